@@ -1,0 +1,62 @@
+import { tychei } from 'seedrandom';
+
+/** The only source of randomness. Passed as the last parameter; forked per record and stage, so draws never shift each other. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  /** Uniform integer in [minimum, maximum], both included. */
+  integer(minimum: number, maximum: number): number;
+  /** True with the given probability (0–1). */
+  chance(probability: number): boolean;
+  /** One member of a non-empty list. */
+  pick<T>(items: readonly T[]): T;
+  /** One member, with the given non-negative weights; uniform when all are 0. */
+  pickWeighted<T>(items: readonly T[], weights: readonly number[]): T;
+  /** A shuffled copy. */
+  shuffle<T>(items: readonly T[]): T[];
+  /** An independent stream that depends on this one's key and the label only, not on what was drawn. */
+  fork(label: string): Random;
+}
+
+export function createRandom(seed: number | string): Random {
+  return createStream(String(seed));
+}
+
+function createStream(key: string): Random {
+  let generator: (() => number) | undefined;
+  const next = (): number => {
+    generator ??= tychei(key);
+    return generator();
+  };
+  const integer = (minimum: number, maximum: number): number =>
+    minimum + Math.floor(next() * (maximum - minimum + 1));
+  const pick = <T>(items: readonly T[]): T => {
+    if (items.length === 0) throw new RangeError('Random.pick needs at least one item.');
+    return items[integer(0, items.length - 1)] as T;
+  };
+  return {
+    next,
+    integer,
+    pick,
+    chance: (probability) => next() < probability,
+    pickWeighted(items, weights) {
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      if (total <= 0) return pick(items);
+      let rest = next() * total;
+      for (let index = 0; index < items.length; index += 1) {
+        rest -= weights[index] ?? 0;
+        if (rest < 0) return items[index] as (typeof items)[number];
+      }
+      return items[items.length - 1] as (typeof items)[number];
+    },
+    shuffle(items) {
+      const copy = [...items];
+      for (let index = copy.length - 1; index > 0; index -= 1) {
+        const other = integer(0, index);
+        [copy[index], copy[other]] = [copy[other] as (typeof copy)[number], copy[index] as (typeof copy)[number]];
+      }
+      return copy;
+    },
+    fork: (label) => createStream(`${key}/${label}`),
+  };
+}

@@ -1,0 +1,73 @@
+import type { JsonValue } from './json.js';
+import type { ToolChain } from './tool-chain.js';
+
+/**
+ * One row of the plan: everything about a record that depends on other records. A pure function of catalog, configuration,
+ * seed and the rows before it; no text, no worker, no `n` has a say (law 7).
+ */
+export type PlanRow = {
+  readonly index: number;
+  readonly mode: SamplingMode;
+  readonly pattern: PatternType;
+  readonly locale: Locale;
+  readonly phenomena: readonly PhenomenonName[];
+  /** Attempt k of the realisation uses `attempts[k]`; all are distinct from every other row's. At least one. */
+  readonly attempts: readonly PlanAttempt[];
+  /** Strata of persona and style, so that neighbours differ without looking at each other. */
+  readonly style: StyleStrata;
+  readonly corpusMemory: CorpusMemoryEntry[] | null;
+};
+
+export type PlanAttempt = {
+  readonly chain: ToolChain;
+  /** Value of each slot of the chain, by index. */
+  readonly bindings: readonly JsonValue[];
+  /** Endpoint ids offered beside the needed ones. */
+  readonly distractors: readonly string[];
+  /** Indexes of the slots that the user withholds until asked. */
+  readonly withheld: readonly number[];
+};
+
+/** What the corpus memory found for this row: earlier goals near this one, in words made by rule. */
+export type CorpusMemoryEntry = { readonly index: number; readonly text: string };
+
+export type StyleStrata = {
+  readonly register: 'terse' | 'chatty' | 'formal' | 'rushed';
+  /** 0–7: which of the wide families of openings, orders and closings the realiser prefers. */
+  readonly family: number;
+  readonly ageBand: 'young' | 'adult' | 'senior';
+};
+
+export const samplingModes = ['sequential', 'multi_tool', 'clarification_first', 'parallel', 'short'] as const;
+export type SamplingMode = (typeof samplingModes)[number];
+export type ModeOption = SamplingMode | 'mixed';
+
+export const patternTypes = [
+  'no_call',
+  'single_call',
+  'sequential_multi_step',
+  'search_then_action',
+  'information_then_decision',
+  'multi_tool_chain',
+  'parallel',
+] as const;
+export type PatternType = (typeof patternTypes)[number];
+
+export const phenomenonNames = [
+  'parallel_calls',
+  'missing_parameter',
+  'ambiguous_intent',
+  'choice_among_results',
+  'user_correction',
+  'confirmation',
+  'follow_up_goal',
+  'no_tool',
+  'missing_tool',
+  'tool_error',
+  'refusal',
+  'short',
+  'long',
+] as const;
+export type PhenomenonName = (typeof phenomenonNames)[number];
+
+export type Locale = 'en' | 'ja';

@@ -1,0 +1,59 @@
+import type { ToolCall, ToolDefinition, ToolResult } from './conversation.js';
+import type { DatasetRecord } from './dataset-record.js';
+import type { CorpusMemoryEntry } from './plan-row.js';
+import type { Gates, JudgeScores } from './verdict.js';
+
+/** Answers tool calls, offline, from one consistent world per conversation. Never calls anything for real. */
+export interface Executor {
+  execute(call: ToolCall): ToolResult;
+}
+
+/** Scores a finished record. The offline implementation is a rubric of rules; a model may stand behind it instead. */
+export interface Judge {
+  /** `offline-rubric@<version>`, or the model's id. */
+  readonly id: string;
+  judge(record: DatasetRecord, gates: Gates): Promise<JudgeScores>;
+}
+
+/** Mends a record that failed its gates. Returns null where it can do nothing; never adds a value without a source. */
+export interface Repairer {
+  readonly id: string;
+  repair(record: DatasetRecord, scores: JudgeScores): Promise<{ readonly record: DatasetRecord; readonly changed: readonly string[] } | null>;
+}
+
+/** Remembers goals, in plan order, so that later rows can be steered away from them. */
+export interface MemoryStore {
+  /** Scope `session`: this conversation; `corpus`: all rows planned so far. */
+  add(scope: MemoryScope, entry: MemoryEntry): void;
+  /** Most similar first, at most `limit`; ties by insertion order. */
+  search(scope: MemoryScope, query: string, limit: number): readonly MemoryEntry[];
+}
+
+export type MemoryScope = 'session' | 'corpus';
+export type MemoryEntry = CorpusMemoryEntry;
+
+/** One request to a language model, whatever provider stands behind it. Used only when a flag asks for a model. */
+export interface LanguageModel {
+  readonly id: string;
+  generate(request: LanguageModelRequest): Promise<LanguageModelResponse>;
+}
+
+export type LanguageModelRequest = {
+  /** `<run>/<record>/<role>/<turn>/<attempt>`: the same request asked twice on purpose has two ids. */
+  readonly logicalId: string;
+  readonly system: string;
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
+  readonly tools: readonly ToolDefinition[];
+  /** Name of the tool the model must call, for everything that is parsed. */
+  readonly forcedTool?: string;
+  readonly maxTokens: number;
+};
+
+export type LanguageModelResponse = {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly stopReason: 'end' | 'tool_use' | 'max_tokens' | 'refusal';
+  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+  /** Id the provider echoes. */
+  readonly model: string;
+};

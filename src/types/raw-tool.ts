@@ -1,0 +1,45 @@
+import type { JsonValue } from './json.js';
+
+/** A tool as its file says it, before anything is interpreted. Only the outer shape is known. */
+export type RawTool = {
+  /** File relative to the catalog's root, and the place inside it, for messages: `Travel/hotels.json`, `all.json#12`. */
+  readonly source: string;
+  readonly format: RawToolFormat;
+  /** As on disk (folder name or `category` key), e.g. `Health_and_Fitness`. */
+  readonly category: string;
+  /** File stem or the tool's name: what the id is made from. May be empty. */
+  readonly stem: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly endpoints: readonly RawEndpoint[];
+};
+
+export type RawToolFormat = 'toolbench-folder' | 'toolbench-list' | 'toolbench-query' | 'toolbench-2023';
+
+export type RawEndpoint = {
+  readonly name: string;
+  readonly description: string;
+  readonly method: string;
+  readonly url: string;
+  readonly required: readonly RawParameter[];
+  readonly optional: readonly RawParameter[];
+  /** Value of `schema` (or `response_schema`): JSON Schema, or one of the four spellings of unknown. */
+  readonly responseSchema?: JsonValue;
+  /** Value of `template_response`: a skeleton whose leaves are Python type names. */
+  readonly responseTemplate?: JsonValue;
+  /** A recorded response: `test_endpoint` or `body` when they hold an object or list. */
+  readonly responseExample?: JsonValue;
+  /** HTTP status of the recorded schema; 1 means "not recorded". */
+  readonly statusCode?: number;
+  /** The documented extension keys (`x-…`) as found. */
+  readonly extensions: { readonly [key: string]: JsonValue };
+};
+
+export type RawParameter = {
+  readonly name: string;
+  readonly type: JsonValue;
+  readonly description: string;
+  readonly default: JsonValue;
+  readonly extensions: { readonly [key: string]: JsonValue };
+};

@@ -1,0 +1,44 @@
+/** Something of the catalog that was not taken, or taken but kept out of conversations. Nothing is dropped without one. */
+export type Refusal = {
+  readonly level: 'file' | 'tool' | 'endpoint' | 'parameter' | 'response';
+  /** File (and place inside it) the thing comes from. */
+  readonly source: string;
+  /** Tool, endpoint or parameter name as the catalog spells it; empty for a file. */
+  readonly name: string;
+  readonly reason: RefusalReason;
+  /** One sentence with the particulars. */
+  readonly detail: string;
+};
+
+export type RefusalReason =
+  // files
+  | 'unreadable_file'
+  | 'invalid_json'
+  | 'unknown_format'
+  | 'file_too_large'
+  | 'empty_file'
+  // tools
+  | 'not_an_object'
+  | 'no_endpoints'
+  | 'no_usable_name'
+  | 'duplicate_tool'
+  | 'too_deep'
+  | 'health_check_or_test'
+  // endpoints
+  | 'duplicate_endpoint'
+  | 'too_many_parameters'
+  | 'needs_credentials'
+  | 'needs_file_upload'
+  | 'required_parameter_without_source'
+  | 'response_unknown'
+  | 'response_without_content'
+  | 'no_meaning'
+  // parameters
+  | 'duplicate_parameter'
+  | 'credential_parameter'
+  | 'placeholder_without_parameter'
+  | 'technical_parameter'
+  // responses
+  | 'error_response_schema'
+  | 'schema_too_large'
+  | 'invalid_schema';
