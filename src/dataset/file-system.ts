@@ -1,0 +1,68 @@
+import { constants, type Stats } from 'node:fs';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+
+/** What the dataset writer needs of a disk; a port, so that tests can let it write short, fill up or fail. */
+export interface FileSystem {
+  /** Creates a new file; fails when it exists. */
+  create(path: string): Promise<WritableFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  makeDirectory(path: string): Promise<void>;
+  /** Makes a rename inside the folder survive a power cut. */
+  syncDirectory(path: string): Promise<void>;
+  /** Resolves symbolic links; null when nothing is there. */
+  find(path: string): Promise<{ readonly path: string; readonly isFile: boolean } | null>;
+}
+
+export interface WritableFile {
+  /** Writes some of the bytes and says how many: a disk may take fewer than it is given. */
+  write(bytes: Uint8Array): Promise<number>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const nodeFileSystem: FileSystem = {
+  async create(path) {
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+    const handle = await open(path, flags, 0o666);
+    return {
+      write: async (bytes) => (await handle.write(bytes)).bytesWritten,
+      sync: () => handle.sync(),
+      close: () => handle.close(),
+    };
+  },
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { force: true }),
+  async makeDirectory(path) {
+    await mkdir(path, { recursive: true });
+  },
+  async syncDirectory(path) {
+    const handle = await open(path, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } catch (error) {
+      // Some file systems cannot sync a folder; the file itself is synced, which is all they offer.
+      if (!isUnsupported(error)) throw error;
+    } finally {
+      await handle.close();
+    }
+  },
+  async find(path) {
+    let found: Stats;
+    try {
+      found = await stat(path);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+    return { path: await realpath(path), isFile: found.isFile() };
+  },
+};
+
+function isUnsupported(error: unknown): boolean {
+  return ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR'].includes(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
