@@ -13,6 +13,8 @@ export type RawTool = {
   readonly title: string;
   readonly description: string;
   readonly endpoints: readonly RawEndpoint[];
+  /** The documented extension keys (`x-…`) of the tool as found; absent where it has none. */
+  readonly extensions?: { readonly [key: string]: JsonValue };
 };
 
 export type RawToolFormat = 'toolbench-folder' | 'toolbench-list' | 'toolbench-query' | 'toolbench-2023';

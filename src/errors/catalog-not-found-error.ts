@@ -1,0 +1,14 @@
+import { DatagenError } from './datagen-error.js';
+
+/** The path given as catalog leads to nothing. */
+export class CatalogNotFoundError extends DatagenError {
+  constructor(
+    readonly path: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(
+      `There is no catalog at '${path}'. Name an existing folder of <Category>/<tool>.json files, or a JSON file of tools (--data PATH).`,
+      options,
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { parse as parseLossless } from 'lossless-json';
+import type { JsonValue } from '../types/json.js';
+import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
+
+export type ParsedJson =
+  | { readonly ok: true; readonly value: JsonValue; readonly isDeep: boolean }
+  | { readonly ok: false; readonly reason: 'invalid_json' | 'too_deep'; readonly detail: string };
+
+/** Beyond this a whole file is refused: recursive readers downstream of the native parser would overflow the stack. */
+const maximumFileDepth = 512;
+
+/**
+ * What a double cannot hold: an integer beyond 2^53 has 16 digits or more, and an overflow has an exponent of three. Text
+ * without such a run takes the native parser alone, some ten times faster than the lossless one.
+ */
+const mayLoseDigits = /\d{16}|\d[eE]\+?\d{3,}\s*[,}\]]/;
+
+/**
+ * Parses JSON without losing a digit: integers outside ±(2^53 − 1), and numbers too large for a double, become strings
+ * that spell them. Of duplicate keys the last one counts; `__proto__` is a key like any other.
+ * `isDeep` says that the value nests more than `maximumDepth` levels, so that its parts need a look.
+ */
+export function parseJson(text: string): ParsedJson {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    return explainFailure(text);
+  }
+  const isDeep = exceedsDepth(value, maximumDepth);
+  if (isDeep && exceedsDepth(value, maximumFileDepth)) return tooDeep();
+  return { ok: true, value: mayLoseDigits.test(text) ? parseKeepingDigits(text) : value, isDeep };
+}
+
+function parseKeepingDigits(text: string): JsonValue {
+  return parseLossless(text, null, {
+    parseNumber: readNumber,
+    onDuplicateKey: ({ newValue }) => newValue,
+  }) as JsonValue;
+}
+
+function readNumber(digits: string): number | string {
+  const number = Number(digits);
+  if (!Number.isFinite(number)) return digits;
+  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number;
+}
+
+/** The place comes from the lossless parser: the native message differs between versions of Node. */
+function explainFailure(text: string): ParsedJson {
+  if (bracketDepth(text) > maximumFileDepth) return tooDeep();
+  try {
+    parseKeepingDigits(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const position = Number(/ at position (\d+)$/.exec(message)?.[1] ?? text.length);
+    const what = message.replace(/ at position \d+$/, '');
+    return { ok: false, reason: 'invalid_json', detail: `${placeOf(text, position)}: ${what}.` };
+  }
+  return { ok: false, reason: 'invalid_json', detail: 'The text is not JSON.' };
+}
+
+function tooDeep(): ParsedJson {
+  return {
+    ok: false,
+    reason: 'too_deep',
+    detail: `The file nests more than ${maximumFileDepth} levels of lists and objects.`,
+  };
+}
+
+function placeOf(text: string, position: number): string {
+  const before = text.slice(0, position).split('\n');
+  return `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Most open brackets at once, strings left out, of text that may be broken. */
+function bracketDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (inString) {
+      if (character === '\\') index += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (character === ']' || character === '}') depth -= 1;
+  }
+  return deepest;
+}

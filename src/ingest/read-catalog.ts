@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
+import type { RawTool, RawToolFormat } from '../types/raw-tool.js';
+import type { Refusal } from '../types/refusal.js';
+import { groupQueryApis } from './group-query-apis.js';
+import { type CatalogFile, describe, listCatalogFiles } from './list-catalog-files.js';
+import { type FileReading, readCatalogFile } from './read-catalog-file.js';
+import type { QueryApi } from './read-query-form.js';
+
+export type ReadCatalogOptions = {
+  /** Files of more bytes are refused unread. Default 64 MB. */
+  readonly maximumFileBytes?: number;
+};
+
+export type Catalog = {
+  /** Files by code unit of their path, tools in file order; tools of query files last. */
+  readonly tools: readonly RawTool[];
+  readonly refusals: readonly Refusal[];
+  /** SHA-256 (hex) over relative paths and bytes: the same wherever the catalog lies, whenever it was written. */
+  readonly hash: string;
+  /** Number of tools read from each on-disk form that occurs. */
+  readonly formats: { readonly [format in RawToolFormat]?: number };
+  /** Number of `.json` files found, refused ones included. */
+  readonly fileCount: number;
+  /** Files of other names, not looked at. */
+  readonly ignoredFiles: readonly string[];
+};
+
+/**
+ * Reads a ToolBench catalog, a folder or one file, in all its on-disk forms. Nothing is interpreted and nothing dropped
+ * silently: what cannot be read is a `Refusal`.
+ * @throws {CatalogNotFoundError} when nothing is at `path`
+ * @throws {CatalogUnreadableError} when `path` cannot be opened
+ * @throws {EmptyCatalogError} when no tool could be read
+ */
+export async function readCatalog(path: string, options: ReadCatalogOptions = {}): Promise<Catalog> {
+  const maximumFileBytes = options.maximumFileBytes ?? 64 * 1024 * 1024;
+  const { files, ignoredFiles, refusals: listingRefusals } = await listCatalogFiles(path);
+  const tools: RawTool[] = [];
+  const apis: QueryApi[] = [];
+  const refusals: Refusal[] = [...listingRefusals];
+  const hash = createHash('sha256');
+
+  for (let start = 0; start < files.length; start += filesAtOnce) {
+    const batch = files.slice(start, start + filesAtOnce);
+    const contents = await Promise.all(batch.map((file) => loadFile(file, maximumFileBytes)));
+    batch.forEach((file, index) => {
+      const content = contents[index];
+      if (content === undefined) return;
+      hash.update(hashFrame(file, content));
+      const reading = Buffer.isBuffer(content)
+        ? readCatalogFile(content, file.relativePath)
+        : { tools: [], apis: [], refusals: [content] };
+      if (Buffer.isBuffer(content)) hash.update(content);
+      collect(reading, tools, apis, refusals);
+    });
+  }
+  for (const tool of groupQueryApis(apis)) tools.push(tool);
+  if (tools.length === 0) throw new EmptyCatalogError(path, files.length, refusals);
+  return {
+    tools,
+    refusals,
+    hash: hash.digest('hex'),
+    formats: countFormats(tools),
+    fileCount: files.length,
+    ignoredFiles,
+  };
+}
+
+/** Enough to keep the disk busy, few enough for the limit on open files. */
+const filesAtOnce = 64;
+
+async function loadFile(file: CatalogFile, maximumBytes: number): Promise<Buffer | Refusal> {
+  const refuse = (reason: Refusal['reason'], detail: string): Refusal => ({
+    level: 'file',
+    source: file.relativePath,
+    name: '',
+    reason,
+    detail,
+  });
+  if (file.size > maximumBytes) {
+    return refuse(
+      'file_too_large',
+      `It has ${file.size} bytes; the limit is ${maximumBytes}. Split it into one file a tool.`,
+    );
+  }
+  try {
+    return await readFile(file.path);
+  } catch (error) {
+    return refuse('unreadable_file', `It cannot be read: ${describe(error)}.`);
+  }
+}
+
+/** Lengths stand before contents, so that no two catalogs run together into the same bytes. */
+function hashFrame(file: CatalogFile, content: Buffer | Refusal): string {
+  const body = Buffer.isBuffer(content) ? String(content.length) : `${content.reason} ${file.size}`;
+  return `${Buffer.byteLength(file.relativePath)}:${file.relativePath}\n${body}\n`;
+}
+
+function collect(reading: FileReading, tools: RawTool[], apis: QueryApi[], refusals: Refusal[]): void {
+  // One by one: spreading a long list into push overflows the stack.
+  for (const tool of reading.tools) tools.push(tool);
+  for (const api of reading.apis) apis.push(api);
+  for (const refusal of reading.refusals) refusals.push(refusal);
+}
+
+function countFormats(tools: readonly RawTool[]): Catalog['formats'] {
+  const counts: { [format in RawToolFormat]?: number } = {};
+  for (const { format } of tools) counts[format] = (counts[format] ?? 0) + 1;
+  return counts;
+}
