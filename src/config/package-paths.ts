@@ -11,4 +11,4 @@ export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), '..', '
 export const configDirectory = join(packageRoot, 'config');
 
 /** The bundled catalog. */
-export const bundledCatalogDirectory = join(packageRoot, 'data');
+export const bundledCatalogDirectory = join(packageRoot, 'data', 'catalog');

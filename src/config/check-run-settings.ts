@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
+import type { JsonObject } from '../types/json.js';
+import { didYouMean } from './did-you-mean.js';
+import { isObject } from './merge-settings.js';
+import { configDirectory } from './package-paths.js';
+import type { RunConfig } from './run-config.js';
+
+/** Settings of `config/run.yaml`, known to be complete. */
+export type RunSettings = Omit<RunConfig, 'components'>;
+
+/** Names the place that a setting came from: `--seed`, `DATAGEN_SEED`, a file. */
+export type NameSource = (path: readonly string[]) => string;
+
+/** Checks the merged settings against `config/run.schema.json`. Throws `ConfigurationError` for the first that is wrong. */
+export function checkRunSettings(settings: JsonObject, nameSource: NameSource): RunSettings {
+  const validate = validator();
+  if (validate(settings)) return inCamelCase(settings) as unknown as RunSettings;
+  const error = validate.errors?.[0];
+  if (error === undefined) throw new Error('ajv refused settings without an error.');
+  throw toConfigurationError(error, nameSource);
+}
+
+/** Files say `max_repairs`, code says `maxRepairs`: the keys inside each section are respelled, deeper ones are names. */
+function inCamelCase(settings: JsonObject): JsonObject {
+  const sections = Object.entries(settings).map(([name, section]) => [
+    name,
+    isObject(section)
+      ? Object.fromEntries(Object.entries(section).map(([key, value]) => [camelCase(key), value]))
+      : section,
+  ]);
+  return Object.fromEntries(sections);
+}
+
+function camelCase(key: string): string {
+  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+let compiled: ValidateFunction | undefined;
+
+function validator(): ValidateFunction {
+  if (compiled === undefined) {
+    const schema: object = JSON.parse(readFileSync(join(configDirectory, 'run.schema.json'), 'utf8'));
+    compiled = new Ajv2020({ verbose: true, allowUnionTypes: true }).compile(schema);
+  }
+  return compiled;
+}
+
+function toConfigurationError(error: ErrorObject, nameSource: NameSource): ConfigurationError {
+  const path = error.instancePath.split('/').slice(1);
+  const value = JSON.stringify(error.data)?.slice(0, 60) ?? 'absent';
+  const place = { source: nameSource(path), key: path.join('.') };
+  if (error.keyword === 'additionalProperties' || error.keyword === 'required') {
+    const name = String(error.params.additionalProperty ?? error.params.missingProperty);
+    const problem = error.keyword === 'required' ? 'is missing' : 'is no setting';
+    return new ConfigurationError({ ...place, key: [...path, name].join('.'), problem, allowed: '' });
+  }
+  return new ConfigurationError({ ...place, problem: `is ${value}`, allowed: allowedValues(error) });
+}
+
+function allowedValues(error: ErrorObject): string {
+  const schema = error.parentSchema ?? {};
+  if (Array.isArray(schema.enum)) {
+    const members = schema.enum.map(String);
+    const near = didYouMean(String(error.data), members);
+    return `It must be one of ${members.join(', ')}.${near === null ? '' : ` Did you mean '${near}'?`}`;
+  }
+  if (typeof schema.description === 'string') return `It must be ${schema.description}.`;
+  return `It must be ${schema.type === 'boolean' ? 'true or false' : String(schema.type)}.`;
+}

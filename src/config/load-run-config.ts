@@ -1,0 +1,116 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigurationError } from '../errors/configuration-error.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
+import { checkRunSettings } from './check-run-settings.js';
+import { didYouMean } from './did-you-mean.js';
+import { isObject, mergeSettings } from './merge-settings.js';
+import { configDirectory } from './package-paths.js';
+import type { Environment } from './read-environment.js';
+import { readSettingsFile } from './read-settings-file.js';
+import type { CommandName, RunConfig } from './run-config.js';
+
+/** A setting as text from a flag or the environment; flags that are switches are booleans already. */
+export type OptionText = string | boolean;
+
+export type LoadRunConfigOptions = {
+  readonly command: CommandName;
+  /** By setting, `max_repairs`; what is undefined was not given. */
+  readonly flags: { readonly [setting: string]: OptionText | undefined };
+  readonly environment: Environment;
+  /** Path of the file that `--config` names. */
+  readonly configFile?: string | undefined;
+};
+
+/**
+ * Completes what the user gave: flag, then `DATAGEN_<FLAG>`, then the file of `--config`, then the shipped files.
+ * Throws `ConfigurationError` naming source, key and what is allowed.
+ */
+export async function loadRunConfig(options: LoadRunConfigOptions): Promise<RunConfig> {
+  const { command, configFile } = options;
+  const shipped = await readShippedSettings();
+  const changes = configFile === undefined ? {} : await readSettingsFile(configFile, configFile);
+  const merged = new Map<string, JsonObject>();
+  for (const name of Object.keys(changes)) requireComponent(name, shipped, configFile ?? '');
+  for (const [name, settings] of shipped) {
+    const section: JsonValue = Object.hasOwn(changes, name) ? (changes[name] ?? {}) : {};
+    merged.set(name, mergeSection(name, settings, section, configFile ?? ''));
+  }
+
+  const { run, ...components } = Object.fromEntries(merged);
+  const given = readGiven(options, run?.[command]);
+  const commandSettings = { ...asObject(run?.[command]), ...given.values };
+  const settings = checkRunSettings({ ...run, [command]: commandSettings }, (path) => {
+    const fallback = configFile ?? join('config', 'run.yaml');
+    return path[0] === command ? (given.sources.get(path[1] ?? '') ?? fallback) : fallback;
+  });
+  return { ...settings, components };
+}
+
+/** Every `config/*.yaml` by its name without the ending. */
+async function readShippedSettings(): Promise<Map<string, JsonObject>> {
+  const files = (await readdir(configDirectory)).filter((file) => file.endsWith('.yaml')).sort();
+  const settings = new Map<string, JsonObject>();
+  for (const file of files.filter(isSettingsFile)) {
+    settings.set(
+      file.slice(0, -'.yaml'.length),
+      await readSettingsFile(join(configDirectory, file), `config/${file}`),
+    );
+  }
+  return settings;
+}
+
+/** Knowledge about the world is data of its own, read by `loadKnowledge`, not settings of a run. */
+function isSettingsFile(file: string): boolean {
+  return !['concepts.yaml', 'entities.yaml', 'intents.yaml'].includes(file);
+}
+
+function requireComponent(name: string, shipped: ReadonlyMap<string, JsonObject>, source: string): void {
+  if (shipped.has(name)) return;
+  const near = didYouMean(name, [...shipped.keys()]);
+  const sections = [...shipped.keys()].join(', ');
+  const allowed = near === null ? `Sections are: ${sections}.` : `Did you mean '${near}'?`;
+  throw new ConfigurationError({ source, key: name, problem: 'is no section', allowed });
+}
+
+function mergeSection(name: string, shipped: JsonObject, section: JsonValue, source: string): JsonObject {
+  if (section === null) return shipped;
+  if (isObject(section)) return mergeSettings(shipped, section, source, name);
+  throw new ConfigurationError({ source, key: name, problem: 'is no group of settings', allowed: '' });
+}
+
+type Given = {
+  readonly values: { readonly [setting: string]: JsonValue };
+  /** Setting → `--seed` or `DATAGEN_SEED`. */
+  readonly sources: ReadonlyMap<string, string>;
+};
+
+function readGiven({ flags, environment }: LoadRunConfigOptions, shipped: JsonValue | undefined): Given {
+  const values: { [setting: string]: JsonValue } = {};
+  const sources = new Map<string, string>();
+  for (const [setting, current] of Object.entries(asObject(shipped))) {
+    const variable = `DATAGEN_${setting.toUpperCase()}`;
+    const fromEnvironment = environment[variable] === '' ? undefined : environment[variable];
+    const text = flags[setting] ?? fromEnvironment;
+    if (text === undefined) continue;
+    sources.set(setting, flags[setting] === undefined ? variable : `--${setting.replaceAll('_', '-')}`);
+    values[setting] = parseOption(text, current);
+  }
+  return { values, sources };
+}
+
+/** Text in the kind of the default; what does not read as that kind stays text and is refused by the schema. */
+function parseOption(text: OptionText, current: JsonValue): JsonValue {
+  if (typeof text === 'boolean') return text;
+  if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
+  if (typeof current === 'boolean') {
+    const word = text.trim().toLowerCase();
+    if (['true', '1', 'yes', 'on'].includes(word)) return true;
+    if (['false', '0', 'no', 'off'].includes(word)) return false;
+  }
+  return text;
+}
+
+function asObject(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

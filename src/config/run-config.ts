@@ -1,0 +1,61 @@
+import type { JsonObject } from '../types/json.js';
+import type { ModeOption, PhenomenonName } from '../types/plan-row.js';
+
+/** Commands whose defaults stand in `config/run.yaml`. */
+export const commandNames = ['build', 'generate', 'evaluate', 'validate', 'metrics', 'inspect'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** Complete settings of one command; the keys are the flags (`--max-repairs`, `max_repairs` in files) in camel case. */
+export type CommandSettings = {
+  readonly build: { readonly data: string | null; readonly artifacts: string };
+  readonly generate: GenerateSettings;
+  readonly evaluate: EvaluateSettings;
+  readonly validate: InputSettings;
+  readonly metrics: InputSettings;
+  readonly inspect: InputSettings;
+};
+
+export type GenerateSettings = {
+  readonly n: number;
+  readonly seed: number;
+  readonly mode: ModeOption;
+  readonly output: string;
+  readonly artifacts: string;
+  readonly evaluate: boolean;
+  readonly judgeModel: string | null;
+  readonly repair: boolean;
+  readonly maxRepairs: number;
+  readonly corpusMemory: boolean;
+};
+
+export type EvaluateSettings = {
+  readonly input: string;
+  readonly output: string;
+  readonly repair: boolean;
+  readonly maxRepairs: number;
+  /** 1.0–5.0. */
+  readonly threshold: number;
+  readonly model: string | null;
+};
+
+export type InputSettings = { readonly input: string };
+
+/** What shapes the plan beside the flags. */
+export type PlanSettings = {
+  readonly blockSize: number;
+  readonly attempts: number;
+  /** Share (0–1) of all rows under mode `mixed`. */
+  readonly shares: { readonly [phenomenon in PhenomenonName]: number };
+};
+
+/** What users give: any part of a command's settings; what is absent falls back to environment, file and default. */
+export type RunOptions<Name extends CommandName> = {
+  readonly [key in keyof CommandSettings[Name]]?: CommandSettings[Name][key] | undefined;
+};
+
+/** Everything a run depends on beside the catalog, complete and checked. */
+export type RunConfig = CommandSettings & {
+  readonly plan: PlanSettings;
+  /** Settings of the other components, `config/<name>.yaml`, with what `--config` changes. Each component checks its own. */
+  readonly components: { readonly [name: string]: JsonObject };
+};
