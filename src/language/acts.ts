@@ -1,0 +1,97 @@
+import type { JsonPrimitive, JsonSchema } from '../types/json.js';
+import type { Source } from '../types/provenance.js';
+import type { Intent } from '../types/tool-registry.js';
+import type { EndpointWords } from './endpoint-words.js';
+
+/** What a speaker wants to say, before there are words. Agents decide on acts; `language` realises them. */
+export type UserAct =
+  | { readonly kind: 'request'; readonly opening: boolean; readonly steps: readonly StepRequest[] }
+  | { readonly kind: 'inform'; readonly slots: readonly SlotValue[] }
+  | { readonly kind: 'choose'; readonly references: readonly Reference[] }
+  | { readonly kind: 'confirm' }
+  | { readonly kind: 'thank' };
+
+export type AssistantAct =
+  | { readonly kind: 'ask'; readonly slots: readonly SlotQuestion[] }
+  | { readonly kind: 'offer_choice'; readonly list: ListReport; readonly singular: string; readonly several: boolean }
+  | { readonly kind: 'ask_confirmation'; readonly steps: readonly ConfirmationItem[] }
+  | { readonly kind: 'report'; readonly parts: readonly ReportPart[] }
+  | { readonly kind: 'decline'; readonly words: EndpointWords; readonly intent: Intent }
+  | { readonly kind: 'welcome' };
+
+/** One thing the user asks for; siblings of a parallel group that differ in values only are one request. */
+export type StepRequest = {
+  readonly words: EndpointWords;
+  readonly intent: Intent;
+  /** Slots that all siblings share. */
+  readonly shared: readonly SlotValue[];
+  /** Slots of each sibling alone; one list for a lone step. */
+  readonly own: readonly (readonly SlotValue[])[];
+  readonly reference: Reference | null;
+};
+
+/** A value that the user brings, with what is needed to say it. */
+export type SlotValue = {
+  readonly slot: number;
+  readonly label: string;
+  readonly description: string;
+  readonly concept: string | null;
+  /** The concept and its ancestors. */
+  readonly concepts: readonly string[];
+  readonly schema: JsonSchema;
+  /** A list value is said element by element. */
+  readonly values: readonly JsonPrimitive[];
+  readonly isList: boolean;
+};
+
+export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema'>;
+
+/** How the user points at something that an earlier answer brought (or will bring). */
+export type Reference = {
+  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name';
+  readonly singular: string;
+  readonly plural: string;
+  /** 0-based place in the list, for ordinals. */
+  readonly index: number;
+  /** How many are meant; more than one only with `first`. */
+  readonly count: number;
+  /** The name as the answer shows it, for `name`. */
+  readonly name: string;
+};
+
+/** One value that an answer tells. */
+export type Fact = {
+  readonly label: string;
+  readonly concept: string | null;
+  readonly concepts: readonly string[];
+  readonly schema: JsonSchema;
+  readonly value: JsonPrimitive;
+  readonly source: Source;
+  /** The text said before, where the value repeats the user's words. */
+  readonly verbatim?: string;
+};
+
+export type ConfirmationItem = {
+  readonly words: EndpointWords;
+  readonly intent: Intent;
+  /** What it is done to, by its name; null when it has none. */
+  readonly target: Fact | null;
+  readonly details: readonly Fact[];
+};
+
+export type ItemReport = { readonly name: Fact | null; readonly facts: readonly Fact[] };
+
+export type ListReport = {
+  readonly kind: 'list';
+  readonly words: EndpointWords;
+  readonly count: { readonly value: number; readonly source: Source };
+  readonly items: readonly ItemReport[];
+};
+
+export type ReportPart =
+  | ListReport
+  /** Which member of a list was taken, when the list itself is not what was asked for. */
+  | { readonly kind: 'picked'; readonly words: EndpointWords; readonly count: ListReport['count']; readonly name: Fact }
+  | { readonly kind: 'object'; readonly words: EndpointWords; readonly about: Fact | null; readonly item: ItemReport }
+  | { readonly kind: 'values'; readonly words: EndpointWords; readonly values: readonly Fact[] }
+  | { readonly kind: 'written'; readonly words: EndpointWords; readonly intent: Intent; readonly item: ItemReport };

@@ -1,0 +1,46 @@
+/** The words of one locale, read from `config/language/<locale>/`. */
+export type LanguageData = {
+  /** Symbol → alternatives. `{name}` in a text expands another symbol or a phrase that the caller gives. */
+  readonly grammar: ReadonlyMap<string, readonly Alternative[]>;
+  /** How a value that the user brings is said; the first rule that fits wins. */
+  readonly slotRules: readonly PhraseRule[];
+  /** How a field of an answer is told. */
+  readonly fieldRules: readonly PhraseRule[];
+  /** How a missing value is asked for. */
+  readonly questionRules: readonly PhraseRule[];
+  /** Verbs of endpoint names, by the intent that they carry. */
+  readonly verbs: readonly VerbRule[];
+  readonly monthNames: readonly string[];
+  readonly weekdayNames: readonly string[];
+  /** Words for 0, 1, 2 … */
+  readonly numberWords: readonly string[];
+  /** Words of endpoint names that say nothing: `api`, `endpoint`, `v2`. */
+  readonly noise: ReadonlySet<string>;
+};
+
+export type Alternative = {
+  readonly text: string;
+  readonly weight: number;
+  /** Registers that use it; empty: all. */
+  readonly registers: readonly string[];
+  /** Conditions that the caller must state, e.g. `search`. Empty: none. */
+  readonly when: readonly string[];
+};
+
+export type PhraseRule = {
+  /** Concept ids (or ancestors); empty: any. */
+  readonly concepts: readonly string[];
+  /** Words of which the label must hold one; empty: any. */
+  readonly words: readonly string[];
+  /** JSON Schema types; empty: any. */
+  readonly types: readonly string[];
+  /** Texts with `{value}` and `{label}`. */
+  readonly say: readonly string[];
+};
+
+export type VerbRule = {
+  /** First word of the endpoint's name. */
+  readonly verb: string;
+  /** What a user asks the assistant to do: `book`, `look up`. */
+  readonly say: readonly string[];
+};

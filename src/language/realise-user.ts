@@ -1,0 +1,123 @@
+import type { Random } from '../random/random.js';
+import type { Reference, SlotValue, StepRequest, UserAct } from './acts.js';
+import { withArticle } from './endpoint-words.js';
+import { slotPhrase, slotValuePhrase } from './slot-phrase.js';
+import { phraseOf, type Speech } from './speech.js';
+import { joinPhrases, type Phrase, toUtterance, type Utterance } from './utterance.js';
+
+/** Most values said inside one clause; the rest follow in a sentence of their own. */
+const valuesPerClause = 3;
+
+/** Words for what the user means, with each value's place marked. */
+export function realiseUser(act: UserAct, speech: Speech, random: Random): Utterance {
+  const lowerCase = speech.register === 'rushed' && random.chance(0.5);
+  return toUtterance(toPhrase(act, speech, random), { capitalise: !lowerCase });
+}
+
+function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
+  switch (act.kind) {
+    case 'request':
+      return requestPhrase(act.steps, act.opening, speech, random);
+    case 'inform':
+      return informPhrase(act.slots, speech, random);
+    case 'choose':
+      return phraseOf('choose', speech, { ref: joinPhrases(act.references.map((reference) => referencePhrase(reference, random)), ', ', ' and ') }, act.references.length > 1 ? ['several'] : [], random);
+    case 'confirm':
+      return phraseOf('confirm', speech, {}, [], random);
+    case 'thank':
+      return phraseOf('thank', speech, {}, [], random);
+  }
+}
+
+function requestPhrase(steps: readonly StepRequest[], opening: boolean, speech: Speech, random: Random): Phrase {
+  const later: SlotValue[] = [];
+  const clauses = steps.map((step) => {
+    const shared = step.shared.slice(0, valuesPerClause);
+    later.push(...step.shared.slice(valuesPerClause));
+    const slots = slotClause(step.own, shared, speech, random);
+    const object = objectPhrase(step, random);
+    return { verb: [`${random.pick(step.words.verbs)} `] as Phrase, object: [...object, ...slots] as Phrase };
+  });
+  const verbPhrases = joinPhrases(
+    clauses.map((clause) => [...clause.verb, ...clause.object]),
+    ', ',
+    random.pick([' and then ', ' and ', ', then ']),
+  );
+  const only = steps.length === 1 ? steps[0] : undefined;
+  const noun = only && only.reference === null && only.intent !== 'update' && only.intent !== 'delete' ? clauses[0]?.object : undefined;
+  const conditions = [
+    ...(opening ? ['opening'] : ['follow_up']),
+    ...(noun ? ['noun'] : []),
+    ...(only ? [only.intent] : ['several']),
+    ...(only?.words.isPlural ? ['plural'] : []),
+    ...(later.length > 0 ? ['later'] : []),
+  ];
+  const places: { [place: string]: Phrase } = { vp: verbPhrases, np: noun ?? verbPhrases };
+  if (later.length > 0) {
+    places.later = joinPhrases(
+      later.map((slot) => slotPhrase(slot, speech, random)),
+      ', ',
+      ', ',
+    );
+  }
+  return phraseOf('request', speech, places, conditions, random);
+}
+
+/** ` in Paris and in Rome from April 11`: own values of siblings joined, shared ones after them. */
+function slotClause(
+  own: readonly (readonly SlotValue[])[],
+  shared: readonly SlotValue[],
+  speech: Speech,
+  random: Random,
+): Phrase {
+  const siblings = own
+    .filter((slots) => slots.length > 0)
+    .map((slots) => joinPhrases(slots.map((slot) => slotPhrase(slot, speech, random)), ' ', ' '));
+  const parts = [
+    ...(siblings.length > 0 ? [joinPhrases(siblings, ', ', ' and ')] : []),
+    ...random.shuffle(shared).map((slot) => slotPhrase(slot, speech, random)),
+  ];
+  return parts.flatMap((part) => [' ', ...part]);
+}
+
+function objectPhrase(step: StepRequest, random: Random): Phrase {
+  const { words, intent, reference } = step;
+  if (!reference) return [withArticle(words, intent)];
+  const pointed = referencePhrase(reference, random);
+  const same = words.singular === reference.singular || words.noun === reference.singular;
+  if (same && intent === 'retrieve') return ['the details of ', ...pointed];
+  if (same || /^(details|info|information)$/.test(words.noun)) return intent === 'retrieve' ? ['the details of ', ...pointed] : pointed;
+  if (words.noun === `${reference.singular} details`) return ['the details of ', ...pointed];
+  if (intent === 'search') return [`${words.noun} for `, ...pointed];
+  return [`${withArticle(words, intent)} for `, ...pointed];
+}
+
+function referencePhrase(reference: Reference, random: Random): Phrase {
+  const { singular } = reference;
+  switch (reference.by) {
+    case 'pronoun':
+      return [random.pick(['it', `that ${singular}`])];
+    case 'first':
+      if (reference.count > 1) return [`the first ${reference.count === 2 ? 'two' : 'three'}`];
+      return [random.pick(['the first one', `the first ${singular}`, 'the top result', 'the first one on the list'])];
+    case 'ordinal':
+      return [`the ${ordinal(reference.index)} ${random.pick(['one', singular])}`];
+    case 'name':
+      return [reference.name];
+  }
+}
+
+function ordinal(index: number): string {
+  return ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'][index] ?? 'last';
+}
+
+function informPhrase(slots: readonly SlotValue[], speech: Speech, random: Random): Phrase {
+  const only = slots.length === 1 ? slots[0] : undefined;
+  const values = joinPhrases(
+    slots.map((slot) => (only ? slotValuePhrase(slot, speech, random) : slotPhrase(slot, speech, random))),
+    ', ',
+    random.pick([', ', ' and ']),
+  );
+  return phraseOf('inform', speech, { values }, only ? ['one'] : ['several'], random);
+}
+

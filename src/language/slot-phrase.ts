@@ -1,0 +1,37 @@
+import type { Random } from '../random/random.js';
+import type { SlotQuestion, SlotValue } from './acts.js';
+import { fillText, findTexts, type RuleSubject } from './apply-rules.js';
+import { sayValue } from './say-value.js';
+import type { Speech } from './speech.js';
+import { joinPhrases, type Phrase } from './utterance.js';
+
+/** `in Paris`, `for two people`: a value that the user brings, with its mention marked. */
+export function slotPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
+  const text = random.pick(findTexts(speech.language.slotRules, subjectOf(slot)));
+  return fillText(text, slot.label, slotValuePhrase(slot, speech, random));
+}
+
+/** The bare value, as in an answer to a question. */
+export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
+  const words = slot.values.map((value, element): Phrase => {
+    const said = sayValue({ value, schema: slot.schema, concept: slot.concept }, speech.language, speech.register, random);
+    const meaning = {
+      kind: 'mention' as const,
+      slot: slot.slot,
+      element: slot.isList ? element : null,
+      ...(said.normalization ? { normalization: said.normalization } : {}),
+    };
+    return [{ text: said.text, meaning }];
+  });
+  return joinPhrases(words, ', ', ' and ');
+}
+
+/** `which city should I look at`: asks for a value, without its question mark. */
+export function questionPhrase(slot: SlotQuestion, speech: Speech, random: Random): Phrase {
+  return fillText(random.pick(findTexts(speech.language.questionRules, subjectOf(slot))), slot.label, []);
+}
+
+function subjectOf(slot: SlotQuestion): RuleSubject {
+  const type = typeof slot.schema.type === 'string' ? slot.schema.type : 'string';
+  return { concepts: slot.concepts, label: slot.label, type };
+}

@@ -1,0 +1,98 @@
+import type { Source, Normalization } from '../types/provenance.js';
+
+/** A text with what supports its parts. Offsets count Unicode code points; `end` is exclusive. */
+export type Utterance = {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+};
+
+export type Mark = {
+  readonly start: number;
+  readonly end: number;
+  readonly meaning: Meaning;
+};
+
+/**
+ * What a stretch of text stands for. `claim`: an assistant's fact and its source. `mention`: a value that the user says;
+ * `slot` is its number in the chain, `element` its place in a list value.
+ */
+export type Meaning =
+  | { readonly kind: 'claim'; readonly source: Source }
+  | {
+      readonly kind: 'mention';
+      readonly slot: number;
+      readonly element: number | null;
+      readonly normalization?: Normalization;
+    };
+
+/** Building block: plain words, or words that mean something. */
+export type Segment = string | { readonly text: string; readonly meaning: Meaning };
+export type Phrase = readonly Segment[];
+
+/**
+ * Joins segments into one text: white space is folded, none stands before punctuation, and sentences begin with a capital
+ * unless the first word is part of a value (a value is never altered).
+ */
+export function toUtterance(segments: Phrase, options: { readonly capitalise: boolean }): Utterance {
+  let text = '';
+  let length = 0;
+  const marks: Mark[] = [];
+  const append = (piece: string): void => {
+    text += piece;
+    length += countCodePoints(piece);
+  };
+  for (const segment of segments) {
+    if (typeof segment === 'string') {
+      for (const piece of segment.split(/(\s+)/)) {
+        if (piece === '') continue;
+        if (/^\s+$/.test(piece)) {
+          if (text !== '' && !text.endsWith(' ') && !text.endsWith('\n')) append(piece.includes('\n') ? '\n' : ' ');
+          continue;
+        }
+        if (/^[,.;:?!)]/.test(piece) && text.endsWith(' ')) {
+          text = text.slice(0, -1);
+          length -= 1;
+        }
+        append(options.capitalise && startsSentence(text) ? capitalise(piece) : piece);
+      }
+      continue;
+    }
+    if (segment.text === '') continue;
+    const start = length;
+    append(segment.text);
+    marks.push({ start, end: length, meaning: segment.meaning });
+  }
+  const trimmed = text.trimEnd();
+  return { text: trimmed, marks };
+}
+
+/** Number of Unicode code points of a text. */
+export function countCodePoints(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit <= 0xdbff && index + 1 < text.length) index += 1;
+    count += 1;
+  }
+  return count;
+}
+
+/** Puts phrases one after the other with a separator between them, and another before the last: `a, b and c`. */
+export function joinPhrases(phrases: readonly Phrase[], separator: string, last: string): Phrase {
+  return phrases.flatMap((phrase, index) => {
+    if (index === 0) return [...phrase];
+    return [index === phrases.length - 1 ? last : separator, ...phrase];
+  });
+}
+
+export function phraseToText(phrase: Phrase): string {
+  return phrase.map((segment) => (typeof segment === 'string' ? segment : segment.text)).join('');
+}
+
+function startsSentence(before: string): boolean {
+  return before === '' || /(?:[.?!]\s|\n)$/.test(before);
+}
+
+function capitalise(word: string): string {
+  return word.replace(/^(["'(]?)([a-z])/, (_, lead: string, letter: string) => lead + letter.toUpperCase());
+}
