@@ -62,7 +62,7 @@ async function readShippedSettings(): Promise<Map<string, JsonObject>> {
 
 /** Knowledge about the world is data of its own, read by `loadKnowledge`, not settings of a run. */
 function isSettingsFile(file: string): boolean {
-  return !['concepts.yaml', 'entities.yaml', 'intents.yaml'].includes(file);
+  return !['concepts.yaml', 'entities.yaml', 'intents.yaml', 'exclusions.yaml'].includes(file);
 }
 
 function requireComponent(name: string, shipped: ReadonlyMap<string, JsonObject>, source: string): void {

@@ -1,0 +1,59 @@
+import pc from 'picocolors';
+import type { Environment } from '../config/read-environment.js';
+import { safeJson, safeText } from '../report/safe-text.js';
+import { createProgress, type Progress } from './progress.js';
+
+/** A stream to print to; a terminal where `isTTY`. */
+export type Output = { write(text: string): unknown; readonly isTTY?: boolean | undefined };
+
+/** The outside world of a run of the command line: tests pass their own. */
+export type CommandWorld = {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly environment: Environment;
+  /** Folder that `.env` is read from. */
+  readonly workingDirectory: string;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+};
+
+/** How a command talks: data to stdout, everything else to stderr. */
+export type CommandIo = {
+  /** Prints data; terminal escapes in it become visible. A newline is added. */
+  print(text: string): void;
+  /** Prints text that was made safe before it was coloured. */
+  printStyled(text: string): void;
+  printJson(value: unknown): void;
+  /** A line on stderr; silent under --quiet. */
+  log(text: string): void;
+  /** A line on stderr, whatever the flags. */
+  logError(text: string): void;
+  progress(label: string, total: number): Progress;
+  readonly colors: ReturnType<typeof pc.createColors>;
+  readonly signal: AbortSignal;
+  readonly environment: Environment;
+};
+
+export function createCommandIo(world: CommandWorld, quiet: boolean): CommandIo {
+  const { stdout, stderr, environment } = world;
+  const logError = (text: string) => stderr.write(`${safeText(text)}\n`);
+  return {
+    print: (text) => stdout.write(`${safeText(text)}\n`),
+    printStyled: (text) => stdout.write(`${text}\n`),
+    printJson: (value) => stdout.write(`${safeJson(JSON.stringify(value, null, 2))}\n`),
+    log: (text) => {
+      if (!quiet) logError(text);
+    },
+    logError,
+    progress: (label, total) => createProgress({ label, total, output: stderr, quiet }),
+    colors: pc.createColors(wantsColor(stdout, environment)),
+    signal: world.signal,
+    environment,
+  };
+}
+
+function wantsColor(stdout: Output, environment: Environment): boolean {
+  if (environment.NO_COLOR !== undefined && environment.NO_COLOR !== '') return false;
+  if (environment.FORCE_COLOR !== undefined && environment.FORCE_COLOR !== '0') return true;
+  return stdout.isTTY === true && environment.TERM !== 'dumb';
+}

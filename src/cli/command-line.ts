@@ -1,0 +1,148 @@
+import yargs, { type Options } from 'yargs';
+import { didYouMean } from '../config/did-you-mean.js';
+import { type CommandName, commandNames } from '../config/run-config.js';
+import { UsageError } from '../errors/usage-error.js';
+import { type Flag, flagsOf, sharedFlags } from './flags.js';
+
+/** What the user typed, understood. */
+export type CommandLine =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'command';
+      readonly command: CommandName;
+      /** By setting (`max_repairs`); only what was given. */
+      readonly flags: { readonly [setting: string]: string | boolean | undefined };
+      readonly switches: Switches;
+      readonly configFile: string | undefined;
+    };
+
+/** Flags that say how to report, not what to do. */
+export type Switches = { readonly json: boolean; readonly quiet: boolean; readonly verbose: boolean };
+
+const descriptions: { readonly [command in CommandName]: string } = {
+  build: 'Read a catalog of tools and write the graph that conversations are sampled from',
+  generate: 'Write a dataset of conversations',
+  evaluate: 'Score a dataset, repair what fails, write it with scores and a report',
+  validate: 'Check every law on a dataset, from the file alone',
+  metrics: 'Print the figures of a dataset beside reference values',
+  inspect: 'Print conversations for reading, each with its compliance by law',
+};
+
+/** Reads the arguments after the program's name. Throws `UsageError`. */
+export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+  let text = '';
+  const parsed = await createParser(version).parseAsync([...argv], {}, (_error, _argv, output) => {
+    text = output;
+  });
+  if (text !== '') return { kind: 'text', text };
+
+  const [command, ...rest] = parsed._.map(String);
+  if (command === undefined) {
+    throw new UsageError(
+      'No command was given.',
+      `Commands: ${commandNames.join(', ')}. See datagen --help.`,
+    );
+  }
+  if (!isCommand(command)) throw unknownCommand(command);
+  const flags = new Map<string, unknown>(
+    Object.entries(parsed).filter(([name]) => name !== '_' && name !== '$0'),
+  );
+  refuseUnknownFlags(command, [...flags.keys()]);
+  refuseExtraWords(command, rest);
+  const config = flags.get('config');
+  return {
+    kind: 'command',
+    command,
+    flags: Object.fromEntries(
+      [...flagsOf(command)].map(([name]) => [name.replaceAll('-', '_'), optionValue(flags.get(name))]),
+    ),
+    switches: {
+      json: flags.get('json') === true,
+      quiet: flags.get('quiet') === true,
+      verbose: flags.get('verbose') === true,
+    },
+    configFile: config === undefined ? undefined : String(config),
+  };
+}
+
+function createParser(version: string) {
+  const parser = yargs()
+    .scriptName('datagen')
+    .locale('en')
+    .usage(
+      '$0 <command> [flags]\n\nTurns a catalog of tools into a dataset of multi-turn conversations, offline.',
+    )
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .wrap(100)
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'duplicate-arguments-array': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .fail((message: string, error: Error | undefined) => {
+      throw error ?? new UsageError(message);
+    })
+    .epilogue(
+      'Every flag can also be set as DATAGEN_<FLAG> in the environment or .env, or in a file named by --config.\n' +
+        'Exit codes: 0 ok, 1 error, 2 a gate or law not met, 3 refused by policy, 4 fewer conversations than asked, 130 interrupted.',
+    );
+  for (const command of commandNames) {
+    parser.command(command, descriptions[command], (commandParser) => {
+      for (const [name, flag] of [...flagsOf(command), ...sharedFlags])
+        commandParser.option(name, toOption(flag));
+      return commandParser;
+    });
+  }
+  return parser;
+}
+
+/** Values stay text here: the configuration reads, checks and names them alike, whether flag, variable or file. */
+function toOption(flag: Flag): Options {
+  return {
+    type: flag.type,
+    describe: flag.description,
+    ...(flag.type === 'string' ? { requiresArg: true } : {}),
+    ...(flag.shownDefault === undefined ? {} : { defaultDescription: flag.shownDefault }),
+    ...(flag.alias === undefined ? {} : { alias: flag.alias }),
+  };
+}
+
+function isCommand(word: string): word is CommandName {
+  return (commandNames as readonly string[]).includes(word);
+}
+
+function unknownCommand(word: string): UsageError {
+  const near = didYouMean(word, commandNames);
+  const hint = near === null ? `Commands: ${commandNames.join(', ')}.` : `Did you mean '${near}'?`;
+  return new UsageError(`There is no command '${word}'.`, hint);
+}
+
+function refuseUnknownFlags(command: CommandName, given: readonly string[]): void {
+  const flags = [...flagsOf(command), ...sharedFlags];
+  const known = [...flags.map(([name]) => name), 'help', 'version'];
+  const aliases = ['h', ...flags.flatMap(([, flag]) => (flag.alias === undefined ? [] : [flag.alias]))];
+  for (const name of given) {
+    if (known.includes(name) || aliases.includes(name)) continue;
+    const near = didYouMean(name, known);
+    const hint = near === null ? `See datagen ${command} --help.` : `Did you mean '--${near}'?`;
+    throw new UsageError(`${command} has no flag '${name.length === 1 ? '-' : '--'}${name}'.`, hint);
+  }
+}
+
+function refuseExtraWords(command: CommandName, words: readonly string[]): void {
+  const [word] = words;
+  if (word === undefined) return;
+  const flag = [...flagsOf(command).keys()].find((name) => ['input', 'data', 'output'].includes(name));
+  const hint = flag === undefined ? '' : `Name a file with --${flag} ${word}.`;
+  throw new UsageError(`${command} takes flags only, not '${word}'.`, hint);
+}
+
+function optionValue(value: unknown): string | boolean | undefined {
+  return typeof value === 'boolean' || value === undefined ? value : String(value);
+}

@@ -1,0 +1,114 @@
+import type { CommandName } from '../config/run-config.js';
+
+export type Flag = {
+  readonly type: 'string' | 'boolean';
+  readonly description: string;
+  readonly shownDefault?: string;
+  readonly alias?: string;
+};
+
+/** Flags of a command by name; each is a setting of the same name in `config/run.yaml`. */
+export function flagsOf(command: CommandName): ReadonlyMap<string, Flag> {
+  return flags[command];
+}
+
+const input: Flag = {
+  type: 'string',
+  description: 'Dataset to read, one record a line',
+  shownDefault: 'output/conversations.jsonl',
+  alias: 'i',
+};
+const artifacts: Flag = {
+  type: 'string',
+  description: 'Folder of the built graph',
+  shownDefault: 'artifacts',
+};
+const repair: Flag = { type: 'boolean', description: 'Repair records that fail their gates' };
+const maxRepairs: Flag = { type: 'string', description: 'Attempts to repair one record', shownDefault: '2' };
+
+const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
+  build: new Map([
+    [
+      'data',
+      {
+        type: 'string',
+        description: 'Catalog: a folder or file in ToolBench format',
+        shownDefault: 'the bundled catalog',
+      },
+    ],
+    ['artifacts', artifacts],
+  ]),
+  generate: new Map<string, Flag>([
+    ['n', { type: 'string', description: 'Conversations to write', shownDefault: '50' }],
+    [
+      'seed',
+      { type: 'string', description: 'Same catalog, configuration and seed: same bytes', shownDefault: '42' },
+    ],
+    [
+      'mode',
+      {
+        type: 'string',
+        description: 'mixed, sequential, multi_tool, clarification_first, parallel or short',
+        shownDefault: 'mixed',
+      },
+    ],
+    [
+      'output',
+      {
+        type: 'string',
+        description: 'File to write',
+        shownDefault: 'output/conversations.jsonl',
+        alias: 'o',
+      },
+    ],
+    ['artifacts', artifacts],
+    [
+      'evaluate',
+      { type: 'boolean', description: 'Judge each conversation; offline unless --judge-model names a model' },
+    ],
+    ['judge-model', { type: 'string', description: 'Model that judges', shownDefault: 'the offline rubric' }],
+    ['repair', repair],
+    ['max-repairs', maxRepairs],
+    [
+      'corpus-memory',
+      {
+        type: 'boolean',
+        description: 'Steer away from goals already planned; --no-corpus-memory turns it off',
+      },
+    ],
+  ]),
+  evaluate: new Map<string, Flag>([
+    ['input', input],
+    [
+      'output',
+      {
+        type: 'string',
+        description: 'File to write, with scores',
+        shownDefault: 'output/evaluated.jsonl',
+        alias: 'o',
+      },
+    ],
+    ['repair', repair],
+    ['max-repairs', maxRepairs],
+    [
+      'threshold',
+      {
+        type: 'string',
+        description: 'Mean gate of each record and of the dataset, 1.0 to 5.0',
+        shownDefault: '3.5',
+      },
+    ],
+    ['model', { type: 'string', description: 'Model that judges', shownDefault: 'the offline rubric' }],
+  ]),
+  validate: new Map([['input', input]]),
+  metrics: new Map([['input', input]]),
+  inspect: new Map([['input', input]]),
+};
+
+/** Flags of every command that say how to report. */
+export const sharedFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ['config', { type: 'string', description: 'YAML file of settings over the shipped ones', alias: 'c' }],
+  ['json', { type: 'boolean', description: 'Print one JSON document' }],
+  ['verbose', { type: 'boolean', description: 'Say more' }],
+  ['quiet', { type: 'boolean', description: 'No progress and no log on stderr', alias: 'q' }],
+]);

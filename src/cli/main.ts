@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { runCommandLine } from './run-command-line.js';
+
+const interruption = new AbortController();
+// The first Ctrl-C lets the command tidy up; with the handler gone, the second one stops the process at once.
+process.once('SIGINT', () => interruption.abort());
+
+// A reader such as `head` may leave early; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+  workingDirectory: process.cwd(),
+  signal: interruption.signal,
+});

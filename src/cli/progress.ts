@@ -1,0 +1,59 @@
+import { SingleBar } from 'cli-progress';
+import { safeText } from '../report/safe-text.js';
+import type { Output } from './command-io.js';
+
+/** Progress of long work on stderr. */
+export type Progress = {
+  update(done: number): void;
+  stop(): void;
+};
+
+export type ProgressOptions = {
+  readonly label: string;
+  readonly total: number;
+  readonly output: Output;
+  readonly quiet: boolean;
+};
+
+/** A bar with rate and time left on a terminal; elsewhere a plain line each tenth of the way; nothing when quiet. */
+export function createProgress(options: ProgressOptions): Progress {
+  if (options.quiet || options.total <= 0) return { update: () => undefined, stop: () => undefined };
+  return options.output.isTTY === true ? createBar(options) : createLines(options);
+}
+
+function createBar({ label, total, output }: ProgressOptions): Progress {
+  const started = performance.now();
+  const bar = new SingleBar({
+    format: `${safeText(label)} {bar} {value}/{total} · {rate}/s · {eta_formatted} left`,
+    stream: output as NodeJS.WriteStream,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 30,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, 0, { rate: '0' });
+  return {
+    update(done) {
+      const seconds = (performance.now() - started) / 1000;
+      bar.update(done, { rate: (done / Math.max(seconds, 0.001)).toFixed(0) });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function createLines({ label, total, output }: ProgressOptions): Progress {
+  const started = performance.now();
+  let nextTenth = 1;
+  return {
+    update(done) {
+      if (done < (total * nextTenth) / 10) return;
+      nextTenth = Math.floor((done * 10) / total) + 1;
+      const seconds = Math.max((performance.now() - started) / 1000, 0.001);
+      const rate = done / seconds;
+      const left = (total - done) / rate;
+      output.write(`${safeText(label)} ${done}/${total} (${rate.toFixed(0)}/s, ${left.toFixed(0)} s left)\n`);
+    },
+    stop: () => undefined,
+  };
+}

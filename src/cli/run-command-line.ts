@@ -1,0 +1,56 @@
+import { packageVersion } from '../config/describe-run.js';
+import { loadRunConfig } from '../config/load-run-config.js';
+import { type Environment, readEnvironment } from '../config/read-environment.js';
+import type { CommandName, RunConfig } from '../config/run-config.js';
+import { DatagenError } from '../errors/datagen-error.js';
+import { InterruptedError } from '../errors/interrupted-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import { safeText } from '../report/safe-text.js';
+import { type CommandIo, type CommandWorld, createCommandIo } from './command-io.js';
+import { parseCommandLine, type Switches } from './command-line.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+
+/** One command, loaded only when it is asked for. */
+export type Command = (config: RunConfig, switches: Switches, io: CommandIo) => Promise<ExitCode>;
+
+/** Runs the command line and returns its exit code. The only place that turns errors into text. */
+export async function runCommandLine(argv: readonly string[], world: CommandWorld): Promise<ExitCode> {
+  const environment = readEnvironment(world.workingDirectory, world.environment);
+  try {
+    const line = await parseCommandLine(argv, packageVersion());
+    if (line.kind === 'text') {
+      world.stdout.write(`${line.text}\n`);
+      return exitCodes.ok;
+    }
+    const { command, flags, configFile, switches } = line;
+    const config = await loadRunConfig({
+      command,
+      flags,
+      environment,
+      configFile: configFile ?? environment.DATAGEN_CONFIG,
+    });
+    const run = await commands[command]();
+    return await run(config, switches, createCommandIo({ ...world, environment }, switches.quiet));
+  } catch (error) {
+    world.stderr.write(`${safeText(describeError(error, environment))}\n`);
+    return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.error;
+  }
+}
+
+const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
+  build: async () => (await import('./commands/build.js')).runBuild,
+  generate: async () => (await import('./commands/generate.js')).runGenerate,
+  evaluate: async () => (await import('./commands/evaluate.js')).runEvaluate,
+  validate: async () => (await import('./commands/validate.js')).runValidate,
+  metrics: async () => (await import('./commands/metrics.js')).runMetrics,
+  inspect: async () => (await import('./commands/inspect.js')).runInspect,
+};
+
+function describeError(error: unknown, environment: Environment): string {
+  const debug = environment.DATAGEN_DEBUG !== undefined && environment.DATAGEN_DEBUG !== '';
+  if (debug && error instanceof Error) return error.stack ?? error.message;
+  if (error instanceof UsageError && error.hint !== '') return `datagen: ${error.message} ${error.hint}`;
+  if (error instanceof DatagenError) return `datagen: ${error.message}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `datagen: unexpected error: ${message}. Set DATAGEN_DEBUG=1 to see where it comes from.`;
+}
