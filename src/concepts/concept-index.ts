@@ -1,0 +1,106 @@
+import type { ConceptDefinition, Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
+import { singularize } from './singularize.js';
+import { tokenizeName } from './tokenize-name.js';
+
+/** Look-up tables over the knowledge, made once for each `Knowledge`. Names are keyed by their normal words, joined by blanks. */
+export type ConceptIndex = {
+  readonly byName: ReadonlyMap<string, ConceptDefinition>;
+  /** Names that count in a context only; several concepts may claim one. */
+  readonly byContextName: ReadonlyMap<string, readonly ContextClaim[]>;
+  readonly byPhrase: readonly { readonly phrase: string; readonly concept: ConceptDefinition }[];
+  readonly withExamples: readonly ConceptDefinition[];
+  /** Longest name, in words. */
+  readonly longestName: number;
+  readonly entityByWords: ReadonlyMap<string, readonly EntityClaim[]>;
+  readonly longestEntityName: number;
+  /** `<entity id> <attribute words>` → attribute, aliases included. */
+  readonly attributes: ReadonlyMap<string, EntityAttribute>;
+};
+
+export type ContextClaim = {
+  readonly concept: ConceptDefinition;
+  readonly entities: readonly string[];
+  readonly categories: readonly string[];
+};
+
+export type EntityClaim = { readonly entity: Entity; readonly weak: boolean };
+
+const indexes = new WeakMap<Knowledge, ConceptIndex>();
+
+export function conceptIndexOf(knowledge: Knowledge): ConceptIndex {
+  const known = indexes.get(knowledge);
+  if (known !== undefined) return known;
+  const index = createIndex(knowledge);
+  indexes.set(knowledge, index);
+  return index;
+}
+
+/** Normal words of a name: lower case, singular. */
+export function normalWords(name: string): readonly string[] {
+  const known = normalCache.get(name);
+  if (known !== undefined) return known;
+  const words = tokenizeName(name).map(singularize);
+  if (normalCache.size >= 200_000) normalCache.clear();
+  normalCache.set(name, words);
+  return words;
+}
+
+const normalCache = new Map<string, readonly string[]>();
+
+function createIndex(knowledge: Knowledge): ConceptIndex {
+  const byName = new Map<string, ConceptDefinition>();
+  const byContextName = new Map<string, ContextClaim[]>();
+  const byPhrase: { phrase: string; concept: ConceptDefinition }[] = [];
+  let longestName = 1;
+  const key = (name: string): string => {
+    const words = normalWords(name);
+    longestName = Math.max(longestName, words.length);
+    return words.join(' ');
+  };
+  for (const concept of knowledge.concepts.values()) {
+    for (const name of [concept.id, ...concept.names]) {
+      const words = key(name);
+      if (!byName.has(words)) byName.set(words, concept);
+    }
+    for (const { names, entities, categories } of concept.contextNames) {
+      for (const name of names) {
+        const words = key(name);
+        const claims = byContextName.get(words) ?? [];
+        claims.push({ concept, entities, categories });
+        byContextName.set(words, claims);
+      }
+    }
+    for (const phrase of concept.descriptions) byPhrase.push({ phrase: ` ${normalWords(phrase).join(' ')} `, concept });
+  }
+
+  const entityByWords = new Map<string, EntityClaim[]>();
+  const attributes = new Map<string, EntityAttribute>();
+  let longestEntityName = 1;
+  for (const entity of knowledge.entities.values()) {
+    const claim = (name: string, weak: boolean): void => {
+      const words = normalWords(name);
+      longestEntityName = Math.max(longestEntityName, words.length);
+      const claims = entityByWords.get(words.join(' ')) ?? [];
+      if (!claims.some((known) => known.entity === entity)) claims.push({ entity, weak });
+      entityByWords.set(words.join(' '), claims);
+    };
+    for (const word of [entity.id, ...entity.words]) claim(word, false);
+    for (const word of entity.weakWords) claim(word, true);
+    for (const attribute of entity.attributes) {
+      for (const name of [attribute.name, ...attribute.aliases]) {
+        const words = `${entity.id} ${normalWords(name).join(' ')}`;
+        if (!attributes.has(words)) attributes.set(words, attribute);
+      }
+    }
+  }
+  return {
+    byName,
+    byContextName,
+    byPhrase,
+    withExamples: [...knowledge.concepts.values()].filter((concept) => concept.examples.length > 0),
+    longestName,
+    entityByWords,
+    longestEntityName,
+    attributes,
+  };
+}

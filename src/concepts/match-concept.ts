@@ -1,0 +1,259 @@
+import type { ConceptMatch } from '../types/concept.js';
+import type { JsonPrimitive, JsonValue } from '../types/json.js';
+import type { ConceptDefinition, EntityAttribute, Knowledge, ScalarType } from '../types/knowledge.js';
+import { type ConceptIndex, conceptIndexOf, normalWords } from './concept-index.js';
+import { identifierWords } from './identifier-words.js';
+
+/** What is known of a parameter or response field. Everything but the name may be missing. */
+export type ConceptClues = {
+  readonly name: string;
+  readonly description: string;
+  readonly type: string | null;
+  readonly format: string | null;
+  readonly enum: readonly JsonPrimitive[] | null;
+  readonly examples: readonly JsonValue[];
+  /** Entity that the surrounding endpoint or object is about. */
+  readonly entity: string | null;
+  /** Category of the tool, as a slug. */
+  readonly category: string;
+};
+
+/**
+ * Tells what a value is from all that surrounds it, or null where nothing speaks for any concept. Words are compared as
+ * wholes: `on_time_rate` ends in `rate` and is no time, `update` is no date.
+ */
+export function matchConcept(clues: ConceptClues, knowledge: Knowledge): ConceptMatch | null {
+  const index = conceptIndexOf(knowledge);
+  const words = normalWords(clues.name);
+  const found =
+    matchAttribute(words, clues, index, knowledge) ??
+    matchIdentifier(words, clues, index, knowledge) ??
+    matchName(words, clues, index) ??
+    matchFormat(clues, knowledge);
+  const phrase = matchDescription(clues, index);
+  const example = matchExample(clues, index);
+
+  if (found === null) return weakMatch(phrase, example);
+  const { concept, evidence } = found;
+  if (phrase !== null && knowledge.isA(phrase.id, concept.id) && phrase !== concept) {
+    // `location`, described as "IATA code of the airport": the description is the more special one.
+    return { id: phrase.id, confidence: 0.8, evidence: [...evidence, `description of ${phrase.id}`] };
+  }
+  if (concept.needsEvidence && phrase !== concept && example !== concept) return weakMatch(phrase, example);
+  const agreeing = (phrase === concept ? 1 : 0) + (example === concept ? 1 : 0);
+  const contradicted = example !== null && example !== concept && isCode(example, knowledge) && !related(example, concept, knowledge);
+  if (contradicted && found.confidence < 0.9) {
+    return { id: example.id, confidence: 0.6, evidence: [`example looks like ${example.id}`] };
+  }
+  return {
+    id: concept.id,
+    confidence: round(Math.min(1, found.confidence + 0.04 * agreeing)),
+    evidence: [
+      ...evidence,
+      ...(phrase === concept ? [`description of ${concept.id}`] : []),
+      ...(example === concept ? [`example looks like ${concept.id}`] : []),
+    ],
+  };
+}
+
+type Found = { readonly concept: ConceptDefinition; readonly confidence: number; readonly evidence: readonly string[] };
+
+function matchAttribute(
+  words: readonly string[],
+  clues: ConceptClues,
+  index: ConceptIndex,
+  knowledge: Knowledge,
+): Found | null {
+  if (clues.entity === null) return null;
+  const attribute = attributeOf(clues.entity, words, index);
+  if (attribute?.concept == null) return null;
+  const concept = knowledge.concepts.get(attribute.concept);
+  if (concept === undefined || !fits(clues, concept)) return null;
+  return { concept, confidence: 0.92, evidence: [`attribute ${attribute.name} of ${clues.entity}`] };
+}
+
+/** The entity's attribute that a property or parameter name means, its own noun in front stripped (`hotel_name` → `name`). */
+export function attributeOf(entity: string, words: readonly string[], index: ConceptIndex): EntityAttribute | undefined {
+  const direct = index.attributes.get(`${entity} ${words.join(' ')}`);
+  if (direct !== undefined) return direct;
+  for (let length = Math.min(index.longestEntityName, words.length - 1); length >= 1; length -= 1) {
+    const claims = index.entityByWords.get(words.slice(0, length).join(' '));
+    if (claims?.some((claim) => claim.entity.id === entity)) {
+      return index.attributes.get(`${entity} ${words.slice(length).join(' ')}`);
+    }
+  }
+  return undefined;
+}
+
+function matchIdentifier(
+  words: readonly string[],
+  clues: ConceptClues,
+  index: ConceptIndex,
+  knowledge: Knowledge,
+): Found | null {
+  const spelled = index.byName.get(words.join(' '));
+  if (spelled !== undefined && !knowledge.isA(spelled.id, 'identifier')) return null;
+  const noun = identifierWords(words, index);
+  if (noun === null) return null;
+  const evidence = [`name "${clues.name}"`];
+  if (noun.length === 0) {
+    const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
+    const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
+    if (concept === undefined) return null;
+    return { concept, confidence: own === undefined ? 0.5 : 0.85, evidence: own === undefined ? evidence : [...evidence, `id of ${own.id}`] };
+  }
+  for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
+    const claims = index.entityByWords.get(noun.slice(start).join(' '));
+    const claim =
+      claims?.find((one) => one.entity.id === clues.entity) ??
+      claims?.find((one) => !one.weak && one.entity.categories.includes(clues.category)) ??
+      claims?.find((one) => !one.weak) ??
+      claims?.find((one) => one.entity.categories.includes(clues.category));
+    if (claim === undefined) continue;
+    // A country's or airport's own code is something people know; "country id" of some system is not.
+    const concept = knowledge.concepts.get(claim.entity.identifierConcept);
+    if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
+  }
+  const opaque = knowledge.concepts.get('identifier');
+  return opaque === undefined ? null : { concept: opaque, confidence: 0.6, evidence };
+}
+
+function matchName(words: readonly string[], clues: ConceptClues, index: ConceptIndex): Found | null {
+  const heads = [words, stripQualifiers(words)];
+  for (const head of heads) {
+    for (let start = Math.max(0, head.length - index.longestName); start < head.length; start += 1) {
+      const key = head.slice(start).join(' ');
+      const whole = start === 0;
+      const contextual = index.byContextName
+        .get(key)
+        ?.find(
+          ({ concept, entities, categories }) =>
+            whole &&
+            ((clues.entity !== null && entities.includes(clues.entity)) || categories.includes(clues.category)) &&
+            fits(clues, concept),
+        );
+      const concept = contextual?.concept ?? index.byName.get(key);
+      if (concept === undefined || !fits(clues, concept)) continue;
+      // A lone last word says little when much stands before it.
+      const specific = head.length - start;
+      const confidence = whole ? 0.95 : specific > 1 ? 0.88 : head.length - specific > 2 ? 0.6 : 0.75;
+      return {
+        concept,
+        confidence: head === words ? confidence : confidence - 0.05,
+        evidence: [`name "${clues.name}"`, ...(contextual === undefined ? [] : [`beside ${clues.entity ?? clues.category}`])],
+      };
+    }
+  }
+  return null;
+}
+
+const qualifiers = new Set([
+  'from', 'to', 'min', 'max', 'minimum', 'maximum', 'start', 'end', 'gte', 'lte', 'gt', 'lt', 'new', 'old', 'current',
+  'default', 'of', 'the', 'a', 'string', 'str', 'value', 'input', 'param', 'list', 'array', 'filter', 'by', 'in', 'eq', 'contains',
+]);
+
+/** Drops leading and trailing words that only place a value: `price_min`, `from_date`, `city1`, `cities[]`. */
+function stripQualifiers(words: readonly string[]): readonly string[] {
+  let start = 0;
+  let end = words.length;
+  while (end - start > 1 && isQualifier(words[end - 1])) end -= 1;
+  while (end - start > 1 && isQualifier(words[start])) start += 1;
+  return words.slice(start, end);
+}
+
+function isQualifier(word: string | undefined): boolean {
+  return word !== undefined && (qualifiers.has(word) || /^\d+$/.test(word));
+}
+
+function matchFormat(clues: ConceptClues, knowledge: Knowledge): Found | null {
+  const id = formatConcepts.get(clues.format ?? '');
+  const concept = id === undefined ? undefined : knowledge.concepts.get(id);
+  return concept === undefined ? null : { concept, confidence: 0.75, evidence: [`format ${clues.format}`] };
+}
+
+const formatConcepts = new Map([
+  ['date', 'date'],
+  ['date-time', 'date_time'],
+  ['time', 'time_of_day'],
+  ['email', 'email'],
+  ['uri', 'url'],
+  ['uuid', 'uuid'],
+  ['ipv4', 'ip_address'],
+]);
+
+function matchDescription(clues: ConceptClues, index: ConceptIndex): ConceptDefinition | null {
+  if (clues.description === '') return null;
+  const text = ` ${normalWords(clues.description.slice(0, 160)).join(' ')} `;
+  let best: { readonly phrase: string; readonly concept: ConceptDefinition } | null = null;
+  for (const candidate of index.byPhrase) {
+    if ((best === null || candidate.phrase.length > best.phrase.length) && text.includes(candidate.phrase) && fits(clues, candidate.concept)) {
+      best = candidate;
+    }
+  }
+  return best?.concept ?? null;
+}
+
+function matchExample(clues: ConceptClues, index: ConceptIndex): ConceptDefinition | null {
+  const values = clues.examples.filter((value) => typeof value === 'string' || typeof value === 'number').slice(0, 3);
+  if (values.length === 0) return null;
+  const matching = index.withExamples.filter(
+    (concept) =>
+      fits(clues, concept) &&
+      values.every((value) => concept.examples.some((pattern) => pattern.test(String(value).slice(0, 200)))),
+  );
+  return matching[0] ?? null;
+}
+
+function weakMatch(phrase: ConceptDefinition | null, example: ConceptDefinition | null): ConceptMatch | null {
+  if (phrase !== null) {
+    const agreed = phrase === example;
+    return {
+      id: phrase.id,
+      confidence: agreed ? 0.8 : 0.7,
+      evidence: [`description of ${phrase.id}`, ...(agreed ? [`example looks like ${phrase.id}`] : [])],
+    };
+  }
+  if (example === null || weakExamples.has(example.id)) return null;
+  return { id: example.id, confidence: 0.6, evidence: [`example looks like ${example.id}`] };
+}
+
+/** Two capitals or a four-digit number are too little to go by alone. */
+const weakExamples = new Set(['country_code', 'year', 'vin', 'version', 'flight_number', 'timestamp', 'domain_name']);
+
+const codes = new Set(['date', 'email', 'url', 'coordinates', 'uuid', 'ip_address']);
+
+function isCode(concept: ConceptDefinition, knowledge: Knowledge): boolean {
+  return codes.has(concept.id) && !knowledge.isA(concept.id, 'identifier');
+}
+
+function related(a: ConceptDefinition, b: ConceptDefinition, knowledge: Knowledge): boolean {
+  return knowledge.isA(a.id, b.id) || knowledge.isA(b.id, a.id) || a.parent === b.parent;
+}
+
+function fits(clues: ConceptClues, concept: ConceptDefinition): boolean {
+  const type = clues.type;
+  if (type === null || type === 'string') {
+    // A closed list of words is no free number; numbers in strings are common.
+    if (type === 'string' && concept.type === 'boolean' && clues.enum === null) return false;
+    return true;
+  }
+  if (type === 'object') return false;
+  if (type === 'array') return true;
+  return isAmong(type, compatible[concept.type]);
+}
+
+function isAmong(type: string, types: readonly string[]): boolean {
+  return types.includes(type);
+}
+
+const compatible: { readonly [type in ScalarType]: readonly string[] } = {
+  // Codes and ids come as numbers, too; names and texts do not. Kept loose here, `string` concepts reject booleans only.
+  string: ['string', 'integer', 'number'],
+  number: ['number', 'integer', 'string'],
+  integer: ['number', 'integer', 'string'],
+  boolean: ['boolean', 'string', 'integer'],
+};
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
