@@ -1,0 +1,58 @@
+import { readRecords } from '../../dataset/read-dataset.js';
+import { InterruptedError } from '../../errors/interrupted-error.js';
+import { lawNames, recordLaws } from '../../report/law-names.js';
+import { type Palette, renderConversation } from '../../report/render-conversation.js';
+import { safeText } from '../../report/safe-text.js';
+import type { DatasetRecord } from '../../types/dataset-record.js';
+import type { Violation } from '../../types/verdict.js';
+import { validateRecord } from '../../validate/validate-record.js';
+import { exitCodes } from '../exit-codes.js';
+import { letEventsIn } from '../let-events-in.js';
+import type { Command } from '../run-command-line.js';
+
+/** Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say. */
+export const runInspect: Command = async ({ inspect: { input } }, { json, verbose }, io) => {
+  const documents: unknown[] = [];
+  for await (const record of readRecords(input)) {
+    const violations = validateRecord(record);
+    if (json) documents.push({ record, compliance: complianceByLaw(violations), violations });
+    else io.printStyled(`${render(record, violations, verbose, io.colors)}\n`);
+    await letEventsIn();
+    if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+  }
+  if (json) io.printJson(documents);
+  return exitCodes.ok;
+};
+
+/** A record of the wrong shape cannot be laid out as a conversation; what is wrong with it can be said. */
+function render(
+  record: unknown,
+  violations: readonly Violation[],
+  verbose: boolean,
+  palette: Palette,
+): string {
+  if (violations.some(({ rule }) => shapeRules.has(rule))) return renderUnreadable(record, violations);
+  return renderConversation(record as DatasetRecord, { violations, verbose, palette });
+}
+
+/** Rules that, broken, leave nothing to rely on. */
+const shapeRules: ReadonlySet<string> = new Set(['record-schema', 'size-bounded']);
+
+function renderUnreadable(record: unknown, violations: readonly Violation[]): string {
+  const id = typeof record === 'object' && record !== null ? Reflect.get(record, 'conversation_id') : '';
+  const lines = violations.map(
+    ({ rule, place, message }) => `  ✗ ${rule} at ${place || 'the record'}: ${message}`,
+  );
+  return safeText([`━━ ${String(id)} ━━ not in the record format`, ...lines].join('\n'));
+}
+
+function complianceByLaw(violations: readonly Violation[]): {
+  [law: string]: { name: string; kept: boolean };
+} {
+  return Object.fromEntries(
+    recordLaws.map((law) => [
+      law,
+      { name: lawNames[law], kept: !violations.some((violation) => violation.law === law) },
+    ]),
+  );
+}

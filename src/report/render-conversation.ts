@@ -1,0 +1,119 @@
+import type { Message } from '../types/conversation.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Violation } from '../types/verdict.js';
+import { lawNames, recordLaws } from './law-names.js';
+import { renderGroundingChain } from './render-grounding-chain.js';
+import { safeText } from './safe-text.js';
+
+/** Colours a piece of text, or leaves it. Text is made safe before it is painted. */
+export type Paint = (text: string) => string;
+export type Palette = {
+  readonly [name in 'bold' | 'dim' | 'cyan' | 'green' | 'yellow' | 'red' | 'magenta']: Paint;
+};
+
+export type RenderConversationOptions = {
+  /** What the validator found in this record. */
+  readonly violations: readonly Violation[];
+  /** Adds the grounding chain, step by step. */
+  readonly verbose: boolean;
+  readonly palette: Palette;
+};
+
+/** One conversation for reading: what it is, what was said and called, how it keeps the laws. */
+export function renderConversation(record: DatasetRecord, options: RenderConversationOptions): string {
+  const { palette, verbose } = options;
+  return [
+    ...renderHeading(record, palette),
+    '',
+    ...record.messages.flatMap((message, index) => renderMessage(message, index, palette)),
+    ...renderJudgement(record, palette),
+    ...(verbose ? ['', palette.bold('Grounding'), ...renderGroundingChain(record, palette)] : []),
+    '',
+    ...renderCompliance(options),
+  ].join('\n');
+}
+
+function renderHeading(record: DatasetRecord, palette: Palette): string[] {
+  const { metadata, scenario } = record;
+  const facts = [metadata.pattern_type, metadata.sampling_mode, metadata.domain, metadata.locale];
+  const phenomena = record.phenomena.map(({ name }) => name);
+  const goals = record.goal.map((goal) => {
+    const reason = goal.reason === undefined ? '' : ` (${goal.reason})`;
+    return `  goal: ${goal.text} → ${goal.outcome}${reason}`;
+  });
+  return [
+    palette.bold(safeText(`━━ ${record.conversation_id} ━━ ${facts.join(' · ')}`)),
+    palette.dim(
+      safeText(
+        `  ${scenario.persona.name}, ${scenario.persona.occupation}; now ${scenario.now} ${scenario.time_zone}`,
+      ),
+    ),
+    ...goals.map((line) => palette.dim(safeText(line))),
+    palette.dim(
+      safeText(`  shows: ${phenomena.length === 0 ? 'nothing in particular' : phenomena.join(', ')}`),
+    ),
+  ];
+}
+
+function renderMessage(message: Message, index: number, palette: Palette): string[] {
+  const label = `${String(index).padStart(3)} `;
+  switch (message.role) {
+    case 'system':
+      return paragraph(label, 'system', message.content, palette.dim, palette.dim);
+    case 'user':
+      return paragraph(label, 'user', message.content, palette.cyan, (text) => text);
+    case 'tool':
+      return paragraph(label, 'tool', shorten(message.content), palette.magenta, palette.dim);
+    case 'assistant': {
+      const calls = (message.tool_calls ?? []).map((call) =>
+        palette.yellow(safeText(`    → ${call.name}(${JSON.stringify(call.parameters)})`)),
+      );
+      const untrained = message.weight === 0 ? palette.dim('    (not trained on)') : '';
+      const said =
+        message.content === '' && calls.length > 0
+          ? [label + palette.green('assistant')]
+          : paragraph(label, 'assistant', message.content, palette.green, (text) => text);
+      return [...said, ...calls, ...(untrained === '' ? [] : [untrained])];
+    }
+  }
+}
+
+function paragraph(label: string, role: string, content: string, paintRole: Paint, paint: Paint): string[] {
+  const [first = '', ...rest] = safeText(content).split('\n');
+  return [`${label}${paintRole(role)}: ${paint(first)}`, ...rest.map((line) => `      ${paint(line)}`)];
+}
+
+const longestOutput = 400;
+
+function shorten(text: string): string {
+  const characters = Array.from(text);
+  if (characters.length <= longestOutput) return text;
+  return `${characters.slice(0, longestOutput).join('')} … (${characters.length} characters)`;
+}
+
+function renderJudgement({ judge_scores: scores }: DatasetRecord, palette: Palette): string[] {
+  if (scores === undefined) return [];
+  const figures = [
+    `tool correctness ${scores.tool_correctness}`,
+    `task completion ${scores.task_completion}`,
+    `naturalness ${scores.naturalness}`,
+    `mean ${scores.mean_score}`,
+  ].join(', ');
+  const verdict = scores.passed
+    ? palette.green('✓ passed')
+    : palette.red(`✗ failed: ${scores.failed_gates.join(', ')}`);
+  return ['', `${palette.bold('Judge')} ${safeText(scores.judge_model)}: ${figures}: ${verdict}`];
+}
+
+function renderCompliance({ violations, palette }: RenderConversationOptions): string[] {
+  const lines = recordLaws.map((law) => {
+    const broken = violations.filter((violation) => violation.law === law);
+    const name = `law ${law} (${lawNames[law]})`;
+    if (broken.length === 0) return palette.green(`  ✓ ${name} kept`);
+    const places = broken.map(({ rule, place, message }) =>
+      safeText(`      ${rule} at ${place || 'the record'}: ${message}`),
+    );
+    return [palette.red(`  ✗ ${name} broken`), ...places].join('\n');
+  });
+  return [palette.bold('Compliance'), ...lines];
+}
