@@ -11,8 +11,8 @@ import type { RunConfig } from './run-config.js';
 /** Settings of `config/run.yaml`, known to be complete. */
 export type RunSettings = Omit<RunConfig, 'components'>;
 
-/** Names the place that a setting came from: `--seed`, `DATAGEN_SEED`, a file. */
-export type NameSource = (path: readonly string[]) => string;
+/** Names where a setting came from: a file and the key in it, or `--seed`, `DATAGEN_SEED` and no key. */
+export type NameSource = (path: readonly string[]) => { readonly source: string; readonly key: string };
 
 /** Checks the merged settings against `config/run.schema.json`. Throws `ConfigurationError` for the first that is wrong. */
 export function checkRunSettings(settings: JsonObject, nameSource: NameSource): RunSettings {
@@ -51,13 +51,16 @@ function validator(): ValidateFunction {
 function toConfigurationError(error: ErrorObject, nameSource: NameSource): ConfigurationError {
   const path = error.instancePath.split('/').slice(1);
   const value = JSON.stringify(error.data)?.slice(0, 60) ?? 'absent';
-  const place = { source: nameSource(path), key: path.join('.') };
   if (error.keyword === 'additionalProperties' || error.keyword === 'required') {
     const name = String(error.params.additionalProperty ?? error.params.missingProperty);
     const problem = error.keyword === 'required' ? 'is missing' : 'is no setting';
-    return new ConfigurationError({ ...place, key: [...path, name].join('.'), problem, allowed: '' });
+    return new ConfigurationError({ ...nameSource([...path, name]), problem, allowed: '' });
   }
-  return new ConfigurationError({ ...place, problem: `is ${value}`, allowed: allowedValues(error) });
+  return new ConfigurationError({
+    ...nameSource(path),
+    problem: `is ${value}`,
+    allowed: allowedValues(error),
+  });
 }
 
 function allowedValues(error: ErrorObject): string {

@@ -41,8 +41,9 @@ export async function loadRunConfig(options: LoadRunConfigOptions): Promise<RunC
   const given = readGiven(options, run?.[command]);
   const commandSettings = { ...asObject(run?.[command]), ...given.values };
   const settings = checkRunSettings({ ...run, [command]: commandSettings }, (path) => {
-    const fallback = configFile ?? join('config', 'run.yaml');
-    return path[0] === command ? (given.sources.get(path[1] ?? '') ?? fallback) : fallback;
+    const flag = path[0] === command ? given.sources.get(path[1] ?? '') : undefined;
+    if (flag !== undefined) return { source: flag, key: '' };
+    return { source: configFile ?? 'config/run.yaml', key: ['run', ...path].join('.') };
   });
   return { ...settings, components };
 }

@@ -17,8 +17,8 @@ export class ConfigurationError extends DatagenError {
     readonly details: ConfigurationProblem,
     options?: { readonly cause?: unknown },
   ) {
-    const key = details.key === '' ? '' : ` ${details.key}`;
+    const place = details.key === '' ? details.source : `${details.source}: ${details.key}`;
     const allowed = details.allowed === '' ? '' : ` ${details.allowed}`;
-    super(`${details.source}:${key} ${details.problem}.${allowed}`, options);
+    super(`${place} ${details.problem}.${allowed}`, options);
   }
 }
