@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { ComponentConfigError } from '../errors/component-config-error.js';
+
+/** How one figure is printed, what we hold it to, and what others reach. */
+export type FigureReference = {
+  readonly name: string;
+  readonly title: string;
+  /** `share`: 0–1, printed as a percentage. */
+  readonly unit: 'share' | 'number';
+  readonly at_least?: number;
+  readonly at_most?: number;
+  readonly peer?: string;
+  readonly gold?: string;
+  /** True for figures on language, which are printed for each locale of the file. */
+  readonly language?: boolean;
+};
+
+export type References = {
+  readonly figures: readonly FigureReference[];
+  readonly mix: { readonly [phenomenon: string]: number };
+  /** Largest difference from a share's target that still counts as met. */
+  readonly mix_tolerance: number;
+};
+
+/** Reads `config/metrics.yaml`, or another file of its form. Throws `ComponentConfigError`. */
+export function readReferences(path?: string): References {
+  const file = path ?? fileURLToPath(new URL('../../config/metrics.yaml', import.meta.url));
+  let content: Partial<References> | null;
+  try {
+    content = parse(readFileSync(file, 'utf8')) as Partial<References> | null;
+  } catch (cause) {
+    throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
+  }
+  const figures = content?.figures;
+  if (!Array.isArray(figures) || !figures.every(isReference)) {
+    throw new ComponentConfigError(
+      file,
+      '`figures` must list entries with name, title and unit (share or number)',
+    );
+  }
+  return { figures, mix: content?.mix ?? {}, mix_tolerance: content?.mix_tolerance ?? 0.01 };
+}
+
+function isReference(entry: Partial<FigureReference> | null): boolean {
+  return (
+    typeof entry?.name === 'string' &&
+    typeof entry.title === 'string' &&
+    (entry.unit === 'share' || entry.unit === 'number')
+  );
+}

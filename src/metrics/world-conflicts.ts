@@ -1,0 +1,116 @@
+import { isIdName } from '../record-view/is-id-name.js';
+import { isWrite } from '../record-view/is-write.js';
+import type { CallView } from '../record-view/record-view.js';
+import type { JsonObject } from '../types/json.js';
+import { type FigureFamily, share } from './figure.js';
+
+type Observation = { readonly value: string; readonly call: CallView };
+
+/**
+ * World conflicts: repeated observations of one field of one entity that show another value, no write between, the
+ * arguments that both calls carry being equal. Failed calls observe nothing.
+ */
+export function createWorldConflicts(): FigureFamily {
+  let repeated = 0;
+  let conflicting = 0;
+  return {
+    add(view) {
+      const seen = new Map<string, Observation>();
+      for (const call of view.calls) {
+        if (call.errorType !== null || call.resultMessage === null) continue;
+        if (isWrite(view, call)) seen.clear();
+        const inThisCall = new Map<string, Observation>();
+        for (const [key, value] of observe(call)) {
+          const before = seen.get(key);
+          if (before !== undefined && agree(before.call.parameters, call.parameters)) {
+            repeated += 1;
+            if (before.value !== value) conflicting += 1;
+          }
+          inThisCall.set(key, { value, call });
+        }
+        for (const [key, observation] of inThisCall) seen.set(key, observation);
+      }
+    },
+    figures: () => ({ world_conflicts: share(conflicting, repeated, 'no entity was seen twice') }),
+  };
+}
+
+/** Fields of the entities that an output shows, under a key that names the entity and the field. */
+function observe(call: CallView): [string, string][] {
+  const found: [string, string][] = [];
+  visit(call.output, call.name, 0, call, found);
+  const root = call.output;
+  const ids = call.leaves.filter(({ name, value }) => isIdName(name) && value !== null);
+  if (isPlain(root) && ids.length === 1 && findId(root) === null) {
+    const owner = JSON.stringify([call.name, ids[0]?.name, ids[0]?.value]);
+    addFields(root, owner, '', 0, found);
+  }
+  return found;
+}
+
+function visit(
+  node: unknown,
+  container: string,
+  depth: number,
+  call: CallView,
+  found: [string, string][],
+): void {
+  if (depth > 12 || found.length > 3000 || typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node)) {
+    for (const member of node) visit(member, container, depth + 1, call, found);
+    return;
+  }
+  const id = findId(node as JsonObject);
+  if (id !== null) addFields(node as JsonObject, ownerKey(id, container), '', 0, found);
+  for (const [name, member] of Object.entries(node)) visit(member, name, depth + 1, call, found);
+}
+
+/** The first identifier of an object; `<entity>_id` of another entity counts only when there is no plain one. */
+function findId(node: JsonObject): { readonly name: string; readonly value: string } | null {
+  let first: { name: string; value: string } | null = null;
+  for (const [name, value] of Object.entries(node)) {
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || !isIdName(name)) continue;
+    if (plainIds.has(name.toLowerCase())) return { name, value: String(value) };
+    first ??= { name, value: String(value) };
+  }
+  return first;
+}
+
+const plainIds = new Set(['id', '_id', 'uuid', 'guid']);
+
+/** A short bare number is an id only within its kind, so the container's name goes into the key. */
+function ownerKey(id: { readonly name: string; readonly value: string }, container: string): string {
+  const isDistinct = id.value.length >= 6 && /\d/.test(id.value) && /[a-z]/i.test(id.value);
+  return JSON.stringify(
+    isDistinct ? [id.value] : [plainIds.has(id.name.toLowerCase()) ? container : id.name, id.value],
+  );
+}
+
+/** Own scalars and lists of scalars; nested objects without an id belong to the entity too. */
+function addFields(
+  node: JsonObject,
+  owner: string,
+  prefix: string,
+  depth: number,
+  found: [string, string][],
+): void {
+  for (const [name, value] of Object.entries(node)) {
+    const field = `${prefix}${name}`;
+    if (isPlain(value)) {
+      if (depth < 3 && findId(value) === null) addFields(value, owner, `${field}/`, depth + 1, found);
+    } else if (!Array.isArray(value) || value.every((member) => typeof member !== 'object')) {
+      if (!isIdName(name)) found.push([`${owner}${field}`, JSON.stringify(value)]);
+    }
+  }
+}
+
+/** True where no parameter that both calls carry has two values. */
+function agree(left: JsonObject, right: JsonObject): boolean {
+  return Object.keys(left).every(
+    (name) => !Object.hasOwn(right, name) || JSON.stringify(left[name]) === JSON.stringify(right[name]),
+  );
+}
+
+function isPlain(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,174 @@
+import type { JsonObject } from '../types/json.js';
+import { jsonLeaves } from './json-leaves.js';
+import type { CallView, MessageView, RecordView, ToolView } from './record-view.js';
+import { normalizeText } from './value-forms.js';
+import { detectLocale } from './words.js';
+
+type Mutable<T> = { -readonly [key in keyof T]: T[key] };
+
+/** Reads one parsed line of a dataset. Null when it is no record: no object, or without a list of messages. Never throws. */
+export function readRecordView(value: unknown): RecordView | null {
+  if (!isObject(value) || !Array.isArray(value.messages) || value.messages.length === 0) return null;
+  const messages: Mutable<MessageView>[] = [];
+  const calls: Mutable<CallView>[] = [];
+  for (const entry of value.messages) {
+    const message = readMessage(entry, messages.length, calls);
+    if (message === null) return null;
+    messages.push(message);
+  }
+  const metadata = isObject(value.metadata) ? value.metadata : {};
+  const scenario = isObject(value.scenario) ? value.scenario : {};
+  const spoken = messages.filter(({ role }) => role === 'user' || role === 'assistant');
+  const id = textOf(value.conversation_id) || textOf(metadata.conversation_id);
+  return {
+    id,
+    raw: value,
+    locale: readLocale(metadata, scenario, spoken),
+    isTwin: id.includes('~') || (metadata.twin_difference !== undefined && metadata.twin_difference !== null),
+    now: readNow(scenario, messages),
+    messages,
+    calls,
+    tools: readTools(value.tools),
+    sources: readSources(value.provenance),
+    semantics: isObject(value.semantics) ? new Map(Object.entries(value.semantics).filter(hasObject)) : null,
+  };
+}
+
+const roles = new Map<unknown, MessageView['role']>([
+  ['system', 'system'],
+  ['developer', 'system'],
+  ['user', 'user'],
+  ['human', 'user'],
+  ['assistant', 'assistant'],
+  ['tool', 'tool'],
+  ['function', 'tool'],
+]);
+
+function readMessage(entry: unknown, index: number, calls: Mutable<CallView>[]): Mutable<MessageView> | null {
+  if (!isObject(entry)) return null;
+  const role = roles.get(entry.role);
+  if (role === undefined) return null;
+  const text = textOf(entry.content);
+  if (role !== 'tool') {
+    const made = role === 'assistant' ? readCalls(entry.tool_calls, index, calls) : [];
+    return {
+      index,
+      role,
+      text,
+      normalized: normalizeText(text),
+      calls: made,
+      answers: null,
+      untrained: entry.weight === 0,
+    };
+  }
+  const open = calls.filter((call) => call.resultMessage === null);
+  const answered = open.find((call) => call.id === entry.tool_call_id) ?? open[0] ?? null;
+  const output = parseOutput(entry.content);
+  const leaves = jsonLeaves(output);
+  if (answered !== null) {
+    answered.resultMessage = index;
+    answered.output = output;
+    answered.outputLeaves = leaves;
+    answered.errorType = readErrorType(output);
+  }
+  const normalized = leaves.map((leaf) => normalizeText(String(leaf.value))).join('\n');
+  return { index, role, text, normalized, calls: [], answers: answered, untrained: false };
+}
+
+/** Also reads OpenAI's nested form, whose arguments are a JSON string. */
+function readCalls(list: unknown, message: number, calls: Mutable<CallView>[]): CallView[] {
+  if (!Array.isArray(list)) return [];
+  const made: CallView[] = [];
+  for (const entry of list) {
+    if (!isObject(entry)) continue;
+    const body = isObject(entry.function) ? entry.function : entry;
+    const given = body.parameters ?? body.arguments ?? {};
+    const parsed = typeof given === 'string' ? parseOutput(given) : given;
+    const parameters = isObject(parsed) ? parsed : {};
+    const call: Mutable<CallView> = {
+      id: textOf(entry.id) || `call-${calls.length}`,
+      name: textOf(body.name),
+      parameters,
+      leaves: jsonLeaves(parameters),
+      message,
+      resultMessage: null,
+      output: undefined,
+      outputLeaves: [],
+      errorType: null,
+    };
+    calls.push(call);
+    made.push(call);
+  }
+  return made;
+}
+
+function readErrorType(output: unknown): string | null {
+  if (!isObject(output) || output.error === undefined || output.error === null || output.error === false)
+    return null;
+  if (output.error === '') return null;
+  return isObject(output.error) ? textOf(output.error.type) || 'error' : 'error';
+}
+
+function readLocale(metadata: JsonObject, scenario: JsonObject, spoken: readonly MessageView[]): 'en' | 'ja' {
+  const named = textOf(metadata.locale) || textOf(scenario.locale);
+  if (named === 'ja' || named.startsWith('ja-')) return 'ja';
+  if (named !== '') return 'en';
+  return detectLocale(spoken.map(({ text }) => text.slice(0, 400)).join(' '));
+}
+
+function readNow(scenario: JsonObject, messages: readonly MessageView[]): string | null {
+  const now = textOf(scenario.now);
+  if (/^\d{4}-\d{2}-\d{2}/.test(now)) return now;
+  const system = messages[0]?.role === 'system' ? messages[0].normalized : '';
+  return /\d{4}-\d{2}-\d{2}/.exec(system)?.[0] ?? null;
+}
+
+function readTools(list: unknown): Map<string, ToolView> {
+  const tools = new Map<string, ToolView>();
+  for (const entry of Array.isArray(list) ? list : []) {
+    if (!isObject(entry)) continue;
+    const body = isObject(entry.function) ? entry.function : entry;
+    const name = textOf(body.name);
+    const parameters = isObject(body.parameters) ? body.parameters : {};
+    if (name !== '') tools.set(name, { name, description: textOf(body.description), parameters });
+  }
+  return tools;
+}
+
+function readSources(provenance: unknown): Map<string, Map<string, JsonObject>> | null {
+  if (!isObject(provenance) || !Array.isArray(provenance.arguments)) return null;
+  const sources = new Map<string, Map<string, JsonObject>>();
+  for (const entry of provenance.arguments) {
+    if (!isObject(entry) || !isObject(entry.source)) continue;
+    const call = textOf(entry.call);
+    const byPointer = sources.get(call) ?? new Map<string, JsonObject>();
+    byPointer.set(textOf(entry.pointer), entry.source);
+    sources.set(call, byPointer);
+  }
+  return sources;
+}
+
+function parseOutput(content: unknown): unknown {
+  if (typeof content !== 'string') return content ?? null;
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
+}
+
+/** Text of a content that is a string, null, or a list of parts. */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (typeof content === 'number') return String(content);
+  if (!Array.isArray(content)) return '';
+  return content.map((part) => (isObject(part) ? textOf(part.text) : textOf(part))).join(' ');
+}
+
+function hasObject(entry: [string, unknown]): entry is [string, JsonObject] {
+  return isObject(entry[1]);
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
