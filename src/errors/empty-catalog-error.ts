@@ -13,7 +13,9 @@ export class EmptyCatalogError extends DatagenError {
       `No tool could be read from '${path}': ${describeFiles(fileCount)}${describeRefusals(refusals)}. ` +
         'Understood are ToolBench files named *.json: a folder of <Category>/<tool>.json, one file with a list of tools ' +
         '(or an object with "tools"), the query form (entries with "api_list"), and the 2023 form ("standardized_name"). ' +
-        'Mend or replace the files named above.',
+        (fileCount === 0
+          ? 'Name a folder that holds such files (--data PATH).'
+          : 'Mend the files, or name others (--data PATH).'),
     );
   }
 }

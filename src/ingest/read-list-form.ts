@@ -27,7 +27,7 @@ export function readListForm(
       stem: textMember(entry, 'standardized_name', 'name', 'tool_name'),
     });
     if (reading.tool !== null) tools.push(reading.tool);
-    refusals.push(...reading.refusals);
+    for (const refusal of reading.refusals) refusals.push(refusal);
   });
   return { tools, refusals };
 }

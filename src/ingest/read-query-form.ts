@@ -36,7 +36,7 @@ export function readQueryForm(
     }
     list.forEach((api, position) => {
       const reading = readEndpoint(api, source, position);
-      refusals.push(...reading.refusals);
+      for (const refusal of reading.refusals) refusals.push(refusal);
       if (reading.endpoint === null || !isJsonObject(api)) return;
       const category = textMember(api, 'category_name', 'category');
       apis.push({

@@ -68,7 +68,8 @@ function readEndpoints(
   list.forEach((entry, index) => {
     const reading = readEndpoint(entry, source, index);
     if (reading.endpoint !== null) endpoints.push(reading.endpoint);
-    refusals.push(...reading.refusals);
+    // One by one: spreading a long list into a call overflows the stack.
+    for (const refusal of reading.refusals) refusals.push(refusal);
   });
   return { endpoints, refusals };
 }
