@@ -1,0 +1,35 @@
+/** What things cost, in US dollars: the first pattern found in entity and label gives the range. */
+export function priceRange(entity: string | null, label: string): readonly [number, number] {
+  const text = `${entity ?? ''} ${label}`.toLowerCase();
+  return priceRanges.find(([pattern]) => pattern.test(text))?.[1] ?? [6, 320];
+}
+
+const priceRanges: readonly (readonly [RegExp, readonly [number, number]])[] = [
+  [/\b(delivery|shipping|service) (fee|cost)/, [1.5, 19]],
+  [/\bcrypto|coin/, [0.08, 68_000]],
+  [/\b(stock|share|quote|ticker|equity)/, [4, 720]],
+  [/\b(salary|wage)/, [28_000, 165_000]],
+  [/\b(rent|lease)/, [480, 4200]],
+  [/\b(property|real_estate|house|apartment|listing|home)/, [95_000, 1_900_000]],
+  [/\b(flight|airfare)/, [48, 1350]],
+  [/\b(hotel|room|accommodation|lodging|night)/, [42, 480]],
+  [/\b(car_rental|rental)/, [24, 160]],
+  [/\b(car|vehicle)/, [6500, 78_000]],
+  [/\b(train|rail)/, [9, 190]],
+  [/\b(bus|taxi|ride|parking|fare)/, [2.5, 65]],
+  [/\b(movie|cinema)/, [8, 22]],
+  [/\b(concert|event|ticket|show|match)/, [14, 240]],
+  [/\b(menu|dish|meal|food|restaurant|recipe|drink|coffee)/, [3.5, 48]],
+  [/\b(grocery|ingredient)/, [0.8, 18]],
+  [/\b(book|ebook)/, [6, 42]],
+  [/\b(game)/, [5, 75]],
+  [/\b(song|track|album)/, [1, 15]],
+  [/\b(course|class|lesson|tuition)/, [15, 650]],
+  [/\b(tour|activity|excursion|experience)/, [18, 260]],
+  [/\b(insurance|premium)/, [12, 480]],
+  [/\b(appointment|consultation|doctor|treatment)/, [35, 320]],
+  [/\b(subscription|plan|membership)/, [4, 90]],
+  [/\b(invoice|order|cart|booking|reservation|total)/, [18, 1400]],
+  [/\b(gas|fuel|petrol)/, [1.1, 2.4]],
+  [/\b(gold|silver|metal)/, [22, 2600]],
+];

@@ -1,0 +1,42 @@
+import type { Random } from '../random/random.js';
+import type { JsonValue } from '../types/json.js';
+import { fitToSchema } from './fit-to-schema.js';
+import { generators } from './generators/registry.js';
+import { guessGenerator } from './guess-generator.js';
+import type { ValueRequest } from './value-request.js';
+import { varyExample } from './vary-example.js';
+
+/**
+ * One plausible value: of the concept's generator, else from enum, examples, or what type and label suggest; always valid
+ * against `schema`. A pure function of request and random stream.
+ */
+export function generateValue(request: ValueRequest, random: Random): JsonValue {
+  const { schema } = request;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined && schema.enum.length > 0) return random.pick(schema.enum);
+  if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
+  const generator = request.generator === null ? undefined : generators.get(request.generator);
+  if (generator !== undefined) return fitToSchema(generator(request, random), request, random);
+  if (request.examples.length > 0) return fitToSchema(varyExample(request, random), request, random);
+  return fitToSchema(guessGenerator(request)(request, random), request, random);
+}
+
+function generateList(request: ValueRequest, random: Random): JsonValue {
+  const { items, minItems, maxItems } = request.schema;
+  const minimum = minItems ?? 1;
+  const count = random.integer(minimum, Math.max(minimum, Math.min(maxItems ?? 3, minimum + 2)));
+  const list: JsonValue[] = [];
+  const seen = new Set<string>();
+  // A few tries more than needed, so that members are distinct where the item schema has enough of them.
+  for (let attempt = 0; attempt < count + 6 && list.length < count; attempt += 1) {
+    const value = generateValue(
+      { ...request, schema: items ?? {}, examples: request.examples.flat() as JsonValue[] },
+      random,
+    );
+    const key = JSON.stringify(value);
+    if (seen.has(key) && attempt < count + 5 && list.length >= minimum) continue;
+    seen.add(key);
+    list.push(value);
+  }
+  return list;
+}

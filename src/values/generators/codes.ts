@@ -1,0 +1,83 @@
+import type { Random } from '../../random/random.js';
+import { addDays, toIsoDate } from '../calendar.js';
+import type { Generator } from '../value-request.js';
+
+// No vowels, and none of the letters and digits that people mix up when they read a code aloud.
+const idLetters = '23456789bcdfghjkmnpqrstvwxz';
+const upperLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+export function opaqueCode(length: number, random: Random, alphabet: string = idLetters): string {
+  let code = '';
+  for (let index = 0; index < length; index += 1)
+    code += alphabet.charAt(random.integer(0, alphabet.length - 1));
+  return code;
+}
+
+export function digits(length: number, random: Random): string {
+  return String(random.integer(1, 9)) + opaqueCode(length - 1, random, '0123456789');
+}
+
+/** RFC 9562 version 4. */
+export function uuid(random: Random): string {
+  const hex = (length: number): string => opaqueCode(length, random, '0123456789abcdef');
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(random.integer(0, 3))}${hex(3)}-${hex(12)}`;
+}
+
+/** `hotel_booking` → `hb`, `hotel` → `htl`: the letters an issuer would put before its ids. */
+export function idPrefix(entity: string | null): string {
+  const parts = (entity ?? 'item')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
+  if (parts.length > 1)
+    return parts
+      .map((part) => part.charAt(0))
+      .join('')
+      .slice(0, 4);
+  const word = parts[0] ?? 'id';
+  return (word.charAt(0) + word.slice(1).replace(/[aeiou]/g, '')).slice(0, 3);
+}
+
+/** Digit that makes a GTIN of the given first digits valid. */
+function gtinDigit(body: string): string {
+  let sum = 0;
+  for (let index = body.length - 1, weight = 3; index >= 0; index -= 1, weight = 4 - weight)
+    sum += Number(body[index]) * weight;
+  return String((10 - (sum % 10)) % 10);
+}
+
+function vin(random: Random): string {
+  return `W${opaqueCode(2, random, upperLetters.replace(/[IOQ]/g, ''))}${opaqueCode(8, random, 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789')}${digits(6, random)}`;
+}
+
+export const codeGenerators: { readonly [name: string]: Generator } = {
+  identifier: ({ entity, schema }, random) =>
+    schema.type === 'integer' || schema.type === 'number'
+      ? random.integer(10_000, 9_999_999)
+      : `${idPrefix(entity)}_${opaqueCode(7, random)}`,
+  uuid: (_request, random) => uuid(random),
+  isbn: (_request, random) => {
+    const body = `978${digits(9, random)}`;
+    return body + gtinDigit(body);
+  },
+  barcode: (_request, random) => {
+    const body = digits(12, random);
+    return body + gtinDigit(body);
+  },
+  vin: (_request, random) => vin(random),
+  tracking_number: (_request, random) =>
+    random.pick([
+      `1Z${opaqueCode(6, random, upperLetters)}${digits(10, random)}`,
+      `${opaqueCode(2, random, upperLetters)}${digits(9, random)}${opaqueCode(2, random, upperLetters)}`,
+      digits(12, random),
+    ]),
+  order_reference: ({ now }, random) =>
+    random.pick([
+      `ORD-${digits(6, random)}`,
+      `${opaqueCode(6, random, `${upperLetters}23456789`)}`,
+      `${toIsoDate(addDays(now, 0)).slice(2, 4)}-${digits(6, random)}`,
+    ]),
+  license_plate: (_request, random) =>
+    `${opaqueCode(random.integer(1, 3), random, upperLetters)}-${opaqueCode(2, random, upperLetters)} ${random.integer(11, 9899)}`,
+  sku: (_request, random) => `${opaqueCode(3, random, upperLetters)}-${digits(5, random)}`,
+};

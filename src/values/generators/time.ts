@@ -1,0 +1,62 @@
+import type { Random } from '../../random/random.js';
+import { addDays, months, toIsoDate, toMilliseconds, toTime, weekdays } from '../calendar.js';
+import { isEnd, isStart } from '../label-sense.js';
+import type { Generator, ValueRequest } from '../value-request.js';
+
+/** Days after now: the anchor's stay where the label says start or end, else a day of the next ten weeks. */
+function futureDay({ anchor, label }: ValueRequest, random: Random): number {
+  if (isEnd(label)) return anchor.startDays + anchor.stayDays;
+  if (isStart(label)) return anchor.startDays;
+  return random.integer(1, 75);
+}
+
+/** Days before now. What ends lies after what starts. */
+function pastDay({ anchor, label }: ValueRequest, random: Random): number {
+  if (isEnd(label)) return 1 + (anchor.startDays % 9);
+  if (isStart(label)) return 10 + anchor.startDays;
+  return random.chance(0.5) ? random.integer(1, 60) : random.integer(20, 900);
+}
+
+/** Quarter hours between 07:00 and 21:45, as people plan. */
+function quarterHour(random: Random): number {
+  return random.integer(28, 87) * 15;
+}
+
+const dateTime = (days: number, minutes: number, now: string): string =>
+  `${toIsoDate(addDays(now, days))}T${toTime(minutes)}:00`;
+
+export const timeGenerators: { readonly [name: string]: Generator } = {
+  date_future: (request, random) => toIsoDate(addDays(request.now, futureDay(request, random))),
+  date_past: (request, random) => toIsoDate(addDays(request.now, -pastDay(request, random))),
+  date_time_future: (request, random) =>
+    dateTime(futureDay(request, random), quarterHour(random), request.now),
+  date_time_past: (request, random) =>
+    dateTime(-pastDay(request, random), random.integer(360, 1370), request.now),
+  timestamp_past: (request, random) =>
+    addDays(request.now, -pastDay(request, random)) / 1000 + random.integer(6 * 3600, 23 * 3600),
+  time_of_day: ({ label }, random) => {
+    if (/\b(open|opens|opening)\b/i.test(label)) return toTime(random.integer(24, 44) * 15);
+    if (/\b(clos(e|es|ing)|end|ends|finish)\b/i.test(label)) return toTime(random.integer(68, 92) * 15);
+    return toTime(quarterHour(random));
+  },
+  year: (request, random) => {
+    const year = Number(request.now.slice(0, 4));
+    return /\b(film|movie|book|song|album|release|published|built|founded|model)\b/i.test(
+      `${request.label} ${request.entity ?? ''}`,
+    )
+      ? random.integer(year - 45, year - 1)
+      : random.integer(year - 12, year);
+  },
+  month: ({ schema }, random) => {
+    const month = random.integer(1, 12);
+    return schema.type === 'string' ? (months[month - 1] as string) : month;
+  },
+  weekday: (_request, random) => random.pick(weekdays),
+  duration_minutes: ({ entity }, random) => {
+    if (entity !== null && /song|track/.test(entity)) return random.integer(2, 6);
+    if (entity !== null && /movie|film/.test(entity)) return random.integer(82, 168);
+    if (entity !== null && /flight/.test(entity)) return random.integer(11, 150) * 5;
+    return random.integer(2, 48) * 5;
+  },
+  date_today: ({ now }) => toIsoDate(toMilliseconds(now)),
+};

@@ -1,0 +1,112 @@
+import { generators } from './generators/registry.js';
+import type { Generator, ValueRequest } from './value-request.js';
+import { spacedWords } from './word-case.js';
+
+/** A generator for a value of no known concept: by format, by the words of the label, by the type at last. */
+export function guessGenerator({ schema, label, entity }: ValueRequest): Generator {
+  const type = Array.isArray(schema.type) ? schema.type.find((item) => item !== 'null') : schema.type;
+  if (type === 'boolean') return get('boolean');
+  const format = formatGenerators.get(schema.format ?? '');
+  if (format !== undefined) return get(format);
+  const words = spacedWords(label);
+  if (generators.has(words.replaceAll(' ', '_'))) return get(words.replaceAll(' ', '_'));
+  const numeric = type === 'integer' || type === 'number';
+  const rule = (numeric ? numberRules : textRules).find(([pattern]) => pattern.test(words));
+  if (rule !== undefined) return get(rule[1]);
+  if (numeric) return get(/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number');
+  return get(entity === null ? 'short_text' : 'short_text');
+}
+
+function get(name: string): Generator {
+  return generators.get(name) as Generator;
+}
+
+const formatGenerators = new Map([
+  ['date', 'date_future'],
+  ['date-time', 'date_time_future'],
+  ['time', 'time_of_day'],
+  ['email', 'email'],
+  ['uri', 'url'],
+  ['url', 'url'],
+  ['uuid', 'uuid'],
+  ['ipv4', 'ip_address'],
+  ['hostname', 'hostname'],
+]);
+
+type Rule = readonly [RegExp, string];
+
+const numberRules: readonly Rule[] = [
+  [/\b(lat|latitude)\b/, 'latitude'],
+  [/\b(lon|lng|long|longitude)\b/, 'longitude'],
+  [/\b(price|cost|fare|fee|total|subtotal|rate per|charge|low|high|open|close)\b/, 'price'],
+  [/\b(amount|balance|salary|income)\b/, 'amount'],
+  [/\b(rating|stars?|score out of)\b/, 'rating'],
+  [/\b(temp|temperature|feels like)\b/, 'temperature_c'],
+  [/\b(humidity)\b/, 'humidity_percent'],
+  [/\b(pressure)\b/, 'pressure_hpa'],
+  [/\b(percent|percentage|pct|chance|probability|discount)\b/, 'percentage'],
+  [/\b(wind|speed)\b/, 'speed'],
+  [/\b(year|founded)\b/, 'year'],
+  [/\b(month)\b/, 'month'],
+  [/\b(duration|minutes|time|length|runtime)\b/, 'duration_minutes'],
+  [/\b(timestamp|epoch|created|updated)\b/, 'timestamp_past'],
+  [/\b(distance|radius|km|miles)\b/, 'distance_km'],
+  [/\b(weight|mass)\b/, 'weight_kg'],
+  [/\b(height)\b/, 'height_cm'],
+  [/\b(age)\b/, 'age'],
+  [/\b(calories|kcal|energy)\b/, 'calories'],
+  [
+    /\b(guests|adults|people|persons|passengers|travel+ers|seats|servings|capacity|children)\b/,
+    'people_count',
+  ],
+  [/\b(nights|days)\b/, 'nights_count'],
+  [/\b(points|goals|score|wins|losses)\b/, 'score_points'],
+  [/\b(views|likes|followers|population|volume|reviews|downloads|subscribers|votes|shares)\b/, 'count_large'],
+  [
+    /\b(count|quantity|number of|qty|rooms|bedrooms|bathrooms|stock|available|rank|position|level)\b/,
+    'count_small',
+  ],
+];
+
+const textRules: readonly Rule[] = [
+  [/\b(status|state of|availability)\b/, 'status_word'],
+  [/\b(e ?mail)\b/, 'email'],
+  [/\b(phone|mobile|telephone)\b/, 'phone_number'],
+  [/\b(image|photo|picture|thumbnail|logo|avatar|icon)\b/, 'image_url'],
+  [/\b(url|link|website|href|uri)\b/, 'url'],
+  [/\b(city|town)\b/, 'city'],
+  [/\b(country code)\b/, 'country_code'],
+  [/\b(country)\b/, 'country_name'],
+  [/\b(region|province|state)\b/, 'region'],
+  [/\b(address|street)\b/, 'street_address'],
+  [/\b(zip|postal|postcode)\b/, 'postal_code'],
+  [/\b(currency)\b/, 'currency_code'],
+  [/\b(language|lang)\b/, 'language_name'],
+  [/\b(timezone|time zone)\b/, 'timezone'],
+  [/\b(time zone|hour|opening|closing)\b/, 'time_of_day'],
+  [/\b(created|updated|published|posted|modified|last)\b.*\b(at|on|date)?\b/, 'date_past'],
+  [/\b(date|day|check in|check out|deadline|due)\b/, 'date_future'],
+  [/\b(time)\b/, 'time_of_day'],
+  [/\b(first name|given name)\b/, 'first_name'],
+  [/\b(last name|surname|family name)\b/, 'last_name'],
+  [/\b(user ?name|handle|login|nickname)\b/, 'username'],
+  [
+    /\b(author|owner|customer|contact|host|guest|driver|passenger|reviewer|full name|creator|by|organizer|agent)\b/,
+    'person_name',
+  ],
+  [/\b(company|employer|organization|vendor|supplier|provider|merchant)\b/, 'company_name'],
+  [/\b(brand|maker|manufacturer)\b/, 'brand'],
+  [/\b(query|search|keyword|term|q)\b/, 'search_query'],
+  [/\b(name|title|headline)\b/, 'title'],
+  [/\b(category|type|kind|genre|section)\b/, 'category_name'],
+  [/\b(tags?|label)\b/, 'tag'],
+  [/\b(color|colour)\b/, 'color'],
+  [/\b(condition)\b/, 'weather_condition'],
+  [/\b(price|cost|amount|fee|fare)\b/, 'price'],
+  [/\b(rating)\b/, 'rating'],
+  [/\b(message|comment|body|text)\b/, 'message_text'],
+  [/\b(description|summary|overview|bio|about|content|instructions?|details?)\b/, 'paragraph'],
+  [/\b(confirmation|reference|booking code)\b/, 'order_reference'],
+  [/\b(version)\b/, 'version'],
+  [/\b(id|key|slug|code|token|uuid)\b/, 'identifier'],
+];

@@ -1,0 +1,175 @@
+import cityTimezones, { type CityData } from 'city-timezones';
+import { countries, type TCountryCode } from 'countries-list';
+import { airportCities } from './data/airport-cities.js';
+import { currencyUnits } from './data/currency-units.js';
+import { japaneseCities } from './data/japanese-cities.js';
+import { englishData } from './locale-data.js';
+
+/** A place whose parts fit each other. */
+export type Place = {
+  readonly city: string;
+  readonly country: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string;
+  readonly region: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  /** IANA name. */
+  readonly timezone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** ISO 639-1 code of a language spoken there. */
+  readonly language: string;
+  /** IATA code of the nearest large airport. */
+  readonly airport: string;
+  readonly airportName: string;
+  /** Country calling code, digits only. */
+  readonly phonePrefix: string;
+};
+
+/** Cities that people travel between: each has an airport of its own. */
+export const airportPlaces: readonly Place[] = [];
+/** Larger cities of the world, capped by country so that no country dominates. */
+export const cityPlaces: readonly Place[] = [];
+/** Cities of Japan and those abroad with a Japanese name, by that name. */
+export const japanesePlaces: readonly Place[] = [];
+
+/** The place that a city name, airport code, or country name or code stands for; undefined when the lists do not know it. */
+export function findPlace(text: string): Place | undefined {
+  return placeIndex.get(text.trim().toLowerCase());
+}
+
+const citiesPerCountry: { readonly [iso2: string]: number } = {
+  US: 60,
+  GB: 20,
+  DE: 20,
+  JP: 25,
+  FR: 15,
+  IT: 15,
+  ES: 15,
+  CA: 15,
+  AU: 12,
+  IN: 15,
+  BR: 12,
+  CN: 15,
+  MX: 10,
+  KR: 8,
+  NL: 6,
+  PL: 8,
+};
+const otherCitiesPerCountry = 4;
+const minimumPopulation = 100_000;
+/** Places where a booking made in a conversation would raise questions that the data does not answer. */
+const leftOutCountries = new Set([
+  'KP',
+  'SY',
+  'AF',
+  'YE',
+  'SO',
+  'SD',
+  'SS',
+  'LY',
+  'CF',
+  'ML',
+  'IQ',
+  'HT',
+  'MM',
+  'ER',
+  'TD',
+]);
+
+const placeIndex = new Map<string, Place>();
+fillPlaces();
+
+function fillPlaces(): void {
+  const bySize = cityTimezones.cityMapping
+    .filter(
+      (city) => city.pop > 0 && Object.hasOwn(countries, city.iso2) && /^[\u0020-\u024f'-]+$/.test(city.city),
+    )
+    .sort((left, right) => right.pop - left.pop || (left.city < right.city ? -1 : 1));
+  const airports = readAirports(bySize);
+  for (const airport of airports) (airportPlaces as Place[]).push(toPlace(airport.data, [airport]));
+  const taken = new Map<string, number>();
+  const names = new Set<string>();
+  for (const city of bySize) {
+    const count = taken.get(city.iso2) ?? 0;
+    if (count >= (citiesPerCountry[city.iso2] ?? otherCitiesPerCountry) || names.has(city.city)) continue;
+    if (city.pop < minimumPopulation || leftOutCountries.has(city.iso2)) continue;
+    taken.set(city.iso2, count + 1);
+    names.add(city.city);
+    (cityPlaces as Place[]).push(toPlace(city, airports));
+  }
+  for (const city of bySize) {
+    const name = japaneseCities[`${city.city},${city.iso2}`];
+    if (name === undefined) continue;
+    const [own, region, country] = name;
+    (japanesePlaces as Place[]).push({
+      ...toPlace(city, airports),
+      city: own,
+      region,
+      country: country ?? '日本',
+    });
+  }
+  indexPlaces();
+}
+
+type Airport = { readonly code: string; readonly name: string; readonly data: CityData };
+
+function readAirports(bySize: readonly CityData[]): Airport[] {
+  const airports: Airport[] = [];
+  for (const { iataCode, name } of englishData.airline?.airport ?? []) {
+    const city = airportCities[iataCode];
+    const data = bySize.find(
+      (item) => `${item.city},${item.iso2}` === city || `${item.city_ascii},${item.iso2}` === city,
+    );
+    if (data !== undefined) airports.push({ code: iataCode, name: name.replaceAll('"', ''), data });
+  }
+  return airports;
+}
+
+function toPlace(city: CityData, airports: readonly Airport[]): Place {
+  const country = countries[city.iso2 as TCountryCode];
+  const airport = nearest(city, airports);
+  return {
+    city: city.city,
+    country: country.name,
+    countryCode: city.iso2,
+    region: city.province || city.city,
+    latitude: round(city.lat),
+    longitude: round(city.lng),
+    timezone: city.timezone,
+    currency: country.currency.find((code) => Object.hasOwn(currencyUnits, code)) ?? 'USD',
+    language: country.languages[0] ?? 'en',
+    airport: airport.code,
+    airportName: airport.name,
+    phonePrefix: String(country.phone[0] ?? 1),
+  };
+}
+
+function nearest(city: CityData, airports: readonly Airport[]): Airport {
+  let best = airports[0] as Airport;
+  let least = Number.POSITIVE_INFINITY;
+  for (const airport of airports) {
+    const east = Math.abs(airport.data.lng - city.lng);
+    const across = Math.min(east, 360 - east) * Math.cos((city.lat * Math.PI) / 180);
+    const distance = (airport.data.lat - city.lat) ** 2 + across ** 2;
+    if (distance < least) [best, least] = [airport, distance];
+  }
+  return best;
+}
+
+function indexPlaces(): void {
+  const add = (key: string, place: Place): void => {
+    if (!placeIndex.has(key.toLowerCase())) placeIndex.set(key.toLowerCase(), place);
+  };
+  for (const place of [...airportPlaces, ...japanesePlaces, ...cityPlaces]) add(place.city, place);
+  for (const place of airportPlaces) add(place.airport, place);
+  for (const place of [...airportPlaces, ...cityPlaces]) {
+    add(place.country, place);
+    add(place.countryCode, place);
+  }
+}
+
+function round(degrees: number): number {
+  return Math.round(degrees * 10_000) / 10_000;
+}
