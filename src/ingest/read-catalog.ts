@@ -4,7 +4,7 @@ import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import type { RawTool, RawToolFormat } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { groupQueryApis } from './group-query-apis.js';
-import { type CatalogFile, describe, listCatalogFiles } from './list-catalog-files.js';
+import { type CatalogFile, describeFileError, listCatalogFiles } from './list-catalog-files.js';
 import { type FileReading, readCatalogFile } from './read-catalog-file.js';
 import type { QueryApi } from './read-query-form.js';
 
@@ -36,7 +36,7 @@ export type Catalog = {
  */
 export async function readCatalog(path: string, options: ReadCatalogOptions = {}): Promise<Catalog> {
   const maximumFileBytes = options.maximumFileBytes ?? 64 * 1024 * 1024;
-  const { files, ignoredFiles, refusals: listingRefusals } = await listCatalogFiles(path);
+  const { files, ignoredFiles, refusals: listingRefusals } = listCatalogFiles(path);
   const tools: RawTool[] = [];
   const apis: QueryApi[] = [];
   const refusals: Refusal[] = [...listingRefusals];
@@ -88,7 +88,7 @@ async function loadFile(file: CatalogFile, maximumBytes: number): Promise<Buffer
   try {
     return await readFile(file.path);
   } catch (error) {
-    return refuse('unreadable_file', `It cannot be read: ${describe(error)}.`);
+    return refuse('unreadable_file', `It cannot be read: ${describeFileError(error)}.`);
   }
 }
 
