@@ -1,3 +1,4 @@
+import type { KnownBy } from './concept.js';
 import type { PointerPattern } from './json.js';
 
 /** The projected endpoint graph: what the sampler walks. Plain data; edges sorted by source, then target, then kind. */
@@ -10,6 +11,22 @@ export type EndpointNode = {
   readonly endpointId: string;
   /** True where a conversation can start here: nothing it requires must come from another endpoint. */
   readonly entry: boolean;
+  /** What its parameters mean across endpoints; parameters without such a meaning are left out. */
+  readonly meanings?: readonly ParameterMeaning[];
+};
+
+/** What a parameter's value has to do with other endpoints' values. */
+export type ParameterMeaning = {
+  readonly parameter: string;
+  /** Universal concept that it belongs to (`city` for `destination_city`): endpoints that take it can share a slot. */
+  readonly anchor: string | null;
+  /** Weight of sharing the anchor between two endpoints; 0 where sharing it connects nothing. */
+  readonly share: number;
+  /** Entity type that the value identifies. */
+  readonly entity: string | null;
+  readonly knownBy: KnownBy;
+  /** Which end of a journey or period it is: origin and destination are never one slot. */
+  readonly end: 'from' | 'to' | null;
 };
 
 export type EndpointEdge = {

@@ -1,0 +1,25 @@
+import type { Concept } from '../types/concept.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
+import { buildHeterogeneousGraph, type HeterogeneousGraph } from './build-heterogeneous-graph.js';
+import { createConceptIndex } from './concept-index.js';
+import type { GraphSettings } from './graph-settings.js';
+import { projectEndpoints } from './project-endpoints.js';
+
+export type ToolGraphs = {
+  /** Tools, endpoints, parameters, response fields and concepts: for looking and for justifying. */
+  readonly heterogeneous: HeterogeneousGraph;
+  /** Usable endpoints only: for sampling. */
+  readonly projected: EndpointGraph;
+};
+
+/** Builds both graphs of a registry. `knowledge.concepts` are all concepts, in any order. */
+export function buildGraphs(
+  registry: ToolRegistry,
+  knowledge: { readonly concepts: ReadonlyMap<string, Concept> },
+  settings: GraphSettings,
+): ToolGraphs {
+  const concepts = createConceptIndex(knowledge.concepts.values());
+  const projected = projectEndpoints(registry, concepts, settings);
+  return { heterogeneous: buildHeterogeneousGraph(registry, projected, concepts), projected };
+}

@@ -1,0 +1,29 @@
+import type { Concept } from '../types/concept.js';
+
+/** Fast answers about the concept hierarchy. */
+export type ConceptIndex = {
+  get(id: string): Concept | undefined;
+  /** The concept itself, its parent, and so on up; empty for an unknown id. */
+  lineage(id: string): readonly string[];
+  isA(id: string, ancestor: string): boolean;
+};
+
+/** Indexes concepts by id. A parent that is missing, or a cycle of parents, ends the lineage. */
+export function createConceptIndex(concepts: Iterable<Concept>): ConceptIndex {
+  const byId = new Map<string, Concept>();
+  for (const concept of concepts) byId.set(concept.id, concept);
+  const lineages = new Map<string, readonly string[]>();
+  const lineage = (id: string): readonly string[] => {
+    const known = lineages.get(id);
+    if (known) return known;
+    const path: string[] = [];
+    let current = byId.get(id);
+    while (current && !path.includes(current.id)) {
+      path.push(current.id);
+      current = current.parent === null ? undefined : byId.get(current.parent);
+    }
+    lineages.set(id, path);
+    return path;
+  };
+  return { get: (id) => byId.get(id), lineage, isA: (id, ancestor) => lineage(id).includes(ancestor) };
+}

@@ -1,0 +1,95 @@
+import type { EndpointFacts } from './describe-endpoint.js';
+import type { GraphSettings } from './graph-settings.js';
+
+/** Which endpoints are worth comparing with a given one. Bounded per value, whatever the catalog's size. */
+export type CandidateIndex = {
+  /** Endpoints that want something `source` supplies. */
+  takers(source: EndpointFacts): EndpointFacts[];
+  /** Endpoints that take the same value from the user, or act on the same entity of the tool. */
+  sharers(source: EndpointFacts): EndpointFacts[];
+  /** Endpoints of the same category. */
+  neighbours(source: EndpointFacts): EndpointFacts[];
+};
+
+type Bucket = readonly number[];
+
+/**
+ * Joins endpoints through the values they hold in common. A bucket longer than the window gives the members that follow
+ * the source's own place, wrapping round, so that every member is somebody's candidate and none is everybody's.
+ */
+export function createCandidateIndex(
+  facts: readonly EndpointFacts[],
+  settings: GraphSettings,
+): CandidateIndex {
+  const takers = new Map<string, number[]>();
+  const sharers = new Map<string, number[]>();
+  const categories = new Map<string, number[]>();
+  const places = new Map<EndpointFacts, number>();
+  facts.forEach((fact, place) => {
+    places.set(fact, place);
+    for (const key of new Set(fact.demands.flatMap(({ identity }) => valueKeys(fact, identity))))
+      add(takers, key, place);
+    for (const key of shareKeys(fact)) add(sharers, key, place);
+    add(categories, fact.category, place);
+  });
+
+  const gather = (
+    source: EndpointFacts,
+    buckets: ReadonlyMap<string, Bucket>,
+    keys: Iterable<string>,
+  ): EndpointFacts[] => {
+    const own = places.get(source) ?? 0;
+    const found = new Set<number>();
+    for (const key of keys)
+      for (const place of windowAfter(buckets.get(key) ?? [], own, settings.limits.window)) found.add(place);
+    found.delete(own);
+    return [...found].sort((left, right) => left - right).flatMap((place) => facts[place] ?? []);
+  };
+  return {
+    takers: (source) =>
+      gather(source, takers, new Set(source.supplies.flatMap(({ identity }) => valueKeys(source, identity)))),
+    sharers: (source) => gather(source, sharers, shareKeys(source)),
+    neighbours: (source) => gather(source, categories, [source.category]),
+  };
+}
+
+/** Rings of a value: the tool's own, the category's, everybody's. Identifiers stay in the tool unless they are universal. */
+function valueKeys(
+  fact: EndpointFacts,
+  identity: { entity: string | null; anchor: string | null },
+): string[] {
+  const keys: string[] = [];
+  if (identity.entity !== null) keys.push(`entity ${identity.entity} in ${fact.endpoint.toolId}`);
+  if (identity.anchor !== null) keys.push(...rings(fact, `value ${identity.anchor}`));
+  return keys;
+}
+
+function shareKeys(fact: EndpointFacts): string[] {
+  const keys = fact.shares.flatMap((anchor) => rings(fact, anchor));
+  if (fact.endpoint.entity !== null) keys.push(`entity ${fact.endpoint.entity} in ${fact.endpoint.toolId}`);
+  return keys;
+}
+
+function rings(fact: EndpointFacts, value: string): string[] {
+  return [`${value} in tool ${fact.endpoint.toolId}`, `${value} in category ${fact.category}`, value];
+}
+
+/** At most `size` members, those that follow `own` first. */
+function windowAfter(bucket: Bucket, own: number, size: number): Bucket {
+  if (bucket.length <= size) return bucket;
+  let low = 0;
+  let high = bucket.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bucket[middle] ?? 0) <= own) low = middle + 1;
+    else high = middle;
+  }
+  const tail = bucket.slice(low, low + size);
+  return tail.length < size ? [...tail, ...bucket.slice(0, size - tail.length)] : tail;
+}
+
+function add(map: Map<string, number[]>, key: string, place: number): void {
+  const bucket = map.get(key);
+  if (bucket) bucket.push(place);
+  else map.set(key, [place]);
+}

@@ -1,0 +1,155 @@
+import type { DataLink } from '../types/tool-graph.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import type { ConceptIndex } from './concept-index.js';
+import type { GraphSettings } from './graph-settings.js';
+import { conceptKey, endpointKey, fieldKey, parameterKey } from './node-keys.js';
+import { schemasAgree } from './schemas-agree.js';
+import type { ValueIdentity } from './value-identity.js';
+
+export type Supply = { readonly field: ResponseField; readonly identity: ValueIdentity };
+export type Demand = { readonly parameter: Parameter; readonly identity: ValueIdentity };
+
+export type FoundLink = { readonly link: DataLink; readonly weight: number };
+
+/**
+ * Which fields of `source` fill which parameters of `target`: at most one field a parameter, all of one object of the
+ * response, so that latitude and longitude come from the same place. Empty when nothing fits.
+ */
+export function findDataLinks(
+  source: Endpoint,
+  supplies: readonly Supply[],
+  target: Endpoint,
+  demands: readonly Demand[],
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): readonly FoundLink[] {
+  const byObject = new Map<number, Map<string, FoundLink>>();
+  for (const demand of demands) {
+    for (const supply of supplies) {
+      const agreement = agree(supply, demand, source.toolId === target.toolId, concepts, settings);
+      if (agreement === null) continue;
+      const confidence = round(supply.identity.confidence * demand.identity.confidence * agreement);
+      if (confidence < settings.dataLink.minimumConfidence) continue;
+      const link: DataLink = {
+        field: supply.field.pointer,
+        parameter: demand.parameter.name,
+        confidence,
+        path: pathOf(source, supply, target, demand, concepts),
+      };
+      const found = { link, weight: linkWeight(demand, confidence, concepts, settings) };
+      const links = byObject.get(supply.field.object) ?? new Map<string, FoundLink>();
+      byObject.set(supply.field.object, links);
+      const rival = links.get(demand.parameter.name);
+      if (!rival || isBetter(found, rival)) links.set(demand.parameter.name, found);
+    }
+  }
+  return heaviest(byObject);
+}
+
+/** How well a field and a parameter agree (0–1), or null when they are different things. */
+function agree(
+  supply: Supply,
+  demand: Demand,
+  sameTool: boolean,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): number | null {
+  const from = supply.identity;
+  const to = demand.identity;
+  if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
+  // A value that some entity is known by never fills a parameter that is about another entity.
+  if (from.entity !== to.entity) return null;
+  const related = relation(from.concept, to.concept, concepts);
+  if (from.entity !== null && sameTool)
+    return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
+  if (from.anchor === null || from.anchor !== to.anchor || !settings.universalConcepts.get(from.anchor)?.link)
+    return null;
+  return related;
+}
+
+/** 1 for the same concept, less for ancestor and descendant, null for strangers. */
+function relation(from: string | null, to: string | null, concepts: ConceptIndex): number | null {
+  if (from === null || to === null) return null;
+  if (from === to) return 1;
+  if (concepts.isA(from, to)) return 0.95;
+  return concepts.isA(to, from) ? 0.85 : null;
+}
+
+/** True for an identifier known by its place only (`id`, `code`), without a concept of its own. */
+function isGeneric(identity: ValueIdentity, concepts: ConceptIndex): boolean {
+  return identity.concept === null || concepts.get(identity.concept)?.identifies == null;
+}
+
+function linkWeight(
+  demand: Demand,
+  confidence: number,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): number {
+  const { weights } = settings.dataLink;
+  const { parameter, identity } = demand;
+  const knownBy =
+    identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
+  const unspoken =
+    parameter.source === 'none' ||
+    (identity.concept !== null &&
+      concepts.lineage(identity.concept).some((id) => settings.unspokenConcepts.has(id)));
+  const isIdentifier = identity.entity !== null && knownBy !== 'anyone';
+  if (isIdentifier)
+    return (parameter.required ? weights.identifier : weights.optionalIdentifier) * confidence;
+  if (unspoken && parameter.required) return weights.unspoken * confidence;
+  return weights.spoken * confidence;
+}
+
+/** Node keys from the source endpoint over field, concepts and parameter to the target endpoint. */
+function pathOf(
+  source: Endpoint,
+  supply: Supply,
+  target: Endpoint,
+  demand: Demand,
+  concepts: ConceptIndex,
+): string[] {
+  const from = supply.identity.concept;
+  const to = demand.identity.concept;
+  const between: string[] = [];
+  if (from !== null && to !== null && concepts.isA(from, to))
+    between.push(...upTo(concepts.lineage(from), to));
+  else if (from !== null && to !== null && concepts.isA(to, from))
+    between.push(...upTo(concepts.lineage(to), from).reverse());
+  else for (const concept of [from, to]) if (concept !== null) between.push(concept);
+  return [
+    endpointKey(source.id),
+    fieldKey(source.id, supply.field.pointer),
+    ...between.map(conceptKey),
+    parameterKey(target.id, demand.parameter.name),
+    endpointKey(target.id),
+  ];
+}
+
+function upTo(lineage: readonly string[], end: string): string[] {
+  return lineage.slice(0, lineage.indexOf(end) + 1);
+}
+
+/** The object whose links weigh most together; ties go to the one that comes first in the response. */
+function heaviest(byObject: ReadonlyMap<number, ReadonlyMap<string, FoundLink>>): readonly FoundLink[] {
+  let best: readonly FoundLink[] = [];
+  let bestWeight = 0;
+  for (const object of [...byObject.keys()].sort((left, right) => left - right)) {
+    const links = [...(byObject.get(object)?.values() ?? [])];
+    const weight = links.reduce((sum, found) => sum + found.weight, 0);
+    if (weight <= bestWeight) continue;
+    best = links;
+    bestWeight = weight;
+  }
+  return [...best].sort((left, right) => (left.link.parameter < right.link.parameter ? -1 : 1));
+}
+
+/** More confident; then the shallower field; then the one that comes first. */
+function isBetter(found: FoundLink, rival: FoundLink): boolean {
+  if (found.link.confidence !== rival.link.confidence) return found.link.confidence > rival.link.confidence;
+  return found.link.field.split('/').length < rival.link.field.split('/').length;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,47 @@
+/** Everything `config/graph.yaml` says: which values may travel between endpoints, and the weight of each kind of edge. */
+export type GraphSettings = {
+  readonly dataLink: {
+    /** 0–1. Links below are dropped. */
+    readonly minimumConfidence: number;
+    readonly weights: {
+      readonly identifier: number;
+      readonly optionalIdentifier: number;
+      readonly unspoken: number;
+      readonly spoken: number;
+    };
+    readonly otherTool: number;
+    readonly otherCategory: number;
+  };
+  readonly semantic: {
+    readonly base: number;
+    readonly sameEntity: number;
+    readonly otherTool: number;
+    readonly otherCategory: number;
+  };
+  readonly category: { readonly base: number };
+  /** By concept id; a concept belongs to its nearest listed ancestor. */
+  readonly universalConcepts: ReadonlyMap<string, UniversalConcept>;
+  readonly unspokenConcepts: ReadonlySet<string>;
+  /** Words of names that tell the two ends of a journey or period apart. */
+  readonly ends: {
+    readonly place: EndWords;
+    readonly time: EndWords;
+    readonly timeConcepts: ReadonlySet<string>;
+  };
+  readonly limits: {
+    readonly fanOut: number;
+    readonly semanticFanOut: number;
+    readonly categoryFanOut: number;
+    readonly window: number;
+  };
+};
+
+/** A value that means the same in every tool. */
+export type UniversalConcept = {
+  /** May supply a parameter of another tool. */
+  readonly link: boolean;
+  /** Weight of two endpoints taking it from the user; 0: no connection. */
+  readonly share: number;
+};
+
+export type EndWords = { readonly from: ReadonlySet<string>; readonly to: ReadonlySet<string> };

@@ -1,0 +1,116 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
+import type { JsonObject } from '../types/json.js';
+import type { EndWords, GraphSettings } from './graph-settings.js';
+
+type GraphDocument = {
+  readonly data_link: {
+    readonly minimum_confidence: number;
+    readonly weights: {
+      readonly identifier: number;
+      readonly optional_identifier: number;
+      readonly unspoken: number;
+      readonly spoken: number;
+    };
+    readonly other_tool: number;
+    readonly other_category: number;
+  };
+  readonly semantic: {
+    readonly base: number;
+    readonly same_entity: number;
+    readonly other_tool: number;
+    readonly other_category: number;
+  };
+  readonly category: { readonly base: number };
+  readonly universal_concepts: {
+    readonly [concept: string]: { readonly link: boolean; readonly share: number };
+  };
+  readonly unspoken_concepts: readonly string[];
+  readonly ends: {
+    readonly place: EndLists;
+    readonly time: EndLists;
+    readonly time_concepts: readonly string[];
+  };
+  readonly limits: {
+    readonly fan_out: number;
+    readonly semantic_fan_out: number;
+    readonly category_fan_out: number;
+    readonly window: number;
+  };
+};
+
+type EndLists = { readonly from: readonly string[]; readonly to: readonly string[] };
+
+const weight = { type: 'number', minimum: 0, maximum: 1e6 };
+const count = { type: 'integer', minimum: 0, maximum: 10_000 };
+const words = { type: 'array', items: { type: 'string' } };
+const endLists = group({ from: words, to: words });
+const schema = group({
+  data_link: group({
+    minimum_confidence: { type: 'number', minimum: 0, maximum: 1 },
+    weights: group({ identifier: weight, optional_identifier: weight, unspoken: weight, spoken: weight }),
+    other_tool: weight,
+    other_category: weight,
+  }),
+  semantic: group({ base: weight, same_entity: weight, other_tool: weight, other_category: weight }),
+  category: group({ base: weight }),
+  universal_concepts: {
+    type: 'object',
+    additionalProperties: group({ link: { type: 'boolean' }, share: weight }),
+  },
+  unspoken_concepts: words,
+  ends: group({ place: endLists, time: endLists, time_concepts: words }),
+  limits: group({ fan_out: count, semantic_fan_out: count, category_fan_out: count, window: count }),
+});
+
+function group(properties: { readonly [key: string]: object }): object {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+/** Checks and completes what `config/graph.yaml` (or the user's changes to it) says. Throws `ConfigurationError`. */
+export function parseGraphSettings(document: JsonObject, source = 'config/graph.yaml'): GraphSettings {
+  const validate = new Ajv2020().compile<GraphDocument>(schema);
+  const settings: unknown = document;
+  if (!validate(settings)) {
+    const problem = validate.errors?.[0];
+    throw new ConfigurationError({
+      source,
+      key: `graph${(problem?.instancePath ?? '').replaceAll('/', '.')}`,
+      problem: problem?.message ?? 'is not valid',
+      allowed: 'Compare with the shipped config/graph.yaml.',
+    });
+  }
+  const { data_link: link, semantic, limits, ends } = settings;
+  return {
+    dataLink: {
+      minimumConfidence: link.minimum_confidence,
+      weights: { ...link.weights, optionalIdentifier: link.weights.optional_identifier },
+      otherTool: link.other_tool,
+      otherCategory: link.other_category,
+    },
+    semantic: {
+      base: semantic.base,
+      sameEntity: semantic.same_entity,
+      otherTool: semantic.other_tool,
+      otherCategory: semantic.other_category,
+    },
+    category: settings.category,
+    universalConcepts: new Map(Object.entries(settings.universal_concepts)),
+    unspokenConcepts: new Set(settings.unspoken_concepts),
+    ends: {
+      place: toSets(ends.place),
+      time: toSets(ends.time),
+      timeConcepts: new Set(ends.time_concepts),
+    },
+    limits: {
+      fanOut: limits.fan_out,
+      semanticFanOut: limits.semantic_fan_out,
+      categoryFanOut: limits.category_fan_out,
+      window: limits.window,
+    },
+  };
+}
+
+function toSets({ from, to }: EndLists): EndWords {
+  return { from: new Set(from), to: new Set(to) };
+}

@@ -1,0 +1,163 @@
+import type { EndpointEdge, EndpointGraph, EndpointNode } from '../types/tool-graph.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
+import type { ConceptIndex } from './concept-index.js';
+import { createCandidateIndex } from './create-candidate-index.js';
+import { describeEndpoint, type EndpointFacts } from './describe-endpoint.js';
+import { findDataLinks } from './find-data-links.js';
+import type { GraphSettings } from './graph-settings.js';
+import { readEnd } from './read-end.js';
+import { isSameContext, sharedAnchors } from './shared-context.js';
+
+/**
+ * Projects the registry onto its usable endpoints. Pairs come from joins over values (identifier in one tool, universal
+ * value, category), never from all pairs, so the time grows with the links, not with the square of the endpoints.
+ */
+export function projectEndpoints(
+  registry: ToolRegistry,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): EndpointGraph {
+  const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const facts = registry.endpoints
+    .filter((endpoint) => endpoint.unusable === null)
+    .map((endpoint) => describeEndpoint(endpoint, categories.get(endpoint.toolId) ?? '', concepts, settings))
+    .sort((left, right) => compare(left.endpoint.id, right.endpoint.id));
+  const candidates = createCandidateIndex(facts, settings);
+  return {
+    nodes: facts.map((fact) => toNode(fact, concepts, settings)),
+    edges: facts.flatMap((source) => edgesFrom(source, candidates, concepts, settings)),
+  };
+}
+
+function toNode(
+  { endpoint, demands }: EndpointFacts,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): EndpointNode {
+  const entry = endpoint.parameters.every((parameter) => !parameter.required || parameter.source !== 'none');
+  const meanings = demands.map(({ parameter, identity }) => ({
+    parameter: parameter.name,
+    anchor: identity.anchor,
+    share: identity.anchor === null ? 0 : (settings.universalConcepts.get(identity.anchor)?.share ?? 0),
+    entity: identity.entity,
+    knownBy: concepts.get(identity.concept ?? '')?.knownBy ?? 'system',
+    end: readEnd(parameter, identity.anchor, settings),
+  }));
+  return { endpointId: endpoint.id, entry, meanings };
+}
+
+function edgesFrom(
+  source: EndpointFacts,
+  candidates: ReturnType<typeof createCandidateIndex>,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): EndpointEdge[] {
+  const { fanOut, semanticFanOut, categoryFanOut } = settings.limits;
+  const dataLinks = heaviest(
+    candidates.takers(source).flatMap((target) => dataLinkEdge(source, target, concepts, settings) ?? []),
+    fanOut,
+  );
+  const semantic = heaviest(
+    candidates.sharers(source).flatMap((target) => semanticEdge(source, target, settings) ?? []),
+    semanticFanOut,
+  );
+  const taken = new Set([...dataLinks, ...semantic].map((edge) => edge.to));
+  const category = heaviest(
+    candidates
+      .neighbours(source)
+      .filter((target) => !taken.has(target.endpoint.id))
+      .map((target) => categoryEdge(source, target, settings)),
+    categoryFanOut,
+  );
+  return heaviest([...dataLinks, ...semantic, ...category], fanOut).sort(
+    (left, right) => compare(left.to, right.to) || compare(left.kind, right.kind),
+  );
+}
+
+function dataLinkEdge(
+  source: EndpointFacts,
+  target: EndpointFacts,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): EndpointEdge | null {
+  const found = findDataLinks(
+    source.endpoint,
+    source.supplies,
+    target.endpoint,
+    target.demands,
+    concepts,
+    settings,
+  );
+  if (found.length === 0) return null;
+  const { otherTool, otherCategory } = settings.dataLink;
+  const weight =
+    Math.max(...found.map((link) => link.weight)) * distance(source, target, otherTool, otherCategory);
+  return {
+    from: source.endpoint.id,
+    to: target.endpoint.id,
+    kind: 'data_link',
+    weight: toWeight(weight),
+    links: found.map((each) => each.link),
+    sharedConcepts: [],
+  };
+}
+
+function semanticEdge(
+  source: EndpointFacts,
+  target: EndpointFacts,
+  settings: GraphSettings,
+): EndpointEdge | null {
+  const { base, sameEntity, otherTool, otherCategory } = settings.semantic;
+  const shared = sharedAnchors(source, target);
+  const related = isSameContext(source, target);
+  if (shared.length === 0 && !related) return null;
+  const share = shared.reduce((sum, anchor) => sum + (settings.universalConcepts.get(anchor)?.share ?? 0), 0);
+  const weight =
+    (base + share) * (related ? sameEntity : 1) * distance(source, target, otherTool, otherCategory);
+  return {
+    from: source.endpoint.id,
+    to: target.endpoint.id,
+    kind: 'semantic',
+    weight: toWeight(weight),
+    links: [],
+    sharedConcepts: shared,
+  };
+}
+
+function categoryEdge(source: EndpointFacts, target: EndpointFacts, settings: GraphSettings): EndpointEdge {
+  return {
+    from: source.endpoint.id,
+    to: target.endpoint.id,
+    kind: 'category',
+    weight: toWeight(settings.category.base),
+    links: [],
+    sharedConcepts: [],
+  };
+}
+
+function distance(
+  source: EndpointFacts,
+  target: EndpointFacts,
+  otherTool: number,
+  otherCategory: number,
+): number {
+  if (source.endpoint.toolId === target.endpoint.toolId) return 1;
+  return source.category === target.category ? otherTool : otherTool * otherCategory;
+}
+
+function heaviest(edges: readonly EndpointEdge[], limit: number): EndpointEdge[] {
+  return [...edges]
+    .sort(
+      (left, right) =>
+        right.weight - left.weight || compare(left.to, right.to) || compare(left.kind, right.kind),
+    )
+    .slice(0, limit);
+}
+
+function toWeight(weight: number): number {
+  return Math.max(1, Math.round(weight));
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ArtifactsMismatchError } from '../errors/artifacts-mismatch-error.js';
+import { ArtifactsNotFoundError } from '../errors/artifacts-not-found-error.js';
+import { ArtifactsUnreadableError } from '../errors/artifacts-unreadable-error.js';
+import { artifactFormatVersion, type BuildManifest } from '../types/build-manifest.js';
+import type { EndpointEdge, EndpointGraph, EndpointNode } from '../types/tool-graph.js';
+import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
+import { artifactFiles } from './artifact-files.js';
+import { readLines } from './read-lines.js';
+
+export type Artifacts = {
+  readonly registry: ToolRegistry;
+  readonly graph: EndpointGraph;
+  readonly manifest: BuildManifest;
+};
+
+/** What the artifacts must have been built from and by; what is left out is not compared. */
+export type ExpectedBuild = {
+  readonly datagenVersion?: string;
+  readonly inputHash?: string;
+  readonly configHash?: string;
+};
+
+/**
+ * Reads what `writeArtifacts` wrote, except the heterogeneous graph, which only people look at.
+ * @throws {ArtifactsNotFoundError} when a file is missing
+ * @throws {ArtifactsMismatchError} when a file is of another version or catalog, or not the one the manifest names
+ * @throws {ArtifactsUnreadableError} when a file cannot be opened or understood
+ */
+export async function readArtifacts(directory: string, expected: ExpectedBuild = {}): Promise<Artifacts> {
+  const manifest = await readManifest(join(directory, artifactFiles.manifest), expected);
+  await checkSize(directory, artifactFiles.heterogeneous, manifest);
+  const registry = await readArtifact(directory, artifactFiles.registry, manifest);
+  const graph = await readArtifact(directory, artifactFiles.projected, manifest);
+  // The hash says that these are the very bytes that were written, so their lines are what they were.
+  return {
+    registry: {
+      tools: listOf(registry, 'tools') as readonly Tool[],
+      endpoints: listOf(registry, 'endpoints') as readonly Endpoint[],
+    },
+    graph: {
+      nodes: listOf(graph, 'nodes') as readonly EndpointNode[],
+      edges: listOf(graph, 'edges') as readonly EndpointEdge[],
+    },
+    manifest,
+  };
+}
+
+async function readManifest(path: string, expected: ExpectedBuild): Promise<BuildManifest> {
+  const text = (await readBytes(path)).toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ArtifactsUnreadableError(path, 'is not JSON', { cause: error });
+  }
+  if (typeof value !== 'object' || value === null || !('format_version' in value)) {
+    throw new ArtifactsUnreadableError(path, 'is not a build manifest');
+  }
+  if (value.format_version !== artifactFormatVersion) {
+    const difference = `has format version ${String(value.format_version)}, this datagen reads ${artifactFormatVersion}`;
+    throw new ArtifactsMismatchError(path, difference);
+  }
+  if (!isManifest(value)) throw new ArtifactsUnreadableError(path, 'is not a build manifest');
+  compare(path, 'was built by datagen', value.datagen_version, expected.datagenVersion);
+  compare(path, 'was built from a catalog with the hash', value.input_hash, expected.inputHash);
+  compare(path, 'was built with settings with the hash', value.config_hash, expected.configHash);
+  return value;
+}
+
+function isManifest(value: object): value is BuildManifest {
+  const { datagen_version, input_hash, config_hash, artifacts } = value as Partial<
+    Record<keyof BuildManifest, unknown>
+  >;
+  const strings = [datagen_version, input_hash, config_hash].every((each) => typeof each === 'string');
+  return strings && Array.isArray(artifacts) && artifacts.every(isEntry);
+}
+
+function isEntry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, bytes, sha256 } = value as { [key: string]: unknown };
+  return typeof file === 'string' && typeof bytes === 'number' && typeof sha256 === 'string';
+}
+
+function compare(path: string, what: string, found: string, wanted: string | undefined): void {
+  if (wanted !== undefined && found !== wanted) {
+    throw new ArtifactsMismatchError(path, `${what} ${found.slice(0, 12)}, wanted is ${wanted.slice(0, 12)}`);
+  }
+}
+
+async function readArtifact(
+  directory: string,
+  file: string,
+  manifest: BuildManifest,
+): Promise<ReadonlyMap<string, readonly unknown[]>> {
+  const path = join(directory, file);
+  const entry = manifest.artifacts.find((each) => each.file === file);
+  const bytes = await readBytes(path);
+  if (entry?.sha256 !== createHash('sha256').update(bytes).digest('hex')) {
+    throw new ArtifactsMismatchError(path, 'is not the file that build_manifest.json was written with');
+  }
+  try {
+    return readLines(bytes);
+  } catch (error) {
+    throw new ArtifactsUnreadableError(path, 'is not what build writes', { cause: error });
+  }
+}
+
+async function checkSize(directory: string, file: string, manifest: BuildManifest): Promise<void> {
+  const path = join(directory, file);
+  const entry = manifest.artifacts.find((each) => each.file === file);
+  const found = await stat(path).catch((error: unknown) => {
+    throw explain(path, error);
+  });
+  if (entry?.bytes !== found.size) {
+    throw new ArtifactsMismatchError(path, 'is not the file that build_manifest.json was written with');
+  }
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+function explain(path: string, error: unknown): Error {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new ArtifactsNotFoundError(path, { cause: error });
+  return new ArtifactsUnreadableError(path, `cannot be read (${code || String(error)})`, { cause: error });
+}
+
+function listOf(lists: ReadonlyMap<string, readonly unknown[]>, name: string): readonly unknown[] {
+  return lists.get(name) ?? [];
+}

@@ -1,0 +1,38 @@
+import type { Parameter } from '../types/tool-registry.js';
+import type { GraphSettings } from './graph-settings.js';
+
+/**
+ * Which end of a journey or period a parameter names, by the words of its name and concept. A place that names neither (or
+ * both) has none; a lone date is a first day.
+ */
+export function readEnd(
+  parameter: Parameter,
+  anchor: string | null,
+  settings: GraphSettings,
+): 'from' | 'to' | null {
+  const { place, time, timeConcepts } = settings.ends;
+  const isTime = anchor !== null && timeConcepts.has(anchor);
+  const words = isTime ? time : place;
+  const named = endOf(wordsOf(parameter.name), words) ?? endOf(wordsOf(parameter.concept?.id ?? ''), words);
+  // A date alone is the day on which something starts.
+  return named ?? (isTime ? 'from' : null);
+}
+
+function endOf(
+  words: readonly string[],
+  ends: { readonly from: ReadonlySet<string>; readonly to: ReadonlySet<string> },
+): 'from' | 'to' | null {
+  const from = words.some((word) => ends.from.has(word));
+  const to = words.some((word) => ends.to.has(word));
+  return from === to ? null : from ? 'from' : 'to';
+}
+
+/** `returnDate`, `return_date`, `return-date` → return, date. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .slice(0, 200)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}

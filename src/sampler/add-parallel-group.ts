@@ -1,0 +1,167 @@
+import { objectionTo } from './check-step.js';
+import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
+import { type Draft, type DraftStep, isWrite, markDraft, pushStep, rewindDraft } from './draft.js';
+import { enterEndpoint, shuffleByWeight, type Walk } from './enter-endpoint.js';
+import type { ParallelShape } from './sampler-settings.js';
+import { sourceStep } from './source-step.js';
+
+/** Adds two steps that run side by side, of one of the given shapes. False, and the draft as it was, when none fits. */
+export function addParallelGroup(
+  walk: Walk,
+  draft: Draft,
+  shape: ParallelShape,
+  target: CompiledEndpoint,
+  newGoal: boolean,
+): boolean {
+  const mark = markDraft(draft);
+  const done =
+    shape === 'sameEndpoint'
+      ? addSameEndpoint(walk, draft, target)
+      : shape === 'sameValue'
+        ? addSameValue(walk, draft, target)
+        : shape === 'foundItems'
+          ? addFoundItems(walk, draft, newGoal)
+          : addFanIn(walk, draft, target);
+  if (!done) rewindDraft(draft, mark);
+  return done;
+}
+
+/** One endpoint for two values that people name in one breath: the weather in two cities. Opens the conversation. */
+function addSameEndpoint(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
+  if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
+  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, mustConnect: false }))
+    return false;
+  const first = draft.steps[0];
+  const compared = first ? comparedArgument(walk, first) : null;
+  if (!first || !compared) return false;
+  return addSibling(draft, 0, varySlot(draft, first, compared), false);
+}
+
+/** Details of two members of the list that the last step found. */
+function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
+  const source = draft.steps.length - 1;
+  const last = draft.steps[source];
+  if (!last) return false;
+  const edges = last.target.outgoing.filter((edge) => {
+    const intent = walk.graph.endpoints[edge.to]?.endpoint.intent;
+    return intent !== undefined && !isWrite(intent) && edge.links.some((link) => link.list && link.own);
+  });
+  for (const edge of shuffleByWeight(edges, walk.random).slice(0, 4)) {
+    const target = walk.graph.endpoints[edge.to];
+    if (!target || draft.steps.some((step) => step.target === target)) continue;
+    const mark = markDraft(draft);
+    const via = [{ step: source, edge, item: 0 }];
+    if (enterEndpoint(walk, draft, target, { via, newGoal, room: 1, mustConnect: true })) {
+      const index = draft.steps.length - 1;
+      const first = draft.steps[index];
+      if (first && addSibling(draft, index, otherItem(first, source), false)) return true;
+    }
+    rewindDraft(draft, mark);
+  }
+  return false;
+}
+
+/** Two endpoints for one value: weather and hotels in one city. Opens the conversation. */
+function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
+  if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
+  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, mustConnect: false }))
+    return false;
+  for (const edge of shuffleByWeight(target.semantic, walk.random).slice(0, 8)) {
+    const other = walk.graph.endpoints[edge.to];
+    if (!other?.entry || isWrite(other.endpoint.intent)) continue;
+    if (other.endpoint.entity === target.endpoint.entity && other.endpoint.toolId !== target.endpoint.toolId)
+      continue;
+    const slots = draft.slots.length;
+    const sourced = sourceStep(walk.graph, draft, other, [], walk.settings, walk.random);
+    if (
+      sourced.ok &&
+      sourced.connected &&
+      !hasLinks(sourced.step) &&
+      addSibling(draft, 0, sourced.step, false)
+    )
+      return true;
+    draft.slots.length = slots;
+  }
+  return false;
+}
+
+/** Two look-ups that both feed one call: the airports of two cities, then flights between them. Opens the conversation. */
+function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
+  if (draft.steps.length > 0) return false;
+  const edges = target.incoming.filter(
+    (edge) => doubleField(target, edge) && walk.graph.endpoints[edge.from]?.entry,
+  );
+  for (const edge of shuffleByWeight(edges, walk.random).slice(0, 3)) {
+    const supplier = walk.graph.endpoints[edge.from];
+    if (!supplier) continue;
+    const mark = markDraft(draft);
+    if (addSameEndpoint(walk, draft, supplier)) {
+      const via = [0, 1].map((step) => ({ step, edge, item: 0 }));
+      const sourced = sourceStep(walk.graph, draft, target, via, walk.settings, walk.random);
+      if (sourced.ok && usesBoth(sourced.step) && objectionTo(draft, sourced.step, null) === null) {
+        pushStep(draft, sourced.step, false);
+        return true;
+      }
+    }
+    rewindDraft(draft, mark);
+  }
+  return false;
+}
+
+function addSibling(draft: Draft, first: number, sibling: DraftStep, newGoal: boolean): boolean {
+  const step = draft.steps[first];
+  if (!step || objectionTo(draft, sibling, first) !== null) return false;
+  const group = draft.groups;
+  draft.groups += 1;
+  draft.steps[first] = { ...step, group };
+  pushStep(draft, { ...sibling, group }, newGoal);
+  return true;
+}
+
+function comparedArgument(walk: Walk, step: DraftStep): number | null {
+  const place = step.arguments.findIndex(
+    (argument) =>
+      argument.kind === 'slot' &&
+      argument.parameter.parameter.required &&
+      walk.settings.parallel.comparedConcepts.has(argument.parameter.meaning?.anchor ?? ''),
+  );
+  return place < 0 ? null : place;
+}
+
+function varySlot(draft: Draft, step: DraftStep, place: number): DraftStep {
+  const varied = step.arguments.map((argument, index) => {
+    if (index !== place) return argument;
+    const slot = draft.slots.push({ owner: step.target, parameter: argument.parameter }) - 1;
+    return { parameter: argument.parameter, kind: 'slot' as const, slot };
+  });
+  return { ...step, arguments: varied };
+}
+
+function otherItem(step: DraftStep, source: number): DraftStep {
+  return {
+    ...step,
+    arguments: step.arguments.map((argument) =>
+      argument.kind === 'link' && argument.step === source && argument.link.list
+        ? { ...argument, item: 1 }
+        : argument,
+    ),
+  };
+}
+
+/** True when one field of the source feeds two required parameters of the target: both ends of a journey. */
+function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
+  const fields = edge.links
+    .filter((link) => target.parameters[link.parameter]?.parameter.required)
+    .map((link) => link.field);
+  return new Set(fields).size < fields.length;
+}
+
+function usesBoth(step: DraftStep): boolean {
+  return [0, 1].every((index) =>
+    step.arguments.some((argument) => argument.kind === 'link' && argument.step === index),
+  );
+}
+
+function hasLinks(step: DraftStep): boolean {
+  return step.arguments.some((argument) => argument.kind === 'link');
+}

@@ -1,0 +1,69 @@
+import { type Draft, type DraftStep, isSameSource } from './draft.js';
+import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
+
+/** Why a step would make no sense at the end of a draft, in a few words; null when it would. */
+export function objectionTo(draft: Draft, step: DraftStep, siblingOf: number | null): string | null {
+  const { endpoint } = step.target;
+  for (const [index, earlier] of draft.steps.entries()) {
+    if (earlier.target !== step.target) continue;
+    if (siblingOf === null || (index !== siblingOf && earlier.group === null))
+      return 'calls an endpoint again';
+    if (sameSources(earlier, step)) return 'repeats a call';
+  }
+  if (hasTwins(step)) return 'passes one value twice';
+  const things = step.arguments.flatMap((argument) => instanceOfArgument(draft, argument) ?? []);
+  const subject = subjectOf(draft, step);
+  for (const [index, earlier] of draft.steps.entries()) {
+    const other = subjectOf(draft, earlier);
+    if (other !== null && earlier.target.endpoint.intent === 'delete' && things.includes(other))
+      return 'uses what is gone';
+    if (endpoint.intent === 'delete' && subject !== null) {
+      if (subject === createdBy(draft, index)) return 'undoes what was just made';
+      if (other === subject && earlier.target.endpoint.intent === 'update')
+        return 'deletes what was just changed';
+    }
+    if (
+      endpoint.intent === 'update' &&
+      other === subject &&
+      subject !== null &&
+      earlier.target.endpoint.intent === 'update'
+    )
+      return 'changes one thing twice';
+  }
+  if (endpoint.intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
+    return 'shows nothing new';
+  return null;
+}
+
+function sameSources(left: DraftStep, right: DraftStep): boolean {
+  return (
+    left.arguments.length === right.arguments.length &&
+    left.arguments.every((argument) =>
+      right.arguments.some(
+        (other) => other.parameter === argument.parameter && isSameSource(argument, other),
+      ),
+    )
+  );
+}
+
+function hasTwins(step: DraftStep): boolean {
+  return step.arguments.some((argument, index) =>
+    step.arguments.slice(index + 1).some((other) => isSameSource(argument, other)),
+  );
+}
+
+/** A read is worth its call when it shows an attribute that no earlier answer about the same thing showed. */
+function bringsNews(draft: Draft, step: DraftStep, subject: string): boolean {
+  const seen = new Set<string>();
+  for (const [index, earlier] of draft.steps.entries()) {
+    const { endpoint, attributes } = earlier.target;
+    if (endpoint.entity !== step.target.endpoint.entity) continue;
+    const about = subjectOf(draft, earlier);
+    if (about === subject && endpoint.intent === 'update') seen.clear();
+    if (about === subject || (about === null && subject.startsWith(`${index}:0:`)))
+      for (const attribute of attributes) seen.add(attribute);
+  }
+  if (seen.size === 0) return true;
+  for (const attribute of step.target.attributes) if (!seen.has(attribute)) return true;
+  return false;
+}

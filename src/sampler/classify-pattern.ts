@@ -1,0 +1,56 @@
+import type { PatternType } from '../types/plan-row.js';
+import type { ToolChain } from '../types/tool-chain.js';
+import type { Intent, ToolRegistry } from '../types/tool-registry.js';
+
+/** A call as far as its pattern is concerned; all of it stands in a record. */
+export type PatternCall = {
+  readonly endpoint: string;
+  readonly tool: string;
+  readonly intent: Intent;
+  /** Calls with the same number are made in one message; null: alone. */
+  readonly group: number | null;
+};
+
+const reads: ReadonlySet<Intent> = new Set(['search', 'retrieve']);
+const actions: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
+const decisions: ReadonlySet<Intent> = new Set(['compare', 'summarize']);
+
+/** The pattern of a chain; see `classifyCalls`. Endpoints that the registry does not hold count as reads. */
+export function classifyPattern(chain: ToolChain, registry: ToolRegistry): PatternType {
+  const wanted = new Set(chain.steps.map((step) => step.endpointId));
+  const endpoints = new Map(
+    registry.endpoints.filter(({ id }) => wanted.has(id)).map((endpoint) => [endpoint.id, endpoint]),
+  );
+  return classifyCalls(
+    chain.steps.map((step) => {
+      const endpoint = endpoints.get(step.endpointId);
+      const tool = endpoint?.toolId ?? step.endpointId;
+      return {
+        endpoint: step.endpointId,
+        tool,
+        intent: endpoint?.intent ?? 'retrieve',
+        group: step.parallelGroup,
+      };
+    }),
+  );
+}
+
+/**
+ * The first that holds: `no_call`; `single_call`; `parallel`, some message makes several calls; `multi_tool_chain`, calls of
+ * several tools; `search_then_action`, a search or retrieve and later a create, update, delete or execute;
+ * `information_then_decision`, a search or retrieve and later a comparison or summary, or one endpoint retrieved several
+ * times over so that its answers can be chosen from; else `sequential_multi_step`.
+ */
+export function classifyCalls(calls: readonly PatternCall[]): PatternType {
+  if (calls.length === 0) return 'no_call';
+  if (calls.length === 1) return 'single_call';
+  const groups = calls.flatMap(({ group }) => group ?? []);
+  if (new Set(groups).size < groups.length) return 'parallel';
+  if (new Set(calls.map(({ tool }) => tool)).size > 1) return 'multi_tool_chain';
+  const firstRead = calls.findIndex(({ intent }) => reads.has(intent));
+  const later = firstRead < 0 ? [] : calls.slice(firstRead + 1);
+  if (later.some(({ intent }) => actions.has(intent))) return 'search_then_action';
+  if (later.some(({ intent }) => decisions.has(intent))) return 'information_then_decision';
+  const retrieved = calls.filter(({ intent }) => intent === 'retrieve').map(({ endpoint }) => endpoint);
+  return new Set(retrieved).size < retrieved.length ? 'information_then_decision' : 'sequential_multi_step';
+}

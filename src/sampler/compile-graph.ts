@@ -1,0 +1,177 @@
+import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { EndpointEdge, EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
+import type { Endpoint, Parameter, ToolRegistry } from '../types/tool-registry.js';
+
+/** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
+export type CompiledGraph = {
+  readonly endpoints: readonly CompiledEndpoint[];
+  readonly indexes: ReadonlyMap<string, number>;
+};
+
+export type CompiledEndpoint = {
+  readonly index: number;
+  readonly endpoint: Endpoint;
+  readonly category: string;
+  readonly entry: boolean;
+  readonly parameters: readonly CompiledParameter[];
+  readonly required: readonly CompiledParameter[];
+  /** Optional ones that a person would bring up, filters first. */
+  readonly sayable: readonly CompiledParameter[];
+  readonly limit: CompiledParameter | null;
+  readonly sort: CompiledParameter | null;
+  readonly outgoing: readonly CompiledEdge[];
+  readonly incoming: readonly CompiledEdge[];
+  readonly semantic: readonly CompiledEdge[];
+  /** Attributes that the endpoint's own object shows. */
+  readonly attributes: ReadonlySet<string>;
+};
+
+export type CompiledParameter = {
+  readonly index: number;
+  readonly parameter: Parameter;
+  readonly meaning: ParameterMeaning | null;
+  /** Value that may be passed without anyone saying it: the schema's default or only member. */
+  readonly preset: JsonValue | undefined;
+  /** True for an identifier that a tool's answer, not a person, brings. */
+  readonly wantsLink: boolean;
+};
+
+export type CompiledEdge = {
+  readonly from: number;
+  readonly to: number;
+  readonly weight: number;
+  readonly links: readonly CompiledLink[];
+};
+
+export type CompiledLink = {
+  readonly field: string;
+  /** Index into the target's parameters. */
+  readonly parameter: number;
+  /** Index into the source's response objects, -1 for none. */
+  readonly object: number;
+  /** True when the field stands in an array, so that several members can be meant. */
+  readonly list: boolean;
+  /** True when the field identifies the object it stands in. */
+  readonly own: boolean;
+};
+
+/** Compiles registry and projection for sampling. Edges between endpoints that the graph does not hold are left out. */
+export function compileGraph(registry: ToolRegistry, graph: EndpointGraph): CompiledGraph {
+  const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const outgoing: CompiledEdge[][] = [];
+  const incoming: CompiledEdge[][] = [];
+  const semantic: CompiledEdge[][] = [];
+  const indexes = new Map<string, number>();
+  const endpoints = graph.nodes
+    .filter((node) => byId.has(node.endpointId))
+    .map((node, index) => {
+      const endpoint = byId.get(node.endpointId) as Endpoint;
+      indexes.set(endpoint.id, index);
+      const meanings = new Map((node.meanings ?? []).map((meaning) => [meaning.parameter, meaning]));
+      const parameters = endpoint.parameters.map((parameter, place) =>
+        compileParameter(parameter, place, meanings.get(parameter.name) ?? null),
+      );
+      outgoing.push([]);
+      incoming.push([]);
+      semantic.push([]);
+      return {
+        index,
+        endpoint,
+        category: categories.get(endpoint.toolId) ?? '',
+        entry: node.entry,
+        parameters,
+        required: parameters.filter(({ parameter }) => parameter.required),
+        sayable: sayableOf(parameters),
+        limit: parameters.find((each) => isAddable(each) && each.parameter.role === 'limit') ?? null,
+        sort:
+          parameters.find(
+            (each) => isAddable(each) && each.parameter.role === 'sort' && each.parameter.schema.enum,
+          ) ?? null,
+        outgoing: outgoing[index] ?? [],
+        incoming: incoming[index] ?? [],
+        semantic: semantic[index] ?? [],
+        attributes: new Set(
+          endpoint.response.fields.filter((field) => field.object === 0).map((field) => field.attribute),
+        ),
+      };
+    });
+  for (const edge of graph.edges) {
+    const from = indexes.get(edge.from);
+    const to = indexes.get(edge.to);
+    if (from === undefined || to === undefined || edge.kind === 'category') continue;
+    const source = endpoints[from]?.endpoint;
+    const target = endpoints[to]?.endpoint;
+    if (!source || !target) continue;
+    const compiled = { from, to, weight: edge.weight, links: compileLinks(edge, source, target) };
+    if (edge.kind === 'semantic') semantic[from]?.push(compiled);
+    else {
+      outgoing[from]?.push(compiled);
+      incoming[to]?.push(compiled);
+    }
+  }
+  return { endpoints, indexes };
+}
+
+function compileParameter(
+  parameter: Parameter,
+  index: number,
+  meaning: ParameterMeaning | null,
+): CompiledParameter {
+  const knownBySystem = meaning !== null && meaning.entity !== null && meaning.knownBy !== 'anyone';
+  return {
+    index,
+    parameter,
+    meaning,
+    preset: presetOf(parameter.schema),
+    wantsLink: parameter.source === 'none' || knownBySystem,
+  };
+}
+
+function presetOf(schema: JsonSchema): JsonValue | undefined {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum?.length === 1) return schema.enum[0];
+  return schema.default;
+}
+
+/** Optional parameters that a person brings up: they say something about the wish, and there is a value to say. */
+function sayableOf(parameters: readonly CompiledParameter[]): readonly CompiledParameter[] {
+  const said = parameters.filter(
+    (each) => isAddable(each) && (each.parameter.role === 'filter' || each.parameter.role === 'content'),
+  );
+  return said.sort((left, right) => rank(left) - rank(right) || left.index - right.index);
+}
+
+function rank({ parameter }: CompiledParameter): number {
+  return parameter.role === 'filter' ? 0 : 1;
+}
+
+function isAddable({ parameter, wantsLink }: CompiledParameter): boolean {
+  if (parameter.required || wantsLink || parameter.source !== 'user' || parameter.label === '') return false;
+  return (
+    parameter.concept !== null ||
+    parameter.schema.enum !== undefined ||
+    parameter.examples.length > 0 ||
+    isCounter(parameter)
+  );
+}
+
+function isCounter({ role }: Parameter): boolean {
+  return role === 'limit';
+}
+
+function compileLinks(edge: EndpointEdge, source: Endpoint, target: Endpoint): CompiledLink[] {
+  return edge.links.flatMap((link) => {
+    const parameter = target.parameters.findIndex(({ name }) => name === link.parameter);
+    const field = source.response.fields.find(({ pointer }) => pointer === link.field);
+    if (parameter < 0 || !field) return [];
+    const object = source.response.objects[field.object];
+    return {
+      field: link.field,
+      parameter,
+      object: field.object,
+      list: link.field.split('/').includes('*'),
+      own: object !== undefined && object.idField === field.name,
+    };
+  });
+}

@@ -1,0 +1,123 @@
+import type { Random } from '../random/random.js';
+import { objectionTo } from './check-step.js';
+import type { CompiledEdge, CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
+import { type Draft, type DraftStep, markDraft, pushStep, rewindDraft } from './draft.js';
+import type { SamplerSettings } from './sampler-settings.js';
+import { sourceStep, type Via } from './source-step.js';
+
+export type EnterOptions = {
+  readonly via: readonly Via[];
+  readonly newGoal: boolean;
+  /** Steps that may still be added, suppliers included. */
+  readonly room: number;
+  /** False where the step may stand alone: the first, and suppliers. */
+  readonly mustConnect: boolean;
+};
+
+/** Looks up what a walk needs beside the draft. */
+export type Walk = {
+  readonly graph: CompiledGraph;
+  readonly settings: SamplerSettings;
+  /** Least number of suppliers in a row before each endpoint; -1 where nothing ever supplies it. */
+  readonly depths: readonly number[];
+  readonly random: Random;
+};
+
+/**
+ * Adds an endpoint to the draft, its missing suppliers before it in the same goal. Says whether it could; when not, the
+ * draft is as it was.
+ */
+export function enterEndpoint(
+  walk: Walk,
+  draft: Draft,
+  target: CompiledEndpoint,
+  options: EnterOptions,
+): boolean {
+  const mark = markDraft(draft);
+  if (enter(walk, draft, target, options)) return true;
+  rewindDraft(draft, mark);
+  return false;
+}
+
+function enter(walk: Walk, draft: Draft, target: CompiledEndpoint, options: EnterOptions): boolean {
+  const { graph, settings, random } = walk;
+  let { via, newGoal } = options;
+  const first = draft.steps.length;
+  // Each round brings one missing supplier, so the number of required parameters bounds them.
+  for (let round = 0; round <= target.required.length; round += 1) {
+    const slots = draft.slots.length;
+    const sourced = sourceStep(graph, draft, target, via, settings, random);
+    if (sourced.ok) {
+      if (options.mustConnect && !sourced.connected) return false;
+      if (draft.steps.length - first >= options.room) return false;
+      if (!feedsFrom(draft, sourced.step, first)) return false;
+      if (objectionTo(draft, sourced.step, null) !== null) return false;
+      pushStep(draft, sourced.step, newGoal);
+      return true;
+    }
+    draft.slots.length = slots;
+    const supplier = addSupplier(walk, draft, target, sourced.missing, { ...options, newGoal }, first);
+    if (!supplier) return false;
+    via = [...via, supplier];
+    newGoal = false;
+  }
+  return false;
+}
+
+/** Brings an endpoint that supplies the missing parameter, with its own suppliers, into the goal. */
+function addSupplier(
+  walk: Walk,
+  draft: Draft,
+  target: CompiledEndpoint,
+  missing: CompiledParameter,
+  options: EnterOptions,
+  first: number,
+): Via | null {
+  const room = options.room - (draft.steps.length - first) - 1;
+  const depth = walk.depths[target.index] ?? -1;
+  if (room < 1 || depth < 1) return null;
+  const open = target.incoming.filter(
+    (edge) =>
+      edge.links.some((link) => link.parameter === missing.index) &&
+      isShallower(walk.depths[edge.from] ?? -1, depth),
+  );
+  for (const edge of shuffleByWeight(open, walk.random).slice(0, 4)) {
+    const supplier = walk.graph.endpoints[edge.from];
+    if (!supplier) continue;
+    const entered = enterEndpoint(walk, draft, supplier, {
+      via: [],
+      newGoal: options.newGoal,
+      room,
+      mustConnect: false,
+    });
+    if (entered) return { step: draft.steps.length - 1, edge, item: 0 };
+  }
+  return null;
+}
+
+function isShallower(supplier: number, target: number): boolean {
+  return supplier >= 0 && supplier < target;
+}
+
+/** Every supplier that was brought in must feed the step it was brought for, directly or through another. */
+function feedsFrom(draft: Draft, step: DraftStep, first: number): boolean {
+  const used = new Set<number>();
+  const use = ({ arguments: given }: DraftStep): void => {
+    for (const argument of given) if (argument.kind === 'link') used.add(argument.step);
+  };
+  use(step);
+  for (let index = draft.steps.length - 1; index >= first; index -= 1) {
+    const supplier = draft.steps[index];
+    if (!supplier || !used.has(index)) return false;
+    use(supplier);
+  }
+  return true;
+}
+
+/** The heavier edges tend to come first. */
+export function shuffleByWeight(edges: readonly CompiledEdge[], random: Random): CompiledEdge[] {
+  return edges
+    .map((edge) => ({ edge, key: random.next() ** (1 / edge.weight) }))
+    .sort((left, right) => right.key - left.key)
+    .map(({ edge }) => edge);
+}

@@ -1,0 +1,112 @@
+import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
+import { type Draft, isWrite, lastGoal } from './draft.js';
+import { enterEndpoint, type Walk } from './enter-endpoint.js';
+
+export type ExtendOptions = {
+  /** Steps and goals still wanted. */
+  readonly steps: number;
+  readonly goals: number;
+  readonly avoid: ReadonlySet<number>;
+  /** Only endpoints of tools that the draft does not use yet. */
+  readonly otherTool: boolean;
+};
+
+type Candidate = { readonly step: number; readonly edge: CompiledEdge; readonly weight: number };
+
+/** How many candidates are tried before the draft counts as a dead end. */
+const triesPerStep = 12;
+
+/** Adds one more wanted step to the draft, over a data link or a shared value. False when nothing fits. */
+export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
+  const links = linkCandidates(walk, draft, options);
+  const shared = options.goals > 0 ? sharedCandidates(walk, draft, options) : [];
+  const linkFirst = walk.random.chance(walk.settings.linkChance);
+  const order = linkFirst ? [links, shared] : [shared, links];
+  return order.some((candidates) => tryCandidates(walk, draft, candidates, options, candidates === links));
+}
+
+function tryCandidates(
+  walk: Walk,
+  draft: Draft,
+  candidates: Candidate[],
+  options: ExtendOptions,
+  overLink: boolean,
+): boolean {
+  const weights = candidates.map(({ weight }) => weight);
+  for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
+    const index = walk.random.pickWeighted(
+      candidates.map((_, place) => place),
+      weights,
+    );
+    weights[index] = 0;
+    const candidate = candidates[index];
+    const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;
+    if (!candidate || !target) continue;
+    const newGoal = !overLink || opensGoal(walk, draft, candidate.step, target, options);
+    if (newGoal && options.goals <= 0) continue;
+    const entered = enterEndpoint(walk, draft, target, {
+      via: overLink ? [{ step: candidate.step, edge: candidate.edge, item: 0 }] : [],
+      newGoal,
+      room: newGoal
+        ? options.steps
+        : Math.min(options.steps, walk.settings.goalSteps - lastGoal(draft).length),
+      mustConnect: true,
+    });
+    if (entered) return true;
+  }
+  return false;
+}
+
+/** Whether the step answers a wish of its own. A goal is only ever continued from its last step, so that all of it is needed. */
+function opensGoal(
+  walk: Walk,
+  draft: Draft,
+  from: number,
+  target: CompiledEndpoint,
+  options: ExtendOptions,
+): boolean {
+  const goal = lastGoal(draft);
+  const source = draft.steps[from];
+  if (!source || from !== goal.at(-1) || source.group !== null) return true;
+  // What was asked for and done is done: a write ends its goal.
+  if (isWrite(source.target.endpoint.intent)) return true;
+  if (goal.length >= walk.settings.goalSteps || options.goals >= options.steps) return true;
+  if (options.goals <= 0) return false;
+  const { beforeWrite, otherwise } = walk.settings.newGoalChance;
+  return walk.random.chance(isWrite(target.endpoint.intent) ? beforeWrite : otherwise);
+}
+
+function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Candidate[] {
+  const found: Candidate[] = [];
+  const last = draft.steps.length - 1;
+  draft.steps.forEach((step, place) => {
+    // Later answers are what the talk is about.
+    const recency = 1 / (1 + (last - place));
+    const transitions = walk.settings.transitions[step.target.endpoint.intent];
+    for (const edge of step.target.outgoing) {
+      if (!isOpen(walk, draft, edge, options)) continue;
+      const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
+      if (natural > 0) found.push({ step: place, edge, weight: edge.weight * natural * recency });
+    }
+  });
+  return found;
+}
+
+function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Candidate[] {
+  const found: Candidate[] = [];
+  draft.steps.forEach((step, place) => {
+    for (const edge of step.target.semantic)
+      if (isOpen(walk, draft, edge, options)) found.push({ step: place, edge, weight: edge.weight });
+  });
+  return found;
+}
+
+function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
+  const target = walk.graph.endpoints[edge.to];
+  if (!target || (walk.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
+  for (const step of draft.steps) {
+    if (step.target === target) return false;
+    if (options.otherTool && step.target.endpoint.toolId === target.endpoint.toolId) return false;
+  }
+  return true;
+}

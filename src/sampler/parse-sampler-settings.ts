@@ -1,0 +1,103 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
+import type { JsonObject } from '../types/json.js';
+import type { SamplerSettings } from './sampler-settings.js';
+
+type SamplerDocument = {
+  readonly attempts: number;
+  readonly link_chance: number;
+  readonly goal_steps: number;
+  readonly new_goal_chance: { readonly before_write: number; readonly otherwise: number };
+  readonly optional: {
+    readonly chance: number;
+    readonly maximum: number;
+    readonly shared_chance: number;
+    readonly limit_chance: number;
+    readonly sort_chance: number;
+    readonly link_chance: number;
+  };
+  readonly parallel: {
+    readonly weights: {
+      readonly same_endpoint: number;
+      readonly found_items: number;
+      readonly same_value: number;
+      readonly fan_in: number;
+    };
+    readonly compared_concepts: readonly string[];
+  };
+  readonly transitions: SamplerSettings['transitions'];
+};
+
+const chance = { type: 'number', minimum: 0, maximum: 1 };
+const weight = { type: 'number', minimum: 0, maximum: 1e6 };
+const intents = ['search', 'retrieve', 'create', 'update', 'delete', 'execute', 'compare', 'summarize'];
+const schema = group({
+  attempts: { type: 'integer', minimum: 1, maximum: 1000 },
+  link_chance: chance,
+  goal_steps: { type: 'integer', minimum: 1, maximum: 10 },
+  new_goal_chance: group({ before_write: chance, otherwise: chance }),
+  optional: group({
+    chance,
+    maximum: { type: 'integer', minimum: 0, maximum: 10 },
+    shared_chance: chance,
+    limit_chance: chance,
+    sort_chance: chance,
+    link_chance: chance,
+  }),
+  parallel: group({
+    weights: group({ same_endpoint: weight, found_items: weight, same_value: weight, fan_in: weight }),
+    compared_concepts: { type: 'array', items: { type: 'string' } },
+  }),
+  transitions: perIntent(perIntent(weight)),
+});
+
+function perIntent(value: object): object {
+  return group(Object.fromEntries(intents.map((intent) => [intent, value])));
+}
+
+function group(properties: { readonly [key: string]: object }): object {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+/** Checks and completes what `config/sampler.yaml` (or the user's changes to it) says. Throws `ConfigurationError`. */
+export function parseSamplerSettings(document: JsonObject, source = 'config/sampler.yaml'): SamplerSettings {
+  const validate = new Ajv2020().compile<SamplerDocument>(schema);
+  const settings: unknown = document;
+  if (!validate(settings)) {
+    const problem = validate.errors?.[0];
+    throw new ConfigurationError({
+      source,
+      key: `sampler${(problem?.instancePath ?? '').replaceAll('/', '.')}`,
+      problem: problem?.message ?? 'is not valid',
+      allowed: 'Compare with the shipped config/sampler.yaml.',
+    });
+  }
+  const { optional, parallel } = settings;
+  return {
+    attempts: settings.attempts,
+    linkChance: settings.link_chance,
+    goalSteps: settings.goal_steps,
+    newGoalChance: {
+      beforeWrite: settings.new_goal_chance.before_write,
+      otherwise: settings.new_goal_chance.otherwise,
+    },
+    optional: {
+      chance: optional.chance,
+      maximum: optional.maximum,
+      sharedChance: optional.shared_chance,
+      limitChance: optional.limit_chance,
+      sortChance: optional.sort_chance,
+      linkChance: optional.link_chance,
+    },
+    parallel: {
+      weights: {
+        sameEndpoint: parallel.weights.same_endpoint,
+        foundItems: parallel.weights.found_items,
+        sameValue: parallel.weights.same_value,
+        fanIn: parallel.weights.fan_in,
+      },
+      comparedConcepts: new Set(parallel.compared_concepts),
+    },
+    transitions: settings.transitions,
+  };
+}

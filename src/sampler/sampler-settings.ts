@@ -1,0 +1,24 @@
+import type { Intent } from '../types/tool-registry.js';
+
+/** Everything `config/sampler.yaml` says. Chances are 0–1, weights non-negative. */
+export type SamplerSettings = {
+  readonly attempts: number;
+  readonly linkChance: number;
+  readonly goalSteps: number;
+  readonly newGoalChance: { readonly beforeWrite: number; readonly otherwise: number };
+  readonly optional: {
+    readonly chance: number;
+    readonly maximum: number;
+    readonly sharedChance: number;
+    readonly limitChance: number;
+    readonly sortChance: number;
+    readonly linkChance: number;
+  };
+  readonly parallel: {
+    readonly weights: { readonly [shape in ParallelShape]: number };
+    readonly comparedConcepts: ReadonlySet<string>;
+  };
+  readonly transitions: { readonly [from in Intent]: { readonly [to in Intent]: number } };
+};
+
+export type ParallelShape = 'sameEndpoint' | 'foundItems' | 'sameValue' | 'fanIn';

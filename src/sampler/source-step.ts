@@ -1,0 +1,202 @@
+import type { Random } from '../random/random.js';
+import type { CompiledEdge, CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
+import type { Draft, DraftArgument, DraftStep } from './draft.js';
+import type { SamplerSettings } from './sampler-settings.js';
+import { schemasInterchange } from './schemas-interchange.js';
+
+/** The step and edge that a new step follows. */
+export type Via = { readonly step: number; readonly edge: CompiledEdge; readonly item: number };
+
+export type SourcedStep =
+  | { readonly ok: true; readonly step: DraftStep; readonly connected: boolean }
+  | { readonly ok: false; readonly missing: CompiledParameter };
+
+/**
+ * Finds a source for every argument of a step at the end of the draft: the link that is followed, a link from an earlier
+ * step, a value already said, a new value of the user, the schema's default. New slots are added to the draft.
+ */
+export function sourceStep(
+  graph: CompiledGraph,
+  draft: Draft,
+  target: CompiledEndpoint,
+  via: readonly Via[],
+  settings: SamplerSettings,
+  random: Random,
+): SourcedStep {
+  const step: DraftStep = { target, arguments: [], group: null };
+  let connected = false;
+  const add = (argument: DraftArgument): void => {
+    step.arguments.push(argument);
+    if (argument.kind === 'link') connected = true;
+    if (
+      argument.kind === 'slot' &&
+      argument.slot < slotsBefore &&
+      (argument.parameter.meaning?.share ?? 0) > 0
+    )
+      connected = true;
+  };
+  const slotsBefore = draft.slots.length;
+  for (const parameter of target.required) {
+    const argument =
+      followLink(step, parameter, via) ??
+      (parameter.wantsLink ? findLink(graph, draft, step, parameter) : null) ??
+      speak(draft, step, parameter, slotsBefore);
+    if (!argument) {
+      draft.slots.length = slotsBefore;
+      return { ok: false, missing: parameter };
+    }
+    add(argument);
+  }
+  for (const argument of optionalLinks(step, via, connected, settings, random)) add(argument);
+  for (const argument of optionalSlots(draft, step, slotsBefore, settings, random)) add(argument);
+  return { ok: true, step, connected };
+}
+
+/** A parameter's link on one of the followed edges; the first edge whose value the step does not pass already. */
+function followLink(
+  step: DraftStep,
+  parameter: CompiledParameter,
+  via: readonly Via[],
+): DraftArgument | null {
+  for (const each of via) {
+    const link = each.edge.links.find((candidate) => candidate.parameter === parameter.index);
+    if (!link) continue;
+    const argument: DraftArgument = {
+      parameter,
+      kind: 'link',
+      step: each.step,
+      item: link.list ? each.item : 0,
+      link,
+    };
+    if (!isTaken(step, argument)) return argument;
+  }
+  return null;
+}
+
+/** A link from the latest earlier step that has one. */
+function findLink(
+  graph: CompiledGraph,
+  draft: Draft,
+  step: DraftStep,
+  parameter: CompiledParameter,
+): DraftArgument | null {
+  for (let index = draft.steps.length - 1; index >= 0; index -= 1) {
+    const source = draft.steps[index]?.target;
+    const edge = source
+      ? graph.endpoints[step.target.index]?.incoming.find((each) => each.from === source.index)
+      : undefined;
+    const argument = edge ? followLink(step, parameter, [{ step: index, edge, item: 0 }]) : null;
+    if (argument) return argument;
+  }
+  return null;
+}
+
+function isTaken(step: DraftStep, argument: DraftArgument & { kind: 'link' }): boolean {
+  return step.arguments.some(
+    (other) =>
+      other.kind === 'link' &&
+      other.step === argument.step &&
+      other.item === argument.item &&
+      other.link.field === argument.link.field,
+  );
+}
+
+function speak(
+  draft: Draft,
+  step: DraftStep,
+  parameter: CompiledParameter,
+  slotsBefore: number,
+): DraftArgument | null {
+  if (parameter.parameter.source === 'none') return null;
+  if (parameter.parameter.source === 'default')
+    return parameter.preset === undefined ? null : { parameter, kind: 'default' };
+  return share(draft, step, parameter, slotsBefore) ?? newSlot(draft, step.target, parameter);
+}
+
+/** A value of an earlier step that means the same here: the same city, but never the origin for the destination. */
+function share(
+  draft: Draft,
+  step: DraftStep,
+  parameter: CompiledParameter,
+  slotsBefore: number,
+): DraftArgument | null {
+  const meaning = parameter.meaning;
+  if (!meaning || (meaning.anchor === null && meaning.entity === null)) return null;
+  let best: { slot: number; rank: number } | null = null;
+  for (let slot = 0; slot < slotsBefore; slot += 1) {
+    const owner = draft.slots[slot];
+    const other = owner?.parameter.meaning;
+    if (!owner || !other || other.anchor !== meaning.anchor || other.entity !== meaning.entity) continue;
+    if (meaning.anchor === null && owner.owner.endpoint.toolId !== step.target.endpoint.toolId) continue;
+    if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
+    if (step.arguments.some((argument) => argument.kind === 'slot' && argument.slot === slot)) continue;
+    const rank = other.end === meaning.end ? 2 : other.end === 'from' || meaning.end === 'from' ? 0 : 1;
+    if (rank > 0 && (best === null || rank > best.rank)) best = { slot, rank };
+  }
+  return best ? { parameter, kind: 'slot', slot: best.slot } : null;
+}
+
+function newSlot(draft: Draft, owner: CompiledEndpoint, parameter: CompiledParameter): DraftArgument {
+  return { parameter, kind: 'slot', slot: draft.slots.push({ owner, parameter }) - 1 };
+}
+
+/** Optional identifiers on the followed edges: always where nothing else ties the step to them, else now and then. */
+function optionalLinks(
+  step: DraftStep,
+  via: readonly Via[],
+  connected: boolean,
+  settings: SamplerSettings,
+  random: Random,
+): DraftArgument[] {
+  const found: DraftArgument[] = [];
+  for (const each of via) {
+    for (const link of each.edge.links) {
+      const parameter = step.target.parameters[link.parameter];
+      if (!parameter || parameter.parameter.required) continue;
+      if (
+        (connected || found.length > 0) &&
+        !(parameter.wantsLink && random.chance(settings.optional.linkChance))
+      )
+        continue;
+      const argument: DraftArgument = {
+        parameter,
+        kind: 'link',
+        step: each.step,
+        item: link.list ? each.item : 0,
+        link,
+      };
+      if (!isTaken(step, argument) && !found.some((other) => other.parameter === parameter))
+        found.push(argument);
+    }
+  }
+  return found;
+}
+
+function optionalSlots(
+  draft: Draft,
+  step: DraftStep,
+  slotsBefore: number,
+  settings: SamplerSettings,
+  random: Random,
+): DraftArgument[] {
+  const { chance, maximum, sharedChance, limitChance, sortChance } = settings.optional;
+  const found: DraftArgument[] = [];
+  const open = step.target.sayable.filter(
+    (parameter) => !step.arguments.some((argument) => argument.parameter === parameter),
+  );
+  for (const parameter of open) {
+    if (found.length >= maximum) break;
+    const shared = share(
+      draft,
+      { ...step, arguments: [...step.arguments, ...found] },
+      parameter,
+      slotsBefore,
+    );
+    if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
+      found.push(shared ?? newSlot(draft, step.target, parameter));
+  }
+  const { limit, sort } = step.target;
+  if (limit && random.chance(limitChance)) found.push(newSlot(draft, step.target, limit));
+  if (sort && random.chance(sortChance)) found.push(newSlot(draft, step.target, sort));
+  return found;
+}

@@ -1,0 +1,93 @@
+import type { CountRange, SampleRefusalReason, SampleRequest } from '../types/sampling.js';
+import { addParallelGroup } from './add-parallel-group.js';
+import { createDraft, type Draft } from './draft.js';
+import { enterEndpoint, type Walk } from './enter-endpoint.js';
+import { extendChain } from './extend-chain.js';
+import type { ParallelShape } from './sampler-settings.js';
+
+export type WalkOptions = {
+  readonly request: SampleRequest;
+  readonly range: CountRange;
+  readonly avoid: ReadonlySet<number>;
+};
+
+export type WalkResult =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly reason: SampleRefusalReason };
+
+/** One try: a chain that starts at (the suppliers of) one endpoint, or why it came to nothing. */
+export function walkChain(walk: Walk, first: number, options: WalkOptions): WalkResult {
+  const { request, range } = options;
+  const { random } = walk;
+  const draft = createDraft();
+  const wanted = random.integer(range.minimum, range.maximum);
+  const goals = random.integer(request.goals.minimum, Math.min(request.goals.maximum, wanted));
+  if (!open(walk, draft, first, wanted, request)) {
+    return { ok: false, reason: request.mode === 'parallel' ? 'no_parallel_group' : 'too_few_steps' };
+  }
+  if (request.mode === 'clarification_first' && !hasQuestion(draft))
+    return { ok: false, reason: 'nothing_to_clarify' };
+
+  while (draft.steps.length < wanted) {
+    const steps = wanted - draft.steps.length;
+    const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId)).size;
+    const otherTool = request.mode === 'multi_tool' && tools < 2 && (steps <= 1 || random.chance(0.5));
+    const extension = { steps, goals: goals - draft.goals.length, avoid: options.avoid, otherTool };
+    const extended = extendChain(walk, draft, extension);
+    if (
+      !extended &&
+      !(otherTool && steps > 1 && extendChain(walk, draft, { ...extension, otherTool: false }))
+    )
+      break;
+  }
+  const reason = shortcoming(draft, options);
+  return reason === null ? { ok: true, draft } : { ok: false, reason };
+}
+
+/** The opening: the first endpoint with its suppliers, or in mode `parallel` a parallel group as early as its shape allows. */
+function open(walk: Walk, draft: Draft, first: number, wanted: number, request: SampleRequest): boolean {
+  const target = walk.graph.endpoints[first];
+  if (!target) return false;
+  const enter = (room: number): boolean =>
+    enterEndpoint(walk, draft, target, { via: [], newGoal: true, room, mustConnect: false });
+  if (request.mode !== 'parallel') return enter(wanted);
+  for (const shape of parallelOrder(walk, wanted)) {
+    if (shape !== 'foundItems') {
+      if (addParallelGroup(walk, draft, shape, target, true)) return true;
+      continue;
+    }
+    if (!enter(wanted - 2)) continue;
+    const newGoal = request.goals.minimum > 1 || (request.goals.maximum > 1 && walk.random.chance(0.4));
+    if (addParallelGroup(walk, draft, shape, target, newGoal)) return true;
+    Object.assign(draft, createDraft());
+  }
+  return false;
+}
+
+function parallelOrder(walk: Walk, wanted: number): ParallelShape[] {
+  const { weights } = walk.settings.parallel;
+  const shapes: ParallelShape[] =
+    wanted < 3 ? ['sameEndpoint', 'sameValue'] : ['sameEndpoint', 'foundItems', 'sameValue', 'fanIn'];
+  return shapes
+    .map((shape) => ({ shape, key: weights[shape] > 0 ? walk.random.next() ** (1 / weights[shape]) : -1 }))
+    .filter(({ key }) => key >= 0)
+    .sort((left, right) => right.key - left.key)
+    .map(({ shape }) => shape);
+}
+
+/** True when the first call takes a required value from the user: leaving it out makes the assistant ask. */
+function hasQuestion(draft: Draft): boolean {
+  const first = draft.steps[0];
+  return (
+    first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.parameter.required) ?? false
+  );
+}
+
+function shortcoming(draft: Draft, { request, range }: WalkOptions): SampleRefusalReason | null {
+  if (draft.steps.length < range.minimum) return 'too_few_steps';
+  if (draft.goals.length < request.goals.minimum) return 'too_few_goals';
+  if (request.mode === 'parallel' && draft.groups === 0) return 'no_parallel_group';
+  if (request.mode !== 'multi_tool') return null;
+  const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId));
+  return tools.size < 2 ? 'too_few_tools' : null;
+}

@@ -1,0 +1,54 @@
+import type { Random } from '../random/random.js';
+import type { SamplingMode } from './plan-row.js';
+import type { ToolChain } from './tool-chain.js';
+
+export type CountRange = { readonly minimum: number; readonly maximum: number };
+
+/** What kind of chain is wanted. */
+export type SampleRequest = {
+  readonly mode: SamplingMode;
+  /** Number of steps, narrowed further by the mode (`short`: at most 2). */
+  readonly steps: CountRange;
+  /** Number of things that the user asks for. */
+  readonly goals: CountRange;
+  /** Endpoint that the chain must hold, as early as its suppliers allow. */
+  readonly start?: string;
+  /** Endpoints to keep out while others serve. */
+  readonly avoid?: ReadonlySet<string>;
+};
+
+export type SampleOutcome =
+  | { readonly ok: true; readonly chain: ToolChain }
+  | { readonly ok: false; readonly reason: SampleRefusalReason; readonly detail: string };
+
+export type SampleRefusalReason =
+  /** The catalog cannot carry the mode at all. */
+  | 'mode_not_carried'
+  /** `steps` and the mode exclude each other. */
+  | 'impossible_request'
+  | 'unknown_start'
+  /** Nothing supplies what the start needs. */
+  | 'unreachable_start'
+  /** Every walk ended before it was long enough. */
+  | 'too_few_steps'
+  | 'too_few_goals'
+  | 'too_few_tools'
+  | 'no_parallel_group'
+  /** No first step that leaves something to ask. */
+  | 'nothing_to_clarify';
+
+export type SamplerCapacity = {
+  /** Modes that the catalog can carry. */
+  readonly modes: readonly SamplingMode[];
+  /** Endpoint ids that some chain can hold, sorted. */
+  readonly reachable: readonly string[];
+  /** Usable endpoints that need a value which nothing supplies, sorted. */
+  readonly unreachable: readonly string[];
+};
+
+/** Draws tool chains from the projected graph. */
+export type Sampler = {
+  /** One chain, or why there is none. The same request and random give the same outcome. */
+  sample(request: SampleRequest, random: Random): SampleOutcome;
+  capacity(): SamplerCapacity;
+};

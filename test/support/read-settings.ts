@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { GraphSettings } from '../../src/graph/graph-settings.js';
+import { parseGraphSettings } from '../../src/graph/parse-graph-settings.js';
+import { parseSamplerSettings } from '../../src/sampler/parse-sampler-settings.js';
+import type { SamplerSettings } from '../../src/sampler/sampler-settings.js';
+
+const shipped = (name: string) =>
+  parse(readFileSync(new URL(`../../config/${name}.yaml`, import.meta.url), 'utf8'));
+
+/** The shipped `config/graph.yaml`. */
+export function readGraphSettings(): GraphSettings {
+  return parseGraphSettings(shipped('graph'));
+}
+
+/** The shipped `config/sampler.yaml`. */
+export function readSamplerSettings(): SamplerSettings {
+  return parseSamplerSettings(shipped('sampler'));
+}
