@@ -48,7 +48,8 @@ export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema'>;
 
 /** How the user points at something that an earlier answer brought (or will bring). */
 export type Reference = {
-  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name';
+  /** `open`: one that is still to be chosen. */
+  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open';
   readonly singular: string;
   readonly plural: string;
   /** 0-based place in the list, for ordinals. */

@@ -104,6 +104,8 @@ function referencePhrase(reference: Reference, random: Random): Phrase {
       return [`the ${ordinal(reference.index)} ${random.pick(['one', singular])}`];
     case 'name':
       return [reference.name];
+    case 'open':
+      return [reference.count > 1 ? 'some of them' : random.pick(['one of them', 'the one I pick', 'the one that suits me'])];
   }
 }
 

@@ -15,7 +15,7 @@ export type Knowledge = {
   readonly abbreviations: ReadonlyMap<string, string>;
   /** Whole names whose words for speech no rule gives: `q` → `search terms`. */
   readonly labels: ReadonlyMap<string, string>;
-  /** True when `id` is `ancestor` or has it among its parents. */
+  /** True when `id` is `ancestor` or has it among its parents. An unknown `<noun>_id` counts as an `identifier`. */
   readonly isA: (id: string, ancestor: string) => boolean;
 };
 

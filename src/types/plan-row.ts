@@ -8,14 +8,17 @@ import type { ToolChain } from './tool-chain.js';
 export type PlanRow = {
   readonly index: number;
   readonly mode: SamplingMode;
-  readonly pattern: PatternType;
   readonly locale: Locale;
+  /** Local date and time of the conversation, ISO 8601 without offset. */
+  readonly now: string;
+  /** Wanted; what a record shows is recounted from it. */
   readonly phenomena: readonly PhenomenonName[];
   /** Attempt k of the realisation uses `attempts[k]`; all are distinct from every other row's. At least one. */
   readonly attempts: readonly PlanAttempt[];
   /** Strata of persona and style, so that neighbours differ without looking at each other. */
   readonly style: StyleStrata;
-  readonly corpusMemory: CorpusMemoryEntry[] | null;
+  /** What the memory found near this row; null with corpus memory off. */
+  readonly corpusMemory: readonly CorpusMemoryEntry[] | null;
 };
 
 export type PlanAttempt = {
@@ -26,6 +29,8 @@ export type PlanAttempt = {
   readonly distractors: readonly string[];
   /** Indexes of the slots that the user withholds until asked. */
   readonly withheld: readonly number[];
+  /** False where the chain's endpoints are not offered: nothing serves the request. */
+  readonly served: boolean;
 };
 
 /** What the corpus memory found for this row: earlier goals near this one, in words made by rule. */

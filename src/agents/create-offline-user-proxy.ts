@@ -1,0 +1,134 @@
+import { ConversationFailure } from '../errors/conversation-failure.js';
+import type { Reference, SlotValue, StepRequest } from '../language/acts.js';
+import type { Random } from '../random/random.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { UserMove, UserProxy } from './agent-ports.js';
+import { answerOf } from './report-goal.js';
+import { nameOf } from './select-facts.js';
+
+/** The user that works without a model: asks for one goal after the other, answers what is asked, chooses, confirms. */
+export function createOfflineUserProxy(knowledge: Knowledge, random: Random): UserProxy {
+  let turn = 0;
+  return {
+    next(state) {
+      turn += 1;
+      const draw = random.fork(`turn-${turn}`);
+      const { pending } = state;
+      if (pending?.kind === 'values') return answer({ kind: 'inform', slots: pending.slots.flatMap((slot) => state.brief.slots[slot] ?? []) });
+      if (pending?.kind === 'confirmation') return answer({ kind: 'confirm' });
+      if (pending?.kind === 'choice') {
+        const { references, members } = choose(pending.step, state, knowledge, draw);
+        return { act: { kind: 'choose', references }, opens: null, picks: new Map([[pending.step, members]]) };
+      }
+      const goal = state.goal + 1;
+      if (goal < state.brief.chain.goals.length && !state.closed) return request(goal, state, knowledge, draw);
+      return !state.closed && draw.chance(0.3) ? answer({ kind: 'thank' }) : null;
+    },
+  };
+}
+
+function answer(act: UserMove['act']): UserMove {
+  return { act, opens: null, picks: new Map() };
+}
+
+type Choice = { readonly references: readonly Reference[]; readonly members: readonly number[] };
+
+/** Settles on members that the assistant named, by their names or places. */
+function choose(step: number, state: ConversationState, knowledge: Knowledge, random: Random): Choice {
+  const shown = state.shown.get(step) ?? [];
+  const items = state.brief.picks.get(step)?.items ?? 1;
+  if (shown.length < items) throw new ConversationFailure('too-few-members', `step ${step} showed ${shown.length} of ${items} needed members`);
+  const members = random.shuffle(shown).slice(0, items).sort((one, other) => one - other);
+  const byName = random.chance(0.6);
+  const words = state.brief.steps[step]?.words;
+  const references = members.map((member): Reference => {
+    const name = byName ? nameOf(answerOf(step, state), member, knowledge) : null;
+    const place = shown.indexOf(member);
+    const base = { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, index: place };
+    return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
+  });
+  return { references, members };
+}
+
+function request(goal: number, state: ConversationState, knowledge: Knowledge, random: Random): UserMove {
+  const picks = new Map<number, readonly number[]>();
+  const steps: StepRequest[] = [];
+  const said = new Set<number>();
+  for (const siblings of groupSiblings(state.brief.chain.goals[goal]?.steps ?? [], state)) {
+    const first = siblings[0];
+    const brief = first === undefined ? undefined : state.brief.steps[first];
+    if (first === undefined || !brief) continue;
+    const values = siblings.map((step) => sayableSlots(step, said, state));
+    const shared = (values[0] ?? []).filter((slot) => values.every((slots) => slots.some((other) => other.slot === slot.slot)));
+    for (const slots of values) for (const slot of slots) said.add(slot.slot);
+    const own = values.map((slots) => slots.filter((slot) => !shared.some((other) => other.slot === slot.slot)));
+    const reference = referenceOf(first, siblings.length, goal, state, knowledge, picks, random.fork(`step-${first}`));
+    steps.push({ words: brief.words, intent: brief.endpoint.intent, shared, own, reference });
+  }
+  return { act: { kind: 'request', opening: goal === 0, steps }, opens: goal, picks };
+}
+
+/** Steps of one parallel group on one endpoint are asked for in one breath. */
+function groupSiblings(steps: readonly number[], state: ConversationState): number[][] {
+  const groups: number[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1)?.[0];
+    const chain = state.brief.chain.steps;
+    const group = chain[step]?.parallelGroup ?? null;
+    const sibling = last !== undefined && group !== null && chain[last]?.parallelGroup === group && chain[last]?.endpointId === chain[step]?.endpointId;
+    if (sibling) groups.at(-1)?.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Values of a step that this message should bring: not said before, not held back, not known to the product. */
+function sayableSlots(step: number, said: ReadonlySet<number>, state: ConversationState): SlotValue[] {
+  const { chain, withheld, context, slots } = state.brief;
+  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' ? [from.slot] : []));
+  return [...new Set(used)].flatMap((slot) => {
+    const value = slots[slot];
+    const fresh = !state.mentions.has(slot) && !said.has(slot) && !withheld.has(slot) && !context.has(slot);
+    return value && fresh ? [value] : [];
+  });
+}
+
+/** How the user points at what an earlier answer brought, choosing from a list where that is still open. */
+function referenceOf(
+  step: number,
+  siblings: number,
+  goal: number,
+  state: ConversationState,
+  knowledge: Knowledge,
+  picks: Map<number, readonly number[]>,
+  random: Random,
+): Reference | null {
+  const link = state.brief.chain.steps[step]?.arguments.find(({ from }) => from.kind === 'link')?.from;
+  if (link?.kind !== 'link') return null;
+  const supplier = state.brief.steps[link.step];
+  if (!supplier) return null;
+  const base = { singular: supplier.words.singular, plural: supplier.words.plural, index: 0, count: siblings, name: '' };
+  const pick = state.brief.picks.get(link.step);
+  const sameGoal = state.brief.goalOf[link.step] === goal;
+  if (!pick) return { ...base, by: 'pronoun' };
+  if (sameGoal) return { ...base, by: pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open' };
+  const settled = state.picked.get(link.step) ?? picks.get(link.step);
+  if (!settled) {
+    const choice = choose(link.step, state, knowledge, random);
+    picks.set(link.step, choice.members);
+    return joinReferences(choice.references, siblings) ?? { ...base, by: 'pronoun' };
+  }
+  const name = nameOf(answerOf(link.step, state), settled[link.item] ?? 0, knowledge);
+  return name && random.chance(0.6) ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'pronoun' };
+}
+
+/** Several chosen members in one phrase: `the second one and Casa Luna`. */
+function joinReferences(references: readonly Reference[], siblings: number): Reference | undefined {
+  const [first] = references;
+  if (!first || siblings === 1 || references.length === 1) return first;
+  if (references.every((reference) => reference.by === 'name')) {
+    return { ...first, name: references.map((reference) => reference.name).join(' and ') };
+  }
+  return first;
+}

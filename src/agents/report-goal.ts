@@ -1,0 +1,117 @@
+import type { ListReport, ReportPart } from '../language/acts.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
+import { ConversationFailure } from '../errors/conversation-failure.js';
+import type { Knowledge } from '../types/knowledge.js';
+import { type AnsweredCall, nameOf, selectFacts, selectValues } from './select-facts.js';
+import { memberCount } from './resolve-pointer.js';
+
+/** How much of each answer a register tells: members of a list, facts of each, facts of a lone object. */
+const lengths = {
+  terse: { members: 3, each: 1, object: 2 },
+  rushed: { members: 3, each: 1, object: 3 },
+  chatty: { members: 5, each: 2, object: 4 },
+  formal: { members: 5, each: 3, object: 5 },
+} as const;
+
+const writes = new Set(['create', 'update', 'delete']);
+
+export type GoalReport = { readonly parts: readonly ReportPart[]; readonly shown: ReadonlyMap<number, readonly number[]> };
+
+/** What the assistant tells when the calls of a goal are done: each asked thing, and which member of a list was taken. */
+export function reportGoal(steps: readonly number[], state: ConversationState, knowledge: Knowledge): GoalReport {
+  const parts: ReportPart[] = [];
+  const shown = new Map<number, readonly number[]>();
+  for (const step of steps) {
+    const consumed = feedsSameGoal(step, steps, state);
+    const part = consumed ? pickedPart(step, state, knowledge) : askedPart(step, state, knowledge, shown);
+    if (part) parts.push(part);
+  }
+  return { parts, shown };
+}
+
+/** The list of a step, as shown to a user who is to choose from it. */
+export function reportList(step: number, state: ConversationState, knowledge: Knowledge): { readonly list: ListReport; readonly members: readonly number[] } {
+  const shown = new Map<number, readonly number[]>();
+  const part = askedPart(step, state, knowledge, shown);
+  if (part?.kind !== 'list') throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
+  return { list: part, members: shown.get(step) ?? [] };
+}
+
+function askedPart(step: number, state: ConversationState, knowledge: Knowledge, shown: Map<number, readonly number[]>): ReportPart | null {
+  const answer = answerOf(step, state);
+  const words = state.brief.steps[step]?.words;
+  if (!words) return null;
+  const { register } = state.brief.scenario.persona;
+  const length = lengths[register];
+  const own = answer.endpoint.response.objects[0];
+  if (own?.at.includes('*')) {
+    const total = memberCount(answer.output, own.at);
+    if (total === 0) throw new ConversationFailure('empty-answer', `${answer.call.name} found nothing`);
+    const members = Array.from({ length: Math.min(total, length.members) }, (_, index) => index);
+    const items = members.map((member) => selectFacts(answer, member, length.each, knowledge));
+    if (items.some((item) => item.name === null && item.facts.length === 0)) throw nothingToReport(answer);
+    shown.set(step, members);
+    const list = own.at.slice(0, own.at.indexOf('*') - 1);
+    const source = { kind: 'derived' as const, function: 'count' as const, inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }], options: {} };
+    return { kind: 'list', words, count: { value: total, source }, items };
+  }
+  const item = selectFacts(answer, 0, length.object, knowledge);
+  if (writes.has(answer.endpoint.intent)) {
+    if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
+    return { kind: 'written', words, intent: answer.endpoint.intent, item };
+  }
+  if (!item.name && item.facts.length === 0) {
+    const values = selectValues(answer, length.members, knowledge);
+    if (values.length === 0) throw nothingToReport(answer);
+    return { kind: 'values', words, values };
+  }
+  return { kind: 'object', words, about: targetName(step, state, knowledge), item };
+}
+
+function pickedPart(step: number, state: ConversationState, knowledge: Knowledge): ReportPart | null {
+  const pick = state.brief.picks.get(step);
+  const words = state.brief.steps[step]?.words;
+  // A list that the user chose from was told already.
+  if (!words || state.shown.has(step)) return null;
+  const answer = answerOf(step, state);
+  const at = answer.endpoint.response.objects[0]?.at ?? '';
+  if (!at.includes('*')) {
+    const item = selectFacts(answer, 0, 2, knowledge);
+    return item.name || item.facts.length > 0 ? { kind: 'object', words, about: null, item } : null;
+  }
+  const member = state.picked.get(step)?.[0] ?? 0;
+  const name = nameOf(answer, member, knowledge);
+  if (!name || (pick && pick.items > 1)) return null;
+  const list = at.slice(0, at.indexOf('*') - 1);
+  const source = { kind: 'derived' as const, function: 'count' as const, inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }], options: {} };
+  return { kind: 'picked', words, count: { value: memberCount(answer.output, at), source }, name };
+}
+
+/** Name of what a step was about, from the answer that brought it; null where it showed none. */
+export function targetName(step: number, state: ConversationState, knowledge: Knowledge) {
+  for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
+    if (from.kind !== 'link') continue;
+    const answer = answerOf(from.step, state);
+    if (!from.field.includes('*')) continue;
+    const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, knowledge);
+    if (name) return name;
+  }
+  return null;
+}
+
+function feedsSameGoal(step: number, steps: readonly number[], state: ConversationState): boolean {
+  return steps.some((other) =>
+    state.brief.chain.steps[other]?.arguments.some(({ from }) => from.kind === 'link' && from.step === step),
+  );
+}
+
+export function answerOf(step: number, state: ConversationState): AnsweredCall {
+  const executed = state.executed.get(step);
+  const endpoint = state.brief.steps[step]?.endpoint;
+  if (!executed || !endpoint) throw new ConversationFailure('step-not-called', `step ${step} has no answer`);
+  return { endpoint, call: executed.call, output: executed.output };
+}
+
+function nothingToReport(answer: AnsweredCall): ConversationFailure {
+  return new ConversationFailure('nothing-to-report', `the output of ${answer.call.name} holds nothing that a person could be told`);
+}

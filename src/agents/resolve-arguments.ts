@@ -1,0 +1,126 @@
+import { ConversationFailure } from '../errors/conversation-failure.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
+import type { JsonPointer, JsonSchema, JsonValue } from '../types/json.js';
+import type { Source } from '../types/provenance.js';
+import type { ChainArgument } from '../types/tool-chain.js';
+import { concretePointer, escapeSegment, valueAt } from './resolve-pointer.js';
+
+export type ResolvedArguments = {
+  readonly parameters: { readonly [name: string]: JsonValue };
+  readonly sources: readonly { readonly pointer: JsonPointer; readonly source: Source }[];
+  /** Slots without a source yet: the assistant has to ask. */
+  readonly missing: readonly number[];
+};
+
+/**
+ * Finds a source for each argument of a step, in this order: what the user said (in any earlier turn: the mention is the
+ * session's memory and keeps its place), an earlier output, what the system message states, the schema. Never invents one.
+ */
+export function resolveArguments(step: number, state: ConversationState): ResolvedArguments {
+  const parameters: { [name: string]: JsonValue } = {};
+  const sources: { pointer: JsonPointer; source: Source }[] = [];
+  const missing: number[] = [];
+  for (const argument of state.brief.chain.steps[step]?.arguments ?? []) {
+    const pointer = `/${escapeSegment(argument.parameter)}`;
+    const resolved = resolveArgument(argument, step, state);
+    if (resolved === null) {
+      if (argument.from.kind === 'slot') missing.push(argument.from.slot);
+      continue;
+    }
+    Object.defineProperty(parameters, argument.parameter, { value: resolved.value, enumerable: true, writable: true, configurable: true });
+    for (const [suffix, source] of resolved.sources) sources.push({ pointer: pointer + suffix, source });
+  }
+  return { parameters, sources, missing };
+}
+
+type Resolved = { readonly value: JsonValue; readonly sources: readonly (readonly [suffix: string, source: Source])[] };
+
+function resolveArgument(argument: ChainArgument, step: number, state: ConversationState): Resolved | null {
+  const { from } = argument;
+  switch (from.kind) {
+    case 'slot':
+      return fromMention(from.slot, state) ?? fromContext(from.slot, state);
+    case 'link':
+      return fromOutput(argument, step, state);
+    case 'default':
+      return { value: from.value, sources: [['', { kind: 'schema', rule: schemaRule(argument, step, state) }]] };
+  }
+}
+
+function fromMention(slot: number, state: ConversationState): Resolved | null {
+  const mentions = state.mentions.get(slot);
+  const known = state.brief.slots[slot];
+  if (!mentions || !known || mentions.length < known.values.length) return null;
+  const sources = mentions.map((mention, element) => {
+    const source: Source = {
+      kind: 'user',
+      message: mention.message,
+      start: mention.start,
+      end: mention.end,
+      ...(mention.normalization ? { normalization: mention.normalization } : {}),
+    };
+    return [known.isList ? `/${element}` : '', typed(source, mention.text, mention.value)] as const;
+  });
+  const values = mentions.map((mention) => mention.value);
+  return { value: known.isList ? values : (values[0] ?? null), sources };
+}
+
+/** A number said in digits but passed as a number needs the rule that says so. */
+function typed(source: Extract<Source, { kind: 'user' }>, text: string, value: JsonValue): Source {
+  if (source.normalization || value === text) return source;
+  if (typeof value === 'number') return { ...source, normalization: { name: 'number' } };
+  return source;
+}
+
+function fromContext(slot: number, state: ConversationState): Resolved | null {
+  const pointer = state.brief.context.get(slot);
+  const value = state.brief.slots[slot]?.values[0];
+  if (pointer === undefined || value === undefined) return null;
+  return { value, sources: [['', { kind: 'context', pointer }]] };
+}
+
+function fromOutput(argument: ChainArgument, step: number, state: ConversationState): Resolved {
+  if (argument.from.kind !== 'link') throw new RangeError('Only a link draws from an output.');
+  const { from } = argument;
+  const supplier = state.executed.get(from.step);
+  if (!supplier) throw new ConversationFailure('link-unresolved', `step ${step} needs step ${from.step}, which was not called`);
+  const index = from.field.split('/').includes('*') ? (state.picked.get(from.step)?.[from.item] ?? 0) : 0;
+  const pointer = concretePointer(from.field, index);
+  const found = valueAt(supplier.output, pointer);
+  if (found === undefined || found === null || typeof found === 'object') {
+    throw new ConversationFailure('link-unresolved', `the output of ${supplier.call.name} has no value at ${pointer}`);
+  }
+  const schema = parameterSchema(argument, step, state);
+  const value = coerce(found, schema);
+  if (value === null) {
+    throw new ConversationFailure('link-mistyped', `${supplier.call.name}${pointer} does not fit the parameter ${argument.parameter}`);
+  }
+  const isList = schema.type === 'array';
+  const normalization = !isList && value !== found ? { normalization: { name: 'text' as const } } : {};
+  return { value, sources: [[isList ? '/0' : '', { kind: 'output', call: supplier.call.id, pointer, ...normalization }]] };
+}
+
+function parameterSchema(argument: ChainArgument, step: number, state: ConversationState): JsonSchema {
+  const parameters = state.brief.steps[step]?.endpoint.parameters ?? [];
+  return parameters.find((parameter) => parameter.name === argument.parameter)?.schema ?? {};
+}
+
+/** The value in the type that the parameter wants; null where there is no honest way. */
+function coerce(value: string | number | boolean, schema: JsonSchema): JsonValue {
+  if (schema.type === 'array') {
+    const element = coerce(value, schema.items ?? {});
+    return element === null ? null : element === value ? [element] : null;
+  }
+  if (schema.type === 'string') return typeof value === 'string' ? value : String(value);
+  if (schema.type === 'integer' || schema.type === 'number') {
+    if (typeof value === 'number') return schema.type === 'number' || Number.isInteger(value) ? value : null;
+    const read = typeof value === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null;
+    return read !== null && (schema.type === 'number' || Number.isInteger(read)) ? read : null;
+  }
+  if (schema.type === 'boolean') return typeof value === 'boolean' ? value : null;
+  return value;
+}
+
+function schemaRule(argument: ChainArgument, step: number, state: ConversationState): 'default' | 'const' {
+  return parameterSchema(argument, step, state).default === undefined ? 'const' : 'default';
+}

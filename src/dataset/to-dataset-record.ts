@@ -1,0 +1,117 @@
+import type { ConversationState } from '../simulation/conversation-state.js';
+import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
+import { toToolDefinition } from '../registry/tool-definition.js';
+import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
+import {
+  type DatasetRecord,
+  type EndpointSemantics,
+  type GoalEntry,
+  type PhenomenonEvidence,
+  type RecordMetadata,
+  recordSchemaVersion,
+} from '../types/dataset-record.js';
+import type { PlanRow } from '../types/plan-row.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import { conversationId } from './conversation-id.js';
+import { measureDifficulty } from './measure-difficulty.js';
+import { patternOf } from './pattern-of.js';
+import { samplingModeOf } from './sampling-mode-of.js';
+import { toGoalEntries } from './to-goal-entries.js';
+
+export type RecordContext = {
+  readonly seed: number;
+  readonly corpusMemory: boolean;
+  /** False under `mixed`: the mode is then read off the record's shape. */
+  readonly fixedMode: boolean;
+  readonly categoryOf: ReadonlyMap<string, string>;
+};
+
+/** The one place that maps a finished conversation to the wire format. */
+export function toDatasetRecord(row: PlanRow, state: ConversationState, context: RecordContext): DatasetRecord {
+  const calls = state.messages.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+  const id = conversationId(context.seed, row.index);
+  const goal = toGoalEntries(state);
+  return {
+    conversation_id: id,
+    messages: state.messages,
+    tool_calls: calls,
+    tool_outputs: toOutputs(state.messages),
+    tools: state.brief.offered.map(toToolDefinition),
+    scenario: state.brief.scenario,
+    goal,
+    semantics: toSemantics(state.brief.offered),
+    phenomena: toPhenomena(state, calls),
+    provenance: { arguments: state.argumentSources, answers: state.answerSources },
+    metadata: toMetadata(row, id, calls, goal, state, context),
+  };
+}
+
+function toOutputs(messages: readonly Message[]): ToolResult[] {
+  return messages.flatMap((message) =>
+    message.role === 'tool' ? [{ id: message.tool_call_id, name: message.name, output: JSON.parse(message.content) }] : [],
+  );
+}
+
+function toSemantics(offered: readonly Endpoint[]): { [name: string]: EndpointSemantics } {
+  return Object.fromEntries(offered.map((endpoint) => [endpoint.callName, toEndpointSemantics(endpoint)]));
+}
+
+function toPhenomena(state: ConversationState, calls: readonly ToolCall[]): PhenomenonEvidence[] {
+  const all = state.messages.flatMap((message, index) => (message.role === 'assistant' && message.tool_calls ? [index] : []));
+  const found = [...state.phenomena];
+  if (!state.brief.served) found.push({ name: 'no_tool', messages: [state.goalMessages[0] ?? 0] });
+  if (calls.length >= 1 && calls.length <= 2) found.push({ name: 'short', messages: all });
+  if (calls.length >= 5) found.push({ name: 'long', messages: all });
+  const merged = new Map<string, PhenomenonEvidence>();
+  for (const { name, messages } of found) {
+    merged.set(name, { name, messages: [...(merged.get(name)?.messages ?? []), ...messages] });
+  }
+  return [...merged.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function toMetadata(
+  row: PlanRow,
+  id: string,
+  calls: readonly ToolCall[],
+  goal: readonly GoalEntry[],
+  state: ConversationState,
+  context: RecordContext,
+): RecordMetadata {
+  const byName = new Map(state.brief.offered.map((endpoint) => [endpoint.callName, endpoint]));
+  const called = calls.flatMap((call) => byName.get(call.name) ?? []);
+  const toolIds = [...new Set(called.map((endpoint) => endpoint.toolId))].sort();
+  const clarifications = countClarifications(state, goal);
+  const sources = state.argumentSources;
+  const later = calls.slice(1);
+  const grounded = later.filter((call) => sources.some((entry) => entry.call === call.id && entry.source.kind === 'output'));
+  const domainTool = called[0]?.toolId ?? state.brief.offered[0]?.toolId ?? '';
+  return {
+    conversation_id: id,
+    seed: context.seed,
+    schema_version: recordSchemaVersion,
+    tool_ids_used: toolIds,
+    num_turns: state.messages.filter((message) => message.role !== 'system').length,
+    num_clarification_questions: clarifications,
+    memory_grounding_rate: calls.length < 2 ? null : grounded.length / later.length,
+    corpus_memory_enabled: context.corpusMemory,
+    pattern_type: patternOf(calls, state.messages, byName),
+    sampling_mode: context.fixedMode ? row.mode : samplingModeOf(calls, state.messages, toolIds.length),
+    domain: context.categoryOf.get(domainTool) ?? '',
+    endpoint_ids: called.map((endpoint) => endpoint.id),
+    num_tool_calls: calls.length,
+    num_distinct_tools: toolIds.length,
+    difficulty: measureDifficulty(calls, sources, clarifications, state.brief.offered.length),
+    locale: row.locale,
+    agents: { planner: 'offline', user: 'offline', assistant: 'offline', judge: 'offline', repair: 'offline' },
+  };
+}
+
+/** Questions whose answer an argument uses; requests of new goals are no answers. */
+function countClarifications(state: ConversationState, goal: readonly GoalEntry[]): number {
+  const opening = new Set(goal.map((entry) => entry.message));
+  const used = new Set(state.argumentSources.flatMap(({ source }) => (source.kind === 'user' ? [source.message] : [])));
+  return state.messages.filter(
+    (message, index) =>
+      message.role === 'assistant' && !message.tool_calls && message.content.includes('?') && used.has(index + 1) && !opening.has(index + 1),
+  ).length;
+}

@@ -1,0 +1,24 @@
+import type { DatasetRecord } from './dataset-record.js';
+
+/** What happens while a dataset is generated, in the order of the rows. */
+export type GenerationEvent =
+  | { readonly type: 'record-ready'; readonly index: number; readonly record: DatasetRecord }
+  /** An attempt broke a law or a text gate; another follows while the row has any. */
+  | {
+      readonly type: 'attempt-rejected';
+      readonly index: number;
+      readonly attempt: number;
+      readonly reasons: readonly string[];
+    }
+  /** No attempt of the row was good: the index stays empty. */
+  | { readonly type: 'row-abandoned'; readonly index: number; readonly reason: string }
+  /** A step had required parameters that nothing could fill when it was reached. */
+  | {
+      readonly type: 'grounding-gap';
+      readonly conversationId: string;
+      readonly step: number;
+      readonly endpoint: string;
+      readonly parameters: readonly string[];
+    }
+  /** The catalog holds no further distinct conversation; `planned` rows were found. */
+  | { readonly type: 'catalog-exhausted'; readonly planned: number; readonly reason: string };
