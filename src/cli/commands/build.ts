@@ -1,0 +1,38 @@
+import { buildArtifacts } from '../../build-artifacts.js';
+import { bundledCatalogDirectory } from '../../config/package-paths.js';
+import type { BuildManifest } from '../../types/build-manifest.js';
+import { exitCodes } from '../exit-codes.js';
+import { plural } from '../plural.js';
+import type { Command } from '../run-command-line.js';
+
+/** Builds the artifacts of a catalog and says what was taken and what was not. */
+export const runBuild: Command = async (
+  { build: { data, artifacts }, components },
+  { json, verbose },
+  io,
+) => {
+  const catalog = data ?? bundledCatalogDirectory;
+  const { manifest, refusals } = await buildArtifacts({ catalog, artifacts, components });
+  if (json) io.printJson(manifest);
+  else for (const line of describeBuild(manifest, artifacts)) io.print(line);
+  if (verbose) {
+    for (const { level, source, name, reason, detail } of refusals) {
+      io.log(`${level} ${name === '' ? source : `'${name}' of ${source}`}: ${reason}: ${detail}`);
+    }
+  }
+  return exitCodes.ok;
+};
+
+function describeBuild({ counts, refusal_counts: refused }: BuildManifest, artifacts: string): string[] {
+  const count = (what: string): number => counts[what] ?? 0;
+  const reasons = [...refused.by_reason].sort((left, right) => right.count - left.count);
+  return [
+    `read       ${plural(count('files'), 'file')}: ${plural(count('tools'), 'tool')} in ${plural(count('categories'), 'category')}, ${plural(count('endpoints'), 'endpoint')}`,
+    `usable     ${plural(count('usable_endpoints'), 'endpoint')}, ${count('projected_entries')} of them can open a conversation`,
+    `responses  ${count('responses_declared')} declared, ${count('responses_inferred')} inferred, ${count('responses_unknown')} unknown`,
+    `edges      ${count('projected_edges_data_link')} data_link, ${count('projected_edges_semantic')} semantic, ${count('projected_edges_category')} category`,
+    ...(refused.total === 0 ? ['refused    nothing'] : [`refused or left out: ${refused.total}`]),
+    ...reasons.map((each) => `  ${String(each.count).padStart(6)}  ${each.level}: ${each.reason}`),
+    `written to ${artifacts}`,
+  ];
+}

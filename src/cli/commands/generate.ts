@@ -1,0 +1,60 @@
+import { describeRun } from '../../config/describe-run.js';
+import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-dataset.js';
+import { InterruptedError } from '../../errors/interrupted-error.js';
+import { NoModelsError } from '../../errors/no-models-error.js';
+import { generateDataset } from '../../generate-dataset.js';
+import { loadArtifacts } from '../../load-artifacts.js';
+import { createCoverageReport } from '../../report/coverage-report.js';
+import { exitCodes } from '../exit-codes.js';
+import { createGenerationTally, describeEvent } from '../generation-tally.js';
+import { letEventsIn } from '../let-events-in.js';
+import { plural } from '../plural.js';
+import type { Command } from '../run-command-line.js';
+
+/** Generates a dataset, all or nothing on the disk, and says what it covers. */
+export const runGenerate: Command = async (config, { json, verbose }, io) => {
+  const { n, output, artifacts: directory, judgeModel } = config.generate;
+  if (judgeModel !== null) throw new NoModelsError('--judge-model', judgeModel);
+  // Opened first: nobody should wait for a run that cannot be written.
+  const writer = await createDatasetWriter(output);
+  const progress = io.progress('conversations', n);
+  const tally = createGenerationTally();
+  const coverage = createCoverageReport();
+  try {
+    const artifacts = await loadArtifacts(directory, config.components);
+    if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
+    for await (const event of generateDataset(artifacts, config)) {
+      tally.add(event);
+      if (event.type === 'record-ready') {
+        coverage.add(event.record);
+        await writer.write(event.record);
+        progress.update(tally.counts().records);
+      }
+      const line = verbose ? describeEvent(event) : null;
+      if (line !== null) io.log(line);
+      await letEventsIn();
+      if (io.signal.aborted) throw new InterruptedError(`Nothing was written; '${output}' is as it was.`);
+    }
+    progress.stop();
+    await writeFileAtomically(
+      `${output}.config.json`,
+      `${JSON.stringify(describeRun(config, artifacts.manifest.input_hash), null, 2)}\n`,
+    );
+    await writer.commit();
+  } finally {
+    progress.stop();
+    await writer.abort();
+  }
+
+  const counts = tally.counts();
+  const shortfall = tally.shortfall();
+  if (json) io.printJson({ output, asked: n, ...counts, shortfall, coverage: coverage.toJson() });
+  else {
+    io.print(coverage.render());
+    if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
+    io.print(`${plural(counts.records, 'conversation')} written to ${output}`);
+  }
+  if (counts.records >= n) return exitCodes.ok;
+  io.logError(`datagen: ${counts.records} of ${n} conversations. ${shortfall.join(' ')}`);
+  return exitCodes.fewer;
+};

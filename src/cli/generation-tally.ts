@@ -1,0 +1,82 @@
+import type { GenerationEvent } from '../types/generation-event.js';
+import { plural } from './plural.js';
+
+/** Counts what happened while a dataset was generated. */
+export type GenerationTally = {
+  add(event: GenerationEvent): void;
+  counts(): GenerationCounts;
+  /** Why there are fewer conversations than asked, one reason a line; empty when nothing went missing. */
+  shortfall(): string[];
+};
+
+export type GenerationCounts = {
+  readonly records: number;
+  readonly passed: number;
+  readonly judged: number;
+  readonly rejected_attempts: number;
+  readonly abandoned_rows: number;
+  readonly grounding_gaps: number;
+};
+
+export function createGenerationTally(): GenerationTally {
+  const counts = {
+    records: 0,
+    passed: 0,
+    judged: 0,
+    rejected_attempts: 0,
+    abandoned_rows: 0,
+    grounding_gaps: 0,
+  };
+  const abandoned = new Map<string, number>();
+  let exhausted: Extract<GenerationEvent, { type: 'catalog-exhausted' }> | null = null;
+
+  return {
+    add(event) {
+      switch (event.type) {
+        case 'record-ready':
+          counts.records += 1;
+          if (event.record.passed !== undefined) counts.judged += 1;
+          if (event.record.passed === true) counts.passed += 1;
+          return;
+        case 'attempt-rejected':
+          counts.rejected_attempts += 1;
+          return;
+        case 'row-abandoned':
+          counts.abandoned_rows += 1;
+          abandoned.set(event.reason, (abandoned.get(event.reason) ?? 0) + 1);
+          return;
+        case 'grounding-gap':
+          counts.grounding_gaps += 1;
+          return;
+        case 'catalog-exhausted':
+          exhausted = event;
+      }
+    },
+    counts: () => ({ ...counts }),
+    shortfall: () => [
+      ...(exhausted === null
+        ? []
+        : [
+            `The catalog holds ${plural(exhausted.planned, 'distinct conversation')} under this configuration: ${exhausted.reason}`,
+          ]),
+      ...[...abandoned].map(
+        ([reason, count]) => `${plural(count, 'row')} given up after every attempt: ${reason}`,
+      ),
+    ],
+  };
+}
+
+/** One line of the log for people who asked to see what was rejected and why. */
+export function describeEvent(event: GenerationEvent): string | null {
+  switch (event.type) {
+    case 'record-ready':
+    case 'catalog-exhausted':
+      return null;
+    case 'attempt-rejected':
+      return `row ${event.index}, attempt ${event.attempt}: rejected: ${event.reasons.join('; ')}`;
+    case 'row-abandoned':
+      return `row ${event.index}: given up: ${event.reason}`;
+    case 'grounding-gap':
+      return `${event.conversationId}, step ${event.step} (${event.endpoint}): no source for ${event.parameters.join(', ')}`;
+  }
+}

@@ -1,0 +1,35 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildArtifacts } from './build-artifacts.js';
+import { packageVersion } from './config/describe-run.js';
+import { bundledCatalogDirectory } from './config/package-paths.js';
+import type { RunConfig } from './config/run-config.js';
+import { artifactFiles } from './graph/artifact-files.js';
+import { type Artifacts, readArtifacts } from './graph/read-artifacts.js';
+
+export type LoadedArtifacts = Artifacts & {
+  /** True where there were none and the bundled catalog was built. */
+  readonly built: boolean;
+};
+
+/**
+ * Reads built artifacts; where there are none, builds them from the bundled catalog first. Throws a `DatagenError` when
+ * they are of another version, or not the files that their manifest was written with.
+ */
+export async function loadArtifacts(
+  directory: string,
+  components: RunConfig['components'],
+): Promise<LoadedArtifacts> {
+  const built = !(await exists(join(directory, artifactFiles.manifest)));
+  if (built) await buildArtifacts({ catalog: bundledCatalogDirectory, artifacts: directory, components });
+  return { ...(await readArtifacts(directory, { datagenVersion: packageVersion() })), built };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
