@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { ComponentConfigError } from '../errors/component-config-error.js';
+import { type Dimension, dimensionNames, phraseLists, type Rubric } from './rubric.js';
+
+const gateNames = [...dimensionNames, 'mean_score'] as const;
+
+/** Reads `config/judge.yaml`, or another file of its form. Throws `ComponentConfigError` naming what is wrong. */
+export function readRubric(path?: string): Rubric {
+  const file = path ?? fileURLToPath(new URL('../../config/judge.yaml', import.meta.url));
+  let content: Partial<Rubric> | null;
+  try {
+    content = parse(readFileSync(file, 'utf8')) as Partial<Rubric> | null;
+  } catch (cause) {
+    throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
+  }
+  const problem = findProblem(content);
+  if (problem !== null) throw new ComponentConfigError(file, problem);
+  return content as Rubric;
+}
+
+function findProblem(content: Partial<Rubric> | null): string | null {
+  if (typeof content?.version !== 'number') return '`version` must be a number';
+  for (const gate of gateNames) {
+    const bound = content.gates?.[gate];
+    if (typeof bound !== 'number' || bound < 1 || bound > 5)
+      return `\`gates.${gate}\` must be a number from 1 to 5`;
+  }
+  for (const name of dimensionNames) {
+    const dimension = content.dimensions?.[name];
+    if (!isDimension(dimension)) {
+      return `\`dimensions.${name}\` needs \`findings\`, each with numbers \`deduct\` and \`at_most\` and a text \`says\``;
+    }
+  }
+  for (const list of phraseLists) {
+    const lists = content.phrases?.[list];
+    if (!Array.isArray(lists?.en) || !Array.isArray(lists.ja))
+      return `\`phrases.${list}\` needs lists \`en\` and \`ja\``;
+  }
+  return null;
+}
+
+function isDimension(dimension: Dimension | undefined): boolean {
+  return (
+    typeof dimension?.findings === 'object' &&
+    dimension.findings !== null &&
+    Object.values(dimension.findings).every(
+      (rule) =>
+        typeof rule?.deduct === 'number' && typeof rule.at_most === 'number' && typeof rule.says === 'string',
+    )
+  );
+}
