@@ -32,7 +32,11 @@ export type ConversationState = {
   readonly argumentSources: ArgumentProvenance[];
   readonly answerSources: AnswerProvenance[];
   readonly phenomena: PhenomenonEvidence[];
+  /** Values that a step needed when it was reached and nobody had given: what the assistant then asked for. */
+  readonly gaps: GroundingGap[];
 };
+
+export type GroundingGap = { readonly step: number; readonly endpoint: string; readonly parameters: readonly string[] };
 
 export type Mention = {
   readonly message: number;
@@ -67,5 +71,6 @@ export function createConversationState(brief: ConversationBrief): ConversationS
     argumentSources: [],
     answerSources: [],
     phenomena: [],
+    gaps: [],
   };
 }

@@ -9,7 +9,7 @@ import type { Random } from '../random/random.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
-import { type ConversationState, createConversationState, type Mention } from './conversation-state.js';
+import { type ConversationState, createConversationState, type GroundingGap, type Mention } from './conversation-state.js';
 
 export type Agents = {
   readonly user: UserProxy;
@@ -119,7 +119,15 @@ function hearAssistant(move: Extract<AssistantMove, { kind: 'say' }>, state: Con
   }
   for (const [step, members] of move.shown) state.shown.set(step, members);
   state.pending = move.pending === null ? null : { ...move.pending, message };
+  if (move.pending?.kind === 'values') state.gaps.push(...findGaps(move.pending.slots, state));
   if (move.closesGoal) state.open = false;
+}
+
+function findGaps(slots: readonly number[], state: ConversationState): GroundingGap[] {
+  return state.brief.chain.steps.flatMap((step, index) => {
+    const parameters = step.arguments.flatMap(({ parameter, from }) => (from.kind === 'slot' && slots.includes(from.slot) ? [parameter] : []));
+    return parameters.length === 0 ? [] : [{ step: index, endpoint: step.endpointId, parameters }];
+  });
 }
 
 function callTools(

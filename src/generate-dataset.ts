@@ -1,0 +1,94 @@
+import { loadKnowledge } from './concepts/load-knowledge.js';
+import { configDirectory } from './config/package-paths.js';
+import type { RunConfig } from './config/run-config.js';
+import { createTextGate } from './dataset/text-gate.js';
+import { type GenerationContext, generateRecord } from './generate-record.js';
+import type { Artifacts } from './graph/read-artifacts.js';
+import { createOfflineJudge } from './judge/create-offline-judge.js';
+import { readRubric } from './judge/read-rubric.js';
+import { loadLanguage } from './language/load-language.js';
+import { createKeywordMemory } from './memory/create-keyword-memory.js';
+import { createPlan, type PlanContext } from './plan/create-plan.js';
+import { createOfflineRepairer } from './repair/create-offline-repairer.js';
+import { judgeAndRepair } from './repair/judge-and-repair.js';
+import { createSampler } from './sampler/create-sampler.js';
+import { parseSamplerSettings } from './sampler/parse-sampler-settings.js';
+import type { DatasetRecord } from './types/dataset-record.js';
+import type { GenerationEvent } from './types/generation-event.js';
+import type { PlanRow } from './types/plan-row.js';
+import { validateRecord } from './validate/validate-record.js';
+
+/**
+ * Generates the records of a run in the order of the plan. Each row becomes a record or a hole; text gates look at the
+ * row's own block only, so any shorter run is a prefix of this one.
+ */
+export async function* generateDataset(artifacts: Artifacts, config: RunConfig): AsyncGenerator<GenerationEvent, void, undefined> {
+  const { n, seed, mode, corpusMemory } = config.generate;
+  const knowledge = loadKnowledge(configDirectory);
+  const { registry } = artifacts;
+  const plan: PlanContext = {
+    registry,
+    knowledge,
+    sampler: createSampler(registry, artifacts.graph, parseSamplerSettings(config.components.sampler ?? {})),
+    memory: createKeywordMemory(),
+    settings: { seed, mode, locale: 'en', shares: config.plan.shares, attempts: config.plan.attempts, corpusMemory },
+  };
+  const context: GenerationContext = {
+    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    knowledge,
+    language: loadLanguage(configDirectory, 'en'),
+    seed,
+    corpusMemory,
+    fixedMode: mode !== 'mixed',
+    categoryOf: new Map(registry.tools.map((tool) => [tool.id, tool.category])),
+  };
+  const finish = createFinisher(config);
+  let gate = createTextGate();
+  let planned = 0;
+  for (const outcome of createPlan(plan)) {
+    if (!outcome.ok) {
+      yield { type: 'catalog-exhausted', planned, reason: describeRefusals(outcome.refusals) };
+      return;
+    }
+    if (outcome.row.index % config.plan.blockSize === 0) gate = createTextGate();
+    yield* realiseRow(outcome.row, context, gate, finish);
+    planned += 1;
+    if (planned === n) return;
+  }
+}
+
+/** Attempts of a row, one after the other, until one keeps every law and passes the gate. */
+async function* realiseRow(
+  row: PlanRow,
+  context: GenerationContext,
+  gate: ReturnType<typeof createTextGate>,
+  finish: (record: DatasetRecord) => Promise<DatasetRecord>,
+): AsyncGenerator<GenerationEvent, void, undefined> {
+  let last: readonly string[] = [];
+  for (const [number, attempt] of row.attempts.entries()) {
+    const outcome = generateRecord(row, attempt, number, context);
+    const reasons = outcome.ok ? gate.refuse(outcome.record) : outcome.reasons;
+    if (outcome.ok && reasons.length === 0) {
+      for (const gap of outcome.gaps) yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
+      yield { type: 'record-ready', index: row.index, record: await finish(outcome.record) };
+      return;
+    }
+    last = reasons;
+    yield { type: 'attempt-rejected', index: row.index, attempt: number, reasons };
+  }
+  yield { type: 'row-abandoned', index: row.index, reason: last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned' };
+}
+
+function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {
+  const { evaluate, repair, maxRepairs } = config.generate;
+  if (!evaluate && !repair) return async (record) => record;
+  const rubric = readRubric(config.components.judge ?? {});
+  const judge = createOfflineJudge(rubric);
+  const repairer = repair ? createOfflineRepairer() : null;
+  return (record) => judgeAndRepair(record, judge, repairer, { gates: rubric.gates, maxRepairs, validate: validateRecord });
+}
+
+function describeRefusals(refusals: ReadonlyMap<string, number>): string {
+  const parts = [...refusals].map(([reason, count]) => `${reason.replace(/_/g, ' ')} (${count} draws)`);
+  return `every further draw was refused: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,55 @@
+import { createOfflineAssistant } from './agents/create-offline-assistant.js';
+import { createOfflineUserProxy } from './agents/create-offline-user-proxy.js';
+import { type RecordContext, toDatasetRecord } from './dataset/to-dataset-record.js';
+import { createOfflineExecutor } from './executor/create-offline-executor.js';
+import { listSizes } from './planner/list-sizes.js';
+import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
+import { createRandom } from './random/random.js';
+import type { GroundingGap } from './simulation/conversation-state.js';
+import { simulateConversation } from './simulation/simulate-conversation.js';
+import type { DatasetRecord } from './types/dataset-record.js';
+import type { PlanAttempt, PlanRow } from './types/plan-row.js';
+import { validateRecord } from './validate/validate-record.js';
+
+export type GenerationContext = PlannerContext & RecordContext;
+
+export type RecordOutcome =
+  | { readonly ok: true; readonly record: DatasetRecord; readonly gaps: readonly GroundingGap[] }
+  | { readonly ok: false; readonly reasons: readonly string[] };
+
+/**
+ * Realises attempt `number` of one row of the plan: a pure function of the row, the catalog and the configuration. A
+ * conversation that cannot be completed or breaks a law comes back as reasons, not as a record.
+ */
+export function generateRecord(
+  row: PlanRow,
+  attempt: PlanAttempt,
+  number: number,
+  context: GenerationContext,
+): RecordOutcome {
+  const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
+  const brief = planScenario(row, attempt, context, random.fork('planner'));
+  const executor = createOfflineExecutor({
+    endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
+    world: {
+      seed: `${context.seed}/${row.index}/${number}`,
+      now: row.now,
+      locale: row.locale,
+      members: listSizes(brief, random.fork('list-sizes')),
+    },
+  });
+  const agents = {
+    user: createOfflineUserProxy(context.knowledge, random.fork('user')),
+    assistant: createOfflineAssistant(context.knowledge),
+    executor,
+  };
+  const speech = { language: context.language, register: row.style.register };
+  const outcome = simulateConversation(brief, agents, speech, random.fork('simulation'));
+  if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
+  const record = toDatasetRecord(row, outcome.state, context);
+  const violations = validateRecord(record);
+  if (violations.length > 0) {
+    return { ok: false, reasons: violations.map(({ law, rule, place, message }) => `law ${law} ${rule} at ${place}: ${message}`) };
+  }
+  return { ok: true, record, gaps: outcome.state.gaps };
+}
