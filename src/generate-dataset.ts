@@ -82,7 +82,7 @@ async function* realiseRow(
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {
   const { evaluate, repair, maxRepairs } = config.generate;
   if (!evaluate && !repair) return async (record) => record;
-  const rubric = readRubric(config.components.judge ?? {});
+  const rubric = readRubric();
   const judge = createOfflineJudge(rubric);
   const repairer = repair ? createOfflineRepairer() : null;
   return (record) => judgeAndRepair(record, judge, repairer, { gates: rubric.gates, maxRepairs, validate: validateRecord });

@@ -45,7 +45,7 @@ function choose(step: number, state: ConversationState, knowledge: Knowledge, ra
   const references = members.map((member): Reference => {
     const name = byName ? nameOf(answerOf(step, state), member, knowledge) : null;
     const place = shown.indexOf(member);
-    const base = { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, index: place };
+    const base = { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, places: [place] };
     return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
   });
   return { references, members };
@@ -108,7 +108,7 @@ function referenceOf(
   if (link?.kind !== 'link') return null;
   const supplier = state.brief.steps[link.step];
   if (!supplier) return null;
-  const base = { singular: supplier.words.singular, plural: supplier.words.plural, index: 0, count: siblings, name: '' };
+  const base = { singular: supplier.words.singular, plural: supplier.words.plural, places: [0], count: siblings, name: '' };
   const pick = state.brief.picks.get(link.step);
   const sameGoal = state.brief.goalOf[link.step] === goal;
   if (!pick) return { ...base, by: 'pronoun' };
@@ -130,5 +130,5 @@ function joinReferences(references: readonly Reference[], siblings: number): Ref
   if (references.every((reference) => reference.by === 'name')) {
     return { ...first, name: references.map((reference) => reference.name).join(' and ') };
   }
-  return first;
+  return { ...first, by: 'ordinal', places: references.flatMap((reference) => reference.places) };
 }

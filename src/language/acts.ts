@@ -52,8 +52,8 @@ export type Reference = {
   readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open';
   readonly singular: string;
   readonly plural: string;
-  /** 0-based place in the list, for ordinals. */
-  readonly index: number;
+  /** 0-based places in the list, for ordinals. */
+  readonly places: readonly number[];
   /** How many are meant; more than one only with `first`. */
   readonly count: number;
   /** The name as the answer shows it, for `name`. */

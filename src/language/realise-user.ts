@@ -101,7 +101,7 @@ function referencePhrase(reference: Reference, random: Random): Phrase {
       if (reference.count > 1) return [`the first ${reference.count === 2 ? 'two' : 'three'}`];
       return [random.pick(['the first one', `the first ${singular}`, 'the top result', 'the first one on the list'])];
     case 'ordinal':
-      return [`the ${ordinal(reference.index)} ${random.pick(['one', singular])}`];
+      return [`the ${reference.places.map(ordinal).join(' and the ')} ${random.pick(['one', singular])}`];
     case 'name':
       return [reference.name];
     case 'open':

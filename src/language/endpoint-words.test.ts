@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { configDirectory } from '../config/package-paths.js';
+import type { Endpoint, Intent } from '../types/tool-registry.js';
+import { toEndpointWords, withArticle } from './endpoint-words.js';
+import { loadLanguage } from './load-language.js';
+
+const language = loadLanguage(configDirectory, 'en');
+const endpoint = (name: string, intent: Intent): Endpoint => ({
+  id: 'c/t/e',
+  toolId: 'c/t',
+  callName: 't::e',
+  name,
+  description: '',
+  method: 'GET',
+  intent,
+  entity: null,
+  parameters: [],
+  response: { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] },
+  idParameter: null,
+  filters: [],
+  writes: [],
+  irreversible: false,
+  errors: [],
+  unusable: null,
+});
+
+describe('toEndpointWords', () => {
+  it.each([
+    ['search_hotels', 'search', 'hotels'],
+    ['Get Forecast by City', 'retrieve', 'forecast'],
+    ['listTopics', 'search', 'topics'],
+    ['RapidApiGetForecastSummaryByLocationName', 'retrieve', 'forecast summary'],
+    ['/memre_api/v2/study', 'retrieve', 'study'],
+    ['ArgNewsApIsController.getNewsArticles', 'search', 'news articles'],
+  ] as const)('reads %s (%s) as "%s"', (name, intent, noun) => {
+    expect(toEndpointWords(endpoint(name, intent), null, language).noun).toContain(noun);
+  });
+
+  it('falls back on the entity where the name says too little', () => {
+    const words = toEndpointWords(endpoint('Search', 'search'), { singular: 'job', plural: 'jobs' }, language);
+    expect(words.noun).toBe('jobs');
+  });
+
+  it('uses the verb of the name', () => {
+    expect(toEndpointWords(endpoint('book_room', 'create'), null, language).verbs).toEqual(['book']);
+  });
+});
+
+describe('withArticle', () => {
+  it('says "a" of what is made and "the" of what is there', () => {
+    const words = toEndpointWords(endpoint('create_order', 'create'), null, language);
+    expect(withArticle(words, 'create')).toBe('an order');
+    expect(withArticle(words, 'retrieve')).toBe('the order');
+  });
+});

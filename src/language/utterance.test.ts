@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinPhrases, toUtterance } from './utterance.js';
+
+const claim = (text: string) => ({
+  text,
+  meaning: { kind: 'claim' as const, source: { kind: 'schema' as const, rule: 'default' as const } },
+});
+
+describe('toUtterance', () => {
+  it('capitalises sentences but never a value', () => {
+    const utterance = toUtterance(['found it. ', claim('iPhone'), ' is here. that is all'], { capitalise: true });
+    expect(utterance.text).toBe('Found it. iPhone is here. That is all');
+  });
+
+  it('folds white space and takes none before punctuation', () => {
+    expect(toUtterance(['a  b ', ' , c ', '.'], { capitalise: false }).text).toBe('a b, c.');
+  });
+
+  it('counts offsets in code points', () => {
+    const utterance = toUtterance(['😀 ', claim('寿司 🍣'), '!'], { capitalise: true });
+    const [mark] = utterance.marks;
+    expect([...utterance.text].slice(mark?.start, mark?.end).join('')).toBe('寿司 🍣');
+  });
+
+  it('marks exactly the text of each value, whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1, unit: 'binary' }))), (pairs) => {
+        const values = pairs.map(([, value]) => value.trim() || 'x');
+        const segments = pairs.flatMap(([words], index) => [words, claim(values[index] ?? '')]);
+        const utterance = toUtterance(segments, { capitalise: true });
+        const points = [...utterance.text];
+        const marked = utterance.marks.map(({ start, end }) => points.slice(start, end).join(''));
+        expect(marked.slice(0, -1)).toEqual(values.slice(0, -1));
+      }),
+    );
+  });
+});
+
+describe('joinPhrases', () => {
+  it('puts the last separator before the last phrase only', () => {
+    expect(joinPhrases([['a'], ['b'], ['c']], ', ', ' and ').join('')).toBe('a, b and c');
+  });
+});
