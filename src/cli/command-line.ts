@@ -85,8 +85,8 @@ function createParser(version: string) {
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
-    .fail((message: string, error: Error | undefined) => {
-      throw error ?? new UsageError(message);
+    .fail((message: string | null, error: Error | undefined) => {
+      throw message === null ? error : new UsageError(describeFailure(message));
     })
     .epilogue(
       'Every flag can also be set as DATAGEN_<FLAG> in the environment or .env, or in a file named by --config.\n' +
@@ -100,6 +100,12 @@ function createParser(version: string) {
     });
   }
   return parser;
+}
+
+/** yargs names the flag without its dashes. */
+function describeFailure(message: string): string {
+  const missing = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
+  return missing === undefined ? message : `--${missing} needs a value.`;
 }
 
 /** Values stay text here: the configuration reads, checks and names them alike, whether flag, variable or file. */

@@ -3,6 +3,7 @@ import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-da
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { NoModelsError } from '../../errors/no-models-error.js';
 import { generateDataset } from '../../generate-dataset.js';
+import type { Artifacts } from '../../graph/read-artifacts.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { createCoverageReport } from '../../report/coverage-report.js';
 import { exitCodes } from '../exit-codes.js';
@@ -19,9 +20,9 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const writer = await createDatasetWriter(output);
   const progress = io.progress('conversations', n);
   const tally = createGenerationTally();
-  const coverage = createCoverageReport();
   try {
     const artifacts = await loadArtifacts(directory, config.components);
+    const coverage = createCoverageReport({ domains: domainsOf(artifacts) });
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
     for await (const event of generateDataset(artifacts, config)) {
       tally.add(event);
@@ -58,3 +59,12 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   io.logError(`datagen: ${counts.records} of ${n} conversations. ${shortfall.join(' ')}`);
   return exitCodes.fewer;
 };
+
+/** The categories that a conversation can be about. */
+function domainsOf({ registry, graph }: Artifacts): string[] {
+  const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const tools = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint.toolId]));
+  return [
+    ...new Set(graph.nodes.flatMap(({ endpointId }) => categories.get(tools.get(endpointId) ?? '') ?? [])),
+  ];
+}
