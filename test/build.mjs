@@ -1,14 +1,17 @@
-// npm run build: src/ → dist/. An old dist/ goes first, so that no file of a deleted source is left in the package.
-import { chmodSync, existsSync, rmSync, utimesSync } from 'node:fs';
+// npm run build: src/ → dist/. Compiled beside and then swapped in, so that no file of a deleted source stays and a
+// program that is being started finds either the old or the new one.
+import { chmodSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, runTool } from './prepare.mjs';
 
 if (!install()) process.exit(1);
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-if (!runTool('tsc', ['-p', 'tsconfig.json'])) process.exit(1);
-const main = join(root, 'dist', 'cli', 'main.js');
-if (existsSync(main)) {
-  chmodSync(main, 0o755);
-  const now = new Date();
-  utimesSync(main, now, now);
-}
+const fresh = join(root, 'node_modules', '.datagen-build');
+const dist = join(root, 'dist');
+rmSync(fresh, { recursive: true, force: true });
+if (!runTool('tsc', ['-p', 'tsconfig.json', '--outDir', fresh])) process.exit(1);
+const main = join(fresh, 'cli', 'main.js');
+chmodSync(main, 0o755);
+// The age of main.js tells whether dist/ is older than the sources.
+utimesSync(main, new Date(), new Date());
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);

@@ -20,10 +20,11 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const writer = await createDatasetWriter(output);
   const progress = io.progress('conversations', n);
   const tally = createGenerationTally();
+  let coverage = createCoverageReport();
   try {
     const artifacts = await loadArtifacts(directory, config.components);
-    const coverage = createCoverageReport({ domains: domainsOf(artifacts) });
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
+    coverage = createCoverageReport({ domains: domainsOf(artifacts) });
     for await (const event of generateDataset(artifacts, config)) {
       tally.add(event);
       if (event.type === 'record-ready') {

@@ -1,0 +1,136 @@
+// npm run refresh: makes every golden file and every sample in the docs anew, from the built program.
+// npm run refresh -- --check: changes nothing, names what is stale, and ends with 1 when anything is.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { build, install, root } from './prepare.mjs';
+
+const check = process.argv.includes('--check');
+if (!install() || !build()) process.exit(1);
+
+// Everything runs in an empty folder with the default paths, so that outputs read as a newcomer's.
+const directory = mkdtempSync(join(tmpdir(), 'datagen-refresh-'));
+const stale = [];
+try {
+  for (const [path, content] of [...goldenFiles(), ...documents()]) settle(path, content);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+if (check && stale.length > 0) {
+  console.error(
+    `Stale, run \`npm run refresh\` and look at the change:\n${stale.map((path) => `  ${path}`).join('\n')}`,
+  );
+  process.exit(1);
+}
+console.log(stale.length === 0 ? 'Nothing was stale.' : `Refreshed: ${stale.join(', ')}`);
+
+function* goldenFiles() {
+  datagen('build');
+  datagen('generate', '--n', '5', '--output', 'sample.jsonl');
+  yield ['output/sample.jsonl', read('sample.jsonl')];
+  yield ['test/golden/inspect.txt', datagen('inspect', '--verbose', '--input', 'sample.jsonl')];
+
+  const hashes = {};
+  for (const mode of ['mixed', 'sequential', 'multi_tool', 'clarification_first', 'parallel', 'short']) {
+    datagen('generate', '--n', '25', '--seed', '7', '--mode', mode, '--output', `${mode}.jsonl`);
+    hashes[`bundled catalog, --mode ${mode} --n 25 --seed 7`] = sha256(read(`${mode}.jsonl`));
+  }
+  yield ['test/golden/dataset-hashes.json', `${JSON.stringify(hashes, null, 2)}\n`];
+
+  datagen('build', '--data', join(root, 'test', 'fixtures', 'messy-catalog'), '--artifacts', 'messy');
+  yield ['test/golden/messy-catalog-manifest.json', read('messy/build_manifest.json')];
+}
+
+/** Markdown with samples between `<!-- sample:NAME -->` and `<!-- /sample -->`. */
+function* documents() {
+  for (const path of markdownFiles(root)) {
+    const text = readFileSync(path, 'utf8');
+    const marker = /(<!-- sample:([\w-]+) -->\n)[\s\S]*?(<!-- \/sample -->)/g;
+    yield [
+      relative(root, path),
+      text.replace(marker, (_, open, name, close) => `${open}${sample(name)}${close}`),
+    ];
+  }
+}
+
+function sample(name) {
+  if (name === 'record') return fence('json', `${JSON.stringify(firstRecord(), null, 2)}\n`);
+  const commands = {
+    help: [['--help']],
+    build: [['build']],
+    generate: [['generate', '--n', '50', '--seed', '42']],
+    demo: [['generate', '--n', '50', '--seed', '42', '--evaluate'], ['validate'], ['metrics']],
+    evaluate: [['generate', '--n', '50', '--seed', '42'], ['evaluate']],
+    validate: [['generate', '--n', '50', '--seed', '42'], ['validate']],
+    metrics: [['generate', '--n', '50', '--seed', '42'], ['metrics']],
+    inspect: [
+      ['generate', '--n', '1', '--seed', '42'],
+      ['inspect', '--verbose'],
+    ],
+  };
+  const steps = Object.hasOwn(commands, name) ? commands[name] : null;
+  if (steps === null)
+    throw new Error(`No sample is named '${name}'. Known: record, ${Object.keys(commands).join(', ')}.`);
+  const shown = steps.map((step) => `$ datagen ${step.join(' ')}\n${datagen(...step)}`);
+  return fence('text', name === 'demo' ? shown.join('\n') : shown[shown.length - 1]);
+}
+
+function firstRecord() {
+  return JSON.parse(read('sample.jsonl').split('\n')[0]);
+}
+
+function fence(language, text) {
+  return `\`\`\`${language}\n${text}\`\`\`\n`;
+}
+
+function markdownFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.') || ['node_modules', 'dist', 'artifacts', 'output'].includes(entry.name))
+      return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return markdownFiles(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+function datagen(...parameters) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'dist', 'cli', 'main.js'), ...parameters],
+    {
+      cwd: directory,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: { PATH: process.env.PATH ?? '', NO_COLOR: '1' },
+    },
+  );
+  if (status !== 0) throw new Error(`datagen ${parameters.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout;
+}
+
+function read(path) {
+  return readFileSync(join(directory, path), 'utf8');
+}
+
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function settle(path, content) {
+  const target = join(root, path);
+  if (existsSync(target) && readFileSync(target, 'utf8') === content) return;
+  stale.push(path);
+  if (check) return;
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, content);
+}
