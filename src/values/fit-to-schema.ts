@@ -1,16 +1,15 @@
-import type { Random } from '../random/random.js';
 import type { JsonSchema, JsonSchemaType, JsonValue } from '../types/json.js';
 import { fitFormat } from './fit-format.js';
 import { stableHash } from './stable-hash.js';
 import type { ValueRequest } from './value-request.js';
 
 /** The value as the schema wants it: its type, an enum member, its format, inside its bounds. Equal values fit equally. */
-export function fitToSchema(value: JsonValue, request: ValueRequest, random: Random): JsonValue {
+export function fitToSchema(value: JsonValue, request: ValueRequest): JsonValue {
   const { schema } = request;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined && schema.enum.length > 0) return fitEnum(value, schema.enum);
   const branch = (schema.anyOf ?? schema.oneOf)?.find((option) => option.type !== 'null');
-  if (branch !== undefined) return fitToSchema(value, { ...request, schema: branch }, random);
+  if (branch !== undefined) return fitToSchema(value, { ...request, schema: branch });
   switch (primaryType(schema)) {
     case 'integer':
       return bound(Math.round(toNumber(value)), schema, 1);
@@ -23,15 +22,11 @@ export function fitToSchema(value: JsonValue, request: ValueRequest, random: Ran
     case 'array':
       return Array.isArray(value)
         ? value
-        : [
-            schema.items === undefined
-              ? value
-              : fitToSchema(value, { ...request, schema: schema.items }, random),
-          ];
+        : [schema.items === undefined ? value : fitToSchema(value, { ...request, schema: schema.items })];
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
     case 'string':
-      return fitLength(fitFormat(toText(value), request), schema, random);
+      return fitLength(fitFormat(toText(value), request), schema);
     default:
       return value;
   }
@@ -88,14 +83,15 @@ function bound(number: number, { minimum, maximum }: JsonSchema, step: 0 | 1): n
 }
 
 /** Cut at a word's end where possible; too short texts grow by what they are made of. */
-function fitLength(text: string, { minLength, maxLength }: JsonSchema, random: Random): string {
+function fitLength(text: string, { minLength, maxLength }: JsonSchema): string {
   let fitted = text;
-  while (minLength !== undefined && [...fitted].length < minLength) {
-    fitted += /^\d*$/.test(fitted)
-      ? String(random.integer(0, 9))
-      : fitted.includes(' ')
+  for (let step = 0; minLength !== undefined && [...fitted].length < minLength && step < 4096; step += 1) {
+    const hash = stableHash(`${step}/${text}`);
+    fitted += /^\d*$/.test(text)
+      ? String(hash % 10)
+      : text.includes(' ')
         ? ` ${text}`
-        : 'abcdefghkmnprstuvwxyz'.charAt(random.integer(0, 20));
+        : 'abcdefghkmnprstuvwxyz'.charAt(hash % 21);
   }
   if (maxLength === undefined || [...fitted].length <= maxLength) return fitted;
   const cut = [...fitted].slice(0, maxLength).join('');

@@ -16,9 +16,9 @@ export function generateValue(request: ValueRequest, random: Random): JsonValue 
   if (schema.enum !== undefined && schema.enum.length > 0) return random.pick(schema.enum);
   if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
   const generator = request.generator === null ? undefined : generators.get(request.generator);
-  if (generator !== undefined) return fitToSchema(generator(request, random), request, random);
-  if (request.examples.length > 0) return fitToSchema(varyExample(request, random), request, random);
-  return fitToSchema(guessGenerator(request)(request, random), request, random);
+  if (generator !== undefined) return fitToSchema(generator(request, random), request);
+  if (request.examples.length > 0) return fitToSchema(varyExample(request, random), request);
+  return fitToSchema(guessGenerator(request)(request, random), request);
 }
 
 function generateList(request: ValueRequest, random: Random): JsonValue {

@@ -10,8 +10,12 @@ export type SentenceFamily = {
 };
 
 export function sentenceFamily(entity: string | null, label: string): SentenceFamily {
-  const own = `${label} ${entity ?? ''}`.toLowerCase();
-  return families.find((family) => family.about.test(own)) ?? general;
+  return family(entity ?? '') ?? family(label) ?? general;
+}
+
+function family(words: string): SentenceFamily | undefined {
+  const text = words.toLowerCase();
+  return text === '' ? undefined : families.find(({ about }) => about.test(text));
 }
 
 const families: readonly SentenceFamily[] = [

@@ -83,7 +83,13 @@ export const textGenerators: { readonly [name: string]: Generator } = {
   sentence,
   paragraph: (request, random) => compose(request, 3, random),
   message_text: (request, random) =>
-    compose({ ...request, label: `message ${request.label}`, entity: null }, 2, random),
+    compose(
+      /review|comment|post|news|article/.test(request.entity ?? '')
+        ? request
+        : { ...request, label: 'message', entity: null },
+      2,
+      random,
+    ),
   note: (request, random) => compose({ ...request, label: `note ${request.label}` }, 1, random),
   tag: (_request, random) => random.pick(tags),
   category_name: (request, random) =>

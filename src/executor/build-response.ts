@@ -1,0 +1,268 @@
+import { createRandom } from '../random/random.js';
+import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import { createAnchor } from '../values/anchor.js';
+import { fitToSchema, primaryType } from '../values/fit-to-schema.js';
+import { applyCounts } from './apply-counts.js';
+import { attributeKey, childPointer, normalName } from './attribute-key.js';
+import { relatedInstance } from './correlated-attributes.js';
+import type { AttributeProfile } from './entity-catalog.js';
+import { isIdField } from './entity-catalog.js';
+import { envelopeValue } from './envelope-value.js';
+import type { Instance } from './instance.js';
+import { nestedCount, singular } from './nested-lists.js';
+import type { World } from './world.js';
+
+/** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */
+export type Shown = {
+  readonly members: readonly Instance[];
+  /** Holds the values that belong to no entity: request id, status, echoed arguments. */
+  readonly call: Instance;
+};
+
+/** The answer, to the letter of the declared schema: each declared property is there, unless nothing is known of it. */
+export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): JsonValue {
+  const { schema } = endpoint.response;
+  if (schema === null) return {};
+  const builder: Builder = { endpoint, shown, world, fields: fieldsOf(endpoint), budget: { nodes: 4000 } };
+  const output = buildNode(schema, '', { instance: shown.call, pattern: '' }, builder, 0);
+  return applyCounts(output ?? {}, endpoint.response.counts);
+}
+
+type Builder = {
+  readonly endpoint: Endpoint;
+  readonly shown: Shown;
+  readonly world: World;
+  readonly fields: ReadonlyMap<PointerPattern, ResponseField>;
+  readonly budget: { nodes: number };
+};
+
+/** Whose attributes are being shown, and from which pointer on. */
+type Place = { readonly instance: Instance; readonly pattern: PointerPattern };
+
+const deepest = 14;
+const fieldMaps = new WeakMap<Endpoint, ReadonlyMap<PointerPattern, ResponseField>>();
+
+function fieldsOf(endpoint: Endpoint): ReadonlyMap<PointerPattern, ResponseField> {
+  let fields = fieldMaps.get(endpoint);
+  if (fields === undefined) {
+    fields = new Map(endpoint.response.fields.map((field) => [field.pointer, field]));
+    fieldMaps.set(endpoint, fields);
+  }
+  return fields;
+}
+
+/** Undefined where the schema says nothing about the node: it is left out. */
+function buildNode(
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  place: Place,
+  builder: Builder,
+  depth: number,
+): JsonValue | undefined {
+  builder.budget.nodes -= 1;
+  const node = resolve(schema);
+  const here = enterObject(pattern, place, builder);
+  switch (primaryType(node) ?? (node.properties ? 'object' : node.items ? 'array' : undefined)) {
+    case 'object':
+      return buildObject(node, pattern, here, builder, depth);
+    case 'array':
+      return buildArray(node, pattern, here, builder, depth);
+    case undefined:
+      return node.enum === undefined && node.const === undefined
+        ? undefined
+        : leafValue(node, pattern, here, builder);
+    case 'null':
+      return null;
+    default:
+      return leafValue(node, pattern, here, builder);
+  }
+}
+
+/** One branch of a choice; all parts of a conjunction. */
+function resolve(schema: JsonSchema): JsonSchema {
+  const branch = (schema.anyOf ?? schema.oneOf)?.find((option) => option.type !== 'null');
+  if (branch !== undefined) return { ...schema, ...resolve(branch), anyOf: [] };
+  if (schema.allOf === undefined) return schema;
+  const parts = schema.allOf.map(resolve);
+  const properties = Object.assign(
+    Object.create(null),
+    schema.properties,
+    ...parts.map((part) => part.properties ?? {}),
+  );
+  return { ...schema, ...Object.assign({}, ...parts), properties, allOf: [] };
+}
+
+/** The instance that the object at `pattern` shows, where an entity begins there. */
+function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, world }: Builder): Place {
+  const index = endpoint.response.objects.findIndex((object) => object.at === pattern);
+  if (index < 0) return place;
+  const object = endpoint.response.objects[index];
+  if (object === undefined) return place;
+  if (index === 0)
+    return pattern.endsWith('/*') || pattern === '*'
+      ? place
+      : { instance: shown.members[0] ?? place.instance, pattern };
+  if (pattern.endsWith('*')) return place;
+  if (place.instance.entity === object.entity) return { instance: place.instance, pattern };
+  const owner = place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance;
+  return {
+    instance:
+      object.idField === null
+        ? world.keyed(object.entity, `${owner.key}${pattern}`, owner)
+        : relatedInstance(owner, object.entity, world),
+    pattern,
+  };
+}
+
+function buildObject(
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  place: Place,
+  builder: Builder,
+  depth: number,
+): JsonObject {
+  const result: { [name: string]: JsonValue } = {};
+  if (depth >= deepest) return result;
+  for (const [name, node] of Object.entries(schema.properties ?? {})) {
+    const value = buildNode(node, childPointer(pattern, name), place, builder, depth + 1);
+    if (value !== undefined)
+      Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return result;
+}
+
+function buildArray(
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  place: Place,
+  builder: Builder,
+  depth: number,
+): JsonValue[] {
+  const { endpoint, shown, world, budget } = builder;
+  if (schema.items === undefined || depth >= deepest) return [];
+  const item = `${pattern}/*`;
+  const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
+  const build = (instance: Instance): JsonValue | undefined =>
+    buildNode(schema.items ?? {}, item, { instance, pattern: item }, builder, depth + 1);
+  if (objectIndex === 0) return bounded(shown.members.map(build), schema);
+  const relative = pattern.slice(place.pattern.length);
+  const count = Math.max(
+    schema.minItems ?? 0,
+    Math.min(schema.maxItems ?? 9, nestedCount(place.instance.key + relative, depth, budget.nodes, relative)),
+  );
+  const object = endpoint.response.objects[objectIndex];
+  const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
+  if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);
+  const stepDays = /forecast|day|daily|hour|schedule|history|series|quote|rate/.test(normalName(relative))
+    ? 1
+    : -3 - (relative.length % 9);
+  return bounded(
+    Array.from({ length: count }, (_, index) => {
+      const key = `${place.instance.key}${relative}/${index}`;
+      return build(
+        object !== undefined && object.idField !== null
+          ? withParent(world.issue(entity, key), place.instance)
+          : world.keyed(entity, key, place.instance, { index, stepDays }),
+      );
+    }),
+    schema,
+  );
+}
+
+/** What an entity nested in another has in common with it, it takes from there. */
+function withParent(instance: Instance, parent: Instance): Instance {
+  if (parent.id !== null && !instance.facts.has(`${parent.entity}_id`))
+    instance.facts.set(`${parent.entity}_id`, parent.id);
+  return instance;
+}
+
+function bounded(values: readonly (JsonValue | undefined)[], schema: JsonSchema): JsonValue[] {
+  const present = values.filter((value): value is JsonValue => value !== undefined);
+  return schema.maxItems === undefined ? present : present.slice(0, schema.maxItems);
+}
+
+function isLeaf(schema: JsonSchema): boolean {
+  const type = primaryType(resolve(schema));
+  return type !== 'object' && type !== 'array' && schema.properties === undefined;
+}
+
+function distinctLeaves(
+  schema: JsonSchema,
+  item: PointerPattern,
+  place: Place,
+  builder: Builder,
+  count: number,
+  relative: string,
+): JsonValue[] {
+  const values = new Map<string, JsonValue>();
+  for (let index = 0; index < count + 4 && values.size < count; index += 1) {
+    const part = builder.world.keyed(
+      place.instance.entity,
+      `${place.instance.key}${relative}/${index}`,
+      place.instance,
+      null,
+    );
+    const value = leafValue(resolve(schema.items ?? {}), item, { instance: part, pattern: item }, builder);
+    if (value !== undefined) values.set(JSON.stringify(value), value);
+  }
+  return [...values.values()];
+}
+
+function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, builder: Builder): JsonValue {
+  const { endpoint, world, fields, shown } = builder;
+  const field = fields.get(pattern);
+  // At the root, paging and status stand beside the entity's own attributes.
+  const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
+  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
+  if (schema.const !== undefined) return schema.const;
+  const attribute = field === undefined ? name : attributeKey(endpoint, field);
+  const own: AttributeProfile = {
+    schema: field?.schema ?? schema,
+    concept: field?.concept ?? null,
+    label: field?.label || name.replaceAll('_', ' '),
+  };
+  const raw =
+    instance === shown.call
+      ? (envelopeValue(name, schema, endpoint, shown) ?? world.value(instance, attribute, own))
+      : field !== undefined &&
+          instance.id !== null &&
+          isIdField(endpoint, field) &&
+          endpoint.response.objects[field.object]?.entity === instance.entity
+        ? instance.id
+        : world.value(
+            instance,
+            attribute,
+            world.catalog.profile(instance.entity).attributes.get(attribute) ?? own,
+          );
+  return fitToSchema(raw, fitRequest(schema, instance, builder));
+}
+
+function fitRequest(
+  schema: JsonSchema,
+  instance: Instance,
+  { world }: Builder,
+): Parameters<typeof fitToSchema>[1] {
+  const { locale, now } = world.settings;
+  return {
+    generator: null,
+    schema,
+    entity: instance.entity,
+    label: '',
+    examples: [],
+    anchor: instance.anchor ?? fallbackAnchor(world),
+    locale,
+    now,
+  };
+}
+
+const anchors = new WeakMap<World, ReturnType<typeof createAnchor>>();
+
+function fallbackAnchor(world: World): ReturnType<typeof createAnchor> {
+  let anchor = anchors.get(world);
+  if (anchor === undefined) {
+    anchor = createAnchor(world.settings.locale, createRandom(`${world.settings.seed}/anchor`));
+    anchors.set(world, anchor);
+  }
+  return anchor;
+}

@@ -1,0 +1,138 @@
+import { UnknownToolError } from '../errors/unknown-tool-error.js';
+import type { ToolCall, ToolErrorOutput, ToolErrorType, ToolResult } from '../types/conversation.js';
+import type { JsonValue } from '../types/json.js';
+import type { Executor } from '../types/ports.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import { generators } from '../values/generators/registry.js';
+import { buildResponse } from './build-response.js';
+import { showsCancellation } from './correlated-attributes.js';
+import { entityCatalog } from './entity-catalog.js';
+import type { Instance } from './instance.js';
+import { type ReadArguments, readArguments } from './read-arguments.js';
+import { selectMembers } from './select-members.js';
+import { validateArguments } from './validate-arguments.js';
+import { createWorld, type World, type WorldSettings } from './world.js';
+
+export type OfflineExecutorOptions = {
+  /** By call name. All that the conversation may call; what they show together defines the entities. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly world: WorldSettings;
+  /** Value generator of a concept; by default the generator of the concept's own name. */
+  readonly generatorOf?: (concept: string) => string | null;
+};
+
+/**
+ * An executor that answers from one consistent world. Errors of calls are outputs; a call of a tool that is not among
+ * `endpoints` throws `UnknownToolError`.
+ */
+export function createOfflineExecutor({
+  endpoints,
+  world: settings,
+  generatorOf,
+}: OfflineExecutorOptions): Executor {
+  const named = (concept: string): string | null => (generators.has(concept) ? concept : null);
+  const world = createWorld(settings, entityCatalog(endpoints), generatorOf ?? named);
+  return {
+    execute(call: ToolCall): ToolResult {
+      const endpoint = endpoints.get(call.name);
+      if (endpoint === undefined) throw new UnknownToolError(call.name, [...endpoints.keys()]);
+      const problem = validateArguments(endpoint, call.parameters);
+      const output =
+        problem === null
+          ? answer(endpoint, readArguments(endpoint, call.parameters), world)
+          : failure('invalid_arguments', problem);
+      return { id: call.id, name: call.name, output };
+    },
+  };
+}
+
+function failure(type: ToolErrorType, message: string): ToolErrorOutput {
+  return { error: { type, message } };
+}
+
+function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValue {
+  const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
+  const call = world.keyed(`${entity}`, `call/${endpoint.callName}?${args.key}`, null);
+  for (const [attribute, value] of args.facts) call.facts.set(attribute, value);
+  for (const { attribute, operator, value } of args.constraints)
+    if (operator === 'equals') call.facts.set(attribute, value);
+
+  const found = findInstance(endpoint, entity, args, world);
+  if ('error' in found) return found;
+  const show = (members: readonly Instance[]): JsonValue => buildResponse(endpoint, { members, call }, world);
+  const { instance } = found;
+  if (instance === null)
+    return show(
+      isList(endpoint) ? selectMembers(endpoint, args, world) : [byArguments(endpoint, entity, args, world)],
+    );
+  if (endpoint.intent === 'delete') end(instance, world);
+  else if (endpoint.intent !== 'retrieve' && endpoint.intent !== 'search') write(instance, args);
+  return show([instance]);
+}
+
+/** The instance that the call names or makes; null where the arguments describe one instead, or a list. */
+function findInstance(
+  endpoint: Endpoint,
+  entity: string,
+  args: ReadArguments,
+  world: World,
+): { readonly instance: Instance | null } | ToolErrorOutput {
+  const words = entity.replaceAll('_', ' ');
+  const own = endpoint.entity ?? entity;
+  if (args.id !== null && own === entity) {
+    const known = world.find(entity, args.id);
+    if (known === undefined && world.settings.strict === true)
+      return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
+    const instance = known ?? world.ensure(entity, args.id);
+    if (instance.state === 'deleted' && endpoint.intent !== 'delete')
+      return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
+    if (instance.state !== 'present' && isWrite(endpoint))
+      return failure('conflict', `The ${words} '${String(args.id)}' was already cancelled.`);
+    return { instance };
+  }
+  if (
+    endpoint.intent === 'create' ||
+    (endpoint.intent === 'execute' && endpoint.writes.length > 0 && args.id === null)
+  ) {
+    const instance = world.issue(entity, `created/${world.created.length}/${endpoint.callName}?${args.key}`);
+    instance.facts.set('#created', true);
+    write(instance, args);
+    world.created.push(instance);
+    return { instance };
+  }
+  return { instance: null };
+}
+
+function isWrite({ intent }: Endpoint): boolean {
+  return intent === 'delete' || intent === 'update' || intent === 'execute';
+}
+
+function isList(endpoint: Endpoint): boolean {
+  return (endpoint.response.objects[0]?.at ?? '').includes('*');
+}
+
+function write(instance: Instance, args: ReadArguments): void {
+  for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
+  for (const { attribute, operator, value } of args.constraints)
+    if (operator === 'equals') instance.facts.set(attribute, value);
+  // A new city or currency moves the rest along.
+  instance.anchor = instance.drawn.size === 0 ? null : instance.anchor;
+}
+
+function end(instance: Instance, world: World): void {
+  instance.state = showsCancellation(world.catalog.profile(instance.entity).attributes)
+    ? 'cancelled'
+    : 'deleted';
+}
+
+/** What is named by its arguments alone: the forecast of a city and day, a quote, a conversion. */
+function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, world: World): Instance {
+  const hasId = endpoint.response.objects[0]?.idField != null;
+  const key = `${entity}!${args.key}`;
+  const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null);
+  if (!instance.facts.has('#asked')) {
+    write(instance, args);
+    instance.facts.set('#asked', true);
+  }
+  return instance;
+}

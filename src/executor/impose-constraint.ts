@@ -1,0 +1,85 @@
+import type { Random } from '../random/random.js';
+import type { JsonValue } from '../types/json.js';
+import { addDays, toIsoDate } from '../values/calendar.js';
+import { containingText } from './containing-text.js';
+import type { Constraint } from './read-arguments.js';
+
+/** Whether a shown value satisfies a filter. Texts compare without case; numbers also when one side is a text. */
+export function satisfies(value: JsonValue, { operator, value: wanted }: Constraint): boolean {
+  if (Array.isArray(wanted))
+    return (
+      wanted.length === 0 || wanted.some((item) => satisfies(value, { attribute: '', operator, value: item }))
+    );
+  if (Array.isArray(value))
+    return value.some((item) => satisfies(item, { attribute: '', operator, value: wanted }));
+  switch (operator) {
+    case 'equals':
+      return String(value).toLowerCase() === String(wanted).toLowerCase();
+    case 'contains':
+      return String(value).toLowerCase().includes(String(wanted).toLowerCase());
+    case 'at_least':
+      return compare(value, wanted) >= 0;
+    case 'at_most':
+      return compare(value, wanted) <= 0;
+  }
+}
+
+/** Negative, zero or positive as `left` is before, equal to or after `right`; numbers by size, dates and the rest as text. */
+export function compare(left: JsonValue, right: JsonValue): number {
+  const [first, second] = [Number(left), Number(right)];
+  if (left !== '' && right !== '' && Number.isFinite(first) && Number.isFinite(second)) return first - second;
+  const [before, after] = [String(left).toLowerCase(), String(right).toLowerCase()];
+  return before < after ? -1 : before > after ? 1 : 0;
+}
+
+/** A value near `drawn` that satisfies all constraints on its attribute. */
+export function impose(
+  drawn: JsonValue,
+  constraints: readonly Constraint[],
+  entity: string,
+  random: Random,
+): JsonValue {
+  if (constraints.every((constraint) => satisfies(drawn, constraint))) return drawn;
+  const equal = constraints.find((constraint) => constraint.operator === 'equals');
+  if (equal !== undefined)
+    return Array.isArray(equal.value) ? random.pick(equal.value as readonly JsonValue[]) : equal.value;
+  const text = constraints.find((constraint) => constraint.operator === 'contains');
+  if (text !== undefined) {
+    const wanted = Array.isArray(text.value) ? random.pick(text.value as readonly JsonValue[]) : text.value;
+    return containingText(String(drawn), String(wanted), text.attribute, entity, random);
+  }
+  const low = constraints.find((constraint) => constraint.operator === 'at_least')?.value;
+  const high = constraints.find((constraint) => constraint.operator === 'at_most')?.value;
+  return isDate(low ?? high) ? dateBetween(low, high, random) : numberBetween(drawn, low, high, random);
+}
+
+function numberBetween(
+  drawn: JsonValue,
+  low: JsonValue | undefined,
+  high: JsonValue | undefined,
+  random: Random,
+): JsonValue {
+  const minimum = low === undefined ? Math.min(0, Number(high)) + Math.abs(Number(high)) * 0.35 : Number(low);
+  // Scales of five and ten are not left upwards.
+  const ceiling = minimum <= 5 ? 5 : minimum <= 10 ? 10 : minimum * 1.6;
+  const maximum = high === undefined ? ceiling : Number(high);
+  if (!Number.isFinite(minimum) || !Number.isFinite(maximum)) return low ?? high ?? drawn;
+  const value = minimum + random.next() * Math.max(0, maximum - minimum);
+  const digits = Number.isInteger(drawn) ? 0 : (String(drawn).split('.')[1] ?? '0').length || 1;
+  const rounded = Number(value.toFixed(Math.min(digits, 2)));
+  if (rounded < minimum) return digits === 0 ? Math.ceil(minimum) : minimum;
+  return rounded > maximum ? (digits === 0 ? Math.floor(maximum) : maximum) : rounded;
+}
+
+function isDate(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
+}
+
+function dateBetween(low: JsonValue | undefined, high: JsonValue | undefined, random: Random): JsonValue {
+  const days = random.integer(0, 9);
+  if (isDate(low)) {
+    const later = toIsoDate(addDays(low.slice(0, 10), days)) + low.slice(10);
+    return isDate(high) && later > high ? low : later;
+  }
+  return isDate(high) ? toIsoDate(addDays(high.slice(0, 10), -days)) + high.slice(10) : (high ?? null);
+}

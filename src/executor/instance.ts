@@ -1,0 +1,21 @@
+import type { JsonValue } from '../types/json.js';
+import type { Anchor } from '../values/anchor.js';
+
+/** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
+export type Instance = {
+  readonly entity: string;
+  /** Unique in the world; all that is drawn for the instance depends on it. */
+  readonly key: string;
+  /** Null for what has none: a forecast, a quote, a review inside a hotel. */
+  readonly id: JsonValue | null;
+  /** The instance this one is a part of: it shares the place. */
+  readonly parent: Instance | null;
+  /** Set for members of a list: consecutive dates follow from it. */
+  readonly position: { readonly index: number; readonly stepDays: number } | null;
+  /** Set by writes, filters and arguments; they win over what would be drawn. */
+  readonly facts: Map<string, JsonValue>;
+  /** Drawn attributes. */
+  readonly drawn: Map<string, JsonValue>;
+  anchor: Anchor | null;
+  state: 'present' | 'cancelled' | 'deleted';
+};

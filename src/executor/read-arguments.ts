@@ -1,0 +1,134 @@
+import type { JsonObject, JsonValue } from '../types/json.js';
+import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
+import { attributeKey, normalName, relativeSegments } from './attribute-key.js';
+
+/** A call's arguments by what they do. */
+export type ReadArguments = {
+  readonly id: JsonValue | null;
+  /** Attribute values that the call states: they show in the answer, and a write keeps them. */
+  readonly facts: ReadonlyMap<string, JsonValue>;
+  readonly constraints: readonly Constraint[];
+  readonly limit: number | null;
+  readonly page: number;
+  readonly offset: number;
+  readonly sort: readonly string[];
+  /** Canonical text of what identifies the answer: everything but paging and order. */
+  readonly key: string;
+};
+
+export type Constraint = {
+  readonly attribute: string;
+  readonly operator: Filter['operator'];
+  readonly value: JsonValue;
+};
+
+export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArguments {
+  const facts = new Map<string, JsonValue>();
+  const constraints: Constraint[] = [];
+  const sort: string[] = [];
+  const identity: string[] = [];
+  let [limit, page, offset]: [number | null, number, number] = [null, 1, 0];
+  const names = attributeNames(endpoint);
+  const filters = new Map(endpoint.filters.map((filter) => [filter.parameter, filter]));
+  const writes = new Map(endpoint.writes.map((write) => [write.parameter, write.field]));
+  for (const parameter of endpoint.parameters) {
+    if (!Object.hasOwn(args, parameter.name)) continue;
+    const value = args[parameter.name] as JsonValue;
+    if (parameter.role === 'limit') limit = wholeNumber(value);
+    else if (parameter.role === 'page') page = Math.max(1, wholeNumber(value) ?? 1);
+    else if (parameter.role === 'offset') offset = Math.max(0, wholeNumber(value) ?? 0);
+    else if (parameter.role === 'sort') sort.push(String(value).toLowerCase());
+    else if (parameter.role !== 'technical') {
+      identity.push(`${normalName(parameter.name)}=${JSON.stringify(value)}`);
+      if (parameter.name === endpoint.idParameter) continue;
+      const filter = filters.get(parameter.name);
+      const written = writes.get(parameter.name);
+      if (filter !== undefined)
+        constraints.push({
+          attribute: names.get(normalName(filter.field)) ?? filter.field,
+          operator: filter.operator,
+          value,
+        });
+      else if (written !== undefined) facts.set(written, value);
+      else readUndeclared(parameter, value, endpoint, names, facts, constraints);
+    }
+  }
+  return {
+    id: idOf(endpoint, args),
+    facts,
+    constraints,
+    limit,
+    page,
+    offset,
+    sort,
+    key: identity.sort().join('&'),
+  };
+}
+
+function idOf(endpoint: Endpoint, args: JsonObject): JsonValue | null {
+  if (endpoint.idParameter === null || !Object.hasOwn(args, endpoint.idParameter)) return null;
+  const id = args[endpoint.idParameter] as JsonValue;
+  return Array.isArray(id) ? (id[0] ?? null) : id;
+}
+
+/** What no filter or write declares: a search word must show in the name, anything else is echoed where the answer has it. */
+function readUndeclared(
+  parameter: Parameter,
+  value: JsonValue,
+  endpoint: Endpoint,
+  names: ReadonlyMap<string, string>,
+  facts: Map<string, JsonValue>,
+  constraints: Constraint[],
+): void {
+  const own = normalName(parameter.name);
+  const isQuery =
+    /^(search_query|keyword)$/.test(parameter.concept?.id ?? '') ||
+    /^(q|query|search|keywords?|term|search_term)$/.test(own);
+  const title = names.get('name') ?? names.get('title') ?? names.get('headline');
+  if (isQuery && endpoint.intent === 'search' && title !== undefined && typeof value === 'string') {
+    constraints.push({ attribute: title, operator: 'contains', value });
+    return;
+  }
+  if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return;
+  const attribute = names.get(own) ?? conceptAttribute(parameter, endpoint);
+  facts.set(attribute ?? own, value);
+}
+
+/** The one field of the endpoint's own object that shows the parameter's concept, when no other parameter claims it. */
+function conceptAttribute(parameter: Parameter, endpoint: Endpoint): string | undefined {
+  const concept = parameter.concept?.id;
+  if (concept === undefined) return undefined;
+  if (endpoint.parameters.some((other) => other !== parameter && other.concept?.id === concept))
+    return undefined;
+  const fields = endpoint.response.fields.filter(
+    (field) => field.object <= 0 && field.concept?.id === concept,
+  );
+  const keys = new Set(fields.map((field) => attributeKey(endpoint, field)));
+  return keys.size === 1 ? [...keys][0] : undefined;
+}
+
+const namesOfEndpoint = new WeakMap<Endpoint, ReadonlyMap<string, string>>();
+
+/** Normalized names and relative paths of the own object's fields → attribute. */
+function attributeNames(endpoint: Endpoint): ReadonlyMap<string, string> {
+  const known = namesOfEndpoint.get(endpoint);
+  if (known !== undefined) return known;
+  const names = new Map<string, string>();
+  for (const field of endpoint.response.fields) {
+    if (field.object > 0) continue;
+    const attribute = attributeKey(endpoint, field);
+    const path = relativeSegments(endpoint, field);
+    if (path.includes('*') && field.object === 0) continue;
+    for (const name of [attribute, path.join('_'), field.name]) {
+      const key = normalName(name);
+      if (!names.has(key)) names.set(key, attribute);
+    }
+  }
+  namesOfEndpoint.set(endpoint, names);
+  return names;
+}
+
+function wholeNumber(value: JsonValue): number | null {
+  const number = Math.floor(Number(value));
+  return Number.isFinite(number) && number >= 0 ? number : null;
+}

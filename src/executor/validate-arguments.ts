@@ -1,0 +1,81 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { JsonObject, JsonSchema } from '../types/json.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import { isSafePattern } from './safe-pattern.js';
+
+/** Null where the arguments fit the definition; else a sentence that names the parameter and what was expected. */
+export function validateArguments(endpoint: Endpoint, parameters: JsonObject): string | null {
+  const validate = validatorOf(endpoint);
+  return validate(parameters) ? null : describeProblem(validate.errors?.[0]);
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: false, validateSchema: false, logger: false });
+addFormats.default(ajv as never);
+
+/** Endpoints are shared by all conversations of a run, so each is compiled once. */
+const validators = new WeakMap<Endpoint, ValidateFunction>();
+
+function validatorOf(endpoint: Endpoint): ValidateFunction {
+  let validate = validators.get(endpoint);
+  if (validate === undefined) {
+    const properties: { [name: string]: JsonSchema } = Object.create(null);
+    for (const parameter of endpoint.parameters)
+      properties[parameter.name] = withoutUnsafePatterns(parameter.schema, 0);
+    const required = endpoint.parameters
+      .filter((parameter) => parameter.required)
+      .map((parameter) => parameter.name);
+    validate = ajv.compile({
+      type: 'object',
+      properties,
+      required: [...new Set(required)],
+      additionalProperties: false,
+    });
+    validators.set(endpoint, validate);
+  }
+  return validate;
+}
+
+/** A pattern that could run for ever on a hostile text is not checked at all. */
+function withoutUnsafePatterns(schema: JsonSchema, depth: number): JsonSchema {
+  if (depth > 16) return {};
+  const { pattern, items, properties, ...rest } = schema;
+  return {
+    ...rest,
+    ...(pattern !== undefined && isSafePattern(pattern) ? { pattern } : {}),
+    ...(items === undefined ? {} : { items: withoutUnsafePatterns(items, depth + 1) }),
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, node]) => [name, withoutUnsafePatterns(node, depth + 1)]),
+          ),
+        }),
+  };
+}
+
+function describeProblem(error: ErrorObject | undefined): string {
+  if (error === undefined) return 'The arguments do not fit the definition.';
+  const params = error.params as {
+    missingProperty?: string;
+    additionalProperty?: string;
+    allowedValues?: unknown[];
+    type?: unknown;
+    format?: string;
+  };
+  const name = error.instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+  switch (error.keyword) {
+    case 'required':
+      return `Missing required parameter '${params.missingProperty ?? ''}'.`;
+    case 'additionalProperties':
+      return `Unknown parameter '${params.additionalProperty ?? ''}'.`;
+    case 'enum':
+      return `Parameter '${name}' must be one of: ${(params.allowedValues ?? []).slice(0, 20).map(String).join(', ')}.`;
+    case 'type':
+      return `Parameter '${name}' must be of type ${String(params.type)}.`;
+    case 'format':
+      return `Parameter '${name}' must be a valid ${params.format ?? 'value'}.`;
+    default:
+      return `Parameter '${name}' ${error.message ?? 'is not valid'}.`;
+  }
+}

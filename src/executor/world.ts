@@ -1,0 +1,198 @@
+import { createRandom } from '../random/random.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
+import type { Locale } from '../types/plan-row.js';
+import { type Anchor, createAnchor } from '../values/anchor.js';
+import { addDays, toIsoDate, toMilliseconds } from '../values/calendar.js';
+import { generateValue } from '../values/generate-value.js';
+import { anchorHints } from './anchor-hints.js';
+import { correlatedValue } from './correlated-attributes.js';
+import type { AttributeProfile, EntityCatalog } from './entity-catalog.js';
+import type { Instance } from './instance.js';
+import { issueId } from './issue-id.js';
+
+/** A thing that the user knows of before any tool was called: an order from their receipt. */
+export type KnownInstance = {
+  readonly entity: string;
+  readonly id: JsonValue;
+  readonly attributes?: JsonObject;
+};
+
+export type WorldSettings = {
+  readonly seed: string;
+  /** Local date and time, ISO 8601 without offset. */
+  readonly now: string;
+  readonly locale: Locale;
+  /** How many members a search of this endpoint brings; 1 to 5 where nothing is said. */
+  readonly members?: ReadonlyMap<string, { readonly minimum: number; readonly maximum: number }>;
+  readonly known?: readonly KnownInstance[];
+  /** True: ids that neither this world nor `known` gave out are not found. Default: they are taken to exist. */
+  readonly strict?: boolean;
+};
+
+/** The things of one conversation. Attributes are a pure function of (seed, entity, key, attribute), under facts imposed by calls. */
+export type World = {
+  readonly settings: WorldSettings;
+  readonly catalog: EntityCatalog;
+  /** The instance of an id; undefined where nobody gave that id out. */
+  find(entity: string, id: JsonValue): Instance | undefined;
+  /** The instance of an id, made where it is new. */
+  ensure(entity: string, id: JsonValue): Instance;
+  /** A new instance with an id of its own, drawn from `key`. */
+  issue(entity: string, key: string): Instance;
+  /** What has no id and is named by `key`: a forecast of a city and day. */
+  keyed(entity: string, key: string, parent: Instance | null, position?: Instance['position']): Instance;
+  /** Value of an attribute; drawn with `profile` where no fact and no correlation gives it. */
+  value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
+  /** Instances that writes created, oldest first. */
+  readonly created: Instance[];
+};
+
+/** `generatorOf` names the value generator of a concept. */
+export function createWorld(
+  settings: WorldSettings,
+  catalog: EntityCatalog,
+  generatorOf: (concept: string) => string | null,
+): World {
+  const instances = new Map<string, Instance>();
+  const ids = new Set<string>();
+  const issued = new Map<string, Instance>();
+
+  const add = (
+    entity: string,
+    key: string,
+    id: JsonValue | null,
+    parent: Instance | null,
+    position: Instance['position'] = null,
+  ): Instance => {
+    const instance: Instance = {
+      entity,
+      key,
+      id,
+      parent,
+      position,
+      facts: new Map(),
+      drawn: new Map(),
+      anchor: null,
+      state: 'present',
+    };
+    instances.set(key, instance);
+    return instance;
+  };
+  const idKey = (entity: string, id: JsonValue): string => `${entity}#${String(id)}`;
+  const ensure = (entity: string, id: JsonValue): Instance =>
+    instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null);
+
+  const drawId = (entity: string, key: string, attempt: number): JsonValue => {
+    const profile = catalog.profile(entity);
+    const random = createRandom(`${settings.seed}/id/${entity}/${key}/${attempt}`);
+    const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
+    if (generator === null || generator === 'identifier' || generator === 'uuid')
+      return issueId(profile, random);
+    const anchor = createAnchor(settings.locale, random);
+    return generateValue(
+      {
+        generator,
+        schema: profile.idSchema,
+        entity,
+        label: profile.idConcept ?? 'id',
+        examples: [],
+        anchor,
+        locale: settings.locale,
+        now: settings.now,
+      },
+      random,
+    );
+  };
+
+  const anchorOf = (instance: Instance): Anchor => {
+    instance.anchor ??= drawAnchor(instance);
+    return instance.anchor;
+  };
+  const drawAnchor = (instance: Instance): Anchor => {
+    const random = createRandom(`${settings.seed}/anchor/${instance.key}`);
+    const hints = anchorHints(instance);
+    if (instance.parent !== null && hints.from === undefined) {
+      const parent = anchorOf(instance.parent);
+      const own = createAnchor(settings.locale, random);
+      return { ...own, place: parent.place, destination: parent.destination };
+    }
+    const anchor = createAnchor(settings.locale, random, hints);
+    return hints.currency === undefined
+      ? anchor
+      : { ...anchor, place: { ...anchor.place, currency: hints.currency } };
+  };
+
+  const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
+    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}`);
+    const generator = profile.concept === null ? null : generatorOf(profile.concept.id);
+    const value = generateValue(
+      {
+        generator,
+        schema: profile.schema,
+        entity: instance.entity,
+        label: profile.label,
+        examples: [],
+        anchor: anchorOf(instance),
+        locale: settings.locale,
+        now: settings.now,
+      },
+      random,
+    );
+    return instance.position === null ? value : consecutive(value, instance, settings.now);
+  };
+
+  const world: World = {
+    settings,
+    catalog,
+    created: [],
+    find: (entity, id) => instances.get(idKey(entity, id)),
+    ensure,
+    issue(entity, key) {
+      const before = issued.get(`${entity}/${key}`);
+      if (before !== undefined) return before;
+      for (let attempt = 0; ; attempt += 1) {
+        const id = drawId(entity, key, attempt);
+        if (ids.has(String(id)) && attempt < 20) continue;
+        ids.add(String(id));
+        const instance = ensure(entity, id);
+        issued.set(`${entity}/${key}`, instance);
+        return instance;
+      }
+    },
+    keyed: (entity, key, parent, position = null) =>
+      instances.get(key) ?? add(entity, key, null, parent, position),
+    value(instance, attribute, profile) {
+      const fact = instance.facts.get(attribute);
+      if (fact !== undefined) return fact;
+      const correlated = correlatedValue(instance, attribute, profile, world);
+      if (correlated !== undefined) return correlated;
+      let value = instance.drawn.get(attribute);
+      if (value === undefined) {
+        value = draw(instance, attribute, profile);
+        instance.drawn.set(attribute, value);
+      }
+      return value;
+    },
+  };
+  for (const known of settings.known ?? []) {
+    const instance = ensure(known.entity, known.id);
+    ids.add(String(known.id));
+    for (const [attribute, value] of Object.entries(known.attributes ?? {}))
+      instance.facts.set(attribute, value);
+  }
+  return world;
+}
+
+/** Dates of a list's members follow each other: forecast days by one, reviews back in time by a few. */
+function consecutive(value: JsonValue, { position, parent }: Instance, now: string): JsonValue {
+  if (position === null || typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return value;
+  const start = [...(parent?.facts ?? [])].find(
+    ([name, fact]) =>
+      /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}/.test(fact),
+  )?.[1];
+  const first =
+    typeof start === 'string'
+      ? toMilliseconds(start.slice(0, 10))
+      : addDays(now, position.stepDays > 0 ? 1 : -2);
+  return toIsoDate(first + position.index * position.stepDays * 86_400_000) + value.slice(10);
+}
