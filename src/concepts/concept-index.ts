@@ -70,7 +70,8 @@ function createIndex(knowledge: Knowledge): ConceptIndex {
         byContextName.set(words, claims);
       }
     }
-    for (const phrase of concept.descriptions) byPhrase.push({ phrase: ` ${normalWords(phrase).join(' ')} `, concept });
+    for (const phrase of concept.descriptions)
+      byPhrase.push({ phrase: ` ${normalWords(phrase).join(' ')} `, concept });
   }
 
   const entityByWords = new Map<string, EntityClaim[]>();

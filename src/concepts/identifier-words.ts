@@ -1,6 +1,22 @@
 import type { ConceptIndex } from './concept-index.js';
 
-const idWords = new Set(['id', 'uid', 'uuid', 'guid', 'pk', 'identifier', 'ids', 'slug', 'key', 'hash', 'iid', 'urn', 'oid', 'ident', 'token']);
+const idWords = new Set([
+  'id',
+  'uid',
+  'uuid',
+  'guid',
+  'pk',
+  'identifier',
+  'ids',
+  'slug',
+  'key',
+  'hash',
+  'iid',
+  'urn',
+  'oid',
+  'ident',
+  'token',
+]);
 
 /** Words that end an identifier only after the noun of an entity: `movie key`, never `key` alone. */
 const weakIdWords = new Set(['key', 'hash', 'token', 'slug', 'code', 'ref', 'number']);

@@ -136,7 +136,16 @@ export const entitiesFileSchema = {
   },
 } as const;
 
-const intents = ['search', 'retrieve', 'create', 'update', 'delete', 'execute', 'compare', 'summarize'] as const;
+const intents = [
+  'search',
+  'retrieve',
+  'create',
+  'update',
+  'delete',
+  'execute',
+  'compare',
+  'summarize',
+] as const;
 
 export type IntentsFile = {
   readonly rules: readonly {

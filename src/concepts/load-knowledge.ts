@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { KnowledgeFileError } from '../errors/knowledge-file-error.js';
-import type { ConceptDefinition, Entity, EntityAttribute, Exclusions, Knowledge } from '../types/knowledge.js';
+import type {
+  ConceptDefinition,
+  Entity,
+  EntityAttribute,
+  Exclusions,
+  Knowledge,
+} from '../types/knowledge.js';
 import {
   type AttributeEntry,
   type ConceptEntry,
@@ -11,8 +17,8 @@ import {
   conceptsFileSchema,
   type EntitiesFile,
   type EntityEntry,
-  entitiesFileSchema,
   type ExclusionsFile,
+  entitiesFileSchema,
   exclusionsFileSchema,
   type IntentsFile,
   intentsFileSchema,
@@ -27,7 +33,8 @@ import { pluralize } from './singularize.js';
  */
 export function loadKnowledge(configDirectory: string): Knowledge {
   const ajv = new Ajv({ allErrors: false, strict: false });
-  const read = <T>(name: string, schema: object): T => readChecked<T>(join(configDirectory, name), schema, ajv);
+  const read = <T>(name: string, schema: object): T =>
+    readChecked<T>(join(configDirectory, name), schema, ajv);
   const conceptsFile = read<ConceptsFile>('concepts.yaml', conceptsFileSchema);
   const entitiesFile = read<EntitiesFile>('entities.yaml', entitiesFileSchema);
   const intentsFile = read<IntentsFile>('intents.yaml', intentsFileSchema);
@@ -53,7 +60,7 @@ export function loadKnowledge(configDirectory: string): Knowledge {
     abbreviations: new Map(Object.entries(conceptsFile.abbreviations)),
     labels: new Map(Object.entries(conceptsFile.labels)),
     isA: (id, ancestor) => {
-      for (let at: string | null = id; at !== null; at = concepts.get(at)?.parent ?? null) {
+      for (let at: string | null = id; at !== null; at = parentOf(at, concepts)) {
         if (at === ancestor) return true;
       }
       return false;
@@ -61,25 +68,46 @@ export function loadKnowledge(configDirectory: string): Knowledge {
   };
 }
 
+/** Catalogs name ids of things that no file describes (`drop_off_id`): they are opaque ids all the same. */
+function parentOf(id: string, concepts: ReadonlyMap<string, ConceptDefinition>): string | null {
+  const concept = concepts.get(id);
+  if (concept !== undefined) return concept.parent;
+  return id.endsWith('_id') ? 'identifier' : null;
+}
+
 function readChecked<T>(file: string, schema: object, ajv: Ajv): T {
   let value: unknown;
   try {
     value = parse(readFileSync(file, 'utf8'), { maxAliasCount: 100 });
   } catch (cause) {
-    throw new KnowledgeFileError(file, '', cause instanceof Error ? firstLine(cause.message) : 'cannot be read', { cause });
+    throw new KnowledgeFileError(
+      file,
+      '',
+      cause instanceof Error ? firstLine(cause.message) : 'cannot be read',
+      { cause },
+    );
   }
   const check = ajv.compile<T>(schema);
   if (check(value)) return value;
   const error = check.errors?.[0];
-  const extra = error?.params && 'additionalProperty' in error.params ? ` ('${error.params.additionalProperty}')` : '';
-  throw new KnowledgeFileError(file, error?.instancePath ?? '', `${error?.message ?? 'is not valid'}${extra}`);
+  const extra =
+    error?.params && 'additionalProperty' in error.params ? ` ('${error.params.additionalProperty}')` : '';
+  throw new KnowledgeFileError(
+    file,
+    error?.instancePath ?? '',
+    `${error?.message ?? 'is not valid'}${extra}`,
+  );
 }
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
 }
 
-function toConcepts(file: ConceptsFile, entities: EntitiesFile, path: string): Map<string, ConceptDefinition> {
+function toConcepts(
+  file: ConceptsFile,
+  entities: EntitiesFile,
+  path: string,
+): Map<string, ConceptDefinition> {
   const concepts = new Map<string, ConceptDefinition>();
   for (const [id, entry] of Object.entries(file.concepts)) concepts.set(id, toConcept(id, entry, path));
   for (const [id, entity] of Object.entries(entities.entities)) {
@@ -87,20 +115,29 @@ function toConcepts(file: ConceptsFile, entities: EntitiesFile, path: string): M
     if (concepts.has(conceptId)) continue;
     concepts.set(
       conceptId,
-      toConcept(conceptId, { parent: 'identifier', generator: 'identifier', knownBy: 'system', identifies: id }, path),
+      toConcept(
+        conceptId,
+        { parent: 'identifier', generator: 'identifier', knownBy: 'system', identifies: id },
+        path,
+      ),
     );
   }
   for (const concept of concepts.values()) {
     const seen = new Set<string>();
     for (let at: string | null = concept.id; at !== null; at = concepts.get(at)?.parent ?? null) {
-      if (seen.has(at)) throw new KnowledgeFileError(path, `/concepts/${concept.id}/parent`, 'the parents form a circle');
+      if (seen.has(at))
+        throw new KnowledgeFileError(path, `/concepts/${concept.id}/parent`, 'the parents form a circle');
       seen.add(at);
       if (!concepts.has(at)) {
         throw new KnowledgeFileError(path, `/concepts/${concept.id}/parent`, `there is no concept '${at}'`);
       }
     }
     if (concept.identifies !== null && !Object.hasOwn(entities.entities, concept.identifies)) {
-      throw new KnowledgeFileError(path, `/concepts/${concept.id}/identifies`, `there is no entity '${concept.identifies}'`);
+      throw new KnowledgeFileError(
+        path,
+        `/concepts/${concept.id}/identifies`,
+        `there is no entity '${concept.identifies}'`,
+      );
     }
   }
   return concepts;
@@ -141,7 +178,8 @@ function toEntities(
   path: string,
 ): Map<string, Entity> {
   const entities = new Map<string, Entity>();
-  for (const [id, entry] of Object.entries(file.entities)) entities.set(id, toEntity(id, entry, concepts, path));
+  for (const [id, entry] of Object.entries(file.entities))
+    entities.set(id, toEntity(id, entry, concepts, path));
   return entities;
 }
 
@@ -209,7 +247,8 @@ function toAttribute(
 
 function typeOf(values: readonly (string | number | boolean)[]): EntityAttribute['type'] {
   if (values.every((value) => typeof value === 'boolean')) return 'boolean';
-  if (values.every((value) => typeof value === 'number')) return values.every(Number.isInteger) ? 'integer' : 'number';
+  if (values.every((value) => typeof value === 'number'))
+    return values.every(Number.isInteger) ? 'integer' : 'number';
   return 'string';
 }
 

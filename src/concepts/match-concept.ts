@@ -1,7 +1,7 @@
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { ConceptDefinition, EntityAttribute, Knowledge, ScalarType } from '../types/knowledge.js';
-import { type ConceptIndex, conceptIndexOf, normalWords } from './concept-index.js';
+import { type ConceptIndex, conceptIndexOf, type EntityClaim, normalWords } from './concept-index.js';
 import { identifierWords } from './identifier-words.js';
 
 /** What is known of a parameter or response field. Everything but the name may be missing. */
@@ -41,7 +41,11 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
   }
   if (concept.needsEvidence && phrase !== concept && example !== concept) return weakMatch(phrase, example);
   const agreeing = (phrase === concept ? 1 : 0) + (example === concept ? 1 : 0);
-  const contradicted = example !== null && example !== concept && isCode(example, knowledge) && !related(example, concept, knowledge);
+  const contradicted =
+    example !== null &&
+    example !== concept &&
+    isCode(example, knowledge) &&
+    !related(example, concept, knowledge);
   if (contradicted && found.confidence < 0.9) {
     return { id: example.id, confidence: 0.6, evidence: [`example looks like ${example.id}`] };
   }
@@ -56,7 +60,11 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
   };
 }
 
-type Found = { readonly concept: ConceptDefinition; readonly confidence: number; readonly evidence: readonly string[] };
+type Found = {
+  readonly concept: ConceptDefinition;
+  readonly confidence: number;
+  readonly evidence: readonly string[];
+};
 
 function matchAttribute(
   words: readonly string[],
@@ -73,7 +81,11 @@ function matchAttribute(
 }
 
 /** The entity's attribute that a property or parameter name means, its own noun in front stripped (`hotel_name` → `name`). */
-export function attributeOf(entity: string, words: readonly string[], index: ConceptIndex): EntityAttribute | undefined {
+export function attributeOf(
+  entity: string,
+  words: readonly string[],
+  index: ConceptIndex,
+): EntityAttribute | undefined {
   const direct = index.attributes.get(`${entity} ${words.join(' ')}`);
   if (direct !== undefined) return direct;
   for (let length = Math.min(index.longestEntityName, words.length - 1); length >= 1; length -= 1) {
@@ -96,11 +108,26 @@ function matchIdentifier(
   const noun = identifierWords(words, index);
   if (noun === null) return null;
   const evidence = [`name "${clues.name}"`];
-  if (noun.length === 0) {
+  const said = noun.filter((word) => !isQualifier(word));
+  if (said.length === 0) {
+    const described = describedEntity(clues.description, index);
+    if (described !== undefined && described.entity.id !== clues.entity) {
+      const concept = knowledge.concepts.get(described.entity.identifierConcept);
+      if (concept !== undefined)
+        return {
+          concept,
+          confidence: 0.75,
+          evidence: [...evidence, `description of an id of ${described.entity.id}`],
+        };
+    }
     const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
     const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
     if (concept === undefined) return null;
-    return { concept, confidence: own === undefined ? 0.5 : 0.85, evidence: own === undefined ? evidence : [...evidence, `id of ${own.id}`] };
+    return {
+      concept,
+      confidence: own === undefined ? 0.5 : 0.85,
+      evidence: own === undefined ? evidence : [...evidence, `id of ${own.id}`],
+    };
   }
   for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
     const claims = index.entityByWords.get(noun.slice(start).join(' '));
@@ -115,7 +142,25 @@ function matchIdentifier(
     if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
   }
   const opaque = knowledge.concepts.get('identifier');
-  return opaque === undefined ? null : { concept: opaque, confidence: 0.6, evidence };
+  if (opaque === undefined) return null;
+  const slug = said
+    .slice(-2)
+    .join('_')
+    .replace(/[^a-z0-9_]/g, '');
+  return { concept: slug === '' ? opaque : { ...opaque, id: `${slug}_id` }, confidence: 0.6, evidence };
+}
+
+/** "Flixbus id of the arrival city or station": the entity whose id a description speaks of. */
+function describedEntity(description: string, index: ConceptIndex): EntityClaim | undefined {
+  const words = normalWords(description.slice(0, 120));
+  const at = words.indexOf('id');
+  if (at < 0) return undefined;
+  const after = words[at + 1] === 'of' || words[at + 1] === 'for' ? words.slice(at + 2, at + 6) : [];
+  for (const word of [...after, words[at - 1] ?? '']) {
+    const claim = index.entityByWords.get(word)?.find((one) => !one.weak);
+    if (claim !== undefined) return claim;
+  }
+  return undefined;
 }
 
 function matchName(words: readonly string[], clues: ConceptClues, index: ConceptIndex): Found | null {
@@ -129,7 +174,8 @@ function matchName(words: readonly string[], clues: ConceptClues, index: Concept
         ?.find(
           ({ concept, entities, categories }) =>
             whole &&
-            ((clues.entity !== null && entities.includes(clues.entity)) || categories.includes(clues.category)) &&
+            ((clues.entity !== null && entities.includes(clues.entity)) ||
+              categories.includes(clues.category)) &&
             fits(clues, concept),
         );
       const concept = contextual?.concept ?? index.byName.get(key);
@@ -140,7 +186,10 @@ function matchName(words: readonly string[], clues: ConceptClues, index: Concept
       return {
         concept,
         confidence: head === words ? confidence : confidence - 0.05,
-        evidence: [`name "${clues.name}"`, ...(contextual === undefined ? [] : [`beside ${clues.entity ?? clues.category}`])],
+        evidence: [
+          `name "${clues.name}"`,
+          ...(contextual === undefined ? [] : [`beside ${clues.entity ?? clues.category}`]),
+        ],
       };
     }
   }
@@ -148,8 +197,37 @@ function matchName(words: readonly string[], clues: ConceptClues, index: Concept
 }
 
 const qualifiers = new Set([
-  'from', 'to', 'min', 'max', 'minimum', 'maximum', 'start', 'end', 'gte', 'lte', 'gt', 'lt', 'new', 'old', 'current',
-  'default', 'of', 'the', 'a', 'string', 'str', 'value', 'input', 'param', 'list', 'array', 'filter', 'by', 'in', 'eq', 'contains',
+  'from',
+  'to',
+  'min',
+  'max',
+  'minimum',
+  'maximum',
+  'start',
+  'end',
+  'gte',
+  'lte',
+  'gt',
+  'lt',
+  'new',
+  'old',
+  'current',
+  'default',
+  'of',
+  'the',
+  'a',
+  'string',
+  'str',
+  'value',
+  'input',
+  'param',
+  'list',
+  'array',
+  'filter',
+  'by',
+  'in',
+  'eq',
+  'contains',
 ]);
 
 /** Drops leading and trailing words that only place a value: `price_min`, `from_date`, `city1`, `cities[]`. */
@@ -186,7 +264,11 @@ function matchDescription(clues: ConceptClues, index: ConceptIndex): ConceptDefi
   const text = ` ${normalWords(clues.description.slice(0, 160)).join(' ')} `;
   let best: { readonly phrase: string; readonly concept: ConceptDefinition } | null = null;
   for (const candidate of index.byPhrase) {
-    if ((best === null || candidate.phrase.length > best.phrase.length) && text.includes(candidate.phrase) && fits(clues, candidate.concept)) {
+    if (
+      (best === null || candidate.phrase.length > best.phrase.length) &&
+      text.includes(candidate.phrase) &&
+      fits(clues, candidate.concept)
+    ) {
       best = candidate;
     }
   }
@@ -194,7 +276,9 @@ function matchDescription(clues: ConceptClues, index: ConceptIndex): ConceptDefi
 }
 
 function matchExample(clues: ConceptClues, index: ConceptIndex): ConceptDefinition | null {
-  const values = clues.examples.filter((value) => typeof value === 'string' || typeof value === 'number').slice(0, 3);
+  const values = clues.examples
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .slice(0, 3);
   if (values.length === 0) return null;
   const matching = index.withExamples.filter(
     (concept) =>
@@ -218,7 +302,15 @@ function weakMatch(phrase: ConceptDefinition | null, example: ConceptDefinition 
 }
 
 /** Two capitals or a four-digit number are too little to go by alone. */
-const weakExamples = new Set(['country_code', 'year', 'vin', 'version', 'flight_number', 'timestamp', 'domain_name']);
+const weakExamples = new Set([
+  'country_code',
+  'year',
+  'vin',
+  'version',
+  'flight_number',
+  'timestamp',
+  'domain_name',
+]);
 
 const codes = new Set(['date', 'email', 'url', 'coordinates', 'uuid', 'ip_address']);
 

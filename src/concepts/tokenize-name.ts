@@ -24,9 +24,10 @@ function split(name: string): string[] {
   for (const [index, character] of characters.entries()) {
     const kind = kindOf(character.codePointAt(0) ?? 0);
     const acronymEnds =
-      kind === 'upper' && previous === 'upper' && kindOf(characters[index + 1]?.codePointAt(0) ?? 0) === 'lower';
-    const startsWord =
-      kind !== previous && !(previous === 'upper' && kind === 'lower' && current.length > 0);
+      kind === 'upper' &&
+      previous === 'upper' &&
+      kindOf(characters[index + 1]?.codePointAt(0) ?? 0) === 'lower';
+    const startsWord = kind !== previous && !(previous === 'upper' && kind === 'lower' && current.length > 0);
     // `URLs` and `IDs`: a lone plural s belongs to the acronym before it.
     const pluralTail =
       acronymEnds && characters[index + 1] === 's' && isEnd(characters[index + 2]) && current.length > 0;

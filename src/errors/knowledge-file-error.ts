@@ -8,6 +8,9 @@ export class KnowledgeFileError extends DatagenError {
     readonly problem: string,
     options?: { readonly cause?: unknown },
   ) {
-    super(`${file}${place === '' ? '' : ` at ${place}`}: ${problem}. Correct the file, or restore the shipped one.`, options);
+    super(
+      `${file}${place === '' ? '' : ` at ${place}`}: ${problem}. Correct the file, or restore the shipped one.`,
+      options,
+    );
   }
 }

@@ -1,0 +1,18 @@
+import type { EndpointSemantics } from '../types/dataset-record.js';
+import type { Endpoint } from '../types/tool-registry.js';
+
+/** What a checker must know of an endpoint, as the record carries it. */
+export function toEndpointSemantics(endpoint: Endpoint): EndpointSemantics {
+  return {
+    entity: endpoint.entity,
+    action: endpoint.intent,
+    response: endpoint.response.origin === 'declared' ? 'declared' : 'inferred',
+    objects: endpoint.response.objects.map(({ at, entity, idField }) => ({ at, entity, id_field: idField })),
+    id_parameter: endpoint.idParameter,
+    filters: endpoint.filters,
+    writes: endpoint.writes,
+    counts: endpoint.response.counts,
+    limit_parameter: endpoint.parameters.find((parameter) => parameter.role === 'limit')?.name ?? null,
+    irreversible: endpoint.irreversible,
+  };
+}

@@ -1,0 +1,91 @@
+import type { JsonSchema } from '../types/json.js';
+import type { Entity, EntityAttribute } from '../types/knowledge.js';
+import type { Intent, Parameter } from '../types/tool-registry.js';
+import { canonicalAttribute } from './response-fields.js';
+
+/**
+ * The response that an endpoint of this entity and intent usually gives, from `config/entities.yaml`. Used only where the
+ * catalog declares none, and marked `inferred`.
+ */
+export function inferResponse(entity: Entity, intent: Intent, parameters: readonly Parameter[]): JsonSchema {
+  switch (intent) {
+    case 'search':
+    case 'compare':
+      return {
+        type: 'object',
+        properties: {
+          results: { type: 'array', items: whole(entity) },
+          total: { type: 'integer', minimum: 0 },
+        },
+        required: ['results', 'total'],
+      };
+    case 'create':
+    case 'update':
+      return receipt(entity, parameters);
+    case 'delete':
+      return object([
+        ['id', toSchema(idOf(entity))],
+        ['status', { type: 'string', enum: ['cancelled'] }],
+      ]);
+    default:
+      return whole(entity);
+  }
+}
+
+/** Schema of one attribute as a property. */
+export function toSchema(attribute: EntityAttribute): JsonSchema {
+  return {
+    type: attribute.type,
+    ...(attribute.format === null ? {} : { format: attribute.format }),
+    ...(attribute.enum === null ? {} : { enum: attribute.enum }),
+  };
+}
+
+/** An object with all attributes of the entity, the id first. */
+export function whole(entity: Entity): JsonSchema {
+  return object(entity.attributes.map((attribute) => [attribute.name, toSchema(attribute)]));
+}
+
+/** What a write answers: id, status, a reference that people keep, and what was written. */
+function receipt(entity: Entity, parameters: readonly Parameter[]): JsonSchema {
+  const written = new Map<string, JsonSchema>([['id', toSchema(idOf(entity))]]);
+  for (const attribute of entity.attributes) {
+    if (attribute.name === 'status' || attribute.concept === 'order_reference')
+      written.set(attribute.name, toSchema(attribute));
+  }
+  for (const parameter of parameters) {
+    if (parameter.role !== 'content' && parameter.role !== 'filter') continue;
+    if (parameter.schema.type === 'object' || parameter.schema.type === 'array') continue;
+    const name = canonicalAttribute([parameter.name]);
+    const known = entity.attributes.find((attribute) => attribute.name === name);
+    const { description: _, default: __, ...schema } = parameter.schema;
+    if (!written.has(name))
+      written.set(
+        name,
+        known === undefined ? schema : { ...toSchema(known), type: schema.type ?? known.type },
+      );
+  }
+  if (written.size < 3) {
+    for (const attribute of entity.attributes.slice(1, 4))
+      if (!written.has(attribute.name)) written.set(attribute.name, toSchema(attribute));
+  }
+  return object([...written]);
+}
+
+function idOf(entity: Entity): EntityAttribute {
+  return (
+    entity.attributes.find((attribute) => attribute.name === 'id') ?? {
+      name: 'id',
+      concept: entity.identifierConcept,
+      generator: 'identifier',
+      type: 'string',
+      format: null,
+      enum: null,
+      aliases: [],
+    }
+  );
+}
+
+function object(entries: readonly (readonly [string, JsonSchema])[]): JsonSchema {
+  return { type: 'object', properties: Object.fromEntries(entries), required: entries.map(([name]) => name) };
+}

@@ -1,0 +1,78 @@
+import { tokenizeName } from '../concepts/tokenize-name.js';
+import type { Knowledge } from '../types/knowledge.js';
+
+/**
+ * A few words for speech: `check_in_date` → `check-in date`, `departure_id` → `departure`, `q` → `search terms`. Empty where
+ * the name says nothing to a person.
+ */
+export function makeLabel(name: string, knowledge: Knowledge): string {
+  const tokens = tokenizeName(name);
+  const whole = knowledge.labels.get(tokens.join(' ')) ?? knowledge.labels.get(tokens.join(''));
+  if (whole !== undefined) return whole;
+  const kept = tokens.filter(
+    (token, index) => !noise.has(token) && !(index === tokens.length - 1 && /^\d+$/.test(token)),
+  );
+  const words = withoutId(kept).map((token) => spoken(token, knowledge));
+  if (words.length === 0) return '';
+  const label = words
+    .join(' ')
+    .replace(/\bcheck (in|out)\b/g, 'check-$1')
+    .replace(/\b(pick|drop) (up|off)\b/g, '$1-$2')
+    .replace(/\bcheck(in|out)\b/g, 'check-$1');
+  if (words.length > 6) return words.slice(0, 6).join(' ');
+  return isSpeakable(label) ? label : '';
+}
+
+const noise = new Set(['filter', 'filters', 'param', 'params', 'str', 'input', 'x', 'cont', 'eq']);
+
+/** An id is spoken of by what it identifies; a name that is nothing but `id` stays `ID`. */
+function withoutId(tokens: readonly string[]): readonly string[] {
+  if (tokens.length > 1 && /^(?:id|ids|uid|uuid|guid)$/.test(tokens[tokens.length - 1] ?? ''))
+    return tokens.slice(0, -1);
+  return tokens;
+}
+
+const upper = new Set([
+  'id',
+  'url',
+  'ip',
+  'isbn',
+  'vin',
+  'iata',
+  'icao',
+  'sku',
+  'usd',
+  'eur',
+  'gps',
+  'utc',
+  'api',
+  'sms',
+  'dns',
+  'ssl',
+  'seo',
+  'nft',
+  'bmi',
+  'tv',
+  'pdf',
+  'html',
+  'ean',
+  'upc',
+  'asin',
+  'imdb',
+  'tmdb',
+  'ui',
+]);
+
+function spoken(token: string, knowledge: Knowledge): string {
+  if (upper.has(token)) return token.toUpperCase();
+  return knowledge.abbreviations.get(token) ?? token;
+}
+
+function isSpeakable(label: string): boolean {
+  if (/[^\u0000-\u024f]/.test(label)) return true;
+  if (label.length < 2) return false;
+  return (
+    label.split(' ').some((word) => /[aeiouy]/i.test(word) || /^[A-Z]{2,5}$/.test(word)) &&
+    !/^[\d .]+$/.test(label)
+  );
+}

@@ -1,0 +1,83 @@
+import { singularize } from '../concepts/singularize.js';
+import { tokenizeName } from '../concepts/tokenize-name.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { Intent } from '../types/tool-registry.js';
+
+export type IntentClues = {
+  readonly name: string;
+  readonly description: string;
+  readonly method: string;
+  /** Whether it requires an identifier of its own entity. */
+  readonly hasIdentifier: boolean;
+  /** Whether the answer is a list of members, as far as declared. */
+  readonly answersList: boolean;
+};
+
+/** What the endpoint does: the rule of `config/intents.yaml` with the highest priority that holds, else search for a list and retrieve. */
+export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Intent {
+  const nameWords = tokenizeName(clues.name).filter((word) => !leading.has(word));
+  const descriptionWords = tokenizeName(clues.description.slice(0, 120)).filter((word) => !leading.has(word));
+  const verb = nameWords[0] ?? '';
+  const describedVerb = singularVerb(descriptionWords[0] ?? '');
+  const nameHasVerb = knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
+  const verbs = nameHasVerb ? [verb] : [verb, describedVerb];
+  const method = clues.method.toUpperCase();
+
+  for (const rule of knowledge.intentRules) {
+    if (rule.methods !== null && !rule.methods.includes(method)) continue;
+    if (rule.identifierParameter !== null && rule.identifierParameter !== clues.hasIdentifier) continue;
+    if (rule.verbs !== null && !rule.verbs.some((one) => verbs.includes(one))) continue;
+    if (rule.words !== null && !rule.words.some((word) => nameWords.includes(word))) continue;
+    if (rule.intent === 'retrieve' && (clues.answersList || (!clues.hasIdentifier && listed(nameWords))))
+      return 'search';
+    return rule.intent;
+  }
+  return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
+}
+
+const leading = new Set([
+  'api',
+  'v1',
+  'v',
+  '1',
+  '2',
+  '3',
+  'the',
+  'this',
+  'endpoint',
+  'rapid',
+  'rest',
+  'can',
+  'you',
+  'use',
+  'to',
+  'will',
+  'allows',
+  'a',
+  'an',
+  'please',
+  'memre',
+  'simple',
+]);
+
+/** "Returns", "Gets", "Searches": the verb of a description in the third person. */
+function singularVerb(word: string): string {
+  if (word === 'returns' || word === 'return' || word === 'gets') return 'get';
+  return word.endsWith('es') && /(?:ch|sh|ss)es$/.test(word)
+    ? word.slice(0, -2)
+    : word.endsWith('s') && !word.endsWith('ss')
+      ? word.slice(0, -1)
+      : word;
+}
+
+/** A plural noun at the end of the name: `getHotels`. */
+function listed(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  const by = words.indexOf('by');
+  const head = by > 0 ? (words[by - 1] ?? '') : last;
+  return (
+    head !== '' &&
+    singularize(head) !== head &&
+    !/^(?:details|stats|statistics|settings|info|news)$/.test(head)
+  );
+}

@@ -1,0 +1,25 @@
+import { tokenizeName } from '../concepts/tokenize-name.js';
+import type { ToolDefinition } from '../types/conversation.js';
+import type { JsonSchema } from '../types/json.js';
+import type { Endpoint } from '../types/tool-registry.js';
+
+/** The endpoint as a model sees it. An endpoint without a description gets a plain sentence made from its name. */
+export function toToolDefinition(endpoint: Endpoint): ToolDefinition {
+  const properties: Record<string, JsonSchema> = Object.create(null);
+  for (const parameter of endpoint.parameters) properties[parameter.name] = parameter.schema;
+  const required = endpoint.parameters
+    .filter((parameter) => parameter.required)
+    .map((parameter) => parameter.name);
+  return {
+    name: endpoint.callName,
+    description: endpoint.description === '' ? sentenceFromName(endpoint) : endpoint.description,
+    parameters: { type: 'object', properties, required, additionalProperties: false },
+  };
+}
+
+function sentenceFromName(endpoint: Endpoint): string {
+  const words = tokenizeName(endpoint.name).join(' ');
+  const [tool] = endpoint.callName.split('::');
+  if (words === '') return `An operation of ${tool ?? endpoint.toolId}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
