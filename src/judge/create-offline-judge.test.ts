@@ -212,10 +212,11 @@ describe('withScores', () => {
     const record = {
       ...makeRecord(),
       history: [],
-      metadata: { agents: { judge: 'offline' } },
+      metadata: { agents: { judge: 'model-1' } },
     } as unknown as DatasetRecord;
     const scored = withScores(record, await judge.judge(record, rubric.gates));
     expect(Object.keys(scored).slice(-4)).toEqual(['judge_scores', 'passed', 'history', 'metadata']);
-    expect(scored.metadata.agents.judge).toBe('offline-rubric@1');
+    expect(scored.metadata.agents.judge).toBe('offline');
+    expect(scored.judge_scores?.judge_model).toBe('offline-rubric@1');
   });
 });

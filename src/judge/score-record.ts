@@ -9,6 +9,11 @@ export function withScores(record: DatasetRecord, scores: JudgeScores): DatasetR
     judge_scores: scores,
     passed: scores.passed,
     ...(history === undefined ? {} : { history }),
-    metadata: { ...metadata, agents: { ...metadata?.agents, judge: scores.judge_model } },
+    metadata: { ...metadata, agents: { ...metadata?.agents, judge: agentOf(scores.judge_model) } },
   };
+}
+
+/** Models are named by id; whatever stands behind `offline-…` is `offline`. */
+function agentOf(judgeModel: string): string {
+  return judgeModel.startsWith('offline-') ? 'offline' : judgeModel;
 }

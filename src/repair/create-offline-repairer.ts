@@ -1,0 +1,42 @@
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Repairer } from '../types/ports.js';
+import { applyTextEdit } from './apply-text-edit.js';
+import { dropRepeatedCall } from './drop-repeated-call.js';
+import { findTextEdits } from './find-text-edits.js';
+
+/**
+ * Mends what is mechanical: stray white space, doubled words, repeated sentences, missing capitals and full stops, a read
+ * repeated word for word. It brings no value, and what it cannot do without touching a sourced value it leaves.
+ */
+export function createOfflineRepairer(): Repairer {
+  return {
+    id: 'offline',
+    async repair(record) {
+      const changed: string[] = [];
+      let current = record;
+      for (let found = dropRepeatedCall(current); found !== null; found = dropRepeatedCall(current)) {
+        current = found.record;
+        changed.push(found.what);
+      }
+      current = mendTexts(current, changed);
+      return changed.length === 0 ? null : { record: current, changed };
+    },
+  };
+}
+
+function mendTexts(record: DatasetRecord, changed: string[]): DatasetRecord {
+  const locale = record.metadata?.locale === 'ja' ? 'ja' : 'en';
+  const said = { user: new Set<string>(), assistant: new Set<string>() };
+  let current = record;
+  for (const [index, { role, content }] of record.messages.entries()) {
+    if ((role !== 'user' && role !== 'assistant') || typeof content !== 'string') continue;
+    // From the last to the first, so that the offsets of those still to come hold.
+    for (const edit of findTextEdits(content, { role, locale }, said[role]).reverse()) {
+      const mended = applyTextEdit(current, index, edit);
+      if (mended === null) continue;
+      current = mended;
+      changed.push(`message ${index}: ${edit.what}`);
+    }
+  }
+  return current;
+}
