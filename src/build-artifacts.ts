@@ -1,9 +1,9 @@
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { packageVersion } from './config/describe-run.js';
+import { hashBuildSettings } from './config/hash-build-settings.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import { buildGraphs } from './graph/build-graphs.js';
-import { hashBuildConfig } from './graph/hash-build-config.js';
 import { parseGraphSettings } from './graph/parse-graph-settings.js';
 import { writeArtifacts } from './graph/write-artifacts.js';
 import { readCatalog } from './ingest/read-catalog.js';
@@ -43,7 +43,7 @@ export async function buildArtifacts({
     manifestInput: {
       datagenVersion: packageVersion(),
       inputHash: catalog.hash,
-      configHash: hashBuildConfig(settings, knowledge),
+      configHash: hashBuildSettings(components.graph ?? {}),
       refusals,
       counts: { files: catalog.fileCount },
     },

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildArtifacts } from './build-artifacts.js';
 import { packageVersion } from './config/describe-run.js';
+import { hashBuildSettings } from './config/hash-build-settings.js';
 import { bundledCatalogDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import { artifactFiles } from './graph/artifact-files.js';
@@ -14,7 +15,7 @@ export type LoadedArtifacts = Artifacts & {
 
 /**
  * Reads built artifacts; where there are none, builds them from the bundled catalog first. Throws a `DatagenError` when
- * they are of another version, or not the files that their manifest was written with.
+ * they are of another version or other settings, or not the files that their manifest was written with.
  */
 export async function loadArtifacts(
   directory: string,
@@ -22,7 +23,11 @@ export async function loadArtifacts(
 ): Promise<LoadedArtifacts> {
   const built = !(await exists(join(directory, artifactFiles.manifest)));
   if (built) await buildArtifacts({ catalog: bundledCatalogDirectory, artifacts: directory, components });
-  return { ...(await readArtifacts(directory, { datagenVersion: packageVersion() })), built };
+  const expected = {
+    datagenVersion: packageVersion(),
+    configHash: hashBuildSettings(components.graph ?? {}),
+  };
+  return { ...(await readArtifacts(directory, expected)), built };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { checkRunSettings } from './check-run-settings.js';
 import { didYouMean } from './did-you-mean.js';
+import { knowledgeFiles } from './hash-build-settings.js';
 import { isObject, mergeSettings } from './merge-settings.js';
 import { configDirectory } from './package-paths.js';
 import type { Environment } from './read-environment.js';
@@ -52,18 +53,13 @@ export async function loadRunConfig(options: LoadRunConfigOptions): Promise<RunC
 async function readShippedSettings(): Promise<Map<string, JsonObject>> {
   const files = (await readdir(configDirectory)).filter((file) => file.endsWith('.yaml')).sort();
   const settings = new Map<string, JsonObject>();
-  for (const file of files.filter(isSettingsFile)) {
+  for (const file of files.filter((name) => !knowledgeFiles.includes(name))) {
     settings.set(
       file.slice(0, -'.yaml'.length),
       await readSettingsFile(join(configDirectory, file), `config/${file}`),
     );
   }
   return settings;
-}
-
-/** Knowledge about the world is data of its own, read by `loadKnowledge`, not settings of a run. */
-function isSettingsFile(file: string): boolean {
-  return !['concepts.yaml', 'entities.yaml', 'intents.yaml', 'exclusions.yaml'].includes(file);
 }
 
 function requireComponent(name: string, shipped: ReadonlyMap<string, JsonObject>, source: string): void {
