@@ -31,6 +31,7 @@ export function generateRecord(
   const brief = planScenario(row, attempt, context, random.fork('planner'));
   const executor = createOfflineExecutor({
     endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
+    generatorOf: (concept) => context.knowledge.concepts.get(concept)?.generator ?? null,
     world: {
       seed: `${context.seed}/${row.index}/${number}`,
       now: row.now,
@@ -49,7 +50,12 @@ export function generateRecord(
   const record = toDatasetRecord(row, outcome.state, context);
   const violations = validateRecord(record);
   if (violations.length > 0) {
-    return { ok: false, reasons: violations.map(({ law, rule, place, message }) => `law ${law} ${rule} at ${place}: ${message}`) };
+    return {
+      ok: false,
+      reasons: violations.map(
+        ({ law, rule, place, message }) => `law ${law} ${rule} at ${place}: ${message}`,
+      ),
+    };
   }
   return { ok: true, record, gaps: outcome.state.gaps };
 }

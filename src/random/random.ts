@@ -1,4 +1,4 @@
-import { tychei } from 'seedrandom';
+import seedrandom from 'seedrandom';
 
 /** The only source of randomness. Passed as the last parameter; forked per record and stage, so draws never shift each other. */
 export interface Random {
@@ -25,7 +25,7 @@ export function createRandom(seed: number | string): Random {
 function createStream(key: string): Random {
   let generator: (() => number) | undefined;
   const next = (): number => {
-    generator ??= tychei(key);
+    generator ??= seedrandom.tychei(key);
     return generator();
   };
   const integer = (minimum: number, maximum: number): number =>
