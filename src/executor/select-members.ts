@@ -28,8 +28,8 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     (instance) => instance.entity === entity && instance.state !== 'deleted' && fits(instance, args, world),
   );
   const start = args.offset + (args.page - 1) * (args.limit ?? Math.max(total, 1));
-  // A page beyond the first shows others, so the list is as long as it is paged through.
-  const end = Math.max(total, start === 0 ? 0 : start + Math.min(total, args.limit ?? total));
+  // A page beyond the last shows others still: who asks for it wants more.
+  const end = start < total ? total : start + Math.min(total, args.limit ?? total);
   const members: Instance[] = [...created];
   const names = new Set<string>();
   for (let index = 0; index < end; index += 1) {
