@@ -14,14 +14,25 @@ export function packageVersion(): string {
 
 /**
  * What a dataset depends on, to be saved beside it: no clock, no path, so that two runs of the same thing give the same
- * file wherever they write.
+ * file wherever they write. It has the form of a `--config` file, so a run can be repeated from it.
  */
 export function describeRun(config: RunConfig, catalogHash: string): JsonObject {
   const { output: _output, artifacts: _artifacts, ...generate } = config.generate;
   return {
-    version: packageVersion(),
-    catalog_hash: catalogHash,
-    run: { generate, plan: config.plan },
+    [originSection]: { version: packageVersion(), catalog_hash: catalogHash },
+    run: { generate: inSnakeCase(generate), plan: inSnakeCase(config.plan) },
     ...config.components,
   };
+}
+
+/** Section of a saved configuration that says what made it; no setting. */
+export const originSection = 'made_by';
+
+/** Files say `max_repairs`, code says `maxRepairs`. */
+function inSnakeCase(settings: JsonObject): JsonObject {
+  const entries = Object.entries(settings).map(([key, value]) => [
+    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  return Object.fromEntries(entries);
 }

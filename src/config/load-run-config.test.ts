@@ -106,6 +106,12 @@ describe('describeRun', () => {
     const there = describeRun(await load({ flags: { output: 'b.jsonl', artifacts: '/x' } }), 'abc');
     expect(here).toEqual(there);
     expect(JSON.stringify(here)).not.toContain('/tmp');
-    expect(here).toMatchObject({ catalog_hash: 'abc', run: { generate: { n: 50, seed: 42 } } });
+    expect(here).toMatchObject({ made_by: { catalog_hash: 'abc' }, run: { generate: { n: 50, seed: 42 } } });
+  });
+
+  it('is a file that --config takes, for the same run again', async () => {
+    const first = await load({ flags: { seed: '9', mode: 'short', corpus_memory: false, max_repairs: '1' } });
+    const configFile = await settingsFile(JSON.stringify(describeRun(first, 'abc')));
+    expect(await load({ configFile })).toEqual(first);
   });
 });

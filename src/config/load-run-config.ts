@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { checkRunSettings } from './check-run-settings.js';
+import { originSection } from './describe-run.js';
 import { didYouMean } from './did-you-mean.js';
 import { knowledgeFiles } from './hash-build-settings.js';
 import { isObject, mergeSettings } from './merge-settings.js';
@@ -32,7 +33,8 @@ export async function loadRunConfig(options: LoadRunConfigOptions): Promise<RunC
   const shipped = await readShippedSettings();
   const changes = configFile === undefined ? {} : await readSettingsFile(configFile, configFile);
   const merged = new Map<string, JsonObject>();
-  for (const name of Object.keys(changes)) requireComponent(name, shipped, configFile ?? '');
+  for (const name of Object.keys(changes).filter((each) => each !== originSection))
+    requireComponent(name, shipped, configFile ?? '');
   for (const [name, settings] of shipped) {
     const section: JsonValue = Object.hasOwn(changes, name) ? (changes[name] ?? {}) : {};
     merged.set(name, mergeSection(name, settings, section, configFile ?? ''));
