@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import { valueAt } from './pointer.js';
+import { flattenSource } from './record-view.js';
+
+/**
+ * A short key that two records share exactly where they share chain, bindings and phenomena, as the record shows them:
+ * the calls in order, the values that the user brought, and the names of the phenomena. Without calls, what was asked.
+ */
+export function distinctnessKey(record: DatasetRecord): string {
+  const calls = new Map(record.tool_calls.map((call) => [call.id, call]));
+  const bindings = record.provenance.arguments.flatMap(({ call, pointer, source }) => {
+    const brought = flattenSource(source).some((part) => part.kind === 'user');
+    return brought ? [JSON.stringify([pointer, valueAt(calls.get(call)?.parameters, pointer) ?? null])] : [];
+  });
+  const parts = [
+    record.tool_calls.map((call) => call.name),
+    bindings,
+    record.phenomena.map((phenomenon) => phenomenon.name).sort((a, b) => (a < b ? -1 : 1)),
+    record.tool_calls.length === 0 ? record.goal.map((goal) => goal.text) : [],
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 22);
+}

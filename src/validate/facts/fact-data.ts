@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Locale } from '../../types/plan-row.js';
+
+/** What the checker knows of a language, from `config/facts/`. Names are folded to lower case. */
+export type FactData = {
+  readonly locale: Locale;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly scales: ReadonlyMap<string, number>;
+  readonly ordinals: ReadonlyMap<string, number>;
+  readonly counters: readonly string[];
+  readonly months: ReadonlyMap<string, number>;
+  readonly weekdays: ReadonlyMap<string, number>;
+  readonly relativeDays: ReadonlyMap<string, number>;
+  readonly yes: ReadonlySet<string>;
+  readonly no: ReadonlySet<string>;
+  readonly idioms: readonly string[];
+  readonly superlatives: ReadonlyMap<string, ComparisonWord>;
+  readonly comparatives: ReadonlyMap<string, ComparisonWord>;
+  readonly capitalised: ReadonlySet<string>;
+  readonly success: readonly string[];
+  readonly failure: readonly string[];
+  /** Enum word → phrases that say it. */
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+  /** Name → codes it may mean, alpha-2 and alpha-3 for countries. */
+  readonly countries: ReadonlyMap<string, readonly string[]>;
+  readonly languages: ReadonlyMap<string, readonly string[]>;
+  readonly currencies: ReadonlyMap<string, readonly string[]>;
+  readonly currencySigns: ReadonlyMap<string, readonly string[]>;
+};
+
+export type ComparisonWord = {
+  readonly direction: 'min' | 'max' | 'any';
+  readonly fields: readonly string[];
+};
+
+const loaded = new Map<Locale, FactData>();
+
+/** Reads each file once. Readers know every language at once, because codes and names turn up in any text. */
+export function factData(locale: Locale): FactData {
+  let data = loaded.get(locale);
+  if (data === undefined) {
+    const english = readFacts('en');
+    data = build(locale, english, [english, readFacts('ja')]);
+    loaded.set(locale, data);
+  }
+  return data;
+}
+
+type RawFacts = {
+  readonly [key: string]: unknown;
+  readonly country_alpha3?: Record<string, string>;
+};
+
+function readFacts(locale: Locale): RawFacts {
+  const file = new URL(`../../../config/facts/${locale}.yaml`, import.meta.url);
+  return parse(readFileSync(file, 'utf8')) as RawFacts;
+}
+
+/** Readers know both languages; what counts as a fact depends on the language of the text. */
+function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): FactData {
+  const own = locale === 'en' ? english : (all[1] ?? english);
+  const table = <Value>(key: string): Map<string, Value> => mergeTables(all, key);
+  const list = (raw: RawFacts, key: string): string[] => ((raw[key] ?? []) as unknown[]).map(String);
+  return {
+    locale,
+    numbers: table('numbers'),
+    scales: table('scales'),
+    ordinals: table('ordinals'),
+    counters: all.flatMap((raw) => list(raw, 'counters')).sort((a, b) => b.length - a.length),
+    months: table('months'),
+    weekdays: table('weekdays'),
+    relativeDays: table('relative_days'),
+    yes: new Set(all.flatMap((raw) => list(raw, 'yes'))),
+    no: new Set(all.flatMap((raw) => list(raw, 'no'))),
+    idioms: list(own, 'idioms'),
+    superlatives: table('superlatives'),
+    comparatives: table('comparatives'),
+    capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
+    success: list(own, 'success'),
+    failure: list(own, 'failure'),
+    labels: mergeLists(all, 'labels'),
+    countries: invert(all, 'countries', english.country_alpha3 ?? {}),
+    languages: invert(all, 'languages', {}),
+    currencies: invert(all, 'currencies', {}),
+    currencySigns: table('currency_signs'),
+  };
+}
+
+function mergeTables<Value>(all: readonly RawFacts[], key: string): Map<string, Value> {
+  const merged = new Map<string, Value>();
+  for (const raw of all) {
+    for (const [name, value] of Object.entries((raw[key] ?? {}) as Record<string, Value>))
+      merged.set(name.toLowerCase(), value);
+  }
+  return merged;
+}
+
+function mergeLists(all: readonly RawFacts[], key: string): Map<string, string[]> {
+  const merged = new Map<string, string[]>();
+  for (const raw of all) {
+    for (const [name, phrases] of Object.entries((raw[key] ?? {}) as Record<string, string[]>)) {
+      merged.set(name.toLowerCase(), [...(merged.get(name.toLowerCase()) ?? []), ...phrases]);
+    }
+  }
+  return merged;
+}
+
+function invert(
+  all: readonly RawFacts[],
+  key: string,
+  aliases: Record<string, string>,
+): Map<string, string[]> {
+  const inverted = new Map<string, string[]>();
+  const add = (name: string, code: string): void => {
+    const codes = inverted.get(name.toLowerCase());
+    if (codes === undefined) inverted.set(name.toLowerCase(), [code]);
+    else if (!codes.includes(code)) codes.push(code);
+  };
+  for (const raw of all) {
+    for (const [code, names] of Object.entries((raw[key] ?? {}) as Record<string, string[]>)) {
+      const codes = [code, ...(aliases[code] === undefined ? [] : [aliases[code]])];
+      for (const name of [...names, ...codes]) for (const target of codes) add(name, target);
+    }
+  }
+  return inverted;
+}

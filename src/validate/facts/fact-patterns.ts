@@ -1,0 +1,88 @@
+import type { FactData } from './fact-data.js';
+
+/** The locale's word lists as patterns, compiled once. */
+export type FactPatterns = {
+  readonly idioms: RegExp;
+  readonly calendarWords: RegExp;
+  readonly comparisons: RegExp;
+  readonly numberWords: RegExp;
+  readonly kanjiNumbers: RegExp;
+};
+
+const compiled = new WeakMap<FactData, FactPatterns>();
+
+/** Words that read as numbers and too rarely count anything to be taken for facts. */
+const rarelyNumbers = new Set(['no', 'none', 'one', 'single', 'once', 'both', 'couple', 'half']);
+
+export function factPatterns(facts: FactData): FactPatterns {
+  let patterns = compiled.get(facts);
+  if (patterns === undefined) {
+    patterns = compile(facts);
+    compiled.set(facts, patterns);
+  }
+  return patterns;
+}
+
+function compile(facts: FactData): FactPatterns {
+  const calendar = [...facts.months.keys(), ...facts.weekdays.keys()].filter(isFactWord);
+  const numbers = [...facts.numbers.keys()].filter((word) => !rarelyNumbers.has(word));
+  const counters = facts.counters.map(escape).join('|');
+  const kanji = '[〇一二三四五六七八九十百千万億]';
+  return {
+    idioms: phrasePattern(facts.idioms, 'gi'),
+    // Names of days and months count where they are written as names, so that "may" and "march" do not.
+    calendarWords: union(
+      phrasePattern(
+        calendar.flatMap((word) => (/[a-z]/.test(word) ? [capitalise(word)] : [word])),
+        'g',
+      ),
+      phrasePattern([...facts.relativeDays.keys()], 'gi'),
+      /\b(?:in|of|until|since|by|for|early|late|mid|next|last|this) May\b|\bMay(?= \d)|\b(?:next|this|last) (?:week|weekend|month|year)\b|[今来先](?:週末?|月|年)|(?<=[Mm]y |[Yy]our )\bweekend\b/g,
+    ),
+    comparisons: phrasePattern([...facts.superlatives.keys(), ...facts.comparatives.keys()], 'gi'),
+    numberWords: union(
+      phrasePattern(numbers, 'gi'),
+      /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,
+    ),
+    kanjiNumbers: new RegExp(`${kanji}+(?:${counters})`, 'g'),
+  };
+}
+
+function isFactWord(word: string): boolean {
+  return !['may', 'mar', 'sun', 'sat', 'wed', 'mon', 'dec', 'march'].includes(word) || word === 'march';
+}
+
+/** Any of the phrases, longest first; Latin ones only as whole words. */
+function phrasePattern(phrases: readonly string[], flags: string): RegExp {
+  const sorted = [...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const alternatives = sorted.map((phrase) => {
+    const body = escapePattern(phrase);
+    return `${/^[A-Za-z]/.test(phrase) ? '(?<![A-Za-z])' : ''}${body}${/[A-Za-z]$/.test(phrase) ? '(?![A-Za-z])' : ''}`;
+  });
+  return new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), flags);
+}
+
+function union(...patterns: readonly RegExp[]): RegExp {
+  const flags = patterns.some((pattern) => pattern.flags.includes('i')) ? 'g' : 'g';
+  // Case-insensitive members are spelled out, because one flag holds for the whole union.
+  const sources = patterns.map((pattern) =>
+    pattern.flags.includes('i') ? anyCase(pattern.source) : pattern.source,
+  );
+  return new RegExp(sources.join('|'), flags);
+}
+
+function anyCase(source: string): string {
+  return source.replace(
+    /(\(\?<!\[A-Za-z\]\)|\(\?!\[A-Za-z\]\)|\(\?:)|([A-Za-z])/g,
+    (_, group: string | undefined, letter: string) =>
+      group === undefined ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : group,
+  );
+}
+
+function capitalise(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,65 @@
+import type { RecordView } from '../record-view.js';
+import type { Fact } from './scan-facts.js';
+
+const toolWords = new WeakMap<RecordView, ReadonlySet<string>>();
+
+/** Addresses, codes in capitals, and capitalised words inside a sentence: names of something, unless a tool is called so. */
+export function findNames(text: string, view: RecordView): Fact[] {
+  const facts: Fact[] = [];
+  for (const match of text.matchAll(
+    /https?:\/\/[^\s"'<>()。、」]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
+  )) {
+    facts.push({
+      start: match.index,
+      end: match.index + match[0].replace(/[.,;:!?]+$/, '').length,
+      kind: 'address',
+    });
+  }
+  const allowed = wordsOfTools(view);
+  const calendar = view.facts;
+  for (const match of text.matchAll(/(?<![A-Za-z0-9À-ÿ'_@./-])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ'&-]*/g)) {
+    const word = match[0].replace(/(?:'s|'|-|&)+$/, '');
+    const lower = word.toLowerCase();
+    if (
+      view.facts.capitalised.has(word) ||
+      allowed.has(lower) ||
+      calendar.months.has(lower) ||
+      calendar.weekdays.has(lower)
+    )
+      continue;
+    if (/'(?:re|ll|ve|d|m|s|t)$/.test(lower) && startsSentence(text, match.index)) continue;
+    const isCode = /^[A-ZÀ-ÖØ-Þ]{2,}$/.test(word);
+    if (word.length === 1 && !isCode) continue;
+    if (isCode || !startsSentence(text, match.index)) {
+      facts.push({ start: match.index, end: match.index + word.length, kind: isCode ? 'code' : 'name' });
+    }
+  }
+  return facts;
+}
+
+function startsSentence(text: string, index: number): boolean {
+  const before = text.slice(0, index).replace(/["'(\u201c*_[\s]+$/, '');
+  return (
+    before === '' ||
+    /[.!?:;\n。！？…—•-]$/.test(before) ||
+    /\n\s*[-*•]?\s*$/.test(text.slice(0, index)) ||
+    /、$/.test(before)
+  );
+}
+
+/** Words of the offered tools' own names, and of the names of their parameters. */
+function wordsOfTools(view: RecordView): ReadonlySet<string> {
+  let words = toolWords.get(view);
+  if (words === undefined) {
+    words = new Set(
+      view.record.tools.flatMap((tool) =>
+        tool.name
+          .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+          .split(/[^A-Za-z0-9À-ÿ]+/)
+          .map((word) => word.toLowerCase()),
+      ),
+    );
+    toolWords.set(view, words);
+  }
+  return words;
+}

@@ -1,0 +1,76 @@
+import { leavesOf } from '../pointer.js';
+import type { RecordView } from '../record-view.js';
+import type { Fact } from './scan-facts.js';
+
+type WorldValue = {
+  readonly text: string;
+  readonly field: string;
+  readonly isName: boolean;
+  readonly since: number;
+};
+
+const worlds = new WeakMap<RecordView, readonly WorldValue[]>();
+
+/**
+ * Values of earlier outputs that the text repeats: strings of two words or more, capitalised, or ideographic or katakana
+ * of two characters or more anywhere; other words only where the text predicates them of their field ("status is open").
+ */
+export function findWorldValues(view: RecordView, text: string, at: number): Fact[] {
+  const facts: Fact[] = [];
+  for (const { text: value, field, isName, since } of worldOf(view)) {
+    if (since >= at || !text.includes(value)) continue;
+    for (let index = text.indexOf(value); index >= 0; index = text.indexOf(value, index + value.length)) {
+      if (!isWhole(text, index, value.length)) continue;
+      if (isName || isPredicated(text, index, field))
+        facts.push({ start: index, end: index + value.length, kind: 'world value' });
+    }
+  }
+  return facts;
+}
+
+function worldOf(view: RecordView): readonly WorldValue[] {
+  const known = worlds.get(view);
+  if (known !== undefined) return known;
+  const values = new Map<string, WorldValue>();
+  for (const { output, result } of view.calls) {
+    if (output === undefined || result < 0) continue;
+    for (const { pointer, value } of leavesOf(output)) {
+      if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
+      const field = pointer
+        .slice(pointer.lastIndexOf('/') + 1)
+        .replace(/[_-]+/g, ' ')
+        .toLowerCase();
+      const key = `${field}/${value}`;
+      if (!values.has(key)) values.set(key, { text: value, field, isName: isName(value), since: result });
+    }
+  }
+  const world = [...values.values()];
+  worlds.set(view, world);
+  return world;
+}
+
+function isName(value: string): boolean {
+  return (
+    /\S\s+\S/.test(value) ||
+    /^[A-ZÀ-ÖØ-Þ]/.test(value) ||
+    /[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{2}|[\u3400-\u9fff\u30a0-\u30ff]{2}/.test(value)
+  );
+}
+
+function isWhole(text: string, index: number, length: number): boolean {
+  const isWord = (character: string | undefined): boolean =>
+    character !== undefined && /[A-Za-z0-9À-ÿ]/.test(character);
+  return !(
+    (isWord(text[index - 1]) && isWord(text[index])) ||
+    (isWord(text[index + length]) && isWord(text[index + length - 1]))
+  );
+}
+
+/** The field's own name stands at most 24 characters before the value, in the same sentence. */
+function isPredicated(text: string, index: number, field: string): boolean {
+  const name = field.split(' ').at(-1) ?? '';
+  if (name.length < 3) return false;
+  const before = text.slice(Math.max(0, index - 24 - name.length), index).toLowerCase();
+  const found = before.lastIndexOf(name);
+  return found >= 0 && !/[.!?。\n]/.test(before.slice(found));
+}

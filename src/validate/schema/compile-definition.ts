@@ -1,0 +1,62 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { formatChecks } from './format-checks.js';
+import { safeRegExp } from './safe-reg-exp.js';
+
+/** A tool's parameter schema, ready to check arguments, or the reason why it cannot be. */
+export type CompiledDefinition =
+  | { readonly usable: true; readonly problem: (value: unknown) => string | null }
+  | { readonly usable: false; readonly reason: string };
+
+const cacheSize = 2000;
+const maximumSchemaLength = 200_000;
+const cache = new Map<string, CompiledDefinition>();
+const byIdentity = new WeakMap<object, CompiledDefinition>();
+
+/** Compiles once for each JSON text; the oldest of 2,000 entries gives way. Never throws. */
+export function compileDefinition(schema: object): CompiledDefinition {
+  const known = byIdentity.get(schema);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(schema);
+  let compiled = cache.get(text);
+  if (compiled === undefined) {
+    compiled = compile(schema, text);
+    if (cache.size >= cacheSize) cache.delete(cache.keys().next().value ?? '');
+    cache.set(text, compiled);
+  }
+  byIdentity.set(schema, compiled);
+  return compiled;
+}
+
+function compile(schema: object, text: string): CompiledDefinition {
+  if (text.length > maximumSchemaLength)
+    return { usable: false, reason: `it is longer than ${maximumSchemaLength} characters` };
+  // References could point anywhere, the network included; definitions of ours never hold one.
+  if (/"\$(?:ref|dynamicRef|recursiveRef|id|schema)"\s*:/.test(text))
+    return { usable: false, reason: 'it holds a reference' };
+  let validate: ValidateFunction;
+  try {
+    validate = newAjv().compile(schema);
+  } catch (error) {
+    return { usable: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+  return {
+    usable: true,
+    problem: (value) => {
+      if (validate(value)) return null;
+      const error = validate.errors?.[0];
+      return `${error?.instancePath ?? ''} ${error?.message ?? 'invalid'}`.trim();
+    },
+  };
+}
+
+// One instance a schema: an instance keeps every schema it compiled, and the cache must be able to let go.
+function newAjv(): Ajv2020 {
+  return new Ajv2020({
+    strict: false,
+    ownProperties: true,
+    validateSchema: false,
+    formats: formatChecks,
+    logger: false,
+    code: { regExp: Object.assign(safeRegExp, { code: 'safeRegExp' }) },
+  });
+}

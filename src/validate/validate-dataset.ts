@@ -1,0 +1,57 @@
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Violation } from '../types/verdict.js';
+import { distinctnessKey } from './distinctness-key.js';
+import { validateRecord } from './validate-record.js';
+
+/** Checks the records of one file as they stream by, in order. */
+export type DatasetValidator = {
+  /** All violations of this record, those that concern earlier ones included. */
+  readonly check: (record: unknown) => Violation[];
+  /** Records seen so far. */
+  readonly count: () => number;
+};
+
+/** Memory grows by two short strings a record; nothing of a record is kept. */
+export function createDatasetValidator(): DatasetValidator {
+  const ids = new Map<string, number>();
+  const keys = new Map<string, number>();
+  let count = 0;
+  return {
+    count: () => count,
+    check(record) {
+      count += 1;
+      const violations = validateRecord(record);
+      if (
+        violations.some(
+          (violation) => violation.rule === 'record-schema' || violation.rule === 'size-bounded',
+        )
+      )
+        return violations;
+      const { conversation_id: id, metadata } = record as DatasetRecord;
+      const earlierId = ids.get(id);
+      if (earlierId === undefined) ids.set(id, count);
+      else
+        violations.push(
+          repeated(
+            'conversation-id-unique',
+            '/conversation_id',
+            `${id} is the id of record ${earlierId} too`,
+          ),
+        );
+      // Twins share chain and bindings by design.
+      if (metadata.twin_group !== undefined && id.includes('~')) return violations;
+      const key = distinctnessKey(record as DatasetRecord);
+      const earlier = keys.get(key);
+      if (earlier === undefined) keys.set(key, count);
+      else
+        violations.push(
+          repeated('records-distinct', '', `Chain, bindings and phenomena are those of record ${earlier}`),
+        );
+      return violations;
+    },
+  };
+}
+
+function repeated(rule: string, place: string, message: string): Violation {
+  return { law: 0, rule, place, message: `${message}.` };
+}

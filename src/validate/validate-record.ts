@@ -1,0 +1,56 @@
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Violation } from '../types/verdict.js';
+import { clairvoyanceRules } from './clairvoyance-rules.js';
+import { goalRules } from './goals/goal-rules.js';
+import { labelRules } from './label-rules.js';
+import { provenanceRules } from './provenance/provenance-rules.js';
+import { recordSchemaViolations } from './record-schema.js';
+import { type RecordView, viewRecord } from './record-view.js';
+import type { Rule } from './rule.js';
+import { schemaRules } from './schema/schema-rules.js';
+import { tooLarge } from './size-guard.js';
+import { structureRules } from './structure/structure-rules.js';
+import { worldRules } from './world/world-rules.js';
+
+/** Every rule of laws 0–6 and 8, in the order in which violations are listed. */
+export const allRules: readonly Rule[] = [
+  ...structureRules,
+  ...schemaRules,
+  ...provenanceRules,
+  ...clairvoyanceRules,
+  ...worldRules,
+  ...goalRules,
+  ...labelRules,
+];
+
+/**
+ * Re-derives laws 0–6 and 8 of the product page from one record alone. Empty means that the record keeps them all.
+ * Never throws, whatever JSON value it is given; a value that is no record at all breaks law 0 and is looked at no further.
+ */
+export function validateRecord(record: unknown): Violation[] {
+  const reason = tooLarge(record);
+  if (reason !== null) {
+    return [{ law: 0, rule: 'size-bounded', place: '', message: `The record cannot be checked: ${reason}.` }];
+  }
+  const schemaViolations = recordSchemaViolations(record);
+  if (schemaViolations.length > 0) return schemaViolations;
+  const view = viewRecord(record as DatasetRecord);
+  return allRules.flatMap((rule) => applyRule(rule, view));
+}
+
+function applyRule(rule: Rule, view: RecordView): Violation[] {
+  const violations: Violation[] = [];
+  try {
+    rule.check(view, (place, message) => violations.push({ law: rule.law, rule: rule.name, place, message }));
+  } catch (error) {
+    // A record so odd that a rule stumbles over it has not been shown to keep the law.
+    const detail = error instanceof Error ? error.message : String(error);
+    violations.push({
+      law: rule.law,
+      rule: rule.name,
+      place: '',
+      message: `The rule could not be decided: ${detail}`,
+    });
+  }
+  return violations;
+}

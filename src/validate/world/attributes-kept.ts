@@ -1,0 +1,158 @@
+import type { JsonValue } from '../../types/json.js';
+import { jsonEqual } from '../json-equal.js';
+import type { CallView, RecordView } from '../record-view.js';
+import type { Report } from '../rule.js';
+import { attributeOf, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
+
+type Observation = { readonly value: JsonValue; readonly call: string };
+type Known = { readonly attributes: Map<string, Observation>; deletedBy: string | null };
+
+/**
+ * An entity shows the same attributes in every call; a write to it changes what was written, and later reads show that;
+ * what was deleted is not served again but as cancelled.
+ */
+export function attributesKept({ calls }: RecordView, report: Report): void {
+  const world = new Map<string, Known>();
+  for (const call of calls) {
+    if (!call.succeeded) {
+      reportMissing(call, world, report);
+      continue;
+    }
+    const objects = entityObjects(call);
+    if (isWrite(call.semantics)) applyWrite(call, objects, world, report);
+    for (const object of objects) observe(call, object, world, report);
+  }
+}
+
+/** An entity that an earlier output showed cannot be unknown. */
+function reportMissing(
+  { call, error, semantics }: CallView,
+  world: Map<string, Known>,
+  report: Report,
+): void {
+  if (error !== 'not_found' || semantics === undefined || semantics.entity === null) return;
+  const id = idArgument({ call, semantics });
+  const known = id === null ? undefined : world.get(keyOf(semantics.entity, id));
+  if (known !== undefined && known.deletedBy === null) {
+    report(
+      '/tool_outputs',
+      `Call ${call.id} does not find ${semantics.entity} ${id}, which an earlier output shows.`,
+    );
+  }
+}
+
+function applyWrite(
+  view: CallView,
+  objects: readonly EntityObject[],
+  world: Map<string, Known>,
+  report: Report,
+): void {
+  const { call, semantics } = view;
+  if (semantics === undefined || semantics.entity === null) return;
+  const entity = semantics.entity;
+  const own = objects.find((object) => object.own && object.entity === entity);
+  const id = (semantics.action === 'create' ? null : idArgument({ call, semantics })) ?? own?.id ?? null;
+  if (id === null) {
+    // Which one was written is unknown, so nothing of its kind can be held to what it was.
+    for (const [key, known] of world) if (key.startsWith(`${entity}\n`)) known.attributes.clear();
+    return;
+  }
+  const known: Known = { attributes: new Map(), deletedBy: semantics.action === 'delete' ? call.id : null };
+  const before = world.get(keyOf(entity, id));
+  if (before !== undefined && before.deletedBy !== null && semantics.action !== 'create') {
+    report(
+      '/tool_outputs',
+      `Call ${call.id} writes ${entity} ${id}, which call ${before.deletedBy} deleted.`,
+    );
+  }
+  for (const { parameter, field } of semantics.writes) {
+    const value = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
+    if (value === undefined || value === null || typeof value === 'object') continue;
+    known.attributes.set(attributeOf(field, entity), { value, call: call.id });
+  }
+  world.set(keyOf(entity, id), known);
+}
+
+function observe(
+  { call, semantics }: CallView,
+  shown: EntityObject,
+  world: Map<string, Known>,
+  report: Report,
+): void {
+  if (shown.id === null) return;
+  const key = keyOf(shown.entity, shown.id);
+  let known = world.get(key);
+  if (known === undefined) {
+    known = { attributes: new Map(), deletedBy: null };
+    world.set(key, known);
+  }
+  if (known.deletedBy !== null && known.deletedBy !== call.id && !isWrite(semantics) && !showsEnd(shown)) {
+    report(
+      '/tool_outputs',
+      `Call ${call.id} shows ${shown.entity} ${shown.id}, which call ${known.deletedBy} deleted.`,
+    );
+  }
+  for (const [attribute, value] of scalarAttributes(shown)) {
+    const earlier = known.attributes.get(attribute);
+    if (earlier === undefined) known.attributes.set(attribute, { value, call: call.id });
+    else if (!sameValue(earlier.value, value)) {
+      report(
+        '/tool_outputs',
+        `Call ${call.id} shows ${attribute} of ${shown.entity} ${shown.id} as ${JSON.stringify(value).slice(0, 60)}, call ${earlier.call} as ${JSON.stringify(earlier.value).slice(0, 60)}.`,
+      );
+    }
+  }
+}
+
+/** Scalars and lists of scalars; two names for one attribute in the same object are left apart. */
+function scalarAttributes({ object, entity }: EntityObject): Map<string, JsonValue> {
+  const attributes = new Map<string, JsonValue>();
+  const doubled = new Set<string>();
+  for (const [field, value] of Object.entries(object)) {
+    const isFlat =
+      value === null ||
+      typeof value !== 'object' ||
+      (Array.isArray(value) && value.every((item) => typeof item !== 'object'));
+    if (!isFlat) continue;
+    const attribute = attributeOf(field, entity);
+    if (attributes.has(attribute)) doubled.add(attribute);
+    attributes.set(attribute, value);
+  }
+  for (const attribute of doubled) attributes.delete(attribute);
+  return attributes;
+}
+
+/** A number passed as text, or a letter's case, is no other value. */
+function sameValue(left: JsonValue, right: JsonValue): boolean {
+  if (jsonEqual(left, right)) return true;
+  return (
+    typeof left !== 'object' &&
+    typeof right !== 'object' &&
+    String(left).toLowerCase() === String(right).toLowerCase()
+  );
+}
+
+function showsEnd({ object }: EntityObject): boolean {
+  return Object.values(object).some(
+    (value) =>
+      typeof value === 'string' &&
+      /cancel|delet|remov|void|closed|inactive|archived|revoked|取消|キャンセル|削除/i.test(value),
+  );
+}
+
+function idArgument({
+  call,
+  semantics,
+}: {
+  readonly call: CallView['call'];
+  readonly semantics: NonNullable<CallView['semantics']>;
+}): string | null {
+  const parameter = semantics.id_parameter;
+  if (parameter === null || !Object.hasOwn(call.parameters, parameter)) return null;
+  const id = call.parameters[parameter];
+  return id === null || id === undefined || typeof id === 'object' ? null : String(id);
+}
+
+function keyOf(entity: string, id: string): string {
+  return `${entity}\n${id}`;
+}

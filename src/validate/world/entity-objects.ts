@@ -1,0 +1,64 @@
+import type { EndpointSemantics } from '../../types/dataset-record.js';
+import type { JsonObject, JsonValue } from '../../types/json.js';
+import { matchesOf } from '../pointer.js';
+import type { CallView } from '../record-view.js';
+
+/** One showing of an entity in an output. */
+export type EntityObject = {
+  readonly entity: string;
+  /** Null where the output shows no identifier. */
+  readonly id: string | null;
+  readonly pointer: string;
+  readonly object: JsonObject;
+  /** Whether it belongs to the endpoint's own objects, the first of its semantics. */
+  readonly own: boolean;
+};
+
+const writing = new Set(['create', 'update', 'delete', 'execute']);
+
+/** Whether a successful call of such an endpoint changes the world. */
+export function isWrite(semantics: EndpointSemantics | undefined): boolean {
+  return semantics !== undefined && writing.has(semantics.action);
+}
+
+/** Every entity that a successful call's output shows. */
+export function entityObjects({ output, semantics, succeeded }: CallView): EntityObject[] {
+  if (!succeeded || semantics === undefined) return [];
+  return semantics.objects.flatMap(({ at, entity, id_field: idField }, position) =>
+    matchesOf(output, at).flatMap(({ pointer, value }): EntityObject[] => {
+      if (!isObject(value)) return [];
+      const id = idField !== null && Object.hasOwn(value, idField) ? (value[idField] ?? null) : null;
+      return [
+        {
+          entity,
+          id: id === null || typeof id === 'object' ? null : String(id),
+          pointer,
+          object: value,
+          own: position === 0,
+        },
+      ];
+    }),
+  );
+}
+
+/** `hotel_name`, `hotelName` and `name` of a hotel are one attribute. */
+export function attributeOf(field: string, entity: string): string {
+  const letters = field.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, '');
+  const prefix = entity.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, '');
+  return letters.startsWith(prefix) && letters.length > prefix.length
+    ? letters.slice(prefix.length)
+    : letters;
+}
+
+/** Value of an attribute, whatever name the object gives it; undefined where it shows none or two. */
+export function attributeValue(object: JsonObject, field: string, entity: string): JsonValue | undefined {
+  if (Object.hasOwn(object, field)) return object[field];
+  const named = Object.entries(object).filter(
+    ([key]) => attributeOf(key, entity) === attributeOf(field, entity),
+  );
+  return named.length === 1 ? named[0]?.[1] : undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

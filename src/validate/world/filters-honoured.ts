@@ -1,0 +1,62 @@
+import type { JsonObject, JsonValue } from '../../types/json.js';
+import type { Filter } from '../../types/tool-registry.js';
+import { valueAt } from '../pointer.js';
+import type { RecordView } from '../record-view.js';
+import type { Report } from '../rule.js';
+import { attributeValue, entityObjects } from './entity-objects.js';
+
+/** What a call filters by holds for each member of its answer that shows the field. */
+export function filtersHonoured({ calls }: RecordView, report: Report): void {
+  for (const call of calls) {
+    const filters = call.semantics?.filters ?? [];
+    if (filters.length === 0) continue;
+    const own = entityObjects(call).filter((object) => object.own);
+    for (const filter of filters) {
+      const wanted = Object.hasOwn(call.call.parameters, filter.parameter)
+        ? call.call.parameters[filter.parameter]
+        : undefined;
+      if (wanted === undefined || wanted === null) continue;
+      for (const { object, entity, pointer } of own) {
+        const shown = fieldOf(object, filter.field, entity);
+        if (shown === undefined || shown === null || honours(shown, wanted, filter.operator)) continue;
+        report(
+          `/tool_outputs/${call.index}/output${pointer}`,
+          `${filter.field} is ${JSON.stringify(shown).slice(0, 60)} though ${filter.parameter} asks for ${filter.operator} ${JSON.stringify(wanted).slice(0, 60)}.`,
+        );
+      }
+    }
+  }
+}
+
+function fieldOf(object: JsonObject, field: string, entity: string): JsonValue | undefined {
+  return field.includes('/')
+    ? valueAt(object, field.startsWith('/') ? field : `/${field}`)
+    : attributeValue(object, field, entity);
+}
+
+function honours(shown: JsonValue, wanted: JsonValue, operator: Filter['operator']): boolean {
+  if (Array.isArray(wanted))
+    return wanted.length === 0 || wanted.some((each) => honours(shown, each, operator));
+  if (Array.isArray(shown))
+    return shown.length === 0 || shown.some((each) => honours(each, wanted, operator));
+  if (typeof shown === 'object' || typeof wanted === 'object') return true;
+  const [left, right] = [String(shown).toLowerCase().trim(), String(wanted).toLowerCase().trim()];
+  if (operator === 'equals')
+    return left === right || Number(left) === Number(right) || isSameDay(left, right);
+  if (operator === 'contains') return left.includes(right);
+  const [number, bound] = [Number(left), Number(right)];
+  const order =
+    Number.isNaN(number) || Number.isNaN(bound)
+      ? left < right && !left.startsWith(right)
+        ? -1
+        : left > right && !left.startsWith(right)
+          ? 1
+          : 0
+      : number - bound;
+  return operator === 'at_least' ? order >= 0 : order <= 0;
+}
+
+/** A date asked for is met by any time of that day. */
+function isSameDay(shown: string, wanted: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(wanted) && shown.startsWith(wanted);
+}
