@@ -218,6 +218,7 @@ function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, bu
   if (schema.const !== undefined) return schema.const;
   const attribute = field === undefined ? name : attributeKey(endpoint, field);
   const own: AttributeProfile = {
+    shared: false,
     schema: field?.schema ?? schema,
     concept: field?.concept ?? null,
     label: field?.label || name.replaceAll('_', ' '),
@@ -230,11 +231,7 @@ function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, bu
           isIdField(endpoint, field) &&
           endpoint.response.objects[field.object]?.entity === instance.entity
         ? instance.id
-        : world.value(
-            instance,
-            attribute,
-            world.catalog.profile(instance.entity).attributes.get(attribute) ?? own,
-          );
+        : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
   return fitToSchema(raw, fitRequest(schema, instance, builder));
 }
 

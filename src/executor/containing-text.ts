@@ -48,6 +48,10 @@ const japaneseEnds = ['入門', '特集', 'コレクション', '基本', '楽�
 
 const families: readonly (readonly [RegExp, readonly string[]])[] = [
   [
+    /medicine|drug|medication/,
+    ['{}', '{} {n}0 mg', '{} Forte', '{} Retard', '{} Junior', '{} Drops', '{} Plus'],
+  ],
+  [
     /recipe|dish|meal|food|cocktail|drink/,
     [
       'Classic {}',

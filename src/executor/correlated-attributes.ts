@@ -4,6 +4,7 @@ import { currencyUnits } from '../values/data/currency-units.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
+import { pairedName } from './paired-names.js';
 import type { World } from './world.js';
 
 /**
@@ -19,6 +20,7 @@ export function correlatedValue(
 ): JsonValue | undefined {
   return (
     relatedValue(instance, attribute, world) ??
+    pairedName(instance, attribute, profile, world) ??
     statusValue(instance, attribute, profile) ??
     computedValue(instance, attribute, profile, world)
   );
@@ -30,11 +32,11 @@ function relatedValue(instance: Instance, attribute: string, world: World): Json
   for (let cut = parts.length - 1; cut > 0; cut -= 1) {
     const entity = parts.slice(0, cut).join('_');
     const rest = parts.slice(cut).join('_');
-    if (entity === instance.entity || !world.catalog.has(entity)) continue;
+    if (entity === instance.entity || !world.has(entity)) continue;
     if (rest === 'id') return relatedInstance(instance, entity, world).id ?? undefined;
-    const own = world.catalog.profile(instance.entity).attributes;
+    const own = world.profile(instance.entity).attributes;
     if (!own.has(`${entity}_id`) && !instance.facts.has(`${entity}_id`)) return undefined;
-    const profile = world.catalog.profile(entity).attributes.get(rest);
+    const profile = world.profile(entity).attributes.get(rest);
     return profile === undefined
       ? undefined
       : world.value(relatedInstance(instance, entity, world), rest, profile);
@@ -55,6 +57,9 @@ export function relatedInstance(instance: Instance, entity: string, world: World
 }
 
 const cancelledWords = /cancel|void|delet|remov|inactive|terminat|revok|closed|ended/i;
+/** What has failed or lies behind cannot be changed or called off any more. */
+const overWords =
+  /fail|reject|error|expired|lost|return|finish|complet|used|refund|held|paused|done|deliver|missed|over_limit|settled|paid_out/i;
 const freshWords = /confirm|pending|open|active|schedul|new|todo|to_do|created|placed|booked|upcoming|draft/i;
 
 function statusValue(
@@ -75,9 +80,7 @@ function statusValue(
       (schema.enum === undefined ? 'cancelled' : undefined)
     );
   if (members.length === 0) return undefined;
-  const live = members.filter(
-    (member) => !cancelledWords.test(member) && !/fail|reject|error|expired|lost/i.test(member),
-  );
+  const live = members.filter((member) => !cancelledWords.test(member) && !overWords.test(member));
   if (instance.facts.get('#created') === true)
     return live.find((member) => freshWords.test(member)) ?? live[0];
   return live.length === 0 ? undefined : live[stableHash(`${instance.key}/${attribute}`) % live.length];
@@ -101,7 +104,7 @@ function computedValue(
   profile: AttributeProfile,
   world: World,
 ): JsonValue | undefined {
-  const attributes = world.catalog.profile(instance.entity).attributes;
+  const attributes = world.profile(instance.entity).attributes;
   const read = (name: string): JsonValue | undefined => {
     const own = attributes.get(name);
     return instance.facts.get(name) ?? (own === undefined ? undefined : world.value(instance, name, own));
@@ -131,6 +134,16 @@ function computedValue(
     if (unit !== undefined && count !== undefined) return money(unit * count);
     const parts = [number('subtotal'), number('tax', 'delivery_fee', 'shipping')];
     if (parts[0] !== undefined && parts[1] !== undefined) return money(parts[0] + parts[1]);
+  }
+  if (
+    instance.facts.get('#created') === true &&
+    /^(created|order|booking|booked|issued?|placed|registered|submitted)(_at|_on|_date|_time)?$/.test(
+      attribute,
+    )
+  ) {
+    return [profile.schema.format ?? ''].includes('date') || attribute.endsWith('_date')
+      ? world.settings.now.slice(0, 10)
+      : world.settings.now;
   }
   if (/^(rate|exchange_rate)$/.test(attribute)) {
     const rate = exchangeRate(instance);
@@ -214,7 +227,7 @@ function siblingLow(
   profile: AttributeProfile,
   world: World,
 ): number | undefined {
-  if (instance.parent === null || world.catalog.has(instance.entity)) return undefined;
+  if (instance.parent === null || world.has(instance.entity)) return undefined;
   const lower = (text: string): string =>
     text
       .replace(/maximum/, 'minimum')

@@ -5,6 +5,7 @@ import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
 import { buildResponse } from './build-response.js';
+import { comparedMembers } from './compared-members.js';
 import { showsCancellation } from './correlated-attributes.js';
 import { entityCatalog } from './entity-catalog.js';
 import type { Instance } from './instance.js';
@@ -51,6 +52,7 @@ function failure(type: ToolErrorType, message: string): ToolErrorOutput {
 }
 
 function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValue {
+  world.useTool(endpoint.toolId);
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const call = world.keyed(`${entity}`, `call/${endpoint.callName}?${args.key}`, null);
   for (const [attribute, value] of args.facts) call.facts.set(attribute, value);
@@ -61,12 +63,15 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if ('error' in found) return found;
   const show = (members: readonly Instance[]): JsonValue => buildResponse(endpoint, { members, call }, world);
   const { instance } = found;
+  const compared = instance === null ? comparedMembers(endpoint, entity, args, world) : [];
+  if (compared.length > 0) return show(compared);
   if (instance === null)
     return show(
       isList(endpoint) ? selectMembers(endpoint, args, world) : [byArguments(endpoint, entity, args, world)],
     );
   if (endpoint.intent === 'delete') end(instance, world);
-  else if (endpoint.intent !== 'retrieve' && endpoint.intent !== 'search') write(instance, args);
+  else if (isWrite(endpoint) || endpoint.intent === 'create') write(instance, args);
+  else if (args.facts.size > 0) return show([viewOf(instance, args, world)]);
   return show([instance]);
 }
 
@@ -120,9 +125,14 @@ function write(instance: Instance, args: ReadArguments): void {
 }
 
 function end(instance: Instance, world: World): void {
-  instance.state = showsCancellation(world.catalog.profile(instance.entity).attributes)
-    ? 'cancelled'
-    : 'deleted';
+  instance.state = showsCancellation(world.profile(instance.entity).attributes) ? 'cancelled' : 'deleted';
+}
+
+/** The instance as the arguments of a read ask for it; they show in the answer and change nothing. */
+function viewOf(instance: Instance, args: ReadArguments, world: World): Instance {
+  const view = world.view(instance, args.key);
+  for (const [attribute, value] of args.facts) view.facts.set(attribute, value);
+  return view;
 }
 
 /** What is named by its arguments alone: the forecast of a city and day, a quote, a conversion. */

@@ -5,6 +5,8 @@ import { attributeKey } from './attribute-key.js';
 
 /** What all endpoints together say about an attribute of an entity, so that its value does not depend on who shows it first. */
 export type AttributeProfile = {
+  /** True where more than one endpoint shows it: then it belongs to the instance, not to one way of asking. */
+  readonly shared: boolean;
   readonly schema: JsonSchema;
   readonly concept: ConceptMatch | null;
   readonly label: string;
@@ -20,7 +22,8 @@ export type EntityProfile = {
 
 export type EntityCatalog = {
   readonly has: (entity: string) => boolean;
-  readonly profile: (entity: string) => EntityProfile;
+  /** As the endpoints of one tool show it; of all tools where that tool does not. Two products' bookings differ in kind. */
+  readonly profile: (entity: string, toolId: string) => EntityProfile;
 };
 
 /** Reads entities out of a set of endpoints; computed once for each set, entity by entity as they are needed. */
@@ -31,11 +34,14 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
   const profiles = new Map<string, EntityProfile>();
   const catalog: EntityCatalog = {
     has: (entity) => showing.has(entity),
-    profile(entity) {
-      let profile = profiles.get(entity);
+    profile(entity, toolId) {
+      const key = `${toolId}#${entity}`;
+      let profile = profiles.get(key);
       if (profile === undefined) {
-        profile = buildProfile(entity, showing.get(entity) ?? []);
-        profiles.set(entity, profile);
+        const all = showing.get(entity) ?? [];
+        const own = all.filter((endpoint) => endpoint.toolId === toolId);
+        profile = buildProfile(entity, own.length === 0 ? all : own);
+        profiles.set(key, profile);
       }
       return profile;
     },
@@ -136,6 +142,7 @@ function mergeFields(
   const format = schemas.find((schema) => schema.format !== undefined)?.format;
   const description = schemas.find((schema) => schema.description !== undefined)?.description;
   return {
+    shared: fields.length > 1,
     concept,
     label: first.label === '' ? first.name : first.label,
     schema: {

@@ -12,6 +12,8 @@ export type Instance = {
   readonly parent: Instance | null;
   /** Set for members of a list: consecutive dates follow from it. */
   readonly position: { readonly index: number; readonly stepDays: number } | null;
+  /** Set for a view: the instance that is looked at. */
+  readonly base: Instance | null;
   /** Set by writes, filters and arguments; they win over what would be drawn. */
   readonly facts: Map<string, JsonValue>;
   /** Drawn attributes. */

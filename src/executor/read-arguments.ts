@@ -12,6 +12,8 @@ export type ReadArguments = {
   readonly page: number;
   readonly offset: number;
   readonly sort: readonly string[];
+  /** As the call gave them. */
+  readonly given: JsonObject;
   /** Canonical text of what identifies the answer: everything but paging and order. */
   readonly key: string;
 };
@@ -61,6 +63,7 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
     page,
     offset,
     sort,
+    given: args,
     key: identity.sort().join('&'),
   };
 }

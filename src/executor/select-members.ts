@@ -63,7 +63,7 @@ function memberAt(
   // Equalities first: the place they name decides what else is drawn.
   const byAttribute = groupBy([...args.constraints].sort((left, right) => rank(left) - rank(right)));
   for (const [attribute, constraints] of byAttribute) {
-    const profile = world.catalog.profile(entity).attributes.get(attribute);
+    const profile = world.profile(entity).attributes.get(attribute);
     const first = constraints[0] as Constraint;
     if (first.operator === 'equals' && !Array.isArray(first.value))
       instance.facts.set(attribute, first.value);
@@ -73,7 +73,29 @@ function memberAt(
         impose(world.value(instance, attribute, profile), constraints, entity, random),
       );
   }
+  nameAfterIngredient(instance, args, world, random);
   return instance;
+}
+
+/** A recipe found by its ingredient is called after it. */
+function nameAfterIngredient(instance: Instance, args: ReadArguments, world: World, random: Random): void {
+  const asked = args.constraints.find(({ attribute }) => /ingredient/.test(attribute));
+  const attributes = world.profile(instance.entity).attributes;
+  const name = ['name', 'title'].find((attribute) => attributes.has(attribute));
+  const profile = name === undefined ? undefined : attributes.get(name);
+  if (
+    asked === undefined ||
+    typeof asked.value !== 'string' ||
+    name === undefined ||
+    profile === undefined ||
+    instance.facts.has(name)
+  )
+    return;
+  const constraint: Constraint = { attribute: name, operator: 'contains', value: asked.value };
+  instance.facts.set(
+    name,
+    impose(world.value(instance, name, profile), [constraint], instance.entity, random),
+  );
 }
 
 function rank({ operator }: Constraint): number {
@@ -94,7 +116,7 @@ function distinguish(
   constraints: readonly Constraint[],
   world: World,
 ): void {
-  const attributes = world.catalog.profile(instance.entity).attributes;
+  const attributes = world.profile(instance.entity).attributes;
   const attribute = ['name', 'title', 'headline'].find((name) => attributes.has(name));
   const profile = attribute === undefined ? undefined : attributes.get(attribute);
   if (attribute === undefined || profile === undefined) return;
@@ -119,7 +141,7 @@ function fits(instance: Instance, args: ReadArguments, world: World): boolean {
 }
 
 function fitsConstraint(instance: Instance, constraint: Constraint, world: World): boolean {
-  const profile = world.catalog.profile(instance.entity).attributes.get(constraint.attribute);
+  const profile = world.profile(instance.entity).attributes.get(constraint.attribute);
   const fact = instance.facts.get(constraint.attribute);
   if (profile === undefined) return fact === undefined || satisfies(fact, constraint);
   return satisfies(world.value(instance, constraint.attribute, profile), constraint);
@@ -130,7 +152,7 @@ function sortMembers(members: readonly Instance[], sort: readonly string[], worl
   const entity = members[0]?.entity;
   const text = sort.join(' ').replace(/[^a-z0-9]+/g, ' ');
   if (entity === undefined || text === '') return [...members];
-  const attributes = world.catalog.profile(entity).attributes;
+  const attributes = world.profile(entity).attributes;
   const word = sortWords.find(([pattern]) => pattern.test(text));
   const attribute =
     word === undefined

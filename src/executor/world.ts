@@ -6,7 +6,7 @@ import { addDays, toIsoDate, toMilliseconds } from '../values/calendar.js';
 import { generateValue } from '../values/generate-value.js';
 import { anchorHints } from './anchor-hints.js';
 import { correlatedValue } from './correlated-attributes.js';
-import type { AttributeProfile, EntityCatalog } from './entity-catalog.js';
+import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
 import { issueId } from './issue-id.js';
 
@@ -32,7 +32,12 @@ export type WorldSettings = {
 /** The things of one conversation. Attributes are a pure function of (seed, entity, key, attribute), under facts imposed by calls. */
 export type World = {
   readonly settings: WorldSettings;
-  readonly catalog: EntityCatalog;
+  /** Whether any endpoint shows such an entity. */
+  has(entity: string): boolean;
+  /** What the tool being called says about an entity. */
+  profile(entity: string): EntityProfile;
+  /** Names the tool whose call is being answered. */
+  useTool(toolId: string): void;
   /** The instance of an id; undefined where nobody gave that id out. */
   find(entity: string, id: JsonValue): Instance | undefined;
   /** The instance of an id, made where it is new. */
@@ -41,6 +46,8 @@ export type World = {
   issue(entity: string, key: string): Instance;
   /** What has no id and is named by `key`: a forecast of a city and day. */
   keyed(entity: string, key: string, parent: Instance | null, position?: Instance['position']): Instance;
+  /** An instance as it looks for certain arguments: availability on a date. What other endpoints show stays the instance's. */
+  view(base: Instance, key: string): Instance;
   /** Value of an attribute; drawn with `profile` where no fact and no correlation gives it. */
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
   /** Instances that writes created, oldest first. */
@@ -55,6 +62,7 @@ export function createWorld(
 ): World {
   const instances = new Map<string, Instance>();
   const ids = new Set<string>();
+  let toolId = '';
   const issued = new Map<string, Instance>();
 
   const add = (
@@ -70,6 +78,7 @@ export function createWorld(
       id,
       parent,
       position,
+      base: null,
       facts: new Map(),
       drawn: new Map(),
       anchor: null,
@@ -83,7 +92,7 @@ export function createWorld(
     instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null);
 
   const drawId = (entity: string, key: string, attempt: number): JsonValue => {
-    const profile = catalog.profile(entity);
+    const profile = catalog.profile(entity, toolId);
     const random = createRandom(`${settings.seed}/id/${entity}/${key}/${attempt}`);
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
@@ -117,9 +126,23 @@ export function createWorld(
       return { ...own, place: parent.place, destination: parent.destination };
     }
     const anchor = createAnchor(settings.locale, random, hints);
+    if (
+      hints.currency === undefined &&
+      hints.from === undefined &&
+      !hasPlace(catalog.profile(instance.entity, toolId))
+    ) {
+      return { ...anchor, place: { ...anchor.place, currency: homeCurrency(instance.entity) } };
+    }
     return hints.currency === undefined
       ? anchor
       : { ...anchor, place: { ...anchor.place, currency: hints.currency } };
+  };
+
+  // What has no place of its own is priced alike in one conversation; what is traded worldwide, in dollars.
+  let home: string | undefined;
+  const homeCurrency = (entity: string): string => {
+    home ??= createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
+    return /stock|share|crypto|coin|commodity/.test(entity) ? 'USD' : home;
   };
 
   const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
@@ -138,12 +161,17 @@ export function createWorld(
       },
       random,
     );
-    return instance.position === null ? value : consecutive(value, instance, settings.now);
+    const dated = isOver(instance) ? shiftToPast(value, settings.now) : value;
+    return instance.position === null ? dated : consecutive(dated, instance, settings.now);
   };
 
   const world: World = {
     settings,
-    catalog,
+    has: (entity) => catalog.has(entity),
+    profile: (entity) => catalog.profile(entity, toolId),
+    useTool(id) {
+      toolId = id;
+    },
     created: [],
     find: (entity, id) => instances.get(idKey(entity, id)),
     ensure,
@@ -161,9 +189,19 @@ export function createWorld(
     },
     keyed: (entity, key, parent, position = null) =>
       instances.get(key) ?? add(entity, key, null, parent, position),
+    view(base, key) {
+      const fullKey = `${base.key}?${key}`;
+      const known = instances.get(fullKey);
+      if (known !== undefined) return known;
+      const view = { ...add(base.entity, fullKey, base.id, base, null), base };
+      instances.set(fullKey, view);
+      return view;
+    },
     value(instance, attribute, profile) {
       const fact = instance.facts.get(attribute);
       if (fact !== undefined) return fact;
+      if (instance.base !== null && (profile.shared || instance.base.facts.has(attribute)))
+        return world.value(instance.base, attribute, profile);
       const correlated = correlatedValue(instance, attribute, profile, world);
       if (correlated !== undefined) return correlated;
       let value = instance.drawn.get(attribute);
@@ -195,4 +233,28 @@ function consecutive(value: JsonValue, { position, parent }: Instance, now: stri
       ? toMilliseconds(start.slice(0, 10))
       : addDays(now, position.stepDays > 0 ? 1 : -2);
   return toIsoDate(first + position.index * position.stepDays * 86_400_000) + value.slice(10);
+}
+
+function hasPlace({ attributes }: EntityProfile): boolean {
+  return ['city', 'country', 'country_code', 'address', 'location'].some((name) => attributes.has(name));
+}
+
+/** True where a filter or write says that the thing lies behind: its dates do too. */
+function isOver({ facts }: Instance): boolean {
+  return [...facts].some(
+    ([name, value]) =>
+      /(^|_)status$/.test(name) &&
+      /complet|finish|past|deliver|return|expired|used|held|done/i.test(String(value)),
+  );
+}
+
+/** All dates of the next 84 days moved by the same 90 days, so that their order stays. */
+function shiftToPast(value: JsonValue, now: string): JsonValue {
+  if (
+    typeof value !== 'string' ||
+    !/^\d{4}-\d{2}-\d{2}/.test(value) ||
+    value.slice(0, 10) <= now.slice(0, 10)
+  )
+    return value;
+  return toIsoDate(addDays(value.slice(0, 10), -90)) + value.slice(10);
 }

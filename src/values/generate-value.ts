@@ -16,9 +16,21 @@ export function generateValue(request: ValueRequest, random: Random): JsonValue 
   if (schema.enum !== undefined && schema.enum.length > 0) return random.pick(schema.enum);
   if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
   const generator = request.generator === null ? undefined : generators.get(request.generator);
-  if (generator !== undefined) return fitToSchema(generator(request, random), request);
+  if (generator !== undefined)
+    return fitToSchema(insideBounds(generator(request, random), request, random), request);
   if (request.examples.length > 0) return fitToSchema(varyExample(request, random), request);
-  return fitToSchema(guessGenerator(request)(request, random), request);
+  return fitToSchema(insideBounds(guessGenerator(request)(request, random), request, random), request);
+}
+
+/** A number outside the bounds that the schema states gives way to one drawn inside them, more often low than high. */
+function insideBounds(value: JsonValue, { schema }: ValueRequest, random: Random): JsonValue {
+  const { minimum, maximum, type } = schema;
+  if (typeof value !== 'number' || minimum === undefined || maximum === undefined) return value;
+  if (value >= minimum && value <= maximum) return value;
+  const drawn = minimum + (maximum - minimum) * random.next() ** 1.5;
+  if (type === 'integer') return Math.round(drawn);
+  const step = maximum - minimum > 50 ? 0.5 : 0.1;
+  return Math.round(Math.round(drawn / step) * step * 100) / 100;
 }
 
 function generateList(request: ValueRequest, random: Random): JsonValue {

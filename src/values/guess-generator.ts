@@ -85,6 +85,7 @@ const textRules: readonly Rule[] = [
   [/\b(timezone|time zone)\b/, 'timezone'],
   [/\b(time zone|hour|opening|closing)\b/, 'time_of_day'],
   [/\b(created|updated|published|posted|modified|last)\b.*\b(at|on|date)?\b/, 'date_past'],
+  [/\b(start|begin|starts|end|ends|finish|departs?|arrives?)\b(?!.*\bdate\b)/, 'time_of_day'],
   [/\b(date|day|check in|check out|deadline|due)\b/, 'date_future'],
   [/\b(time)\b/, 'time_of_day'],
   [/\b(first name|given name)\b/, 'first_name'],
@@ -106,7 +107,7 @@ const textRules: readonly Rule[] = [
   [/\b(rating)\b/, 'rating'],
   [/\b(message|comment|body|text)\b/, 'message_text'],
   [/\b(description|summary|overview|bio|about|content|instructions?|details?)\b/, 'paragraph'],
-  [/\b(confirmation|reference|booking code)\b/, 'order_reference'],
+  [/\b(confirmation|reference|ref|booking code|number|no)\b/, 'order_reference'],
   [/\b(version)\b/, 'version'],
   [/\b(id|key|slug|code|token|uuid)\b/, 'identifier'],
 ];

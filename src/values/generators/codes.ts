@@ -1,6 +1,7 @@
 import type { Random } from '../../random/random.js';
 import { addDays, toIsoDate } from '../calendar.js';
 import type { Generator } from '../value-request.js';
+import { spacedWords } from '../word-case.js';
 
 // No vowels, and none of the letters and digits that people mix up when they read a code aloud.
 const idLetters = '23456789bcdfghjkmnpqrstvwxz';
@@ -50,11 +51,19 @@ function vin(random: Random): string {
   return `W${opaqueCode(2, random, upperLetters.replace(/[IOQ]/g, ''))}${opaqueCode(8, random, 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789')}${digits(6, random)}`;
 }
 
+/** `hotel ID` → `hotel`: whose identifier it is, where the label says so. */
+function labelledEntity(label: string): string | null {
+  const words = spacedWords(label)
+    .replace(/\b(id|ids|identifier|key|code|number|uuid|slug|unique|the|of|\d+)\b/g, ' ')
+    .trim();
+  return words === '' ? null : words.replaceAll(/ +/g, '_');
+}
+
 export const codeGenerators: { readonly [name: string]: Generator } = {
-  identifier: ({ entity, schema }, random) =>
+  identifier: ({ entity, label, schema }, random) =>
     schema.type === 'integer' || schema.type === 'number'
       ? random.integer(10_000, 9_999_999)
-      : `${idPrefix(entity)}_${opaqueCode(7, random)}`,
+      : `${idPrefix(labelledEntity(label) ?? entity)}_${opaqueCode(7, random)}`,
   uuid: (_request, random) => uuid(random),
   isbn: (_request, random) => {
     const body = `978${digits(9, random)}`;

@@ -1,5 +1,6 @@
 import { currencies } from 'countries-list/currencies';
 import type { Random } from '../../random/random.js';
+import { coins } from '../data/coins.js';
 import { currencyUnits, wholeCurrencies } from '../data/currency-units.js';
 import { priceRange } from '../data/price-ranges.js';
 import { tickers } from '../data/tickers.js';
@@ -78,24 +79,3 @@ function currencyCode({ anchor, label }: ValueRequest, random: Random): string {
 function currencyName(code: string): string {
   return currencies[code as keyof typeof currencies]?.name ?? 'US Dollar';
 }
-
-const coins = [
-  ['BTC', 'Bitcoin'],
-  ['ETH', 'Ethereum'],
-  ['SOL', 'Solana'],
-  ['ADA', 'Cardano'],
-  ['XRP', 'XRP'],
-  ['DOT', 'Polkadot'],
-  ['DOGE', 'Dogecoin'],
-  ['LTC', 'Litecoin'],
-  ['LINK', 'Chainlink'],
-  ['AVAX', 'Avalanche'],
-  ['XLM', 'Stellar'],
-  ['ATOM', 'Cosmos'],
-  ['ALGO', 'Algorand'],
-  ['XTZ', 'Tezos'],
-  ['FIL', 'Filecoin'],
-  ['UNI', 'Uniswap'],
-  ['AAVE', 'Aave'],
-  ['XMR', 'Monero'],
-];

@@ -10,12 +10,22 @@ function futureDay({ anchor, label }: ValueRequest, random: Random): number {
   return random.integer(1, 75);
 }
 
+/** Whether a label tells of what has happened: an order date, a release, the last run. */
+function isPast(label: string): boolean {
+  return /\b(order(ed)?|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded)\b/i.test(
+    label,
+  );
+}
+
 /** Days before now. What ends lies after what starts. */
 function pastDay({ anchor, label }: ValueRequest, random: Random): number {
   if (isEnd(label)) return 1 + (anchor.startDays % 9);
   if (isStart(label)) return 10 + anchor.startDays;
   return random.chance(0.5) ? random.integer(1, 60) : random.integer(20, 900);
 }
+
+const nearDay = (request: ValueRequest, random: Random): number =>
+  isPast(request.label) ? -pastDay(request, random) : futureDay(request, random);
 
 /** Quarter hours between 07:00 and 21:45, as people plan. */
 function quarterHour(random: Random): number {
@@ -26,10 +36,9 @@ const dateTime = (days: number, minutes: number, now: string): string =>
   `${toIsoDate(addDays(now, days))}T${toTime(minutes)}:00`;
 
 export const timeGenerators: { readonly [name: string]: Generator } = {
-  date_future: (request, random) => toIsoDate(addDays(request.now, futureDay(request, random))),
+  date_future: (request, random) => toIsoDate(addDays(request.now, nearDay(request, random))),
   date_past: (request, random) => toIsoDate(addDays(request.now, -pastDay(request, random))),
-  date_time_future: (request, random) =>
-    dateTime(futureDay(request, random), quarterHour(random), request.now),
+  date_time_future: (request, random) => dateTime(nearDay(request, random), quarterHour(random), request.now),
   date_time_past: (request, random) =>
     dateTime(-pastDay(request, random), random.integer(360, 1370), request.now),
   timestamp_past: (request, random) =>

@@ -3,9 +3,10 @@ import type { Locale } from '../../types/plan-row.js';
 import { englishData, personNames } from '../locale-data.js';
 import type { Generator } from '../value-request.js';
 
-const airlines = (englishData.airline?.airline ?? []).filter(({ iataCode }) =>
-  /^[A-Z0-9]{2}$/.test(iataCode),
-);
+/** IATA code and name. */
+export const airlines: readonly { readonly iataCode: string; readonly name: string }[] = (
+  englishData.airline?.airline ?? []
+).filter(({ iataCode }) => /^[A-Z0-9]{2}$/.test(iataCode));
 const manufacturers = englishData.vehicle?.manufacturer ?? [];
 
 const hotelKinds = [

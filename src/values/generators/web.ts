@@ -57,6 +57,11 @@ export const webGenerators: { readonly [name: string]: Generator } = {
       return anchor.destination.language;
     return random.pick(spokenLanguages);
   },
-  language_name: (_request, random) => languages[random.pick(spokenLanguages) as keyof typeof languages].name,
+  language_name: (_request, random) =>
+    languages[
+      random.pick(
+        random.chance(0.75) ? spokenLanguages.slice(0, 12) : spokenLanguages,
+      ) as keyof typeof languages
+    ].name,
   programming_language: (_request, random) => random.pick(programmingLanguages),
 };

@@ -1,0 +1,21 @@
+/** Crypto currencies: symbol, name. */
+export const coins: readonly (readonly [string, string])[] = [
+  ['BTC', 'Bitcoin'],
+  ['ETH', 'Ethereum'],
+  ['SOL', 'Solana'],
+  ['ADA', 'Cardano'],
+  ['XRP', 'XRP'],
+  ['DOT', 'Polkadot'],
+  ['DOGE', 'Dogecoin'],
+  ['LTC', 'Litecoin'],
+  ['LINK', 'Chainlink'],
+  ['AVAX', 'Avalanche'],
+  ['XLM', 'Stellar'],
+  ['ATOM', 'Cosmos'],
+  ['ALGO', 'Algorand'],
+  ['XTZ', 'Tezos'],
+  ['FIL', 'Filecoin'],
+  ['UNI', 'Uniswap'],
+  ['AAVE', 'Aave'],
+  ['XMR', 'Monero'],
+];
