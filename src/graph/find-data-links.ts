@@ -1,7 +1,9 @@
 import type { DataLink } from '../types/tool-graph.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
+import type { EndpointFacts } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
+import { isWithin } from './is-within.js';
 import { conceptKey, endpointKey, fieldKey, parameterKey } from './node-keys.js';
 import { schemasAgree } from './schemas-agree.js';
 import type { ValueIdentity } from './value-identity.js';
@@ -16,17 +18,15 @@ export type FoundLink = { readonly link: DataLink; readonly weight: number };
  * response, so that latitude and longitude come from the same place. Empty when nothing fits.
  */
 export function findDataLinks(
-  source: Endpoint,
-  supplies: readonly Supply[],
-  target: Endpoint,
-  demands: readonly Demand[],
+  source: EndpointFacts,
+  target: EndpointFacts,
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): readonly FoundLink[] {
   const byObject = new Map<number, Map<string, FoundLink>>();
-  for (const demand of demands) {
-    for (const supply of supplies) {
-      const agreement = agree(supply, demand, source.toolId === target.toolId, concepts, settings);
+  for (const demand of target.demands) {
+    for (const supply of source.supplies) {
+      const agreement = agree(source, supply, target, demand, concepts, settings);
       if (agreement === null) continue;
       const confidence = round(supply.identity.confidence * demand.identity.confidence * agreement);
       if (confidence < settings.dataLink.minimumConfidence) continue;
@@ -34,7 +34,7 @@ export function findDataLinks(
         field: supply.field.pointer,
         parameter: demand.parameter.name,
         confidence,
-        path: pathOf(source, supply, target, demand, concepts),
+        path: pathOf(source.endpoint, supply, target.endpoint, demand, concepts),
       };
       const found = { link, weight: linkWeight(demand, confidence, concepts, settings) };
       const links = byObject.get(supply.field.object) ?? new Map<string, FoundLink>();
@@ -48,9 +48,10 @@ export function findDataLinks(
 
 /** How well a field and a parameter agree (0–1), or null when they are different things. */
 function agree(
+  source: EndpointFacts,
   supply: Supply,
+  target: EndpointFacts,
   demand: Demand,
-  sameTool: boolean,
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): number | null {
@@ -60,10 +61,10 @@ function agree(
   // A value that some entity is known by never fills a parameter that is about another entity.
   if (from.entity !== to.entity) return null;
   const related = relation(from.concept, to.concept, concepts);
-  if (from.entity !== null && sameTool)
+  if (from.entity !== null && source.endpoint.toolId === target.endpoint.toolId)
     return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
-  if (from.anchor === null || from.anchor !== to.anchor || !settings.universalConcepts.get(from.anchor)?.link)
-    return null;
+  if (from.anchor === null || from.anchor !== to.anchor) return null;
+  if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
   return related;
 }
 
@@ -90,15 +91,17 @@ function linkWeight(
   const { parameter, identity } = demand;
   const knownBy =
     identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
-  const unspoken =
-    parameter.source === 'none' ||
-    (identity.concept !== null &&
-      concepts.lineage(identity.concept).some((id) => settings.unspokenConcepts.has(id)));
+  const unspoken = parameter.source === 'none' || isUnspoken(identity.concept, concepts, settings);
   const isIdentifier = identity.entity !== null && knownBy !== 'anyone';
   if (isIdentifier)
     return (parameter.required ? weights.identifier : weights.optionalIdentifier) * confidence;
   if (unspoken && parameter.required) return weights.unspoken * confidence;
   return weights.spoken * confidence;
+}
+
+/** True for values that nobody says although they are no secret: somebody looks them up. */
+export function isUnspoken(concept: string | null, concepts: ConceptIndex, settings: GraphSettings): boolean {
+  return concept !== null && concepts.lineage(concept).some((id) => settings.unspokenConcepts.has(id));
 }
 
 /** Node keys from the source endpoint over field, concepts and parameter to the target endpoint. */

@@ -38,10 +38,14 @@ export type GraphSettings = {
 
 /** A value that means the same in every tool. */
 export type UniversalConcept = {
-  /** May supply a parameter of another tool. */
-  readonly link: boolean;
+  /** How far an answer's value may travel. */
+  readonly link: 'never' | Reach;
   /** Weight of two endpoints taking it from the user; 0: no connection. */
   readonly share: number;
+  /** How far apart two endpoints that take it from the user may be. */
+  readonly among: Reach;
 };
+
+export type Reach = 'tool' | 'category' | 'anywhere';
 
 export type EndWords = { readonly from: ReadonlySet<string>; readonly to: ReadonlySet<string> };

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject } from '../types/json.js';
-import type { EndWords, GraphSettings } from './graph-settings.js';
+import type { EndWords, GraphSettings, UniversalConcept } from './graph-settings.js';
 
 type GraphDocument = {
   readonly data_link: {
@@ -23,7 +23,7 @@ type GraphDocument = {
   };
   readonly category: { readonly base: number };
   readonly universal_concepts: {
-    readonly [concept: string]: { readonly link: boolean; readonly share: number };
+    readonly [concept: string]: UniversalConcept;
   };
   readonly unspoken_concepts: readonly string[];
   readonly ends: {
@@ -56,7 +56,11 @@ const schema = group({
   category: group({ base: weight }),
   universal_concepts: {
     type: 'object',
-    additionalProperties: group({ link: { type: 'boolean' }, share: weight }),
+    additionalProperties: group({
+      link: { enum: ['never', 'tool', 'category', 'anywhere'] },
+      share: weight,
+      among: { enum: ['tool', 'category', 'anywhere'] },
+    }),
   },
   unspoken_concepts: words,
   ends: group({ place: endLists, time: endLists, time_concepts: words }),

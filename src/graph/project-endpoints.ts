@@ -3,7 +3,7 @@ import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { createCandidateIndex } from './create-candidate-index.js';
 import { describeEndpoint, type EndpointFacts } from './describe-endpoint.js';
-import { findDataLinks } from './find-data-links.js';
+import { findDataLinks, isUnspoken } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
 import { readEnd } from './read-end.js';
 import { isSameContext, sharedAnchors } from './shared-context.js';
@@ -41,6 +41,7 @@ function toNode(
     share: identity.anchor === null ? 0 : (settings.universalConcepts.get(identity.anchor)?.share ?? 0),
     entity: identity.entity,
     knownBy: concepts.get(identity.concept ?? '')?.knownBy ?? 'system',
+    spoken: !isUnspoken(identity.concept, concepts, settings),
     end: readEnd(parameter, identity.anchor, settings),
   }));
   return { endpointId: endpoint.id, entry, meanings };
@@ -80,14 +81,7 @@ function dataLinkEdge(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): EndpointEdge | null {
-  const found = findDataLinks(
-    source.endpoint,
-    source.supplies,
-    target.endpoint,
-    target.demands,
-    concepts,
-    settings,
-  );
+  const found = findDataLinks(source, target, concepts, settings);
   if (found.length === 0) return null;
   const { otherTool, otherCategory } = settings.dataLink;
   const weight =
@@ -108,7 +102,7 @@ function semanticEdge(
   settings: GraphSettings,
 ): EndpointEdge | null {
   const { base, sameEntity, otherTool, otherCategory } = settings.semantic;
-  const shared = sharedAnchors(source, target);
+  const shared = sharedAnchors(source, target, settings);
   const related = isSameContext(source, target);
   if (shared.length === 0 && !related) return null;
   const share = shared.reduce((sum, anchor) => sum + (settings.universalConcepts.get(anchor)?.share ?? 0), 0);

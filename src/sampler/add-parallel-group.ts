@@ -29,11 +29,11 @@ export function addParallelGroup(
 /** One endpoint for two values that people name in one breath: the weather in two cities. Opens the conversation. */
 function addSameEndpoint(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
   if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
-  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, mustConnect: false }))
+  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
   const first = draft.steps[0];
   const compared = first ? comparedArgument(walk, first) : null;
-  if (!first || !compared) return false;
+  if (!first || compared === null) return false;
   return addSibling(draft, 0, varySlot(draft, first, compared), false);
 }
 
@@ -51,7 +51,7 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
     if (!target || draft.steps.some((step) => step.target === target)) continue;
     const mark = markDraft(draft);
     const via = [{ step: source, edge, item: 0 }];
-    if (enterEndpoint(walk, draft, target, { via, newGoal, room: 1, mustConnect: true })) {
+    if (enterEndpoint(walk, draft, target, { via, newGoal, room: 1, goals: 0, mustConnect: true })) {
       const index = draft.steps.length - 1;
       const first = draft.steps[index];
       if (first && addSibling(draft, index, otherItem(first, source), false)) return true;
@@ -64,7 +64,7 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
 /** Two endpoints for one value: weather and hotels in one city. Opens the conversation. */
 function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
   if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
-  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, mustConnect: false }))
+  if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
   for (const edge of shuffleByWeight(target.semantic, walk.random).slice(0, 8)) {
     const other = walk.graph.endpoints[edge.to];
@@ -72,7 +72,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
     if (other.endpoint.entity === target.endpoint.entity && other.endpoint.toolId !== target.endpoint.toolId)
       continue;
     const slots = draft.slots.length;
-    const sourced = sourceStep(walk.graph, draft, other, [], walk.settings, walk.random);
+    const sourced = sourceStep(walk, draft, other, []);
     if (
       sourced.ok &&
       sourced.connected &&
@@ -97,8 +97,12 @@ function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
     const mark = markDraft(draft);
     if (addSameEndpoint(walk, draft, supplier)) {
       const via = [0, 1].map((step) => ({ step, edge, item: 0 }));
-      const sourced = sourceStep(walk.graph, draft, target, via, walk.settings, walk.random);
-      if (sourced.ok && usesBoth(sourced.step) && objectionTo(draft, sourced.step, null) === null) {
+      const sourced = sourceStep(walk, draft, target, via);
+      if (
+        sourced.ok &&
+        usesBoth(sourced.step) &&
+        objectionTo(draft, sourced.step, { newGoal: false }) === null
+      ) {
         pushStep(draft, sourced.step, false);
         return true;
       }
@@ -110,7 +114,7 @@ function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
 
 function addSibling(draft: Draft, first: number, sibling: DraftStep, newGoal: boolean): boolean {
   const step = draft.steps[first];
-  if (!step || objectionTo(draft, sibling, first) !== null) return false;
+  if (!step || objectionTo(draft, sibling, { newGoal, siblingOf: first }) !== null) return false;
   const group = draft.groups;
   draft.groups += 1;
   draft.steps[first] = { ...step, group };
@@ -118,14 +122,26 @@ function addSibling(draft: Draft, first: number, sibling: DraftStep, newGoal: bo
   return true;
 }
 
+/** The one argument that people name two of. None where the call compares already, or says twice where something is. */
 function comparedArgument(walk: Walk, step: DraftStep): number | null {
-  const place = step.arguments.findIndex(
-    (argument) =>
-      argument.kind === 'slot' &&
-      argument.parameter.parameter.required &&
-      walk.settings.parallel.comparedConcepts.has(argument.parameter.meaning?.anchor ?? ''),
+  const { parallel, placeConcepts } = walk.settings;
+  const anchorAt = (index: number): string => step.arguments[index]?.parameter.meaning?.anchor ?? '';
+  const places = step.arguments.flatMap((argument, index) =>
+    argument.kind === 'slot' &&
+    argument.parameter.parameter.required &&
+    parallel.comparedConcepts.has(anchorAt(index))
+      ? index
+      : [],
   );
-  return place < 0 ? null : place;
+  const compared = places[0];
+  if (compared === undefined || places.length > 1 || step.target.endpoint.intent === 'compare') return null;
+  const isPlace = placeConcepts.has(anchorAt(compared));
+  const saysMore = step.arguments.some(
+    (_, index) =>
+      index !== compared &&
+      (anchorAt(index) === anchorAt(compared) || (isPlace && placeConcepts.has(anchorAt(index)))),
+  );
+  return saysMore ? null : compared;
 }
 
 function varySlot(draft: Draft, step: DraftStep, place: number): DraftStep {
@@ -151,7 +167,10 @@ function otherItem(step: DraftStep, source: number): DraftStep {
 /** True when one field of the source feeds two required parameters of the target: both ends of a journey. */
 function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
   const fields = edge.links
-    .filter((link) => target.parameters[link.parameter]?.parameter.required)
+    .filter((link) => {
+      const parameter = target.parameters[link.parameter];
+      return parameter?.parameter.required && (parameter.wantsLink || parameter.meaning?.entity != null);
+    })
     .map((link) => link.field);
   return new Set(fields).size < fields.length;
 }

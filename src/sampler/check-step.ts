@@ -2,7 +2,11 @@ import { type Draft, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
 
 /** Why a step would make no sense at the end of a draft, in a few words; null when it would. */
-export function objectionTo(draft: Draft, step: DraftStep, siblingOf: number | null): string | null {
+export function objectionTo(
+  draft: Draft,
+  step: DraftStep,
+  { newGoal, siblingOf = null }: { readonly newGoal: boolean; readonly siblingOf?: number | null },
+): string | null {
   const { endpoint } = step.target;
   for (const [index, earlier] of draft.steps.entries()) {
     if (earlier.target !== step.target) continue;
@@ -10,7 +14,7 @@ export function objectionTo(draft: Draft, step: DraftStep, siblingOf: number | n
       return 'calls an endpoint again';
     if (sameSources(earlier, step)) return 'repeats a call';
   }
-  if (hasTwins(step)) return 'passes one value twice';
+  if (hasTwins(draft, step)) return 'passes one value twice';
   const things = step.arguments.flatMap((argument) => instanceOfArgument(draft, argument) ?? []);
   const subject = subjectOf(draft, step);
   for (const [index, earlier] of draft.steps.entries()) {
@@ -18,7 +22,7 @@ export function objectionTo(draft: Draft, step: DraftStep, siblingOf: number | n
     if (other !== null && earlier.target.endpoint.intent === 'delete' && things.includes(other))
       return 'uses what is gone';
     if (endpoint.intent === 'delete' && subject !== null) {
-      if (subject === createdBy(draft, index)) return 'undoes what was just made';
+      if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
       if (other === subject && earlier.target.endpoint.intent === 'update')
         return 'deletes what was just changed';
     }
@@ -46,10 +50,20 @@ function sameSources(left: DraftStep, right: DraftStep): boolean {
   );
 }
 
-function hasTwins(step: DraftStep): boolean {
-  return step.arguments.some((argument, index) =>
-    step.arguments.slice(index + 1).some((other) => isSameSource(argument, other)),
-  );
+/** True when two arguments are one value, or one thing: nobody compares a stock with itself. */
+function hasTwins(draft: Draft, step: DraftStep): boolean {
+  return step.arguments.some((argument, index) => {
+    const instance = instanceOfArgument(draft, argument);
+    return step.arguments
+      .slice(index + 1)
+      .some(
+        (other) =>
+          isSameSource(argument, other) ||
+          (instance !== null &&
+            argument.parameter.meaning?.entity === other.parameter.meaning?.entity &&
+            instance === instanceOfArgument(draft, other)),
+      );
+  });
 }
 
 /** A read is worth its call when it shows an attribute that no earlier answer about the same thing showed. */

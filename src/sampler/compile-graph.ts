@@ -32,7 +32,7 @@ export type CompiledParameter = {
   readonly meaning: ParameterMeaning | null;
   /** Value that may be passed without anyone saying it: the schema's default or only member. */
   readonly preset: JsonValue | undefined;
-  /** True for an identifier that a tool's answer, not a person, brings. */
+  /** True where an answer, not a person, is the natural source: internal identifiers, coordinates. */
   readonly wantsLink: boolean;
 };
 
@@ -41,6 +41,8 @@ export type CompiledEdge = {
   readonly to: number;
   readonly weight: number;
   readonly links: readonly CompiledLink[];
+  /** True where an identifier or a looked-up value is linked; false where people would rather say it again. */
+  readonly strong: boolean;
 };
 
 export type CompiledLink = {
@@ -103,7 +105,12 @@ export function compileGraph(registry: ToolRegistry, graph: EndpointGraph): Comp
     const source = endpoints[from]?.endpoint;
     const target = endpoints[to]?.endpoint;
     if (!source || !target) continue;
-    const compiled = { from, to, weight: edge.weight, links: compileLinks(edge, source, target) };
+    const links = compileLinks(edge, source, target);
+    const strong = links.some(({ parameter }) => {
+      const wanted = endpoints[to]?.parameters[parameter];
+      return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
+    });
+    const compiled = { from, to, weight: edge.weight, links, strong };
     if (edge.kind === 'semantic') semantic[from]?.push(compiled);
     else {
       outgoing[from]?.push(compiled);
@@ -124,7 +131,7 @@ function compileParameter(
     parameter,
     meaning,
     preset: presetOf(parameter.schema),
-    wantsLink: parameter.source === 'none' || knownBySystem,
+    wantsLink: parameter.source === 'none' || knownBySystem || meaning?.spoken === false,
   };
 }
 
@@ -146,8 +153,9 @@ function rank({ parameter }: CompiledParameter): number {
   return parameter.role === 'filter' ? 0 : 1;
 }
 
-function isAddable({ parameter, wantsLink }: CompiledParameter): boolean {
-  if (parameter.required || wantsLink || parameter.source !== 'user' || parameter.label === '') return false;
+function isAddable({ parameter, meaning }: CompiledParameter): boolean {
+  if (parameter.required || parameter.source !== 'user' || parameter.label === '') return false;
+  if (meaning && (!meaning.spoken || (meaning.entity !== null && meaning.knownBy === 'system'))) return false;
   return (
     parameter.concept !== null ||
     parameter.schema.enum !== undefined ||

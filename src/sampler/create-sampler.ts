@@ -15,9 +15,9 @@ import { chooseStart } from './choose-start.js';
 import { compileGraph } from './compile-graph.js';
 import type { Walk } from './enter-endpoint.js';
 import { finishChain } from './finish-chain.js';
+import { planSupply } from './plan-supply.js';
 import { refusalDetail, stepRange } from './sample-limits.js';
 import type { SamplerSettings } from './sampler-settings.js';
-import { supplyDepths } from './supply-depths.js';
 import { walkChain } from './walk-chain.js';
 
 /**
@@ -30,7 +30,8 @@ export function createSampler(
   settings: SamplerSettings,
 ): Sampler {
   const compiled = compileGraph(registry, graph);
-  const depths = supplyDepths(compiled);
+  const supply = planSupply(compiled);
+  const { depths } = supply;
   if (!depths.includes(0))
     throw new NothingToSampleError(registry.endpoints.length, compiled.endpoints.length);
   const starts = chooseStart(compiled, depths);
@@ -48,7 +49,7 @@ export function createSampler(
   }
 
   function sample(request: SampleRequest, random: Random): SampleOutcome {
-    const walk: Walk = { graph: compiled, settings, depths, random };
+    const walk: Walk = { graph: compiled, settings, supply, random };
     const range = stepRange(request);
     if (range === null) return refuse(request, 'impossible_request');
     if (!modes.has(request.mode)) return refuse(request, 'mode_not_carried');

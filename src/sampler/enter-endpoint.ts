@@ -2,14 +2,17 @@ import type { Random } from '../random/random.js';
 import { objectionTo } from './check-step.js';
 import type { CompiledEdge, CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
 import { type Draft, type DraftStep, markDraft, pushStep, rewindDraft } from './draft.js';
+import type { SupplyPlan } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
-import { sourceStep, type Via } from './source-step.js';
+import { sourceStep, usesStep, type Via } from './source-step.js';
 
 export type EnterOptions = {
   readonly via: readonly Via[];
   readonly newGoal: boolean;
   /** Steps that may still be added, suppliers included. */
   readonly room: number;
+  /** Goals that may still be opened beyond the step's own. */
+  readonly goals: number;
   /** False where the step may stand alone: the first, and suppliers. */
   readonly mustConnect: boolean;
 };
@@ -18,8 +21,7 @@ export type EnterOptions = {
 export type Walk = {
   readonly graph: CompiledGraph;
   readonly settings: SamplerSettings;
-  /** Least number of suppliers in a row before each endpoint; -1 where nothing ever supplies it. */
-  readonly depths: readonly number[];
+  readonly supply: SupplyPlan;
   readonly random: Random;
 };
 
@@ -40,19 +42,21 @@ export function enterEndpoint(
 }
 
 function enter(walk: Walk, draft: Draft, target: CompiledEndpoint, options: EnterOptions): boolean {
-  const { graph, settings, random } = walk;
   let { via, newGoal } = options;
   const first = draft.steps.length;
   // Each round brings one missing supplier, so the number of required parameters bounds them.
   for (let round = 0; round <= target.required.length; round += 1) {
     const slots = draft.slots.length;
-    const sourced = sourceStep(graph, draft, target, via, settings, random);
+    const sourced = sourceStep(walk, draft, target, via);
     if (sourced.ok) {
       if (options.mustConnect && !sourced.connected) return false;
       if (draft.steps.length - first >= options.room) return false;
+      if (options.via.some((each) => !usesStep(sourced.step, each.step))) return false;
       if (!feedsFrom(draft, sourced.step, first)) return false;
-      if (objectionTo(draft, sourced.step, null) !== null) return false;
-      pushStep(draft, sourced.step, newGoal);
+      const opens =
+        newGoal || (options.via.length === 0 && changesMind(draft, sourced.step, first, options.goals));
+      if (objectionTo(draft, sourced.step, { newGoal: opens }) !== null) return false;
+      pushStep(draft, sourced.step, opens);
       return true;
     }
     draft.slots.length = slots;
@@ -74,12 +78,12 @@ function addSupplier(
   first: number,
 ): Via | null {
   const room = options.room - (draft.steps.length - first) - 1;
-  const depth = walk.depths[target.index] ?? -1;
+  const depth = walk.supply.depths[target.index] ?? -1;
   if (room < 1 || depth < 1) return null;
   const open = target.incoming.filter(
     (edge) =>
       edge.links.some((link) => link.parameter === missing.index) &&
-      isShallower(walk.depths[edge.from] ?? -1, depth),
+      isShallower(walk.supply.depths[edge.from] ?? -1, depth),
   );
   for (const edge of shuffleByWeight(open, walk.random).slice(0, 4)) {
     const supplier = walk.graph.endpoints[edge.from];
@@ -88,6 +92,7 @@ function addSupplier(
       via: [],
       newGoal: options.newGoal,
       room,
+      goals: options.goals,
       mustConnect: false,
     });
     if (entered) return { step: draft.steps.length - 1, edge, item: 0 };
@@ -112,6 +117,17 @@ function feedsFrom(draft: Draft, step: DraftStep, first: number): boolean {
     use(supplier);
   }
   return true;
+}
+
+/** To undo what its suppliers just made is a wish of its own: they are done first. */
+function changesMind(draft: Draft, step: DraftStep, first: number, goals: number): boolean {
+  const last = draft.steps.at(-1);
+  if (step.target.endpoint.intent !== 'delete' || goals < 1 || draft.steps.length === first || !last)
+    return false;
+  draft.steps.pop();
+  const complete = feedsFrom(draft, last, first);
+  draft.steps.push(last);
+  return complete;
 }
 
 /** The heavier edges tend to come first. */

@@ -11,27 +11,29 @@ export type ExtendOptions = {
   readonly otherTool: boolean;
 };
 
-type Candidate = { readonly step: number; readonly edge: CompiledEdge; readonly weight: number };
+type Candidate = {
+  readonly step: number;
+  readonly edge: CompiledEdge;
+  readonly weight: number;
+  readonly overLink: boolean;
+};
 
 /** How many candidates are tried before the draft counts as a dead end. */
 const triesPerStep = 12;
 
 /** Adds one more wanted step to the draft, over a data link or a shared value. False when nothing fits. */
 export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
-  const links = linkCandidates(walk, draft, options);
-  const shared = options.goals > 0 ? sharedCandidates(walk, draft, options) : [];
+  const links = linkCandidates(walk, draft, options, true);
+  const shared =
+    options.goals > 0
+      ? [...sharedCandidates(walk, draft, options), ...linkCandidates(walk, draft, options, false)]
+      : [];
   const linkFirst = walk.random.chance(walk.settings.linkChance);
   const order = linkFirst ? [links, shared] : [shared, links];
-  return order.some((candidates) => tryCandidates(walk, draft, candidates, options, candidates === links));
+  return order.some((candidates) => tryCandidates(walk, draft, candidates, options));
 }
 
-function tryCandidates(
-  walk: Walk,
-  draft: Draft,
-  candidates: Candidate[],
-  options: ExtendOptions,
-  overLink: boolean,
-): boolean {
+function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
   const weights = candidates.map(({ weight }) => weight);
   for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
     const index = walk.random.pickWeighted(
@@ -42,7 +44,9 @@ function tryCandidates(
     const candidate = candidates[index];
     const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;
     if (!candidate || !target) continue;
-    const newGoal = !overLink || opensGoal(walk, draft, candidate.step, target, options);
+    const { overLink } = candidate;
+    const newGoal =
+      !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);
     if (newGoal && options.goals <= 0) continue;
     const entered = enterEndpoint(walk, draft, target, {
       via: overLink ? [{ step: candidate.step, edge: candidate.edge, item: 0 }] : [],
@@ -50,6 +54,7 @@ function tryCandidates(
       room: newGoal
         ? options.steps
         : Math.min(options.steps, walk.settings.goalSteps - lastGoal(draft).length),
+      goals: options.goals - (newGoal ? 1 : 0),
       mustConnect: true,
     });
     if (entered) return true;
@@ -76,7 +81,8 @@ function opensGoal(
   return walk.random.chance(isWrite(target.endpoint.intent) ? beforeWrite : otherwise);
 }
 
-function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Candidate[] {
+/** Open data links: the strong ones, which carry a walk, or the weak ones, whose values people would rather say. */
+function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong: boolean): Candidate[] {
   const found: Candidate[] = [];
   const last = draft.steps.length - 1;
   draft.steps.forEach((step, place) => {
@@ -84,9 +90,10 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Candi
     const recency = 1 / (1 + (last - place));
     const transitions = walk.settings.transitions[step.target.endpoint.intent];
     for (const edge of step.target.outgoing) {
-      if (!isOpen(walk, draft, edge, options)) continue;
+      if (edge.strong !== strong || !isOpen(walk, draft, edge, options)) continue;
       const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
-      if (natural > 0) found.push({ step: place, edge, weight: edge.weight * natural * recency });
+      if (natural > 0)
+        found.push({ step: place, edge, weight: edge.weight * natural * recency, overLink: true });
     }
   });
   return found;
@@ -96,14 +103,15 @@ function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Can
   const found: Candidate[] = [];
   draft.steps.forEach((step, place) => {
     for (const edge of step.target.semantic)
-      if (isOpen(walk, draft, edge, options)) found.push({ step: place, edge, weight: edge.weight });
+      if (isOpen(walk, draft, edge, options))
+        found.push({ step: place, edge, weight: edge.weight * 4, overLink: false });
   });
   return found;
 }
 
 function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
   const target = walk.graph.endpoints[edge.to];
-  if (!target || (walk.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
+  if (!target || (walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
   for (const step of draft.steps) {
     if (step.target === target) return false;
     if (options.otherTool && step.target.endpoint.toolId === target.endpoint.toolId) return false;

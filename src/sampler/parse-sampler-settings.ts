@@ -25,6 +25,7 @@ type SamplerDocument = {
     };
     readonly compared_concepts: readonly string[];
   };
+  readonly place_concepts: readonly string[];
   readonly transitions: SamplerSettings['transitions'];
 };
 
@@ -48,6 +49,7 @@ const schema = group({
     weights: group({ same_endpoint: weight, found_items: weight, same_value: weight, fan_in: weight }),
     compared_concepts: { type: 'array', items: { type: 'string' } },
   }),
+  place_concepts: { type: 'array', items: { type: 'string' } },
   transitions: perIntent(perIntent(weight)),
 });
 
@@ -98,6 +100,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
       },
       comparedConcepts: new Set(parallel.compared_concepts),
     },
+    placeConcepts: new Set(settings.place_concepts),
     transitions: settings.transitions,
   };
 }

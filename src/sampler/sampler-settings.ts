@@ -18,6 +18,8 @@ export type SamplerSettings = {
     readonly weights: { readonly [shape in ParallelShape]: number };
     readonly comparedConcepts: ReadonlySet<string>;
   };
+  /** Universal concepts that say where something is. */
+  readonly placeConcepts: ReadonlySet<string>;
   readonly transitions: { readonly [from in Intent]: { readonly [to in Intent]: number } };
 };
 

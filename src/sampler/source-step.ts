@@ -1,6 +1,10 @@
 import type { Random } from '../random/random.js';
-import type { CompiledEdge, CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
-import type { Draft, DraftArgument, DraftStep } from './draft.js';
+import type { CompiledEdge, CompiledEndpoint, CompiledParameter } from './compile-graph.js';
+import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
+import type { Walk } from './enter-endpoint.js';
+import { instanceOfArgument } from './instances.js';
+import { isKnownAlready } from './known-already.js';
+import { needsSupply } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { schemasInterchange } from './schemas-interchange.js';
 
@@ -16,13 +20,12 @@ export type SourcedStep =
  * step, a value already said, a new value of the user, the schema's default. New slots are added to the draft.
  */
 export function sourceStep(
-  graph: CompiledGraph,
+  walk: Walk,
   draft: Draft,
   target: CompiledEndpoint,
   via: readonly Via[],
-  settings: SamplerSettings,
-  random: Random,
 ): SourcedStep {
+  const { settings, random } = walk;
   const step: DraftStep = { target, arguments: [], group: null };
   let connected = false;
   const add = (argument: DraftArgument): void => {
@@ -38,44 +41,44 @@ export function sourceStep(
   const slotsBefore = draft.slots.length;
   for (const parameter of target.required) {
     const argument =
-      followLink(step, parameter, via) ??
-      (parameter.wantsLink ? findLink(graph, draft, step, parameter) : null) ??
-      speak(draft, step, parameter, slotsBefore);
+      followLink(walk, draft, step, parameter, via) ??
+      (parameter.wantsLink ? findLink(walk, draft, step, parameter) : null) ??
+      speak(walk, draft, step, parameter, slotsBefore);
     if (!argument) {
       draft.slots.length = slotsBefore;
       return { ok: false, missing: parameter };
     }
     add(argument);
   }
-  for (const argument of optionalLinks(step, via, connected, settings, random)) add(argument);
+  for (const argument of optionalLinks(draft, step, via, settings, random)) add(argument);
   for (const argument of optionalSlots(draft, step, slotsBefore, settings, random)) add(argument);
   return { ok: true, step, connected };
 }
 
-/** A parameter's link on one of the followed edges; the first edge whose value the step does not pass already. */
+/** A parameter's link on one of the followed edges: the first edge, then member, that the step is not about already. */
 function followLink(
+  walk: Walk,
+  draft: Draft,
   step: DraftStep,
   parameter: CompiledParameter,
   via: readonly Via[],
 ): DraftArgument | null {
-  for (const each of via) {
-    const link = each.edge.links.find((candidate) => candidate.parameter === parameter.index);
-    if (!link) continue;
-    const argument: DraftArgument = {
-      parameter,
-      kind: 'link',
-      step: each.step,
-      item: link.list ? each.item : 0,
-      link,
-    };
-    if (!isTaken(step, argument)) return argument;
+  for (const next of [0, 1]) {
+    for (const each of via) {
+      const link = each.edge.links.find((candidate) => candidate.parameter === parameter.index);
+      if (!link || (next > 0 && !link.list)) continue;
+      if (isKnownAlready(draft, parameter, each.step, walk.settings)) continue;
+      const item = link.list ? each.item + next : 0;
+      const argument: DraftArgument = { parameter, kind: 'link', step: each.step, item, link };
+      if (!isTaken(draft, step, argument)) return argument;
+    }
   }
   return null;
 }
 
 /** A link from the latest earlier step that has one. */
 function findLink(
-  graph: CompiledGraph,
+  walk: Walk,
   draft: Draft,
   step: DraftStep,
   parameter: CompiledParameter,
@@ -83,31 +86,36 @@ function findLink(
   for (let index = draft.steps.length - 1; index >= 0; index -= 1) {
     const source = draft.steps[index]?.target;
     const edge = source
-      ? graph.endpoints[step.target.index]?.incoming.find((each) => each.from === source.index)
+      ? walk.graph.endpoints[step.target.index]?.incoming.find((each) => each.from === source.index)
       : undefined;
-    const argument = edge ? followLink(step, parameter, [{ step: index, edge, item: 0 }]) : null;
+    const argument = edge ? followLink(walk, draft, step, parameter, [{ step: index, edge, item: 0 }]) : null;
     if (argument) return argument;
   }
   return null;
 }
 
-function isTaken(step: DraftStep, argument: DraftArgument & { kind: 'link' }): boolean {
+/** True when the step takes this very value already, or is about the same thing by another way. */
+function isTaken(draft: Draft, step: DraftStep, argument: DraftArgument): boolean {
+  const instance = instanceOfArgument(draft, argument);
   return step.arguments.some(
     (other) =>
-      other.kind === 'link' &&
-      other.step === argument.step &&
-      other.item === argument.item &&
-      other.link.field === argument.link.field,
+      isSameSource(other, argument) ||
+      (instance !== null &&
+        other.parameter.meaning?.entity === argument.parameter.meaning?.entity &&
+        instanceOfArgument(draft, other) === instance),
   );
 }
 
 function speak(
+  walk: Walk,
   draft: Draft,
   step: DraftStep,
   parameter: CompiledParameter,
   slotsBefore: number,
 ): DraftArgument | null {
+  const { target } = step;
   if (parameter.parameter.source === 'none') return null;
+  if (needsSupply(parameter) && !walk.supply.spokenAnyway.has(target.index)) return null;
   if (parameter.parameter.source === 'default')
     return parameter.preset === undefined ? null : { parameter, kind: 'default' };
   return share(draft, step, parameter, slotsBefore) ?? newSlot(draft, step.target, parameter);
@@ -140,11 +148,11 @@ function newSlot(draft: Draft, owner: CompiledEndpoint, parameter: CompiledParam
   return { parameter, kind: 'slot', slot: draft.slots.push({ owner, parameter }) - 1 };
 }
 
-/** Optional identifiers on the followed edges: always where nothing else ties the step to them, else now and then. */
+/** Optional parameters on the followed edges: always the first where nothing else feeds from the edge, else now and then. */
 function optionalLinks(
+  draft: Draft,
   step: DraftStep,
   via: readonly Via[],
-  connected: boolean,
   settings: SamplerSettings,
   random: Random,
 ): DraftArgument[] {
@@ -153,11 +161,9 @@ function optionalLinks(
     for (const link of each.edge.links) {
       const parameter = step.target.parameters[link.parameter];
       if (!parameter || parameter.parameter.required) continue;
-      if (
-        (connected || found.length > 0) &&
-        !(parameter.wantsLink && random.chance(settings.optional.linkChance))
-      )
-        continue;
+      if (isKnownAlready(draft, parameter, each.step, settings)) continue;
+      const isFed = usesStep(step, each.step) || usesStep({ ...step, arguments: found }, each.step);
+      if (isFed && !(parameter.wantsLink && random.chance(settings.optional.linkChance))) continue;
       const argument: DraftArgument = {
         parameter,
         kind: 'link',
@@ -165,11 +171,16 @@ function optionalLinks(
         item: link.list ? each.item : 0,
         link,
       };
-      if (!isTaken(step, argument) && !found.some((other) => other.parameter === parameter))
+      if (!isTaken(draft, step, argument) && !found.some((other) => other.parameter === parameter))
         found.push(argument);
     }
   }
   return found;
+}
+
+/** Whether a step takes anything from the given earlier one. */
+export function usesStep(step: DraftStep, earlier: number): boolean {
+  return step.arguments.some((argument) => argument.kind === 'link' && argument.step === earlier);
 }
 
 function optionalSlots(

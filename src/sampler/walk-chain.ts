@@ -22,7 +22,7 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
   const draft = createDraft();
   const wanted = random.integer(range.minimum, range.maximum);
   const goals = random.integer(request.goals.minimum, Math.min(request.goals.maximum, wanted));
-  if (!open(walk, draft, first, wanted, request)) {
+  if (!open(walk, draft, first, { wanted, goals, request })) {
     return { ok: false, reason: request.mode === 'parallel' ? 'no_parallel_group' : 'too_few_steps' };
   }
   if (request.mode === 'clarification_first' && !hasQuestion(draft))
@@ -45,11 +45,16 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
 }
 
 /** The opening: the first endpoint with its suppliers, or in mode `parallel` a parallel group as early as its shape allows. */
-function open(walk: Walk, draft: Draft, first: number, wanted: number, request: SampleRequest): boolean {
+function open(
+  walk: Walk,
+  draft: Draft,
+  first: number,
+  { wanted, goals, request }: { wanted: number; goals: number; request: SampleRequest },
+): boolean {
   const target = walk.graph.endpoints[first];
   if (!target) return false;
-  const enter = (room: number): boolean =>
-    enterEndpoint(walk, draft, target, { via: [], newGoal: true, room, mustConnect: false });
+  const options = { via: [], newGoal: true, goals: goals - 1, mustConnect: false };
+  const enter = (room: number): boolean => enterEndpoint(walk, draft, target, { ...options, room });
   if (request.mode !== 'parallel') return enter(wanted);
   for (const shape of parallelOrder(walk, wanted)) {
     if (shape !== 'foundItems') {

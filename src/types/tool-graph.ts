@@ -25,6 +25,8 @@ export type ParameterMeaning = {
   /** Entity type that the value identifies. */
   readonly entity: string | null;
   readonly knownBy: KnownBy;
+  /** False for values that people look up rather than say: coordinates. */
+  readonly spoken: boolean;
   /** Which end of a journey or period it is: origin and destination are never one slot. */
   readonly end: 'from' | 'to' | null;
 };

@@ -1,0 +1,9 @@
+import type { EndpointFacts } from './describe-endpoint.js';
+import type { Reach } from './graph-settings.js';
+
+/** Whether two endpoints are close enough for a value that travels as far as `reach`. */
+export function isWithin(reach: Reach | 'never', left: EndpointFacts, right: EndpointFacts): boolean {
+  if (reach === 'never') return false;
+  if (reach === 'anywhere' || left.endpoint.toolId === right.endpoint.toolId) return true;
+  return reach === 'category' && left.category === right.category;
+}
