@@ -57,11 +57,16 @@ function createIndex(knowledge: Knowledge): ConceptIndex {
     longestName = Math.max(longestName, words.length);
     return words.join(' ');
   };
+  const claimName = (name: string, concept: ConceptDefinition): void => {
+    const words = key(name);
+    if (!byName.has(words)) byName.set(words, concept);
+  };
   for (const concept of knowledge.concepts.values()) {
-    for (const name of [concept.id, ...concept.names]) {
-      const words = key(name);
-      if (!byName.has(words)) byName.set(words, concept);
-    }
+    for (const name of concept.names) claimName(name, concept);
+  }
+  for (const concept of knowledge.concepts.values()) {
+    // An id is a name, too, except of mere branches of the hierarchy: `time` is no value.
+    if (concept.generator !== null) claimName(concept.id, concept);
     for (const { names, entities, categories } of concept.contextNames) {
       for (const name of names) {
         const words = key(name);

@@ -36,7 +36,8 @@ export function identifierWords(words: readonly string[], index: ConceptIndex): 
   if (last === 'number' || last === 'code' || last === 'no') return null;
   const joined = /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1];
   if (joined !== undefined && index.entityByWords.has(joined)) return [...words.slice(0, -1), joined];
-  if (words[0] === 'id' && words.length > 1 && endsInEntity(words.slice(1), index)) return words.slice(1);
+  if (words[0] === 'id' && words.length === 2) return words.slice(1);
+  if (words[0] === 'id' && words.length > 2 && endsInEntity(words.slice(1), index)) return words.slice(1);
   return null;
 }
 

@@ -156,6 +156,8 @@ export type IntentsFile = {
     readonly words?: readonly string[];
     readonly identifier?: boolean;
   }[];
+  readonly ambiguousVerbs: readonly string[];
+  readonly describedVerbs: readonly string[];
   readonly roles: {
     readonly limit: readonly string[];
     readonly page: readonly string[];
@@ -167,7 +169,7 @@ export type IntentsFile = {
 
 export const intentsFileSchema = {
   type: 'object',
-  required: ['rules', 'roles'],
+  required: ['rules', 'ambiguousVerbs', 'describedVerbs', 'roles'],
   additionalProperties: false,
   properties: {
     rules: {
@@ -186,6 +188,8 @@ export const intentsFileSchema = {
         },
       },
     },
+    ambiguousVerbs: words,
+    describedVerbs: words,
     roles: {
       type: 'object',
       required: ['limit', 'page', 'offset', 'sort', 'technical'],
@@ -202,7 +206,11 @@ export type ExclusionsFile = {
     readonly exceptions: readonly string[];
   };
   readonly uploads: { readonly names: readonly string[]; readonly types: readonly string[] };
-  readonly health: { readonly names: readonly string[]; readonly tools: readonly string[] };
+  readonly health: {
+    readonly names: readonly string[];
+    readonly phrases: readonly string[];
+    readonly tools: readonly string[];
+  };
   readonly placeholders: readonly string[];
   readonly irreversible: { readonly verbs: readonly string[]; readonly entities: readonly string[] };
 };
@@ -221,7 +229,7 @@ export const exclusionsFileSchema = {
   properties: {
     credentials: groups('names', 'phrases', 'exceptions'),
     uploads: groups('names', 'types'),
-    health: groups('names', 'tools'),
+    health: groups('names', 'phrases', 'tools'),
     placeholders: words,
     irreversible: groups('verbs', 'entities'),
   },

@@ -55,6 +55,8 @@ export function loadKnowledge(configDirectory: string): Knowledge {
         identifierParameter: rule.identifier ?? null,
       }))
       .sort((a, b) => b.priority - a.priority),
+    ambiguousVerbs: intentsFile.ambiguousVerbs,
+    describedVerbs: intentsFile.describedVerbs,
     roleNames: intentsFile.roles,
     exclusions: toExclusions(exclusionsFile),
     abbreviations: new Map(Object.entries(conceptsFile.abbreviations)),
@@ -260,6 +262,7 @@ function toExclusions(file: ExclusionsFile): Exclusions {
     uploadNames: file.uploads.names,
     uploadTypes: file.uploads.types,
     healthNames: file.health.names,
+    healthPhrases: file.health.phrases,
     testToolNames: file.health.tools,
     placeholders: file.placeholders.map((pattern) => new RegExp(`^(?:${pattern})$`)),
     irreversibleVerbs: file.irreversible.verbs,

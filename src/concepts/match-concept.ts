@@ -1,6 +1,6 @@
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
-import type { ConceptDefinition, EntityAttribute, Knowledge, ScalarType } from '../types/knowledge.js';
+import type { ConceptDefinition, EntityAttribute, Knowledge } from '../types/knowledge.js';
 import { type ConceptIndex, conceptIndexOf, type EntityClaim, normalWords } from './concept-index.js';
 import { identifierWords } from './identifier-words.js';
 
@@ -34,7 +34,10 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
   const example = matchExample(clues, index);
 
   if (found === null) return weakMatch(phrase, example);
-  const { concept, evidence } = found;
+  const coded = codeForm(found.concept, clues, knowledge);
+  const concept = coded ?? found.concept;
+  const evidence = coded === null ? found.evidence : [...found.evidence, `example looks like ${coded.id}`];
+  if (!borneOut(concept, clues, knowledge)) return weakMatch(phrase, example);
   if (phrase !== null && knowledge.isA(phrase.id, concept.id) && phrase !== concept) {
     // `location`, described as "IATA code of the airport": the description is the more special one.
     return { id: phrase.id, confidence: 0.8, evidence: [...evidence, `description of ${phrase.id}`] };
@@ -46,7 +49,13 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
     example !== concept &&
     isCode(example, knowledge) &&
     !related(example, concept, knowledge);
-  if (contradicted && found.confidence < 0.9) {
+  const sameFamily =
+    example !== null && knowledge.isA(concept.id, 'time') && knowledge.isA(example.id, 'time');
+  if (sameFamily && example !== concept && !knowledge.isA(concept.id, example.id)) {
+    // A `start_time` whose specimen is a whole date and time is one.
+    return { id: example.id, confidence: 0.8, evidence: [...evidence, `example looks like ${example.id}`] };
+  }
+  if (contradicted) {
     return { id: example.id, confidence: 0.6, evidence: [`example looks like ${example.id}`] };
   }
   return {
@@ -58,6 +67,52 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
       ...(example === concept ? [`example looks like ${concept.id}`] : []),
     ],
   };
+}
+
+/** What is spelled as a code is the code: a `country` of `us` is a country code. */
+const codeForms = new Map([
+  ['country', 'country_code'],
+  ['language_name', 'language_code'],
+]);
+
+function codeForm(
+  concept: ConceptDefinition,
+  clues: ConceptClues,
+  knowledge: Knowledge,
+): ConceptDefinition | null {
+  const code = knowledge.concepts.get(codeForms.get(concept.id) ?? '');
+  const values = clues.enum ?? clues.examples;
+  if (code === undefined || values.length === 0) return null;
+  return values.slice(0, 5).every((value) => matchesSome(value, code.examples)) ? code : null;
+}
+
+/** Values of these always look alike: a `time` whose specimen is `year` is no time of day. */
+const strict = [
+  'date',
+  'time_of_day',
+  'coordinates',
+  'year',
+  'email',
+  'url',
+  'ip_address',
+  'isbn',
+  'vin',
+  'hex_color',
+  'flight_number',
+  'timestamp',
+];
+
+function borneOut(concept: ConceptDefinition, clues: ConceptClues, knowledge: Knowledge): boolean {
+  const kind = strict.find((ancestor) => knowledge.isA(concept.id, ancestor));
+  const values = clues.examples.filter((value) => typeof value !== 'object' && value !== '');
+  if (kind === undefined || values.length === 0) return true;
+  const patterns = [...concept.examples, ...(knowledge.concepts.get(kind)?.examples ?? [])];
+  return values.some((value) => matchesSome(value, patterns)) || clues.format !== null;
+}
+
+function matchesSome(value: JsonValue, patterns: readonly RegExp[]): boolean {
+  const text = String(value).slice(0, 200);
+  return patterns.some((pattern) => pattern.test(text));
 }
 
 type Found = {
@@ -312,7 +367,7 @@ const weakExamples = new Set([
   'domain_name',
 ]);
 
-const codes = new Set(['date', 'email', 'url', 'coordinates', 'uuid', 'ip_address']);
+const codes = new Set(['date', 'email', 'url', 'coordinates', 'ip_address', 'wallet_address']);
 
 function isCode(concept: ConceptDefinition, knowledge: Knowledge): boolean {
   return codes.has(concept.id) && !knowledge.isA(concept.id, 'identifier');
@@ -323,28 +378,38 @@ function related(a: ConceptDefinition, b: ConceptDefinition, knowledge: Knowledg
 }
 
 function fits(clues: ConceptClues, concept: ConceptDefinition): boolean {
-  const type = clues.type;
-  if (type === null || type === 'string') {
-    // A closed list of words is no free number; numbers in strings are common.
-    if (type === 'string' && concept.type === 'boolean' && clues.enum === null) return false;
-    return true;
-  }
+  const { type } = clues;
   if (type === 'object') return false;
-  if (type === 'array') return true;
-  return isAmong(type, compatible[concept.type]);
+  if (type === null || type === 'array') return true;
+  if (type === 'boolean') return concept.type === 'boolean';
+  if (type === 'string') {
+    if (concept.format === 'date' && clues.enum !== null) return false;
+    if (concept.type === 'boolean') return clues.enum === null;
+    // A closed list of words is no number; a free string may well hold one.
+    return (
+      concept.type === 'string' ||
+      clues.enum === null ||
+      clues.enum.every((member) => !Number.isNaN(Number(member)))
+    );
+  }
+  // Codes and references come as numbers, too; dates, names and texts do not.
+  return concept.type !== 'string' || numericStrings.has(concept.id) || concept.knownBy === 'system';
 }
 
-function isAmong(type: string, types: readonly string[]): boolean {
-  return types.includes(type);
-}
-
-const compatible: { readonly [type in ScalarType]: readonly string[] } = {
-  // Codes and ids come as numbers, too; names and texts do not. Kept loose here, `string` concepts reject booleans only.
-  string: ['string', 'integer', 'number'],
-  number: ['number', 'integer', 'string'],
-  integer: ['number', 'integer', 'string'],
-  boolean: ['boolean', 'string', 'integer'],
-};
+const numericStrings = new Set([
+  'postal_code',
+  'phone_number',
+  'isbn',
+  'barcode',
+  'tracking_number',
+  'order_reference',
+  'month',
+  'weekday',
+  'identifier',
+  'train_number',
+  'version',
+  'sku',
+]);
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;

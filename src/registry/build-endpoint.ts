@@ -4,7 +4,14 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import type { DeclaredError, Endpoint, Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
+import type {
+  DeclaredError,
+  Endpoint,
+  Intent,
+  Parameter,
+  ResponseModel,
+  ResponseObject,
+} from '../types/tool-registry.js';
 import { buildParameters } from './build-parameters.js';
 import { cleanName, cleanText } from './clean-text.js';
 import { isHealthCheck, pathOf } from './exclusions.js';
@@ -33,7 +40,7 @@ export type EndpointContext = {
 };
 
 /** Below this an inferred response is too much of a guess to show. */
-const leastConfidence = 0.45;
+const leastConfidence = 0.5;
 
 /** Everything about one endpoint, read from its raw form. What cannot be used is kept, with the reason. */
 export function buildEndpoint(
@@ -61,7 +68,13 @@ export function buildEndpoint(
   const firstObjects =
     declared.schema === null
       ? []
-      : findObjects(declared.schema, objectContext(recognized?.entity ?? null, true));
+      : findObjects(
+          declared.schema,
+          objectContext(
+            recognized?.entity ?? null,
+            !raw.required.some((parameter) => /^_?id$|[a-z_]id$/i.test(parameter.name)),
+          ),
+        );
   const entity = firstObjects[0]?.entity ?? recognized?.entity ?? null;
 
   const refuseParameter = (reason: Refusal['reason'], parameter: string, detail: string): void =>
@@ -70,24 +83,28 @@ export function buildEndpoint(
   const idParameter = idParameterOf(raw, built.parameters, entity, knowledge);
   const idRequired = built.parameters.some((one) => one.name === idParameter && one.required);
   const answersList = firstObjects[0]?.at.endsWith('/*') ?? false;
-  const intent =
-    intentOf(raw) ??
+  const statedIntent = intentOf(raw);
+  const firstIntent =
+    statedIntent ??
     recognizeIntent(
       { name: raw.name, description, method: raw.method || 'GET', hasIdentifier: idRequired, answersList },
       knowledge,
     );
-  const reads = intent === 'search' || intent === 'compare';
-
+  const prefersList = firstIntent === 'search' || firstIntent === 'compare' || answersList;
   const response = buildResponse(
     declared.schema,
     recognized,
     entity,
-    intent,
+    firstIntent,
     built.parameters,
-    objectContext(entity, reads || answersList),
+    objectContext(entity, prefersList),
     knowledge,
   );
   const own = response.objects[0];
+  // A list is what a search gives, whatever the name says.
+  const intent =
+    statedIntent === null && firstIntent === 'retrieve' && isPlainList(own) ? 'search' : firstIntent;
+  const reads = intent === 'search' || intent === 'compare';
   const usedId = reads ? null : idParameter;
   const filters =
     intent === 'create' || intent === 'update' || intent === 'delete'
@@ -122,6 +139,10 @@ export function buildEndpoint(
     ...endpoint,
     unusable: context.toolUnusable ?? (why === null ? null : `${why.reason}: ${why.detail}`),
   };
+}
+
+function isPlainList(own: ResponseObject | undefined): boolean {
+  return own?.at.endsWith('/*') === true && !own.at.slice(0, -2).includes('*');
 }
 
 function recognize(
@@ -360,7 +381,7 @@ function unusableBecause(
     };
   if (!endpoint.response.fields.some((field) => field.object >= 0) && endpoint.response.objects.length > 0)
     return { reason: 'response_without_content', detail: 'the response says nothing about the world' };
-  if (endpoint.response.fields.length === 0)
+  if (!endpoint.response.fields.some((field) => field.label !== ''))
     return { reason: 'response_without_content', detail: 'the response holds no value' };
   return null;
 }

@@ -1,3 +1,4 @@
+import { normalWords } from '../concepts/concept-index.js';
 import { matchConcept } from '../concepts/match-concept.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonSchema, JsonValue } from '../types/json.js';
@@ -7,6 +8,7 @@ import type { Parameter, ParameterRole } from '../types/tool-registry.js';
 import { cleanText } from './clean-text.js';
 import { enumFromText } from './enum-from-text.js';
 import { makeLabel } from './make-label.js';
+import { isOpaque } from './opaque-value.js';
 import { isIdentifier, parameterRole } from './parameter-role.js';
 import { type ParameterType, toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
@@ -27,17 +29,24 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
   const given = [raw.extensions['x-example'], ...listOf(raw.extensions['x-examples']), raw.default]
     .map((value) => coerceValue(value, bare, knowledge))
     .filter((value) => value !== undefined);
-  const concept = conceptOf(raw, description, bare, given, context);
-  const role = parameterRole(raw.name, concept, knowledge);
+  const concept = opaqueConcept(raw, given, conceptOf(raw, description, bare, given, context), knowledge);
+  const role = isStartIndex(raw, bare) ? 'offset' : parameterRole(raw.name, concept, knowledge);
   const steering = role !== 'identifier' && role !== 'content' && role !== 'filter';
   const catalogDefault = coerceValue(raw.default, bare, knowledge);
   // A required parameter's `default` is a specimen of a value, except where it steers the answer only (page, format).
   const isDefault = catalogDefault !== undefined && (!required || steering) && role !== 'identifier';
   const schema: JsonSchema = isDefault ? { ...bare, default: catalogDefault } : bare;
   const examples = uniqueValues(given);
-  const label = makeLabel(raw.name, knowledge);
+  const label = makeLabel(raw.name, knowledge, concept?.id ?? null);
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
+}
+
+/** `start: 0` counts members, `start: 2024-01-01` is a date. */
+function isStartIndex(raw: RawParameter, schema: JsonSchema): boolean {
+  const counts =
+    schema.type === 'integer' || (schema.type === 'string' && /^\d{1,4}$/.test(String(raw.default ?? '')));
+  return counts && /^(?:start|from|begin)$/i.test(raw.name);
 }
 
 function enumOf(raw: RawParameter, type: ParameterType): readonly JsonPrimitive[] | null {
@@ -113,6 +122,73 @@ function conceptOf(
   );
 }
 
+/** Things that people name in words: a `location` of 102643743 is some system's id. */
+const spelledOut = [
+  'place',
+  'media',
+  'person_name',
+  'company_name',
+  'sport_team',
+  'sport_league',
+  'country',
+  'product_name',
+  'genre',
+  'category_name',
+];
+
+/** Codes of many letters and digits that people do read off a paper or screen. */
+const readable = [
+  'url',
+  'vin',
+  'isbn',
+  'barcode',
+  'tracking_number',
+  'order_reference',
+  'wallet_address',
+  'license_plate',
+  'email',
+  'phone_number',
+  'time',
+  'ip_address',
+  'coordinates',
+  'flight_number',
+  'domain_name',
+  'file_name',
+  'number',
+  'money',
+  'search_query',
+  'message_text',
+];
+
+/** A value that no person could say makes its parameter an identifier, whatever the name: `session`, `player`. */
+function opaqueConcept(
+  raw: RawParameter,
+  examples: readonly JsonValue[],
+  concept: ConceptMatch | null,
+  knowledge: Knowledge,
+): ConceptMatch | null {
+  const numbered =
+    concept !== null &&
+    spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
+    examples.length > 0 &&
+    examples.every((value) => /^\d{4,}$/.test(String(value)));
+  if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
+  if (
+    concept !== null &&
+    (isIdentifier(concept.id, knowledge) || readable.some((one) => knowledge.isA(concept.id, one)))
+  )
+    return concept;
+  const slug = normalWords(raw.name)
+    .filter((word) => /^[a-z]+$/.test(word))
+    .slice(-2)
+    .join('_');
+  return {
+    id: slug === '' ? 'identifier' : `${slug}_id`,
+    confidence: 0.6,
+    evidence: ['example that only a system could have made'],
+  };
+}
+
 function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowledge): Parameter['source'] {
   const { schema, concept, role, examples, required, label } = parameter;
   const knownBy =
@@ -128,14 +204,21 @@ function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowledge): P
   if (label === '') return required ? 'none' : 'default';
   if (schema.type === 'object') return required ? 'none' : 'default';
   const generated = concept !== null && knowledge.concepts.get(concept.id)?.generator !== null;
-  const sayable =
-    generated ||
+  const closed =
     schema.enum !== undefined ||
     schema.items?.enum !== undefined ||
-    examples.length > 0 ||
     schema.type === 'boolean' ||
     schema.format === 'date';
+  // One specimen is enough for a value that must be said, not for one that may be left out.
+  const sayable =
+    generated || closed || (required && examples.some(isSayable)) || examples.filter(isSayable).length > 1;
   return sayable ? 'user' : required ? 'none' : 'default';
+}
+
+/** Nobody says a JSON document or a page of text. */
+function isSayable(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.length <= 5 && value.every(isSayable);
+  return typeof value !== 'object' && String(value).length <= 160 && !/^[[{]/.test(String(value).trim());
 }
 
 function steers(role: ParameterRole): boolean {

@@ -5,7 +5,7 @@ import type { Refusal } from '../types/refusal.js';
 import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
 import { buildEndpoint } from './build-endpoint.js';
 import { cleanName, cleanText } from './clean-text.js';
-import { isTestTool } from './exclusions.js';
+import { isTestTool, pathOf } from './exclusions.js';
 import { shortHash, toSlug } from './slug.js';
 
 /**
@@ -128,12 +128,22 @@ function nameEndpoints(tool: RawTool, refusals: Refusal[]): { endpoint: RawEndpo
     seen.add(identity);
     const base = toSlug(speakingName(endpoint), 64);
     let slug = base;
+    if (slugs.has(slug)) slug = toSlug(`${base} ${distinctPath(endpoint, base)}`, 64);
     for (let attempt = 0; slugs.has(slug); attempt += 1)
       slug = `${base}_${shortHash(`${identity} ${attempt}`)}`;
     slugs.add(slug);
     named.push({ endpoint, slug });
   }
   return named;
+}
+
+/** Words of the path that the name lacks: two `listUsers` of one tool are `list_users` and `list_users_instagram`. */
+function distinctPath(endpoint: RawEndpoint, base: string): string {
+  const said = new Set(base.split('_'));
+  return tokenizeName(pathOf(endpoint.url).replace(/\{[^{}]*\}/g, ' '))
+    .filter((word) => !said.has(word) && /^[a-z]{2,20}$/.test(word))
+    .slice(0, 3)
+    .join(' ');
 }
 
 /** A path as a name (`/v2/users/{id}`) speaks by its fixed segments, and by its parameters where it has no others. */

@@ -24,10 +24,7 @@ export function cleanText(text: string, maximumLength = 500): string {
     .replace(/-{3,}|={3,}|_{4,}/g, ' ')
     .trim();
   if (/^[-–—.\s]*$/.test(clean)) return '';
-  return clip(
-    clean.isWellFormed === undefined || clean.isWellFormed() ? clean : clean.toWellFormed(),
-    maximumLength,
-  );
+  return clip(wellFormed(clean), maximumLength);
 }
 
 function clip(text: string, maximumLength: number): string {
@@ -43,7 +40,12 @@ function clip(text: string, maximumLength: number): string {
 /** A one-line name without markup, emoji and control characters; as spelled otherwise. */
 export function cleanName(name: string): string {
   return cleanText(name, 200)
-    .replace(/[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u27bf\ufe0f]/g, '')
+    .replace(/[\ud83c-\ud83e][\udc00-\udfff]|[\u2600-\u27bf]|\ufe0f/g, '')
     .replace(/ {2,}/g, ' ')
     .trim();
+}
+
+/** Lone surrogates cannot be written as UTF-8. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
 }

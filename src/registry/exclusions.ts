@@ -1,4 +1,5 @@
 import { normalWords } from '../concepts/concept-index.js';
+import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
 
@@ -48,7 +49,9 @@ export function isHealthCheck(endpoint: RawEndpoint, knowledge: Knowledge): bool
   const path = pathOf(endpoint.url)
     .split('/')
     .map((segment) => normalWords(segment).join(' '));
-  return path.some((segment) => pathWords.has(segment));
+  if (path.some((segment) => pathWords.has(segment))) return true;
+  const said = ` ${tokenizeName(endpoint.description.slice(0, 120)).join(' ')} `;
+  return knowledge.exclusions.healthPhrases.some((phrase) => said.includes(` ${phrase} `));
 }
 
 export function isTestTool(tool: RawTool, knowledge: Knowledge): boolean {

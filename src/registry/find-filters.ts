@@ -24,9 +24,12 @@ export function findFilters(
       continue;
     const type = parameter.schema.type;
     if (type === 'object' || type === 'array') continue;
+    if (parameter.schema.enum?.some(meansEverything)) continue;
     const bound = boundOf(parameter.name);
     const field = fieldFor(parameter, bound, direct, parameters, knowledge);
     if (field === undefined || !comparable(parameter, field)) continue;
+    // Related to the one named, not it: "similar videos" by video id.
+    if (field.attribute === 'id' && parameter.required) continue;
     const ordered =
       field.schema.type === 'number' ||
       field.schema.type === 'integer' ||
@@ -97,7 +100,9 @@ function fieldFor(
       knowledge.isA(id, concept) ||
       knowledge.isA(concept, id) ||
       (bound !== null && sibling(id, concept, knowledge)));
-  const candidates = fields.filter((field) => alike(field.concept?.id));
+  const candidates = fields.filter(
+    (field) => alike(field.concept?.id) && (bound !== null || sameDirection(words, normalWords(field.name))),
+  );
   const exact = candidates.filter((field) => field.concept?.id === concept);
   const chosen = exact.length === 1 ? exact : candidates;
   if (chosen.length !== 1) return undefined;
@@ -153,9 +158,62 @@ function comparable(parameter: Parameter, field: ResponseField): boolean {
   const b = field.schema;
   if (numeric(a.type) !== numeric(b.type) || (a.type === 'boolean') !== (b.type === 'boolean')) return false;
   if (a.format === 'date' && b.format !== undefined && b.format !== 'date') return false;
+  if (a.enum !== undefined && (b.format !== undefined || knowledgeOfTime.has(field.concept?.id ?? '')))
+    return false;
   if (a.enum !== undefined && b.enum !== undefined) return a.enum.every((member) => b.enum?.includes(member));
   return true;
 }
+
+const knowledgeOfTime = new Set([
+  'date',
+  'date_past',
+  'date_start',
+  'date_end',
+  'date_time',
+  'date_time_past',
+  'timestamp',
+]);
+
+/** `all` of a status is no status. */
+function meansEverything(member: unknown): boolean {
+  return typeof member === 'string' && /^(?:all|any|\*|both|none)$/i.test(member);
+}
+
+/** A `station` is not the `to_station`, a `from` not the arrival. */
+function sameDirection(a: readonly string[], b: readonly string[]): boolean {
+  const sideOf = (words: readonly string[]): string => {
+    for (const word of words) {
+      const side = directions.get(word);
+      if (side !== undefined) return side;
+    }
+    return '';
+  };
+  return sideOf(a) === sideOf(b);
+}
+
+const directions = new Map([
+  ['from', 'start'],
+  ['departure', 'start'],
+  ['origin', 'start'],
+  ['source', 'start'],
+  ['start', 'start'],
+  ['pickup', 'start'],
+  ['outbound', 'start'],
+  ['base', 'start'],
+  ['min', 'start'],
+  ['to', 'end'],
+  ['arrival', 'end'],
+  ['destination', 'end'],
+  ['target', 'end'],
+  ['end', 'end'],
+  ['dropoff', 'end'],
+  ['return', 'end'],
+  ['max', 'end'],
+  ['home', 'home'],
+  ['away', 'away'],
+  ['birth', 'birth'],
+  ['death', 'death'],
+]);
 
 function isFreeText(parameter: Parameter, field: ResponseField, knowledge: Knowledge): boolean {
   if (

@@ -5,10 +5,16 @@ import type { Knowledge } from '../types/knowledge.js';
  * A few words for speech: `check_in_date` → `check-in date`, `departure_id` → `departure`, `q` → `search terms`. Empty where
  * the name says nothing to a person.
  */
-export function makeLabel(name: string, knowledge: Knowledge): string {
+export function makeLabel(name: string, knowledge: Knowledge, conceptId: string | null = null): string {
   const tokens = tokenizeName(name);
+  const edge =
+    tokens.length === 1 && conceptId !== null ? edgeLabel(tokens[0] ?? '', conceptId, knowledge) : null;
+  if (edge !== null) return edge;
   const whole = knowledge.labels.get(tokens.join(' ')) ?? knowledge.labels.get(tokens.join(''));
-  if (whole !== undefined) return whole;
+  if (whole !== undefined)
+    return whole === 'search terms' && conceptId !== null && !textual.has(conceptId)
+      ? conceptWords(conceptId)
+      : whole;
   const kept = tokens.filter(
     (token, index) => !noise.has(token) && !(index === tokens.length - 1 && /^\d+$/.test(token)),
   );
@@ -24,6 +30,45 @@ export function makeLabel(name: string, knowledge: Knowledge): string {
 }
 
 const noise = new Set(['filter', 'filters', 'param', 'params', 'str', 'input', 'x', 'cont', 'eq']);
+
+const textual = new Set(['search_query', 'keyword', 'title', 'message_text']);
+
+/** A `q` that takes a city is asked for as a city. */
+function conceptWords(conceptId: string): string {
+  return conceptId.replace(/_id$/, '').replace(/_/g, ' ');
+}
+
+/** `from` says nothing alone: it is a start date, a departure airport or a currency to convert from. */
+function edgeLabel(token: string, conceptId: string, knowledge: Knowledge): string | null {
+  const side = edges.get(token);
+  if (side === undefined) return null;
+  const concept = conceptId
+    .replace(/_id$/, '')
+    .replace(/^(?:departure|arrival|date)_(?:.*)$/, (whole) =>
+      whole.startsWith('date') ? 'date' : whole.replace(/^[a-z]+_/, ''),
+    )
+    .replace(/_(?:code|name)$/, '')
+    .replace(/_/g, ' ');
+  if (knowledge.isA(conceptId, 'time')) return `${side === 'start' ? 'start' : 'end'} ${concept}`;
+  if (knowledge.isA(conceptId, 'currency_code'))
+    return side === 'start' ? 'currency to convert from' : 'currency to convert to';
+  if (knowledge.isA(conceptId, 'language_code'))
+    return side === 'start' ? 'source language' : 'target language';
+  if (concept === 'place') return side === 'start' ? 'starting point' : 'destination';
+  return `${side === 'start' ? 'departure' : 'destination'} ${concept}`;
+}
+
+const edges = new Map<string, 'start' | 'end'>([
+  ['from', 'start'],
+  ['start', 'start'],
+  ['begin', 'start'],
+  ['since', 'start'],
+  ['after', 'start'],
+  ['to', 'end'],
+  ['end', 'end'],
+  ['until', 'end'],
+  ['before', 'end'],
+]);
 
 /** An id is spoken of by what it identifies; a name that is nothing but `id` stays `ID`. */
 function withoutId(tokens: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { conceptIndexOf } from '../concepts/concept-index.js';
 import { singularize } from '../concepts/singularize.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -17,11 +18,12 @@ export type IntentClues = {
 export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Intent {
   const nameWords = tokenizeName(clues.name).filter((word) => !leading.has(word));
   const descriptionWords = tokenizeName(clues.description.slice(0, 120)).filter((word) => !leading.has(word));
-  const verb = nameWords[0] ?? '';
-  const describedVerb = singularVerb(descriptionWords[0] ?? '');
-  const nameHasVerb = knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
-  const verbs = nameHasVerb ? [verb] : [verb, describedVerb];
   const method = clues.method.toUpperCase();
+  const verb = nameVerb(nameWords, method, knowledge);
+  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
+  const described = singularVerb(descriptionWords[0] ?? '');
+  const describedCounts = method !== 'GET' || knowledge.describedVerbs.includes(described);
+  const verbs = nameHasVerb ? [verb] : describedCounts ? [described] : [];
 
   for (const rule of knowledge.intentRules) {
     if (rule.methods !== null && !rule.methods.includes(method)) continue;
@@ -33,6 +35,17 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
     return rule.intent;
   }
   return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
+}
+
+/** The verb a name begins with. */
+function nameVerb(words: readonly string[], method: string, knowledge: Knowledge): string | null {
+  const [first, second] = words;
+  if (first === undefined) return null;
+  if (method !== 'GET' || !knowledge.ambiguousVerbs.includes(first)) return first;
+  const entities = conceptIndexOf(knowledge).entityByWords;
+  return second !== undefined && entities.get(singularize(second))?.some((claim) => !claim.weak) === true
+    ? first
+    : null;
 }
 
 const leading = new Set([
@@ -70,10 +83,27 @@ function singularVerb(word: string): string {
       : word;
 }
 
+const prepositions = new Set([
+  'by',
+  'for',
+  'of',
+  'between',
+  'in',
+  'from',
+  'to',
+  'with',
+  'near',
+  'on',
+  'at',
+  'using',
+  'and',
+  'per',
+]);
+
 /** A plural noun at the end of the name: `getHotels`. */
 function listed(words: readonly string[]): boolean {
   const last = words.at(-1) ?? '';
-  const by = words.indexOf('by');
+  const by = words.findIndex((word, index) => index > 0 && prepositions.has(word));
   const head = by > 0 ? (words[by - 1] ?? '') : last;
   return (
     head !== '' &&

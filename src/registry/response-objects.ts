@@ -85,6 +85,7 @@ function pickOwn(nodes: readonly Node[], context: ObjectContext): Node | null {
 }
 
 function scoreOf(node: Node, context: ObjectContext): number {
+  if (sideKeys.test(node.key)) return 0;
   const content = node.leaves.filter((name) => node.at !== '' || !isEnvelopeName(name));
   if (content.length === 0) return 0;
   const index = conceptIndexOf(context.knowledge);
@@ -107,6 +108,10 @@ function scoreOf(node: Node, context: ObjectContext): number {
     node.depth * 0.9
   );
 }
+
+/** Objects beside the content: what was asked, in which units, where the next page is. */
+const sideKeys =
+  /^(?:units?|meta|metadata|headers?|parameters|params|request|query|pagination|paging|page_?info|_?links?|errors?|status|credits?|search_?metadata|search_?parameters|debug|context)$/i;
 
 function isEnvelopeKey(key: string): boolean {
   return /^(?:data|results?|items?|response|records?|entries|list|content|payload|hits|docs|rows|body|value|values|output)$/i.test(

@@ -9,6 +9,10 @@ export type Knowledge = {
   /** By id. */
   readonly entities: ReadonlyMap<string, Entity>;
   readonly intentRules: readonly IntentRule[];
+  /** Verbs that are nouns, too: on a GET they count only before the noun of an entity. */
+  readonly ambiguousVerbs: readonly string[];
+  /** Verbs that count at the head of a description of a GET. */
+  readonly describedVerbs: readonly string[];
   readonly roleNames: { readonly [role in NamedRole]: readonly string[] };
   readonly exclusions: Exclusions;
   /** Short forms in names and what they stand for: `dt` → `date`. */
@@ -101,6 +105,8 @@ export type Exclusions = {
   readonly uploadTypes: readonly string[];
   /** Words of endpoint names and paths that are health checks, tests or adverts. */
   readonly healthNames: readonly string[];
+  /** Phrases in the first sentence of a description that say the same. */
+  readonly healthPhrases: readonly string[];
   readonly testToolNames: readonly string[];
   /** Values that stand where a value should be: `SOME_STRING_VALUE`. Anchored regular expressions. */
   readonly placeholders: readonly RegExp[];
