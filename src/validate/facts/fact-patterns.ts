@@ -26,7 +26,7 @@ export function factPatterns(facts: FactData): FactPatterns {
 function compile(facts: FactData): FactPatterns {
   const calendar = [...facts.months.keys(), ...facts.weekdays.keys()].filter(isFactWord);
   const numbers = [...facts.numbers.keys()].filter((word) => !rarelyNumbers.has(word));
-  const counters = facts.counters.map(escape).join('|');
+  const counters = facts.counters.map(escapePattern).join('|');
   const kanji = '[〇一二三四五六七八九十百千万億]';
   return {
     idioms: phrasePattern(facts.idioms, 'gi'),

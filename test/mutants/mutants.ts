@@ -1,0 +1,15 @@
+import { goalMutants } from './goal-mutants.js';
+import type { Mutant } from './mutant.js';
+import { provenanceMutants } from './provenance-mutants.js';
+import { schemaMutants } from './schema-mutants.js';
+import { structureMutants } from './structure-mutants.js';
+import { worldMutants } from './world-mutants.js';
+
+/** Every operator of the suite. */
+export const mutants: readonly Mutant[] = [
+  ...structureMutants,
+  ...schemaMutants,
+  ...provenanceMutants,
+  ...worldMutants,
+  ...goalMutants,
+];
