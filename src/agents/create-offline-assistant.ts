@@ -1,13 +1,12 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import type { ConfirmationItem, Fact } from '../language/acts.js';
-import { conceptLine } from '../planner/concept-line.js';
+import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { JsonPrimitive } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Assistant, AssistantMove, PlannedCall } from './agent-ports.js';
 import { answerOf, reportGoal, reportList, targetName } from './report-goal.js';
 import { memberCount } from './resolve-pointer.js';
 import { resolveArguments } from './resolve-arguments.js';
+import { spokenSlot } from './spoken-slot.js';
 
 /** The assistant that works without a model: asks for what is missing, confirms what cannot be undone, calls, reports. */
 export function createOfflineAssistant(knowledge: Knowledge): Assistant {
@@ -126,22 +125,6 @@ function settlePicks(batch: readonly number[], state: ConversationState): Readon
 function confirmationItem(step: number, state: ConversationState, knowledge: Knowledge): ConfirmationItem {
   const brief = state.brief.steps[step];
   if (!brief) throw new ConversationFailure('no-goal', `there is no step ${step}`);
-  const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' ? slotFacts(from.slot, state, knowledge) : []));
+  const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' ? spokenSlot(from.slot, state, knowledge) : []));
   return { words: brief.words, intent: brief.endpoint.intent, target: targetName(step, state, knowledge), details };
-}
-
-/** What the user said, said back in their words. */
-function slotFacts(slot: number, state: ConversationState, knowledge: Knowledge): Fact[] {
-  const known = state.brief.slots[slot];
-  const mentions = state.mentions.get(slot) ?? [];
-  if (!known || known.isList) return [];
-  return mentions.map((mention) => ({
-    label: known.label,
-    concept: known.concept,
-    concepts: conceptLine(known.concept, knowledge),
-    schema: known.schema,
-    value: mention.value as JsonPrimitive,
-    source: { kind: 'user', message: mention.message, start: mention.start, end: mention.end },
-    verbatim: mention.text,
-  }));
 }

@@ -3,6 +3,7 @@ import type { Reference, SlotValue, StepRequest } from '../language/acts.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Knowledge } from '../types/knowledge.js';
+import type { ChainSource } from '../types/tool-chain.js';
 import type { UserMove, UserProxy } from './agent-ports.js';
 import { answerOf } from './report-goal.js';
 import { nameOf } from './select-facts.js';
@@ -104,23 +105,56 @@ function referenceOf(
   picks: Map<number, readonly number[]>,
   random: Random,
 ): Reference | null {
-  const link = state.brief.chain.steps[step]?.arguments.find(({ from }) => from.kind === 'link')?.from;
-  if (link?.kind !== 'link') return null;
-  const supplier = state.brief.steps[link.step];
+  const link = mainLink(step, state, knowledge);
+  if (!link) return null;
+  const supplier = state.brief.steps[link.from.step];
   if (!supplier) return null;
-  const base = { singular: supplier.words.singular, plural: supplier.words.plural, places: [0], count: siblings, name: '' };
-  const pick = state.brief.picks.get(link.step);
-  const sameGoal = state.brief.goalOf[link.step] === goal;
-  if (!pick) return { ...base, by: 'pronoun' };
-  if (sameGoal) return { ...base, by: pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open' };
-  const settled = state.picked.get(link.step) ?? picks.get(link.step);
-  if (!settled) {
-    const choice = choose(link.step, state, knowledge, random);
-    picks.set(link.step, choice.members);
+  const base = { ...link.nouns, places: [0], count: siblings, name: '' };
+  const pick = state.brief.picks.get(link.from.step);
+  const sameGoal = state.brief.goalOf[link.from.step] === goal;
+  const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
+  if (!link.pointsAtThing && (!pick || settled || sameGoal)) return { ...base, by: 'value', name: link.label };
+  if (sameGoal) return { ...base, by: !pick || pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open' };
+  if (pick && !settled) {
+    const choice = choose(link.from.step, state, knowledge, random);
+    picks.set(link.from.step, choice.members);
     return joinReferences(choice.references, siblings) ?? { ...base, by: 'pronoun' };
   }
-  const name = nameOf(answerOf(link.step, state), settled[link.item] ?? 0, knowledge);
-  return name && random.chance(0.6) ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'pronoun' };
+  const name = nameOf(answerOf(link.from.step, state), settled?.[link.from.item] ?? 0, knowledge);
+  const fresh = state.brief.goalOf[link.from.step] === goal - 1;
+  if (name && (!fresh || random.chance(0.5))) return { ...base, by: 'name', name: String(name.value) };
+  return { ...base, by: fresh ? 'pronoun' : 'that' };
+}
+
+type MainLink = {
+  readonly from: Extract<ChainSource, { kind: 'link' }>;
+  /** True where the link carries the identity of a thing; false where it takes over a value such as a city. */
+  readonly pointsAtThing: boolean;
+  readonly label: string;
+  /** What the thing is called. */
+  readonly nouns: { readonly singular: string; readonly plural: string };
+};
+
+/** The link that says what a step is about: an identifier before a value that is merely taken over. */
+function mainLink(step: number, state: ConversationState, knowledge: Knowledge): MainLink | null {
+  const endpoint = state.brief.steps[step]?.endpoint;
+  const links = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ parameter, from }): MainLink[] => {
+    if (from.kind !== 'link') return [];
+    const target = endpoint?.parameters.find((candidate) => candidate.name === parameter);
+    const concept = target?.concept ? knowledge.concepts.get(target.concept.id) : undefined;
+    const pointsAtThing = target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
+    const label = target?.label === undefined || target.label === '' ? 'value' : target.label;
+    return [{ from, pointsAtThing, label, nouns: nounsOf(concept?.identifies ?? null, from.step, state, knowledge) }];
+  });
+  return links.find((link) => link.pointsAtThing) ?? links[0] ?? null;
+}
+
+/** The words of the entity that an identifier names; else those of the endpoint that brought it. */
+function nounsOf(entity: string | null, step: number, state: ConversationState, knowledge: Knowledge): MainLink['nouns'] {
+  const known = entity === null ? undefined : knowledge.entities.get(entity);
+  const words = state.brief.steps[step]?.words;
+  if (known && words && !words.plural.endsWith(known.plural)) return { singular: known.words[0] ?? known.id, plural: known.plural };
+  return { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones' };
 }
 
 /** Several chosen members in one phrase: `the second one and Casa Luna`. */

@@ -1,9 +1,10 @@
-import type { ListReport, ReportPart } from '../language/acts.js';
+import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Knowledge } from '../types/knowledge.js';
-import { type AnsweredCall, nameOf, selectFacts, selectValues } from './select-facts.js';
-import { memberCount } from './resolve-pointer.js';
+import { type AnsweredCall, nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
+import { memberCount, valueAt } from './resolve-pointer.js';
+import { spokenSlot } from './spoken-slot.js';
 
 /** How much of each answer a register tells: members of a list, facts of each, facts of a lone object. */
 const lengths = {
@@ -15,29 +16,63 @@ const lengths = {
 
 const writes = new Set(['create', 'update', 'delete']);
 
+
 export type GoalReport = { readonly parts: readonly ReportPart[]; readonly shown: ReadonlyMap<number, readonly number[]> };
 
 /** What the assistant tells when the calls of a goal are done: each asked thing, and which member of a list was taken. */
 export function reportGoal(steps: readonly number[], state: ConversationState, knowledge: Knowledge): GoalReport {
   const parts: ReportPart[] = [];
   const shown = new Map<number, readonly number[]>();
+  const told = toldSoFar(state);
   for (const step of steps) {
     const consumed = feedsSameGoal(step, steps, state);
-    const part = consumed ? pickedPart(step, state, knowledge) : askedPart(step, state, knowledge, shown);
-    if (part) parts.push(part);
+    const part = consumed ? pickedPart(step, state, knowledge, told) : askedPart(step, state, knowledge, shown, told);
+    if (!part) continue;
+    parts.push(part);
+    for (const fact of factsOf(part)) remember(fact, told);
   }
   return { parts, shown };
+}
+
+/** What the assistant told in earlier answers, by field name and value. */
+function toldSoFar(state: ConversationState): Set<string> {
+  const told = new Set<string>();
+  const outputs = new Map([...state.executed.values()].map(({ call, output }) => [call.id, output]));
+  for (const { source } of state.answerSources) {
+    if (source.kind !== 'output') continue;
+    const output = outputs.get(source.call);
+    if (output !== undefined) told.add(toldKey(lastSegment(source.pointer), valueAt(output, source.pointer)));
+  }
+  return told;
+}
+
+function factsOf(part: ReportPart): readonly Fact[] {
+  return part.kind === 'object' || part.kind === 'written' ? part.item.facts : [];
+}
+
+function remember({ source, value }: Fact, told: Set<string>): void {
+  if (source.kind === 'output') told.add(toldKey(lastSegment(source.pointer), value));
+}
+
+function lastSegment(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
 /** The list of a step, as shown to a user who is to choose from it. */
 export function reportList(step: number, state: ConversationState, knowledge: Knowledge): { readonly list: ListReport; readonly members: readonly number[] } {
   const shown = new Map<number, readonly number[]>();
-  const part = askedPart(step, state, knowledge, shown);
+  const part = askedPart(step, state, knowledge, shown, toldSoFar(state));
   if (part?.kind !== 'list') throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
   return { list: part, members: shown.get(step) ?? [] };
 }
 
-function askedPart(step: number, state: ConversationState, knowledge: Knowledge, shown: Map<number, readonly number[]>): ReportPart | null {
+function askedPart(
+  step: number,
+  state: ConversationState,
+  knowledge: Knowledge,
+  shown: Map<number, readonly number[]>,
+  told: ReadonlySet<string>,
+): ReportPart | null {
   const answer = answerOf(step, state);
   const words = state.brief.steps[step]?.words;
   if (!words) return null;
@@ -53,9 +88,9 @@ function askedPart(step: number, state: ConversationState, knowledge: Knowledge,
     shown.set(step, members);
     const list = own.at.slice(0, own.at.indexOf('*') - 1);
     const source = { kind: 'derived' as const, function: 'count' as const, inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }], options: {} };
-    return { kind: 'list', words, count: { value: total, source }, items };
+    return { kind: 'list', words, about: siblingSlot(step, state, knowledge), count: { value: total, source }, items };
   }
-  const item = selectFacts(answer, 0, length.object, knowledge);
+  const item = selectFacts(answer, 0, length.object, knowledge, told);
   if (writes.has(answer.endpoint.intent)) {
     if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
     return { kind: 'written', words, intent: answer.endpoint.intent, item };
@@ -65,10 +100,22 @@ function askedPart(step: number, state: ConversationState, knowledge: Knowledge,
     if (values.length === 0) throw nothingToReport(answer);
     return { kind: 'values', words, values };
   }
-  return { kind: 'object', words, about: targetName(step, state, knowledge), item };
+  return { kind: 'object', words, about: targetName(step, state, knowledge) ?? siblingSlot(step, state, knowledge), item };
 }
 
-function pickedPart(step: number, state: ConversationState, knowledge: Knowledge): ReportPart | null {
+/** What the user said to tell a step from its parallel siblings, in their words. */
+function siblingSlot(step: number, state: ConversationState, knowledge: Knowledge): Fact | null {
+  const { steps } = state.brief.chain;
+  const group = steps[step]?.parallelGroup ?? null;
+  if (group === null) return null;
+  const siblings = steps.filter((other, index) => index !== step && other.parallelGroup === group && other.endpointId === steps[step]?.endpointId);
+  if (siblings.length === 0) return null;
+  const shared = new Set(siblings.flatMap((other) => other.arguments.flatMap(({ from }) => (from.kind === 'slot' ? [from.slot] : []))));
+  const own = (steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' && !shared.has(from.slot) ? [from.slot] : []));
+  return own.flatMap((slot) => spokenSlot(slot, state, knowledge))[0] ?? null;
+}
+
+function pickedPart(step: number, state: ConversationState, knowledge: Knowledge, told: ReadonlySet<string>): ReportPart | null {
   const pick = state.brief.picks.get(step);
   const words = state.brief.steps[step]?.words;
   // A list that the user chose from was told already.
@@ -76,7 +123,7 @@ function pickedPart(step: number, state: ConversationState, knowledge: Knowledge
   const answer = answerOf(step, state);
   const at = answer.endpoint.response.objects[0]?.at ?? '';
   if (!at.includes('*')) {
-    const item = selectFacts(answer, 0, 2, knowledge);
+    const item = selectFacts(answer, 0, 2, knowledge, told);
     return item.name || item.facts.length > 0 ? { kind: 'object', words, about: null, item } : null;
   }
   const member = state.picked.get(step)?.[0] ?? 0;

@@ -49,14 +49,14 @@ export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema'>;
 /** How the user points at something that an earlier answer brought (or will bring). */
 export type Reference = {
   /** `open`: one that is still to be chosen. */
-  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open';
+  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open' | 'that' | 'value';
   readonly singular: string;
   readonly plural: string;
   /** 0-based places in the list, for ordinals. */
   readonly places: readonly number[];
   /** How many are meant; more than one only with `first`. */
   readonly count: number;
-  /** The name as the answer shows it, for `name`. */
+  /** The name as the answer shows it, for `name`; for `value` the words for the value that is taken over (`city`). */
   readonly name: string;
 };
 
@@ -70,6 +70,8 @@ export type Fact = {
   readonly source: Source;
   /** The text said before, where the value repeats the user's words. */
   readonly verbatim?: string;
+  /** Code of the currency that the answer shows beside an amount. */
+  readonly currency?: string;
 };
 
 export type ConfirmationItem = {
@@ -85,6 +87,8 @@ export type ItemReport = { readonly name: Fact | null; readonly facts: readonly 
 export type ListReport = {
   readonly kind: 'list';
   readonly words: EndpointWords;
+  /** What tells it from a sibling's list: the user's own words. */
+  readonly about: Fact | null;
   readonly count: { readonly value: number; readonly source: Source };
   readonly items: readonly ItemReport[];
 };

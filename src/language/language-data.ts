@@ -6,6 +6,10 @@ export type LanguageData = {
   readonly slotRules: readonly PhraseRule[];
   /** How a field of an answer is told. */
   readonly fieldRules: readonly PhraseRule[];
+  /** How a value is said in a list of details, outside a clause. */
+  readonly laterRules: readonly PhraseRule[];
+  /** Last word of a label that is a unit, and how the unit is said. */
+  readonly units: ReadonlyMap<string, string>;
   /** How a missing value is asked for. */
   readonly questionRules: readonly PhraseRule[];
   /** Verbs of endpoint names, by the intent that they carry. */
@@ -16,6 +20,8 @@ export type LanguageData = {
   readonly numberWords: readonly string[];
   /** Words of endpoint names that say nothing: `api`, `endpoint`, `v2`. */
   readonly noise: ReadonlySet<string>;
+  /** Words of names that look like a fact: comparisons, counts, days. */
+  readonly unsayable: ReadonlySet<string>;
 };
 
 export type Alternative = {
@@ -34,7 +40,9 @@ export type PhraseRule = {
   readonly words: readonly string[];
   /** JSON Schema types; empty: any. */
   readonly types: readonly string[];
-  /** Texts with `{value}` and `{label}`. */
+  /** `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`). */
+  readonly kind: 'counted' | 'measured' | null;
+  /** Texts with `{value}` and `{label}`; of measured ones, `{head}` and `{unit}` are the label's parts. */
   readonly say: readonly string[];
 };
 

@@ -8,7 +8,7 @@ import type { Alternative, LanguageData, PhraseRule, VerbRule } from './language
 const strings = { type: 'array', items: { type: 'string' } };
 const rule = {
   type: 'object',
-  properties: { concepts: strings, words: strings, types: strings, say: { ...strings, minItems: 1 } },
+  properties: { concepts: strings, words: strings, types: strings, kind: { enum: ['counted', 'measured'] }, say: { ...strings, minItems: 1 } },
   required: ['say'],
   additionalProperties: false,
 };
@@ -40,28 +40,34 @@ const lexiconSchema = {
   properties: {
     slots: { type: 'array', items: rule },
     fields: { type: 'array', items: rule },
+    later: { type: 'array', items: rule },
+    units: { type: 'object', additionalProperties: { type: 'string' } },
     questions: { type: 'array', items: rule },
     verbs: { type: 'object', additionalProperties: { ...strings, minItems: 1 } },
     months: { ...strings, minItems: 12, maxItems: 12 },
     weekdays: { ...strings, minItems: 7, maxItems: 7 },
     number_words: { ...strings, minItems: 11 },
     noise: strings,
+    unsayable: strings,
   },
-  required: ['slots', 'fields', 'questions', 'verbs', 'months', 'weekdays', 'number_words', 'noise'],
+  required: ['slots', 'fields', 'later', 'units', 'questions', 'verbs', 'months', 'weekdays', 'number_words', 'noise', 'unsayable'],
   additionalProperties: false,
 };
 
-type RawRule = { concepts?: string[]; words?: string[]; types?: string[]; say: string[] };
+type RawRule = { concepts?: string[]; words?: string[]; types?: string[]; kind?: 'counted' | 'measured'; say: string[] };
 type RawAlternative = string | { text: string; weight?: number; registers?: string[]; when?: string[] };
 type RawLexicon = {
   slots: RawRule[];
   fields: RawRule[];
+  later: RawRule[];
+  units: Record<string, string>;
   questions: RawRule[];
   verbs: Record<string, string[]>;
   months: string[];
   weekdays: string[];
   number_words: string[];
   noise: string[];
+  unsayable: string[];
 };
 
 /**
@@ -76,12 +82,15 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
     grammar: new Map(Object.entries(grammar).map(([symbol, list]) => [symbol, list.map(toAlternative)])),
     slotRules: lexicon.slots.map(toRule),
     fieldRules: lexicon.fields.map(toRule),
+    laterRules: lexicon.later.map(toRule),
+    units: new Map(Object.entries(lexicon.units)),
     questionRules: lexicon.questions.map(toRule),
     verbs: Object.entries(lexicon.verbs).map(([verb, say]): VerbRule => ({ verb, say })),
     monthNames: lexicon.months,
     weekdayNames: lexicon.weekdays,
     numberWords: lexicon.number_words,
     noise: new Set(lexicon.noise),
+    unsayable: new Set(lexicon.unsayable),
   };
 }
 
@@ -104,5 +113,5 @@ function toAlternative(raw: RawAlternative): Alternative {
 }
 
 function toRule(raw: RawRule): PhraseRule {
-  return { concepts: raw.concepts ?? [], words: raw.words ?? [], types: raw.types ?? [], say: raw.say };
+  return { concepts: raw.concepts ?? [], words: raw.words ?? [], types: raw.types ?? [], kind: raw.kind ?? null, say: raw.say };
 }

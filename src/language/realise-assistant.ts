@@ -2,7 +2,7 @@ import type { Random } from '../random/random.js';
 import type { AssistantAct, ConfirmationItem, Fact, ItemReport, ListReport, ReportPart } from './acts.js';
 import { fillText, findTexts } from './apply-rules.js';
 import { isUncountable, withArticle } from './endpoint-words.js';
-import { sayValue } from './say-value.js';
+import { type SaidValue, sayValue } from './say-value.js';
 import { questionPhrase } from './slot-phrase.js';
 import { phraseOf, type Speech } from './speech.js';
 import { joinPhrases, type Phrase, type Segment, toUtterance, type Utterance } from './utterance.js';
@@ -46,7 +46,7 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
         ...phraseOf('report_end', speech, {}, [], random),
       ];
     case 'decline':
-      return phraseOf('decline', speech, { noun: [withArticle(act.words, 'search')] }, [], random);
+      return phraseOf('decline', speech, { noun: [act.words.plural] }, [], random);
     case 'welcome':
       return phraseOf('welcome', speech, {}, [], random);
   }
@@ -55,8 +55,8 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
 function confirmationPhrase(step: ConfirmationItem, speech: Speech, random: Random): Phrase {
   const target = step.target ? [' for ', factValue(step.target, speech, random)] : [];
   const sameThing = step.intent === 'update' || step.intent === 'delete';
-  const verb = random.pick(step.words.verbs);
-  const object = sameThing ? `the ${step.words.singular}` : withArticle(step.words, step.intent);
+  const verb = random.pick(step.words.verbs).replace(/\bme\b/, 'you');
+  const object = sameThing ? `the ${step.words.singular}` : withArticle(step.words, step.intent, 'assistant');
   const details = step.details.map((fact) => fieldPhrase(fact, speech, random));
   return [
     `${verb} ${object}`,
@@ -84,7 +84,7 @@ function partPhrase(part: ReportPart, index: number, speech: Speech, random: Ran
         ', ',
         ' and ',
       );
-      return phraseOf('values', speech, { values, noun: [withArticle(part.words, 'retrieve')] }, conditions, random);
+      return phraseOf('values', speech, { values, noun: [withArticle(part.words, 'retrieve', 'assistant')] }, conditions, random);
     }
     case 'object':
       return objectPhrase(part, conditions, speech, random);
@@ -101,7 +101,7 @@ function objectPhrase(
 ): Phrase {
   const facts = joinFacts(part.item.facts, speech, random);
   const about = part.item.name ?? part.about;
-  const places: { [place: string]: Phrase } = { facts, noun: [withArticle(part.words, 'retrieve')] };
+  const places: { [place: string]: Phrase } = { facts, noun: [withArticle(part.words, 'retrieve', 'assistant')] };
   if (about) places.name = [factValue(about, speech, random)];
   const states = [
     ...conditions,
@@ -143,8 +143,9 @@ function listPhrase(list: ListReport, speech: Speech, random: Random): Phrase {
     {
       count: [countSegment(list.count, speech)],
       plural: [many ? list.words.plural : list.words.singular],
+      ...(list.about ? { about: [factValue(list.about, speech, random)] } : {}),
     },
-    [many ? 'many' : 'single', all ? 'all' : 'some', asLines ? 'lines' : 'inline'],
+    [many ? 'many' : 'single', all ? 'all' : 'some', asLines ? 'lines' : 'inline', list.about ? 'about' : 'lone'],
     random,
   );
   return [...lead, asLines ? '' : ' ', ...body, asLines ? '\n' : '.'];
@@ -174,20 +175,32 @@ function joinFacts(facts: readonly Fact[], speech: Speech, random: Random): Phra
 
 /** `rated 4.6`, `price 129.50`: a field's value with the words that fit its concept. */
 function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
-  const type = typeof fact.value;
-  const texts = findTexts(speech.language.fieldRules, { concepts: fact.concepts, label: fact.label, type });
+  const type = typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
+  const subject = { concepts: fact.concepts, label: fact.label, type };
+  const texts = findTexts(speech.language.fieldRules, subject, speech.language);
   return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
 }
 
 function factValue(fact: Fact, speech: Speech, random: Random): Segment {
-  if (fact.verbatim !== undefined) return { text: fact.verbatim, meaning: { kind: 'claim', source: fact.source } };
-  const said = sayValue({ value: fact.value, schema: fact.schema, concept: fact.concept }, speech.language, speech.register, random);
   const { source } = fact;
+  if (fact.verbatim !== undefined) return { text: fact.verbatim, meaning: { kind: 'claim', source } };
+  const said = sayFact(fact, speech, random);
   const told =
     said.normalization && (source.kind === 'output' || source.kind === 'context')
       ? { ...source, normalization: said.normalization }
       : source;
   return { text: said.text, meaning: { kind: 'claim', source: told } };
+}
+
+/** A value with what belongs to it: the currency of an amount, the unit that its label names. */
+function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
+  const { language } = speech;
+  const said = sayValue({ value: fact.value, schema: fact.schema, concept: null }, language, speech.register, random);
+  if (typeof fact.value !== 'number') return said;
+  if (fact.currency !== undefined) return { text: `${said.text} ${fact.currency}`, normalization: { name: 'money' } };
+  const words = fact.label.toLowerCase().split(' ');
+  const unit = words.length > 1 ? language.units.get(words.at(-1) ?? '') : undefined;
+  return unit === undefined ? said : { text: `${said.text} ${unit}`, normalization: { name: 'unit' } };
 }
 
 function countSegment(count: ListReport['count'], speech: Speech): Segment {

@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { Reference, SlotValue, StepRequest, UserAct } from './acts.js';
 import { withArticle } from './endpoint-words.js';
-import { slotPhrase, slotValuePhrase } from './slot-phrase.js';
+import { detailPhrase, slotPhrase, slotValuePhrase } from './slot-phrase.js';
 import { phraseOf, type Speech } from './speech.js';
 import { joinPhrases, type Phrase, toUtterance, type Utterance } from './utterance.js';
 
@@ -55,9 +55,9 @@ function requestPhrase(steps: readonly StepRequest[], opening: boolean, speech: 
   const places: { [place: string]: Phrase } = { vp: verbPhrases, np: noun ?? verbPhrases };
   if (later.length > 0) {
     places.later = joinPhrases(
-      later.map((slot) => slotPhrase(slot, speech, random)),
+      later.map((slot) => detailPhrase(slot, speech, random)),
       ', ',
-      ', ',
+      ' and ',
     );
   }
   return phraseOf('request', speech, places, conditions, random);
@@ -75,14 +75,31 @@ function slotClause(
     .map((slots) => joinPhrases(slots.map((slot) => slotPhrase(slot, speech, random)), ' ', ' '));
   const parts = [
     ...(siblings.length > 0 ? [joinPhrases(siblings, ', ', ' and ')] : []),
-    ...random.shuffle(shared).map((slot) => slotPhrase(slot, speech, random)),
+    ...random.shuffle(groupTwins(shared)).map((twins) => twinsPhrase(twins, speech, random)),
   ];
   return parts.flatMap((part) => [' ', ...part]);
+}
+
+/** Values of one kind that only a number in their label tells apart (`city 1`, `city 2`) are said together. */
+function groupTwins(slots: readonly SlotValue[]): SlotValue[][] {
+  const groups = new Map<string, SlotValue[]>();
+  for (const slot of slots) {
+    const key = `${slot.concept ?? ''}/${slot.label.replace(/\s*\d+$|\b(first|second|one|two|a|b)\b/g, '').trim()}`;
+    groups.set(key, [...(groups.get(key) ?? []), slot]);
+  }
+  return [...groups.values()];
+}
+
+function twinsPhrase(twins: readonly SlotValue[], speech: Speech, random: Random): Phrase {
+  const [first, ...rest] = twins;
+  if (!first) return [];
+  return joinPhrases([slotPhrase(first, speech, random), ...rest.map((twin) => slotValuePhrase(twin, speech, random))], ', ', ' and ');
 }
 
 function objectPhrase(step: StepRequest, random: Random): Phrase {
   const { words, intent, reference } = step;
   if (!reference) return [withArticle(words, intent)];
+  if (reference.by === 'value') return [`${withArticle(words, intent)} ${random.pick([`for the same ${reference.name}`, `with the same ${reference.name}`])}`];
   const pointed = referencePhrase(reference, random);
   const same = words.singular === reference.singular || words.noun === reference.singular;
   if (same && intent === 'retrieve') return ['the details of ', ...pointed];
@@ -97,12 +114,15 @@ function referencePhrase(reference: Reference, random: Random): Phrase {
   switch (reference.by) {
     case 'pronoun':
       return [random.pick(['it', `that ${singular}`])];
+    case 'that':
+      return [random.pick([`that ${singular}`, `the ${singular} from before`, `the ${singular}`])];
     case 'first':
       if (reference.count > 1) return [`the first ${reference.count === 2 ? 'two' : 'three'}`];
       return [random.pick(['the first one', `the first ${singular}`, 'the top result', 'the first one on the list'])];
     case 'ordinal':
       return [`the ${reference.places.map(ordinal).join(' and the ')} ${random.pick(['one', singular])}`];
     case 'name':
+    case 'value':
       return [reference.name];
     case 'open':
       return [reference.count > 1 ? 'some of them' : random.pick(['one of them', 'the one I pick', 'the one that suits me'])];

@@ -7,7 +7,13 @@ import { joinPhrases, type Phrase } from './utterance.js';
 
 /** `in Paris`, `for two people`: a value that the user brings, with its mention marked. */
 export function slotPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
-  const text = random.pick(findTexts(speech.language.slotRules, subjectOf(slot)));
+  const text = random.pick(findTexts(speech.language.slotRules, subjectOf(slot), speech.language));
+  return fillText(text, slot.label, slotValuePhrase(slot, speech, random));
+}
+
+/** `language Dutch`, `two seats`: the value in a list of details. */
+export function detailPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
+  const text = random.pick(findTexts(speech.language.laterRules, subjectOf(slot), speech.language));
   return fillText(text, slot.label, slotValuePhrase(slot, speech, random));
 }
 
@@ -28,7 +34,7 @@ export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random)
 
 /** `which city should I look at`: asks for a value, without its question mark. */
 export function questionPhrase(slot: SlotQuestion, speech: Speech, random: Random): Phrase {
-  return fillText(random.pick(findTexts(speech.language.questionRules, subjectOf(slot))), slot.label, []);
+  return fillText(random.pick(findTexts(speech.language.questionRules, subjectOf(slot), speech.language)), slot.label, []);
 }
 
 function subjectOf(slot: SlotQuestion): RuleSubject {

@@ -1,6 +1,6 @@
 import type { Random } from '../random/random.js';
 import type { ModeOption } from '../types/plan-row.js';
-import type { ToolChain } from '../types/tool-chain.js';
+import type { Slot, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 
 /**
@@ -41,5 +41,10 @@ function requiredSlots(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoint
       if (argument.from.kind === 'slot' && required.has(argument.parameter)) slots.add(argument.from.slot);
     }
   }
-  return [...slots];
+  // One of two cities that are compared is not left out: nobody asks for "Paris and …".
+  return [...slots].filter((slot) => !chain.slots.some((other, index) => index !== slot && isTwin(other, chain.slots[slot])));
+}
+
+function isTwin(one: Slot, other: Slot | undefined): boolean {
+  return other !== undefined && one.endpointId === other.endpointId && one.parameter === other.parameter;
 }

@@ -35,7 +35,7 @@ export function planScenario(row: PlanRow, attempt: PlanAttempt, context: Planne
   const steps = chain.steps.map((step) => toBriefStep(step.endpointId, context));
   const slots = chain.slots.map((_, index) => toSlotValue(index, attempt, context));
   const goalOf = chain.steps.map((_, step) => chain.goals.findIndex((goal) => goal.steps.includes(step)));
-  const profile = planProfile(slots, attempt, random.fork('profile'));
+  const profile = planProfile(slots, attempt, context, random.fork('profile'));
   const offered = random
     .fork('offered')
     .shuffle([...(attempt.served ? uniqueEndpoints(steps) : []), ...attempt.distractors.flatMap((id) => context.endpoints.get(id) ?? [])]);
@@ -108,14 +108,21 @@ function isPrimitive(value: JsonValue | undefined): value is JsonPrimitive {
 type Profile = { readonly values: JsonObject; readonly context: ReadonlyMap<number, string> };
 
 /** Half of the time a product knows who its user is: then nobody needs to say it. */
-function planProfile(slots: readonly SlotValue[], attempt: PlanAttempt, random: Random): Profile {
+function planProfile(
+  slots: readonly SlotValue[],
+  attempt: PlanAttempt,
+  plannerContext: PlannerContext,
+  random: Random,
+): Profile {
   const values: { [key: string]: JsonValue } = {};
   const context = new Map<number, string>();
   for (const slot of slots) {
     const key = slot.concept !== null && Object.hasOwn(profileConcepts, slot.concept) ? profileConcepts[slot.concept] : undefined;
     const value = slot.values[0];
     if (key === undefined || slot.isList || typeof value !== 'string' || attempt.withheld.includes(slot.slot)) continue;
-    if (Object.hasOwn(values, key) || !random.chance(0.5)) continue;
+    // A change to what the user only now decides is theirs to say.
+    const intent = plannerContext.endpoints.get(attempt.chain.slots[slot.slot]?.endpointId ?? '')?.intent;
+    if (intent === 'update' || Object.hasOwn(values, key) || !random.chance(0.5)) continue;
     values[key] = value;
     context.set(slot.slot, `/profile/${key}`);
   }
