@@ -221,7 +221,7 @@ function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, bu
     shared: false,
     schema: field?.schema ?? schema,
     concept: field?.concept ?? null,
-    label: field?.label || name.replaceAll('_', ' '),
+    label: field?.concept ? field.label || name : name,
   };
   const raw =
     instance === shown.call

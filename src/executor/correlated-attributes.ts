@@ -146,31 +146,34 @@ function computedValue(
       : world.settings.now;
   }
   if (/^(rate|exchange_rate)$/.test(attribute)) {
-    const rate = exchangeRate(instance);
+    const rate = exchangeRate(instance, world);
     if (rate !== undefined) return rate;
   }
   if (/^(converted|converted_amount|result|converted_value)$/.test(attribute)) {
     const amount = number('amount', 'value');
-    const rate = number('rate', 'exchange_rate') ?? exchangeRate(instance);
+    const rate = number('rate', 'exchange_rate') ?? exchangeRate(instance, world);
     if (amount !== undefined && rate !== undefined) return money(amount * rate);
   }
   return laterDate(attribute, read, number) ?? upperBound(attribute, number, profile, instance, world);
 }
 
 /** Units of the target currency for one of the source's, four significant digits. */
-function exchangeRate({ facts }: Instance): number | undefined {
-  const find = (pattern: RegExp): number | undefined => {
-    for (const [name, value] of facts)
-      if (
-        pattern.test(name) &&
-        typeof value === 'string' &&
-        Object.hasOwn(currencyUnits, value.toUpperCase())
-      )
-        return currencyUnits[value.toUpperCase()];
+function exchangeRate(instance: Instance, world: World): number | undefined {
+  const attributes = world.profile(instance.entity).attributes;
+  const names = [...new Set([...instance.facts.keys(), ...attributes.keys()])];
+  const unitsOf = (pattern: RegExp): number | undefined => {
+    for (const name of names.filter((candidate) => pattern.test(candidate))) {
+      const profile = attributes.get(name);
+      const value =
+        instance.facts.get(name) ??
+        (profile === undefined ? undefined : world.value(instance, name, profile));
+      const code = String(value).toUpperCase();
+      if (Object.hasOwn(currencyUnits, code)) return currencyUnits[code];
+    }
     return undefined;
   };
-  const from = find(/^(from|base|source)(_|$)/);
-  const to = find(/^(to|target|quote|destination|symbol)(_|$)/);
+  const from = unitsOf(/^(from|base|source)(_|$)/);
+  const to = unitsOf(/^(to|target|quote|destination|symbol)(_|$)/);
   return from === undefined || to === undefined ? undefined : Number((to / from).toPrecision(4));
 }
 
@@ -203,7 +206,7 @@ function upperBound(
   world: World,
 ): JsonValue | undefined {
   const match = /^(.*_)?(max|high|highest|maximum)(_.*)?$/.exec(attribute);
-  if (match === null || instance.facts.has(attribute)) return undefined;
+  if (match === null || attribute.includes('#') || instance.facts.has(attribute)) return undefined;
   const lows = ['min', 'low', 'lowest', 'minimum'].map((word) => `${match[1] ?? ''}${word}${match[3] ?? ''}`);
   const low = number(...lows) ?? siblingLow(instance, attribute, profile, world);
   if (low === undefined) return undefined;

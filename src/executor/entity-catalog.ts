@@ -144,7 +144,7 @@ function mergeFields(
   return {
     shared: fields.length > 1,
     concept,
-    label: first.label === '' ? first.name : first.label,
+    label: concept === null || first.label === '' ? first.name : first.label,
     schema: {
       ...(type === undefined ? {} : { type }),
       ...(members === null ? {} : { enum: members }),

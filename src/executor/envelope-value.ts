@@ -1,6 +1,7 @@
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
+import { stableHash } from '../values/stable-hash.js';
 import { normalName } from './attribute-key.js';
 import type { Shown } from './build-response.js';
 
@@ -42,6 +43,8 @@ export function envelopeValue(
     (type === 'integer' || type === 'number')
   )
     return 200;
+  if (/^(request|trace|correlation|transaction|log|session|query)_?id$/.test(own) && type === 'string')
+    return stableHash(call.key).toString(16).padStart(8, '0');
   if (/^(page|current_page|page_number)$/.test(own)) return 1;
   if (/^(total_pages|pages|page_count|last_page)$/.test(own)) return 1;
   if (/^(limit|per_page|page_size)$/.test(own)) return Math.max(10, members.length);

@@ -1,3 +1,4 @@
+import { languages } from 'countries-list';
 import type { JsonValue } from '../types/json.js';
 import { coins } from '../values/data/coins.js';
 import { tickers } from '../values/data/tickers.js';
@@ -31,6 +32,10 @@ export function pairedName(
     const symbol = (read('symbol') ?? read('ticker') ?? String(instance.id)).toUpperCase();
     const name = companies.get(symbol) ?? coinNames.get(symbol);
     if (name !== undefined) return name;
+  }
+  if (instance.entity === 'language' && /^(language_)?name$/.test(attribute)) {
+    const code = (read('code') ?? read('language_code') ?? String(instance.id)).toLowerCase();
+    if (Object.hasOwn(languages, code)) return languages[code as keyof typeof languages].name;
   }
   if (/^airline(_name)?$/.test(attribute))
     return airlineNames.get((read('flight_number') ?? String(instance.id)).slice(0, 2));

@@ -1,4 +1,4 @@
-import { createRandom } from '../random/random.js';
+import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { isIdField } from './entity-catalog.js';

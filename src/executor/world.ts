@@ -123,19 +123,12 @@ export function createWorld(
     if (instance.parent !== null && hints.from === undefined) {
       const parent = anchorOf(instance.parent);
       const own = createAnchor(settings.locale, random);
-      return { ...own, place: parent.place, destination: parent.destination };
+      return { ...own, currencyFixed: true, place: parent.place, destination: parent.destination };
     }
     const anchor = createAnchor(settings.locale, random, hints);
-    if (
-      hints.currency === undefined &&
-      hints.from === undefined &&
-      !hasPlace(catalog.profile(instance.entity, toolId))
-    ) {
-      return { ...anchor, place: { ...anchor.place, currency: homeCurrency(instance.entity) } };
-    }
-    return hints.currency === undefined
-      ? anchor
-      : { ...anchor, place: { ...anchor.place, currency: hints.currency } };
+    const placeless = hints.from === undefined && !hasPlace(catalog.profile(instance.entity, toolId));
+    const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
+    return { ...anchor, currencyFixed: true, place: { ...anchor.place, currency } };
   };
 
   // What has no place of its own is priced alike in one conversation; what is traded worldwide, in dollars.
@@ -147,7 +140,10 @@ export function createWorld(
 
   const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
     const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}`);
-    const generator = profile.concept === null ? null : generatorOf(profile.concept.id);
+    // The name of a part is that of its kind, not of the whole: a team's name inside a match.
+    const ofPart =
+      instance.parent !== null && !catalog.has(instance.entity) && /(^|_)(name|title)$/.test(attribute);
+    const generator = ofPart ? 'title' : profile.concept === null ? null : generatorOf(profile.concept.id);
     const value = generateValue(
       {
         generator,
@@ -228,11 +224,11 @@ function consecutive(value: JsonValue, { position, parent }: Instance, now: stri
     ([name, fact]) =>
       /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}/.test(fact),
   )?.[1];
-  const first =
-    typeof start === 'string'
-      ? toMilliseconds(start.slice(0, 10))
-      : addDays(now, position.stepDays > 0 ? 1 : -2);
-  return toIsoDate(first + position.index * position.stepDays * 86_400_000) + value.slice(10);
+  // A list about the past goes back in time.
+  const past = value.slice(0, 10) <= now.slice(0, 10) && typeof start !== 'string';
+  const first = typeof start === 'string' ? toMilliseconds(start.slice(0, 10)) : addDays(now, past ? -1 : 1);
+  const step = past ? -Math.abs(position.stepDays) : Math.abs(position.stepDays);
+  return toIsoDate(first + position.index * step * 86_400_000) + value.slice(10);
 }
 
 function hasPlace({ attributes }: EntityProfile): boolean {

@@ -14,6 +14,8 @@ export type Anchor = {
   readonly startDays: number;
   /** Length of the stay in days. */
   readonly stayDays: number;
+  /** Set where amounts shown beside it are in the place's currency, so that it must be named. */
+  readonly currencyFixed?: boolean;
   /** 0–1, low to high: a dear hotel also has more stars and better ratings. */
   readonly quality: number;
 };

@@ -46,6 +46,10 @@ const all = {
 const by = (name: keyof typeof all): Generator => all[name] as Generator;
 
 const nameRules: readonly Rule[] = [
+  [
+    /\b(match|fixture)\b/,
+    (request, random) => `${by('sport_team')(request, random)} vs ${by('sport_team')(request, random)}`,
+  ],
   [/\b(hotel|accommodation|lodging|hostel)\b/, by('hotel_name')],
   [/\b(room)\b/, by('room_type')],
   [/\b(restaurant|cafe|bistro|bar)\b/, by('restaurant_name')],

@@ -3,7 +3,7 @@ import type { Generator, ValueRequest } from './value-request.js';
 import { spacedWords } from './word-case.js';
 
 /** A generator for a value of no known concept: by format, by the words of the label, by the type at last. */
-export function guessGenerator({ schema, label, entity }: ValueRequest): Generator {
+export function guessGenerator({ schema, label }: ValueRequest): Generator {
   const type = Array.isArray(schema.type) ? schema.type.find((item) => item !== 'null') : schema.type;
   if (type === 'boolean') return get('boolean');
   const format = formatGenerators.get(schema.format ?? '');
@@ -14,7 +14,7 @@ export function guessGenerator({ schema, label, entity }: ValueRequest): Generat
   const rule = (numeric ? numberRules : textRules).find(([pattern]) => pattern.test(words));
   if (rule !== undefined) return get(rule[1]);
   if (numeric) return get(/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number');
-  return get(entity === null ? 'short_text' : 'short_text');
+  return get('descriptor');
 }
 
 function get(name: string): Generator {
@@ -69,6 +69,23 @@ const numberRules: readonly Rule[] = [
 ];
 
 const textRules: readonly Rule[] = [
+  [
+    /\b(px|pnl|qty|usd|vol|bal|sz|supply|sales|sold|quantity|min order|views|likes|points|mmr|downloads)\b/,
+    'count_large',
+  ],
+  [/\b(birth year|death year|year)\b/, 'year'],
+  [/\b(ccy|currency)\b/, 'currency_code'],
+  [/\b(muscles?|body parts?|target muscle)\b/, 'muscle'],
+  [/\b(equipment)\b/, 'equipment'],
+  [/\b(profession|occupation|job title|position|role)\b/, 'job_title'],
+  [/\b(district|area|suburb|borough|neighbou?rhood)\b/, 'neighborhood'],
+  [/\b(team|club|opponent)\b(?!.*\bid\b)/, 'sport_team'],
+  [/\b(league|tournament|competition|federations?|division)\b(?!.*\bid\b)/, 'sport_league'],
+  [/\b(word|lemma|headword|synonyms?|antonyms?|rhymes?)\b/, 'word'],
+  [/\b(airline|carrier)\b/, 'airline_name'],
+  [/\b(lat|latitude)\b/, 'latitude'],
+  [/\b(lon|lng|longitude)\b/, 'longitude'],
+  [/\b(duration|runtime|execution time)\b/, 'duration_minutes'],
   [/\b(status|state of|availability)\b/, 'status_word'],
   [/\b(e ?mail)\b/, 'email'],
   [/\b(phone|mobile|telephone)\b/, 'phone_number'],
@@ -99,6 +116,8 @@ const textRules: readonly Rule[] = [
   [/\b(brand|maker|manufacturer)\b/, 'brand'],
   [/\b(query|search|keyword|term|q)\b/, 'search_query'],
   [/\b(name|title|headline)\b/, 'title'],
+  [/\b(hashtags?)\b/, 'hashtag'],
+  [/\b(video|gif|audio|file)\b(?!.*\bid\b)/, 'url'],
   [/\b(category|type|kind|genre|section)\b/, 'category_name'],
   [/\b(tags?|label)\b/, 'tag'],
   [/\b(color|colour)\b/, 'color'],
@@ -106,7 +125,10 @@ const textRules: readonly Rule[] = [
   [/\b(price|cost|amount|fee|fare)\b/, 'price'],
   [/\b(rating)\b/, 'rating'],
   [/\b(message|comment|body|text)\b/, 'message_text'],
-  [/\b(description|summary|overview|bio|about|content|instructions?|details?)\b/, 'paragraph'],
+  [
+    /\b(description|summary|overview|bio|about|content|instructions?|details?|definition|meaning|snippet|excerpt|plot|synopsis|advice|tip|quote|review|example|reason|explanation|answer|question|note|notes|remarks?|lyrics)\b/,
+    'sentence',
+  ],
   [/\b(confirmation|reference|ref|booking code|number|no)\b/, 'order_reference'],
   [/\b(version)\b/, 'version'],
   [/\b(id|key|slug|code|token|uuid)\b/, 'identifier'],

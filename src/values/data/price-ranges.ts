@@ -5,6 +5,9 @@ export function priceRange(entity: string | null, label: string): readonly [numb
 }
 
 const priceRanges: readonly (readonly [RegExp, readonly [number, number]])[] = [
+  [/market.cap/, [4e8, 2.4e12]],
+  [/(trading|volume)/, [2e5, 9e9]],
+  [/(revenue|turnover|box.office)/, [3e5, 9e8]],
   [/\b(delivery|shipping|service) (fee|cost)/, [1.5, 19]],
   [/\bcrypto|coin/, [0.08, 68_000]],
   [/\b(stock|share|quote|ticker|equity)/, [4, 720]],

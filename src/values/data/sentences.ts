@@ -20,6 +20,25 @@ function family(words: string): SentenceFamily | undefined {
 
 const families: readonly SentenceFamily[] = [
   {
+    about: /\b(word|definition|dictionary|meaning|idiom|phrase)\b/,
+    openings: [
+      'A small tool for cutting or trimming',
+      'The state of being calm and unhurried',
+      'To move quickly and lightly',
+      'Showing great care in detail',
+      'A narrow path between two fields',
+      'Something given in return for help',
+    ],
+    middles: [
+      'often used of people',
+      'mostly found in written texts',
+      'first recorded in the 16th century',
+      'also used figuratively',
+      'more common in the plural',
+    ],
+    ends: ['informal', 'from Latin', 'now rare', 'chiefly British', 'see also related forms'],
+  },
+  {
     about: /review|comment|feedback|testimonial/,
     openings: [
       'Pleasantly surprised',
@@ -203,7 +222,8 @@ const families: readonly SentenceFamily[] = [
     ],
   },
   {
-    about: /news|article|story|press|blog|book|movie|film|show|episode|podcast|plot|synopsis|overview/,
+    about:
+      /news|video|channel|article|story|press|blog|book|movie|film|show|episode|podcast|plot|synopsis|overview/,
     openings: [
       'A look at {topic} beyond the headlines',
       'A retired teacher returns to {city}',
@@ -256,25 +276,26 @@ const families: readonly SentenceFamily[] = [
 const general: SentenceFamily = {
   about: /$/,
   openings: [
-    'Updated after the visit in {city}',
-    'Part of the programme on {topic}',
-    'Checked by {name}',
-    'Set up for the autumn season',
-    'First registered in {city}',
-    'Requested by the {city} office',
+    'An overview of {topic}',
+    'Compiled from sources in {city}',
+    'Covers the basics of {topic}',
+    'A short guide to {topic}',
+    'Facts and figures on {topic}',
+    'A fresh look at {topic}',
   ],
   middles: [
-    'details were confirmed by phone',
-    'the next review is planned for {day}',
-    'some entries are still open',
-    'figures include all branches',
-    'the earlier version stays valid',
+    'it includes examples from {city}',
+    'figures are updated every month',
+    'most entries link to their source',
+    'it suits beginners and experts alike',
+    'local names are given where known',
+    'the focus is on everyday use',
   ],
   ends: [
-    'contact {name} for questions',
-    'no further action needed',
-    'valid until further notice',
-    'see the attached list',
-    'changes take effect on {day}',
+    'last checked on {day}',
+    'free to use',
+    'new items appear every week',
+    'maintained by {name}',
+    'further reading is listed at the end',
   ],
 };

@@ -68,6 +68,11 @@ export const moneyGenerators: { readonly [name: string]: Generator } = {
 function currencyCode({ anchor, label }: ValueRequest, random: Random): string {
   const own = anchor.place.currency;
   const target = anchor.destination.currency;
+  if (
+    anchor.currencyFixed === true &&
+    !/\b(to|from|base|source|target|destination|into|quote)\b/i.test(label)
+  )
+    return own;
   if (/\b(to|target|destination|into|quote)\b/i.test(label)) {
     return target === own || random.chance(0.5)
       ? random.pick(currencyCodes.filter((code) => code !== own))

@@ -52,7 +52,10 @@ export const quantityGenerators: { readonly [name: string]: Generator } = {
   },
   humidity_percent: integer(28, 96),
   speed: decimal(2, 62),
-  score_points: integer(0, 128),
+  score_points: ({ entity, label }, random) =>
+    /match|fixture|odds|prediction/.test(entity ?? '') || /\bgoals?\b/.test(label)
+      ? random.pickWeighted([0, 1, 2, 3, 4, 5, 6, 7, 8], [3, 4, 4, 4, 4, 3, 3, 2, 2])
+      : random.integer(0, 128),
   boolean: (_request, random) => random.chance(0.5),
   number: spread(3, 980),
   calories: integer(90, 980),

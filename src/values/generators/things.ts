@@ -1,6 +1,7 @@
 import { productNouns, productQualities } from '../data/products.js';
 import { topics } from '../data/topics.js';
 import { englishData, personNames } from '../locale-data.js';
+import { cityPlaces } from '../places.js';
 import type { Generator } from '../value-request.js';
 import { titleCase } from '../word-case.js';
 
@@ -35,7 +36,8 @@ export const thingGenerators: { readonly [name: string]: Generator } = {
       'Stationery',
     ]),
   ),
-  sport_team: (request, random) => `${request.anchor.place.city} ${titleCase(random.pick(creatures))}`,
+  sport_team: (request, random) =>
+    `${random.chance(0.3) ? request.anchor.place.city : random.pick(cityPlaces).city} ${titleCase(random.pick(creatures))}`,
   sport_league: ({ anchor }, random) =>
     `${anchor.place.country} ${random.pick(['Premier League', 'Super League', 'First Division', 'Champions Cup', 'National League', 'Women’s League'])}`,
   medical_specialty: from([
@@ -160,9 +162,81 @@ export const thingGenerators: { readonly [name: string]: Generator } = {
     'Bamboo',
     'Bonsai',
   ]),
+  muscle: from([
+    'biceps',
+    'triceps',
+    'quadriceps',
+    'hamstrings',
+    'glutes',
+    'calves',
+    'abs',
+    'obliques',
+    'lats',
+    'deltoids',
+    'pectorals',
+    'forearms',
+    'lower back',
+    'traps',
+  ]),
+  equipment: from([
+    'dumbbell',
+    'barbell',
+    'kettlebell',
+    'resistance band',
+    'cable machine',
+    'body weight',
+    'medicine ball',
+    'bench',
+    'rowing machine',
+    'pull-up bar',
+    'foam roller',
+    'jump rope',
+  ]),
+  descriptor: (_request, random) => random.pick(descriptors),
+  word: from((englishData.word?.adjective ?? []).concat(englishData.word?.noun ?? [])),
   brand: (_request, random) => random.pick(brands),
   material: from(englishData.commerce?.product_name?.material ?? ['Wood']),
 };
+
+/** Words that fit what nobody described: a kind, a level, a group. */
+const descriptors = [
+  'standard',
+  'regular',
+  'basic',
+  'extended',
+  'primary',
+  'secondary',
+  'seasonal',
+  'general',
+  'premium',
+  'classic',
+  'compact',
+  'advanced',
+  'daily',
+  'weekly',
+  'monthly',
+  'local',
+  'regional',
+  'national',
+  'public',
+  'private',
+  'indoor',
+  'outdoor',
+  'early',
+  'late',
+  'light',
+  'medium',
+  'large',
+  'small',
+  'modern',
+  'mixed',
+  'special',
+  'featured',
+  'popular',
+  'recent',
+  'official',
+  'combined',
+];
 
 const eventKinds = [
   'Jazz Festival',

@@ -50,6 +50,7 @@ export const timeGenerators: { readonly [name: string]: Generator } = {
   },
   year: (request, random) => {
     const year = Number(request.now.slice(0, 4));
+    if (/\b(birth|born)\b/i.test(request.label)) return random.integer(year - 75, year - 19);
     return /\b(film|movie|book|song|album|release|published|built|founded|model)\b/i.test(
       `${request.label} ${request.entity ?? ''}`,
     )
