@@ -13,7 +13,7 @@ export type ManifestInput = {
   readonly datagenVersion: string;
   /** SHA-256 of the catalog (`Catalog.hash`). */
   readonly inputHash: string;
-  /** SHA-256 of settings and knowledge, see `hashBuildConfig`. */
+  /** SHA-256 of the settings and the knowledge that the build used. */
   readonly configHash: string;
   /** Of ingest and registry. */
   readonly refusals: readonly Refusal[];

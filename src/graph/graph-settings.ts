@@ -22,6 +22,8 @@ export type GraphSettings = {
   /** By concept id; a concept belongs to its nearest listed ancestor. */
   readonly universalConcepts: ReadonlyMap<string, UniversalConcept>;
   readonly unspokenConcepts: ReadonlySet<string>;
+  /** Categories that meet in one errand, as slugs; `unrelated` scales the weights of a pair that no group holds. */
+  readonly errands: { readonly unrelated: number; readonly groups: readonly ReadonlySet<string>[] };
   /** Words of names that tell the two ends of a journey or period apart. */
   readonly ends: {
     readonly place: EndWords;

@@ -26,6 +26,7 @@ type GraphDocument = {
     readonly [concept: string]: UniversalConcept;
   };
   readonly unspoken_concepts: readonly string[];
+  readonly errands: { readonly unrelated: number; readonly groups: readonly (readonly string[])[] };
   readonly ends: {
     readonly place: EndLists;
     readonly time: EndLists;
@@ -63,6 +64,7 @@ const schema = group({
     }),
   },
   unspoken_concepts: words,
+  errands: group({ unrelated: weight, groups: { type: 'array', items: words } }),
   ends: group({ place: endLists, time: endLists, time_concepts: words }),
   limits: group({ fan_out: count, semantic_fan_out: count, category_fan_out: count, window: count }),
 });
@@ -101,6 +103,10 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
     category: settings.category,
     universalConcepts: new Map(Object.entries(settings.universal_concepts)),
     unspokenConcepts: new Set(settings.unspoken_concepts),
+    errands: {
+      unrelated: settings.errands.unrelated,
+      groups: settings.errands.groups.map((members) => new Set(members)),
+    },
     ends: {
       place: toSets(ends.place),
       time: toSets(ends.time),

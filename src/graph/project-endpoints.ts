@@ -17,7 +17,7 @@ export function projectEndpoints(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): EndpointGraph {
-  const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const categories = new Map(registry.tools.map((tool) => [tool.id, toSlug(tool.category)]));
   const facts = registry.endpoints
     .filter((endpoint) => endpoint.unusable === null)
     .map((endpoint) => describeEndpoint(endpoint, categories.get(endpoint.toolId) ?? '', concepts, settings))
@@ -83,9 +83,9 @@ function dataLinkEdge(
 ): EndpointEdge | null {
   const found = findDataLinks(source, target, concepts, settings);
   if (found.length === 0) return null;
-  const { otherTool, otherCategory } = settings.dataLink;
   const weight =
-    Math.max(...found.map((link) => link.weight)) * distance(source, target, otherTool, otherCategory);
+    Math.max(...found.map((link) => link.weight)) * distance(source, target, settings.dataLink, settings);
+  if (weight < 0.5) return null;
   return {
     from: source.endpoint.id,
     to: target.endpoint.id,
@@ -101,13 +101,14 @@ function semanticEdge(
   target: EndpointFacts,
   settings: GraphSettings,
 ): EndpointEdge | null {
-  const { base, sameEntity, otherTool, otherCategory } = settings.semantic;
+  const { base, sameEntity } = settings.semantic;
   const shared = sharedAnchors(source, target, settings);
   const related = isSameContext(source, target);
   if (shared.length === 0 && !related) return null;
   const share = shared.reduce((sum, anchor) => sum + (settings.universalConcepts.get(anchor)?.share ?? 0), 0);
   const weight =
-    (base + share) * (related ? sameEntity : 1) * distance(source, target, otherTool, otherCategory);
+    (base + share) * (related ? sameEntity : 1) * distance(source, target, settings.semantic, settings);
+  if (weight < 0.5) return null;
   return {
     from: source.endpoint.id,
     to: target.endpoint.id,
@@ -129,14 +130,22 @@ function categoryEdge(source: EndpointFacts, target: EndpointFacts, settings: Gr
   };
 }
 
+/** How much of a weight is left between two endpoints: all in one tool, little where nobody's errand holds both. */
 function distance(
   source: EndpointFacts,
   target: EndpointFacts,
-  otherTool: number,
-  otherCategory: number,
+  factors: { readonly otherTool: number; readonly otherCategory: number },
+  settings: GraphSettings,
 ): number {
   if (source.endpoint.toolId === target.endpoint.toolId) return 1;
-  return source.category === target.category ? otherTool : otherTool * otherCategory;
+  if (source.category === target.category) return factors.otherTool;
+  const { unrelated, groups } = settings.errands;
+  const isListed = (category: string): boolean => groups.some((group) => group.has(category));
+  const isErrand =
+    groups.some((group) => group.has(source.category) && group.has(target.category)) ||
+    !isListed(source.category) ||
+    !isListed(target.category);
+  return factors.otherTool * (isErrand ? factors.otherCategory : unrelated);
 }
 
 function heaviest(edges: readonly EndpointEdge[], limit: number): EndpointEdge[] {
@@ -154,4 +163,9 @@ function toWeight(weight: number): number {
 
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** `Health and Fitness`, `Health_and_Fitness` → `health_and_fitness`. */
+function toSlug(category: string): string {
+  return category.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }

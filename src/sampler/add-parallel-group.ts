@@ -1,7 +1,7 @@
 import { objectionTo } from './check-step.js';
 import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
 import { type Draft, type DraftStep, isWrite, markDraft, pushStep, rewindDraft } from './draft.js';
-import { enterEndpoint, shuffleByWeight, type Walk } from './enter-endpoint.js';
+import { enterEndpoint, isConnected, shuffleByWeight, type Walk } from './enter-endpoint.js';
 import type { ParallelShape } from './sampler-settings.js';
 import { sourceStep } from './source-step.js';
 
@@ -75,7 +75,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
     const sourced = sourceStep(walk, draft, other, []);
     if (
       sourced.ok &&
-      sourced.connected &&
+      isConnected([sourced.step], 1, slots) &&
       !hasLinks(sourced.step) &&
       addSibling(draft, 0, sourced.step, false)
     )

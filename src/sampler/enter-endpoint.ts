@@ -44,12 +44,14 @@ export function enterEndpoint(
 function enter(walk: Walk, draft: Draft, target: CompiledEndpoint, options: EnterOptions): boolean {
   let { via, newGoal } = options;
   const first = draft.steps.length;
+  const firstSlot = draft.slots.length;
   // Each round brings one missing supplier, so the number of required parameters bounds them.
   for (let round = 0; round <= target.required.length; round += 1) {
     const slots = draft.slots.length;
     const sourced = sourceStep(walk, draft, target, via);
     if (sourced.ok) {
-      if (options.mustConnect && !sourced.connected) return false;
+      if (options.mustConnect && !isConnected([...draft.steps.slice(first), sourced.step], first, firstSlot))
+        return false;
       if (draft.steps.length - first >= options.room) return false;
       if (options.via.some((each) => !usesStep(sourced.step, each.step))) return false;
       if (!feedsFrom(draft, sourced.step, first)) return false;
@@ -102,6 +104,19 @@ function addSupplier(
 
 function isShallower(supplier: number, target: number): boolean {
   return supplier >= 0 && supplier < target;
+}
+
+/** Whether any of the new steps takes something that the conversation already holds. */
+export function isConnected(steps: readonly DraftStep[], first: number, firstSlot: number): boolean {
+  return steps.some((step) =>
+    step.arguments.some(
+      (argument) =>
+        (argument.kind === 'link' && argument.step < first) ||
+        (argument.kind === 'slot' &&
+          argument.slot < firstSlot &&
+          (argument.parameter.meaning?.share ?? 0) > 0),
+    ),
+  );
 }
 
 /** Every supplier that was brought in must feed the step it was brought for, directly or through another. */

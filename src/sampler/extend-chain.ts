@@ -35,11 +35,9 @@ export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): b
 
 function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
   const weights = candidates.map(({ weight }) => weight);
+  const places = candidates.map((_, place) => place);
   for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
-    const index = walk.random.pickWeighted(
-      candidates.map((_, place) => place),
-      weights,
-    );
+    const index = walk.random.pickWeighted(places, weights);
     weights[index] = 0;
     const candidate = candidates[index];
     const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;

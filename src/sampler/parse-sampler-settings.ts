@@ -11,6 +11,7 @@ type SamplerDocument = {
   readonly optional: {
     readonly chance: number;
     readonly maximum: number;
+    readonly bare_chance: number;
     readonly shared_chance: number;
     readonly limit_chance: number;
     readonly sort_chance: number;
@@ -40,6 +41,7 @@ const schema = group({
   optional: group({
     chance,
     maximum: { type: 'integer', minimum: 0, maximum: 10 },
+    bare_chance: chance,
     shared_chance: chance,
     limit_chance: chance,
     sort_chance: chance,
@@ -86,6 +88,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
     optional: {
       chance: optional.chance,
       maximum: optional.maximum,
+      bareChance: optional.bare_chance,
       sharedChance: optional.shared_chance,
       limitChance: optional.limit_chance,
       sortChance: optional.sort_chance,

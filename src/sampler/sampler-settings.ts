@@ -9,6 +9,7 @@ export type SamplerSettings = {
   readonly optional: {
     readonly chance: number;
     readonly maximum: number;
+    readonly bareChance: number;
     readonly sharedChance: number;
     readonly limitChance: number;
     readonly sortChance: number;

@@ -12,7 +12,7 @@ import { schemasInterchange } from './schemas-interchange.js';
 export type Via = { readonly step: number; readonly edge: CompiledEdge; readonly item: number };
 
 export type SourcedStep =
-  | { readonly ok: true; readonly step: DraftStep; readonly connected: boolean }
+  | { readonly ok: true; readonly step: DraftStep }
   | { readonly ok: false; readonly missing: CompiledParameter };
 
 /**
@@ -27,17 +27,7 @@ export function sourceStep(
 ): SourcedStep {
   const { settings, random } = walk;
   const step: DraftStep = { target, arguments: [], group: null };
-  let connected = false;
-  const add = (argument: DraftArgument): void => {
-    step.arguments.push(argument);
-    if (argument.kind === 'link') connected = true;
-    if (
-      argument.kind === 'slot' &&
-      argument.slot < slotsBefore &&
-      (argument.parameter.meaning?.share ?? 0) > 0
-    )
-      connected = true;
-  };
+  const add = (argument: DraftArgument): void => void step.arguments.push(argument);
   const slotsBefore = draft.slots.length;
   for (const parameter of target.required) {
     const argument =
@@ -52,7 +42,7 @@ export function sourceStep(
   }
   for (const argument of optionalLinks(draft, step, via, settings, random)) add(argument);
   for (const argument of optionalSlots(draft, step, slotsBefore, settings, random)) add(argument);
-  return { ok: true, step, connected };
+  return { ok: true, step };
 }
 
 /** A parameter's link on one of the followed edges: the first edge, then member, that the step is not about already. */
@@ -190,7 +180,7 @@ function optionalSlots(
   settings: SamplerSettings,
   random: Random,
 ): DraftArgument[] {
-  const { chance, maximum, sharedChance, limitChance, sortChance } = settings.optional;
+  const { chance, maximum, bareChance, sharedChance, limitChance, sortChance } = settings.optional;
   const found: DraftArgument[] = [];
   const open = step.target.sayable.filter(
     (parameter) => !step.arguments.some((argument) => argument.parameter === parameter),
@@ -205,6 +195,10 @@ function optionalSlots(
     );
     if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
       found.push(shared ?? newSlot(draft, step.target, parameter));
+  }
+  // A search for nothing in particular is rare where one could say what for.
+  if (open.length > 0 && step.arguments.length + found.length === 0 && random.chance(bareChance)) {
+    found.push(newSlot(draft, step.target, random.pick(open)));
   }
   const { limit, sort } = step.target;
   if (limit && random.chance(limitChance)) found.push(newSlot(draft, step.target, limit));
