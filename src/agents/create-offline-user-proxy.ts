@@ -24,7 +24,8 @@ export function createOfflineUserProxy(knowledge: Knowledge, random: Random): Us
       }
       const goal = state.goal + 1;
       if (goal < state.brief.chain.goals.length && !state.closed) return request(goal, state, knowledge, draw);
-      return !state.closed && draw.chance(0.3) ? answer({ kind: 'thank' }) : null;
+      const thing = state.brief.steps.at(-1)?.words;
+      return !state.closed && thing && draw.chance(0.3) ? answer({ kind: 'thank', thing }) : null;
     },
   };
 }

@@ -7,7 +7,7 @@ export type TextGate = {
 };
 
 /** Shorter turns ("Yes, please.") may repeat, as they do in life. */
-const wordsThatMayRepeat = 7;
+const wordsThatMayRepeat = 4;
 
 export function createTextGate(): TextGate {
   const seen = new Set<string>();

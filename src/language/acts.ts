@@ -9,7 +9,8 @@ export type UserAct =
   | { readonly kind: 'inform'; readonly slots: readonly SlotValue[] }
   | { readonly kind: 'choose'; readonly references: readonly Reference[] }
   | { readonly kind: 'confirm' }
-  | { readonly kind: 'thank' };
+  /** `thing`: what the assistant helped with last. */
+  | { readonly kind: 'thank'; readonly thing: EndpointWords };
 
 export type AssistantAct =
   | { readonly kind: 'ask'; readonly slots: readonly SlotQuestion[] }

@@ -25,7 +25,7 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
     case 'confirm':
       return phraseOf('confirm', speech, {}, [], random);
     case 'thank':
-      return phraseOf('thank', speech, {}, [], random);
+      return phraseOf('thank', speech, { thing: [`the ${act.thing.noun}`] }, [], random);
   }
 }
 

@@ -27,13 +27,13 @@ export function toRowRequest(
 }
 
 function mixedRequest(index: number, shares: PlanShares, deck: Deck, random: Random): RowRequest {
-  const short = deck('short', shares.short, index);
-  // Rows that are not short share out the rest of the mix among themselves.
-  const rest = 1 - shares.short;
-  const long = !short && deck('long', shares.long / rest, index);
-  const noTool = short && deck('no_tool', Math.min(1, shares.no_tool / shares.short), index);
-  const parallel = !noTool && deck('parallel_calls', shares.parallel_calls / (1 - shares.no_tool), index);
-  const withhold = !noTool && deck('missing_parameter', shares.missing_parameter / (1 - shares.no_tool), index);
+  // Each deck deals among the rows that the decks before it left over, so that every share is one of all rows.
+  const noTool = deck('no_tool', shares.no_tool, index);
+  const served = 1 - shares.no_tool;
+  const short = !noTool && deck('short', shares.short / served, index);
+  const long = !noTool && !short && deck('long', shares.long / (served - shares.short), index);
+  const parallel = !noTool && deck('parallel_calls', shares.parallel_calls / served, index);
+  const withhold = !noTool && deck('missing_parameter', shares.missing_parameter / served, index);
   const followUp = !short && (long || deck('follow_up_goal', shares.follow_up_goal, index));
   if (noTool) return { mode: 'short', sample: shortSample(random), withhold: false, noTool: true };
   const steps = short
