@@ -5,6 +5,7 @@ import type { EndpointFacts } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isWithin } from './is-within.js';
 import { conceptKey, endpointKey, fieldKey, parameterKey } from './node-keys.js';
+import { readEnd } from './read-end.js';
 import { schemasAgree } from './schemas-agree.js';
 import type { ValueIdentity } from './value-identity.js';
 
@@ -58,6 +59,7 @@ function agree(
   const from = supply.identity;
   const to = demand.identity;
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
+  if (echoes(source, supply, target, demand) || crossesEnds(supply, demand, settings)) return null;
   // A value that some entity is known by never fills a parameter that is about another entity.
   if (from.entity !== to.entity) return null;
   const related = relation(from.concept, to.concept, concepts);
@@ -66,6 +68,20 @@ function agree(
   if (from.anchor === null || from.anchor !== to.anchor) return null;
   if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
   return related;
+}
+
+/** True where a thing would be given what it has already: the address of a ride as the new address of that ride. */
+function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, demand: Demand): boolean {
+  const { intent, entity } = target.endpoint;
+  if (demand.identity.entity !== null || (intent !== 'create' && intent !== 'update')) return false;
+  return entity !== null && source.endpoint.response.objects[supply.field.object]?.entity === entity;
+}
+
+/** True where one end of a journey or period would become the other. */
+function crossesEnds(supply: Supply, demand: Demand, settings: GraphSettings): boolean {
+  const from = readEnd(supply.field, supply.identity.anchor, settings);
+  const to = readEnd(demand.parameter, demand.identity.anchor, settings);
+  return from !== null && to !== null && from !== to;
 }
 
 /** 1 for the same concept, less for ancestor and descendant, null for strangers. */

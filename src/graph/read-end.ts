@@ -6,7 +6,7 @@ import type { GraphSettings } from './graph-settings.js';
  * both) has none; a lone date is a first day.
  */
 export function readEnd(
-  parameter: Parameter,
+  parameter: Pick<Parameter, 'name' | 'concept'>,
   anchor: string | null,
   settings: GraphSettings,
 ): 'from' | 'to' | null {

@@ -43,6 +43,9 @@ function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], option
     const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;
     if (!candidate || !target) continue;
     const { overLink } = candidate;
+    const undoes =
+      target.endpoint.intent === 'delete' && draft.steps[candidate.step]?.target.endpoint.intent === 'create';
+    if (undoes && !walk.random.chance(walk.settings.undoChance)) continue;
     const newGoal =
       !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);
     if (newGoal && options.goals <= 0) continue;

@@ -6,6 +6,7 @@ import type { SamplerSettings } from './sampler-settings.js';
 type SamplerDocument = {
   readonly attempts: number;
   readonly link_chance: number;
+  readonly undo_chance: number;
   readonly goal_steps: number;
   readonly new_goal_chance: { readonly before_write: number; readonly otherwise: number };
   readonly optional: {
@@ -36,6 +37,7 @@ const intents = ['search', 'retrieve', 'create', 'update', 'delete', 'execute', 
 const schema = group({
   attempts: { type: 'integer', minimum: 1, maximum: 1000 },
   link_chance: chance,
+  undo_chance: chance,
   goal_steps: { type: 'integer', minimum: 1, maximum: 10 },
   new_goal_chance: group({ before_write: chance, otherwise: chance }),
   optional: group({
@@ -80,6 +82,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
   return {
     attempts: settings.attempts,
     linkChance: settings.link_chance,
+    undoChance: settings.undo_chance,
     goalSteps: settings.goal_steps,
     newGoalChance: {
       beforeWrite: settings.new_goal_chance.before_write,

@@ -4,6 +4,7 @@ import type { Intent } from '../types/tool-registry.js';
 export type SamplerSettings = {
   readonly attempts: number;
   readonly linkChance: number;
+  readonly undoChance: number;
   readonly goalSteps: number;
   readonly newGoalChance: { readonly beforeWrite: number; readonly otherwise: number };
   readonly optional: {
