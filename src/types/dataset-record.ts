@@ -102,6 +102,10 @@ export type RecordMetadata = {
   /** Share of calls after the first with at least one argument from an earlier output; null with fewer than two calls. */
   readonly memory_grounding_rate: number | null;
   readonly corpus_memory_enabled: boolean;
+  /**
+   * The first that fits: no call; one call; `parallel` (a message with two calls); a search or retrieve and later a create,
+   * update, delete or execute; a search or retrieve and later a compare; calls of two tools; else sequential.
+   */
   readonly pattern_type: PatternType;
   readonly sampling_mode: SamplingMode;
   /** Category of the first called endpoint's tool, else of the first offered. */

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleRecords } from '../../test/support/sample-record.js';
 import { validateRecord } from './validate-record.js';
+
+const records = Object.values(sampleRecords);
 
 describe('validateRecord', () => {
   for (const [name, record] of Object.entries(sampleRecords)) {
@@ -8,4 +11,90 @@ describe('validateRecord', () => {
       expect(validateRecord(record)).toEqual([]);
     });
   }
+
+  it('never throws on any JSON value, and finds none of them a record', () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        expect(validateRecord(value).length).toBeGreaterThan(0);
+      }),
+    ));
+
+  it('never throws on a record with one part replaced by any JSON value', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...records),
+        fc.nat(),
+        fc.jsonValue({ maxDepth: 3 }),
+        (record, position, value) => {
+          const copy = JSON.parse(JSON.stringify(record)) as object;
+          const places = placesOf(copy);
+          const place = places[position % places.length];
+          if (place !== undefined)
+            Object.defineProperty(place.holder, place.key, {
+              value,
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+          const violations = validateRecord(copy);
+          expect(
+            violations.filter(({ message }) => message.startsWith('The rule could not be decided')),
+          ).toEqual([]);
+        },
+      ),
+      { numRuns: 600 },
+    ));
+
+  it('survives nesting that would exhaust the stack', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 200_000; level += 1) deep = [deep];
+    expect(validateRecord(deep)[0]?.rule).toBe('size-bounded');
+    expect(validateRecord({ messages: deep })[0]?.rule).toBe('size-bounded');
+  });
+
+  it('survives prototype keys', () => {
+    const hostile = JSON.parse(
+      '{"__proto__": {"conversation_id": "conv_1_0000"}, "constructor": 1, "messages": []}',
+    );
+    expect(validateRecord(hostile)[0]?.rule).toBe('record-schema');
+  });
+
+  it('catches an unclaimed numeral wherever it is inserted in an answer', () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...records),
+        fc.nat(),
+        fc.nat(),
+        fc.integer({ min: 2, max: 99_999 }),
+        (record, which, position, number) => {
+          const texts = record.messages.flatMap((message, index) =>
+            message.role === 'assistant' && message.content !== '' ? [index] : [],
+          );
+          const index = texts[which % texts.length] ?? 0;
+          const points = Array.from(record.messages[index]?.content ?? '');
+          const at = position % (points.length + 1);
+          const inserted = ` ${number} `;
+          const copy = JSON.parse(JSON.stringify(record));
+          copy.messages[index].content = [...points.slice(0, at), inserted, ...points.slice(at)].join('');
+          for (const claim of copy.provenance.answers) {
+            if (claim.message !== index) continue;
+            if (claim.start >= at) claim.start += inserted.length;
+            if (claim.end > at) claim.end += inserted.length;
+          }
+          expect(validateRecord(copy).map(({ law }) => law)).toContain(2);
+        },
+      ),
+      { numRuns: 300 },
+    ));
 });
+
+function placesOf(
+  value: object,
+  places: { holder: object; key: string }[] = [],
+): { holder: object; key: string }[] {
+  for (const [key, child] of Object.entries(value)) {
+    places.push({ holder: value, key });
+    if (typeof child === 'object' && child !== null) placesOf(child, places);
+  }
+  return places;
+}

@@ -37,7 +37,7 @@ function compile(facts: FactData): FactPatterns {
         'g',
       ),
       phrasePattern([...facts.relativeDays.keys()], 'gi'),
-      /\b(?:in|of|until|since|by|for|early|late|mid|next|last|this) May\b|\bMay(?= \d)|\b(?:next|this|last) (?:week|weekend|month|year)\b|[今来先](?:週末?|月|年)|(?<=[Mm]y |[Yy]our )\bweekend\b/g,
+      /(?<=\b(?:in|of|until|since|by|for|early|late|mid|next|last|this) )May\b|\bMay(?= \d)|\b(?:next|this|last) (?:week|weekend|month|year)\b|[今来先](?:週末?|月|年)|(?<=[Mm]y |[Yy]our )\bweekend\b/g,
     ),
     comparisons: phrasePattern([...facts.superlatives.keys(), ...facts.comparatives.keys()], 'gi'),
     numberWords: union(

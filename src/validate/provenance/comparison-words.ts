@@ -18,10 +18,10 @@ export function comparisonProblem(
   const superlative = view.facts.superlatives.get(word);
   const comparative = view.facts.comparatives.get(word);
   if (source.function === 'compare') {
-    if (comparative === undefined) return derivedOperator(view, source, at);
+    if (comparative === undefined) return `${word} is no comparative`;
     const problem = derivedOperator(view, source, at);
     if (problem !== null) return problem;
-    const wanted = { less: 'min', greater: 'max', equal: 'any' }[String(source.options['operator'])];
+    const wanted = source.options['operator'] === 'less' ? 'min' : 'max';
     return comparative.direction === 'any' || comparative.direction === wanted
       ? null
       : `${word} says the opposite`;

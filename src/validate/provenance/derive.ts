@@ -95,6 +95,12 @@ function sum(values: readonly (JsonValue | undefined)[]): JsonValue[] | null {
   return [Number((numbers as number[]).reduce((total, value) => total + value, 0).toPrecision(12))];
 }
 
+const sizes = new Map([
+  ['week', 10_080],
+  ['hour', 60],
+  ['minute', 1],
+]);
+
 /** First minus second; between two dates, the days (or option `unit`: `week`, `hour`, `minute`) from one to the other. */
 function difference(firsts: readonly JsonValue[], options: JsonObject): JsonValue[] | null {
   const [left, right] = firsts;
@@ -103,7 +109,7 @@ function difference(firsts: readonly JsonValue[], options: JsonObject): JsonValu
   const [later, earlier] = [minuteOf(left), minuteOf(right)];
   if (later === null || earlier === null) return null;
   const minutes = Math.abs(later - earlier);
-  const size = { week: 10_080, hour: 60, minute: 1 }[String(options['unit'])] ?? 1440;
+  const size = sizes.get(String(options['unit'])) ?? 1440;
   return [minutes / size];
 }
 

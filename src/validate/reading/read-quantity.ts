@@ -14,6 +14,26 @@ export type Quantity = {
 /** All quantities that a text may mean as a whole. */
 export function readQuantities(text: string, facts: FactData): Quantity[] {
   const folded = foldText(text);
+  return candidatesOf(folded, facts).filter(
+    ({ before, after }) => standsBefore(before, facts) && standsAfter(after),
+  );
+}
+
+/** Nothing, a currency, or a word that says how exact the number is: all else would hide a fact inside the quantity. */
+function standsBefore(before: string, facts: FactData): boolean {
+  return (
+    /^(?:about|around|roughly|approximately|just|only|約)?$/.test(before) ||
+    facts.currencySigns.has(before) ||
+    facts.currencies.has(before)
+  );
+}
+
+/** A unit of at most three words; a digit may only end one of them (`m2`). */
+function standsAfter(after: string): boolean {
+  return after.length <= 32 && after.split(' ').length <= 3 && !/(?:^|[^a-z])\d/.test(after);
+}
+
+function candidatesOf(folded: string, facts: FactData): Quantity[] {
   const plain = readNumbers(folded, facts).map((value) => ({ value, before: '', after: '' }));
   const digits = /^(\D{0,24}?)([+-]?\d(?:[\d,.]*\d)?)(.*)$/.exec(folded);
   if (digits === null) return [...plain, ...readWorded(folded, facts)];
