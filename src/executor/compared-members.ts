@@ -1,6 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, normalName } from './attribute-key.js';
 import { isIdField } from './entity-catalog.js';
 import type { Instance } from './instance.js';
 import type { ReadArguments } from './read-arguments.js';
@@ -28,13 +28,24 @@ export function comparedMembers(
   return [];
 }
 
+/** Values of parameters that differ in their number only; an origin and a destination are no pair of that kind. */
 function valuesOf(concept: string, endpoint: Endpoint, args: ReadArguments): JsonValue[] {
-  const values = endpoint.parameters
-    .filter((parameter) => parameter.concept?.id === concept && Object.hasOwn(args.given, parameter.name))
-    .flatMap((parameter) => args.given[parameter.name] as JsonValue | readonly JsonValue[]);
+  const named = endpoint.parameters.filter(
+    (parameter) => parameter.concept?.id === concept && Object.hasOwn(args.given, parameter.name),
+  );
+  if (new Set(named.map(({ name }) => withoutOrdinal(name))).size > 1) return [];
+  const values = named.flatMap((parameter) => args.given[parameter.name] as JsonValue | readonly JsonValue[]);
   return [...new Set(values as JsonValue[])].filter(
     (value) => typeof value === 'string' || typeof value === 'number',
   );
+}
+
+function withoutOrdinal(name: string): string {
+  return normalName(name)
+    .split('_')
+    .filter((word) => !/^(\d+|a|b|c|first|second|third|one|two|three|left|right|other)$/.test(word))
+    .map((word) => word.replace(/\d+$/, ''))
+    .join('_');
 }
 
 function memberOf(

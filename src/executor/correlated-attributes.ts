@@ -1,5 +1,5 @@
 import type { JsonValue } from '../types/json.js';
-import { addDays, toIsoDate } from '../values/calendar.js';
+import { addDays, toIsoDate, toMilliseconds, toTime } from '../values/calendar.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
@@ -56,7 +56,8 @@ export function relatedInstance(instance: Instance, entity: string, world: World
   return related;
 }
 
-const cancelledWords = /cancel|void|delet|remov|inactive|terminat|revok|closed|ended/i;
+const cancelledWords =
+  /cancel|void|delet|remov|inactive|terminat|revok|closed|(^|_)ended|withdraw|withdrawn|declin|refund/i;
 /** What has failed or lies behind cannot be changed or called off any more. */
 const overWords =
   /fail|reject|error|expired|lost|return|finish|complet|used|refund|held|paused|done|deliver|missed|over_limit|settled|paid_out/i;
@@ -141,7 +142,7 @@ function computedValue(
       attribute,
     )
   ) {
-    return [profile.schema.format ?? ''].includes('date') || attribute.endsWith('_date')
+    return profile.schema.format === 'date' || attribute.endsWith('_date')
       ? world.settings.now.slice(0, 10)
       : world.settings.now;
   }
@@ -154,6 +155,8 @@ function computedValue(
     const rate = number('rate', 'exchange_rate') ?? exchangeRate(instance, world);
     if (amount !== undefined && rate !== undefined) return money(amount * rate);
   }
+  const arrival = arrivalTime(attribute, read, number);
+  if (arrival !== undefined) return arrival;
   return laterDate(attribute, read, number) ?? upperBound(attribute, number, profile, instance, world);
 }
 
@@ -196,6 +199,25 @@ function laterDate(
   return toIsoDate(
     addDays(from, number('nights', 'duration_days', 'days') ?? 1 + (Number(from.slice(8)) % 6)),
   );
+}
+
+/** What departs arrives after its duration; what starts ends after it. */
+function arrivalTime(
+  attribute: string,
+  read: (name: string) => JsonValue | undefined,
+  number: (...names: string[]) => number | undefined,
+): JsonValue | undefined {
+  const arrives = /^(arriv(?:al|e|es)(?:_time|_at)?|end(?:s_at|_time))$/.exec(attribute)?.[1];
+  if (arrives === undefined) return undefined;
+  const names = arrives.startsWith('arriv')
+    ? ['departure_time', 'depart_time', 'departs_at', 'departure', 'departure_at']
+    : ['start_time', 'starts_at'];
+  const start = names.map(read).find((value) => typeof value === 'string' && /\d{2}:\d{2}/.test(value));
+  if (typeof start !== 'string') return undefined;
+  const minutes = number('duration_minutes', 'duration', 'travel_minutes') ?? 90;
+  if (/^\d{2}:\d{2}/.test(start))
+    return toTime((Number(start.slice(0, 2)) * 60 + Number(start.slice(3, 5)) + minutes) % 1440);
+  return `${new Date(toMilliseconds(start) + minutes * 60_000).toISOString().slice(0, 19)}${start.slice(19)}`;
 }
 
 function upperBound(

@@ -1,4 +1,5 @@
 import { languages } from 'countries-list';
+import { currencies } from 'countries-list/currencies';
 import type { JsonValue } from '../types/json.js';
 import { coins } from '../values/data/coins.js';
 import { tickers } from '../values/data/tickers.js';
@@ -36,6 +37,12 @@ export function pairedName(
   if (instance.entity === 'language' && /^(language_)?name$/.test(attribute)) {
     const code = (read('code') ?? read('language_code') ?? String(instance.id)).toLowerCase();
     if (Object.hasOwn(languages, code)) return languages[code as keyof typeof languages].name;
+  }
+  if (/^currency_name$|^name$/.test(attribute)) {
+    const code = String(
+      read('currency_code') ?? read('code') ?? (instance.entity === 'currency' ? instance.id : ''),
+    ).toUpperCase();
+    if (Object.hasOwn(currencies, code)) return currencies[code as keyof typeof currencies].name;
   }
   if (/^airline(_name)?$/.test(attribute))
     return airlineNames.get((read('flight_number') ?? String(instance.id)).slice(0, 2));

@@ -3,7 +3,9 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { type Anchor, createAnchor } from '../values/anchor.js';
 import { addDays, toIsoDate, toMilliseconds } from '../values/calendar.js';
+import { currencyUnits } from '../values/data/currency-units.js';
 import { generateValue } from '../values/generate-value.js';
+import { stableHash } from '../values/stable-hash.js';
 import { anchorHints } from './anchor-hints.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
@@ -128,7 +130,18 @@ export function createWorld(
     const anchor = createAnchor(settings.locale, random, hints);
     const placeless = hints.from === undefined && !hasPlace(catalog.profile(instance.entity, toolId));
     const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
-    return { ...anchor, currencyFixed: true, place: { ...anchor.place, currency } };
+    const profile = catalog.profile(instance.entity, toolId);
+    const named = currencyMembers(profile);
+    // Amounts bounded for dollars and euros make no sense in yen.
+    const offered =
+      named.length === 0 && boundsAmounts(profile) && (currencyUnits[currency] ?? 1) > 8
+        ? hardCurrencies
+        : named;
+    const shown =
+      offered.length === 0 || offered.includes(currency)
+        ? currency
+        : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
+    return { ...anchor, currencyFixed: true, place: { ...anchor.place, currency: shown } };
   };
 
   // What has no place of its own is priced alike in one conversation; what is traded worldwide, in dollars.
@@ -229,6 +242,22 @@ function consecutive(value: JsonValue, { position, parent }: Instance, now: stri
   const first = typeof start === 'string' ? toMilliseconds(start.slice(0, 10)) : addDays(now, past ? -1 : 1);
   const step = past ? -Math.abs(position.stepDays) : Math.abs(position.stepDays);
   return toIsoDate(first + position.index * step * 86_400_000) + value.slice(10);
+}
+
+const hardCurrencies = ['USD', 'EUR', 'GBP'];
+
+function boundsAmounts({ attributes }: EntityProfile): boolean {
+  return [...attributes].some(
+    ([name, { schema }]) =>
+      /price|total|fee|amount|cost|fare|rent|salary/.test(name) && schema.maximum !== undefined,
+  );
+}
+
+/** Currencies that the entity's endpoints can name; empty where they leave it open. */
+function currencyMembers({ attributes }: EntityProfile): readonly string[] {
+  return (attributes.get('currency')?.schema.enum ?? [])
+    .map(String)
+    .filter((code) => Object.hasOwn(currencyUnits, code));
 }
 
 function hasPlace({ attributes }: EntityProfile): boolean {

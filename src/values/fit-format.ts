@@ -42,7 +42,7 @@ function isoDate(text: string, { now }: ValueRequest): string {
 }
 
 function clock(text: string): string {
-  const time = /\b([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?/.exec(text)?.[0];
+  const time = /(?:^|[T ])((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)/.exec(text)?.[1];
   if (time !== undefined) return time.length === 5 ? `${time}:00` : time;
   return `${String(8 + (stableHash(text) % 12)).padStart(2, '0')}:${['00', '15', '30', '45'][stableHash(text) % 4]}:00`;
 }

@@ -13,7 +13,12 @@ import { varyExample } from './vary-example.js';
 export function generateValue(request: ValueRequest, random: Random): JsonValue {
   const { schema } = request;
   if (schema.const !== undefined) return schema.const;
-  if (schema.enum !== undefined && schema.enum.length > 0) return random.pick(schema.enum);
+  if (schema.enum !== undefined && schema.enum.length > 0) {
+    const currency = request.anchor.place.currency;
+    // Beside amounts, the currency is the one they are in.
+    if (request.anchor.currencyFixed === true && schema.enum.includes(currency)) return currency;
+    return random.pick(schema.enum);
+  }
   if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
   const generator = request.generator === null ? undefined : generators.get(request.generator);
   if (generator !== undefined)

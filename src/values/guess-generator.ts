@@ -69,6 +69,7 @@ const numberRules: readonly Rule[] = [
 ];
 
 const textRules: readonly Rule[] = [
+  [/^(prev|previous|next|first|last|self)( page)?$/, 'url'],
   [
     /\b(px|pnl|qty|usd|vol|bal|sz|supply|sales|sold|quantity|min order|views|likes|points|mmr|downloads)\b/,
     'count_large',

@@ -1,6 +1,6 @@
 /** What a label says about the part that its value plays: `destination airport`, `check-out date`, `maximum price`. */
 export function isDestination(label: string): boolean {
-  return /\b(destination|arrival|arrive|arriving|dropoff|drop off|drop-off|to)\b/i.test(label);
+  return /\b(destination|arrival|arrive|arriving|dropoff|drop off|drop-off|to|second|2)\b/i.test(label);
 }
 
 export function isEnd(label: string): boolean {

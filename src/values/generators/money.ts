@@ -18,9 +18,15 @@ const price: Generator = (request, random) => {
       ? 0.55 + random.next() * 0.4
       : 0.55 * request.anchor.quality + 0.45 * random.next();
   const dollars = low * (high / low) ** share;
-  const code = request.anchor.place.currency;
+  const code = spokenCurrency(request);
   return endDigits(dollars * (currencyUnits[code] ?? 1), request, wholeCurrencies.has(code), random);
 };
+
+/** Where no currency is named beside it, an amount is one of dollars or what is like them. */
+function spokenCurrency({ anchor }: ValueRequest): string {
+  const code = anchor.place.currency;
+  return anchor.currencyFixed === true || (currencyUnits[code] ?? 1) <= 8 ? code : 'USD';
+}
 
 /** Digits as people see them: bounds and large sums are round, prices end in .99, .95, .50 or any cent. */
 function endDigits(amount: number, { label, schema }: ValueRequest, whole: boolean, random: Random): number {
@@ -43,7 +49,7 @@ function roundTo(amount: number, step: number): number {
 export const moneyGenerators: { readonly [name: string]: Generator } = {
   price,
   amount: (request, random) => {
-    const units = currencyUnits[request.anchor.place.currency] ?? 1;
+    const units = currencyUnits[spokenCurrency(request)] ?? 1;
     if (/\b(balance|salary|income|revenue|loan|mortgage|principal|invest)/i.test(request.label)) {
       return roundTo(1200 * 60 ** random.next() * units, 100);
     }

@@ -12,7 +12,7 @@ function futureDay({ anchor, label }: ValueRequest, random: Random): number {
 
 /** Whether a label tells of what has happened: an order date, a release, the last run. */
 function isPast(label: string): boolean {
-  return /\b(order(ed)?|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded)\b/i.test(
+  return /\b(order(ed)?|reported|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded)\b/i.test(
     label,
   );
 }
