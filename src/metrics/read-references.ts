@@ -19,7 +19,6 @@ export type FigureReference = {
 
 export type References = {
   readonly figures: readonly FigureReference[];
-  readonly mix: { readonly [phenomenon: string]: number };
   /** Largest difference from a share's target that still counts as met. */
   readonly mix_tolerance: number;
 };
@@ -40,7 +39,7 @@ export function readReferences(path?: string): References {
       '`figures` must list entries with name, title and unit (share or number)',
     );
   }
-  return { figures, mix: content?.mix ?? {}, mix_tolerance: content?.mix_tolerance ?? 0.01 };
+  return { figures, mix_tolerance: content?.mix_tolerance ?? 0.01 };
 }
 
 function isReference(entry: Partial<FigureReference> | null): boolean {
