@@ -16,5 +16,7 @@ export function keywordsOf(text: string): Set<string> {
 }
 
 const stopWords = new Set(
-  'a an and are as at be by for from in is it of on or that the their this to want wants was were will with'.split(' '),
+  'a an and are as at be by for from in is it of on or that the their this to want wants was were will with'.split(
+    ' ',
+  ),
 );
