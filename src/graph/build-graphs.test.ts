@@ -67,6 +67,25 @@ describe('buildGraphs', () => {
     expect(edges.filter((edge) => edge.kind === 'data_link')).toEqual([]);
   });
 
+  it('links identifiers of things that the knowledge does not list, by what the catalog calls them', () => {
+    const { edges } = build([
+      {
+        id: 'town/list_offices',
+        objects: [{ at: '/offices/*', entity: 'office', idField: 'office_id' }],
+        response: { '/offices/*/office_id': 'office_id', '/offices/*/desk_id': 'desk_id' },
+      },
+      {
+        id: 'town/book',
+        intent: 'create',
+        parameters: [{ name: 'office', concept: 'office_id', source: 'none' }],
+      },
+    ]);
+    expect(linkBetween('town/list_offices', 'town/book', edges)?.links[0]).toMatchObject({
+      field: '/offices/*/office_id',
+      parameter: 'office',
+    });
+  });
+
   it('keeps identifiers inside their tool', () => {
     for (const edge of graphs.projected.edges)
       for (const link of edge.links)

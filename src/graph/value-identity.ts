@@ -59,15 +59,20 @@ function identify(
   const concept = match ? concepts.get(match.id) : undefined;
   if (concept?.knownBy === 'secret') return null;
   const anchor = concept ? anchorOf(concept.id, concepts, settings) : null;
-  const entity = concept?.identifies ?? entityByPosition;
+  const entity = concept?.identifies ?? entityByPosition ?? (concept ? null : entityNamed(match));
   if (entity === null && anchor === null) return null;
   const byPosition = concept?.identifies == null && entityByPosition !== null;
   return {
-    concept: concept?.id ?? null,
+    concept: match?.id ?? null,
     entity,
     anchor,
     confidence: byPosition ? positionConfidence : (match?.confidence ?? positionConfidence),
   };
+}
+
+/** `office_id` identifies an office, although the knowledge does not list offices: the catalog names them. */
+function entityNamed(match: ConceptMatch | null): string | null {
+  return match?.id.endsWith('_id') ? match.id.slice(0, -'_id'.length) : null;
 }
 
 function escapeSegment(name: string): string {
