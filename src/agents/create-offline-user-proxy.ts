@@ -47,7 +47,7 @@ function choose(step: number, state: ConversationState, knowledge: Knowledge, ra
   const references = members.map((member): Reference => {
     const name = byName ? nameOf(answerOf(step, state), member, knowledge) : null;
     const place = shown.indexOf(member);
-    const base = { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, places: [place] };
+    const base = { preposition: 'for' as const, singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, places: [place] };
     return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
   });
   return { references, members };
@@ -110,7 +110,7 @@ function referenceOf(
   if (!link) return null;
   const supplier = state.brief.steps[link.from.step];
   if (!supplier) return null;
-  const base = { ...link.nouns, places: [0], count: siblings, name: '' };
+  const base = { ...link.nouns, preposition: link.preposition, places: [0], count: siblings, name: '' };
   const pick = state.brief.picks.get(link.from.step);
   const sameGoal = state.brief.goalOf[link.from.step] === goal;
   const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
@@ -119,11 +119,12 @@ function referenceOf(
   if (pick && !settled) {
     const choice = choose(link.from.step, state, knowledge, random);
     picks.set(link.from.step, choice.members);
-    return joinReferences(choice.references, siblings) ?? { ...base, by: 'pronoun' };
+    const chosen = joinReferences(choice.references, siblings);
+    return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
   const name = nameOf(answerOf(link.from.step, state), settled?.[link.from.item] ?? 0, knowledge);
   const fresh = state.brief.goalOf[link.from.step] === goal - 1;
-  if (name && (!fresh || random.chance(0.5))) return { ...base, by: 'name', name: String(name.value) };
+  if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5))) return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };
 }
 
@@ -132,9 +133,13 @@ type MainLink = {
   /** True where the link carries the identity of a thing; false where it takes over a value such as a city. */
   readonly pointsAtThing: boolean;
   readonly label: string;
+  readonly preposition: Reference['preposition'];
   /** What the thing is called. */
   readonly nouns: { readonly singular: string; readonly plural: string };
 };
+
+/** Concepts of a point on the map: what is asked for lies near the thing that has them. */
+const spots = ['latitude', 'longitude', 'coordinates'];
 
 /** The link that says what a step is about: an identifier before a value that is merely taken over. */
 function mainLink(step: number, state: ConversationState, knowledge: Knowledge): MainLink | null {
@@ -143,9 +148,10 @@ function mainLink(step: number, state: ConversationState, knowledge: Knowledge):
     if (from.kind !== 'link') return [];
     const target = endpoint?.parameters.find((candidate) => candidate.name === parameter);
     const concept = target?.concept ? knowledge.concepts.get(target.concept.id) : undefined;
-    const pointsAtThing = target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
+    const isSpot = target?.concept ? spots.some((spot) => knowledge.isA(target.concept?.id ?? '', spot)) : false;
+    const pointsAtThing = isSpot || target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
     const label = target?.label === undefined || target.label === '' ? 'value' : target.label;
-    return [{ from, pointsAtThing, label, nouns: nounsOf(concept?.identifies ?? null, from.step, state, knowledge) }];
+    return [{ from, pointsAtThing, preposition: isSpot ? 'near' : 'for', label, nouns: nounsOf(concept?.identifies ?? null, from.step, state, knowledge) }];
   });
   return links.find((link) => link.pointsAtThing) ?? links[0] ?? null;
 }

@@ -89,7 +89,7 @@ function isCallable(field: ResponseField, value: JsonValue | undefined, knowledg
 }
 
 function tellsApart(field: ResponseField, answer: AnsweredCall, members: number): boolean {
-  if (field.schema.enum || field.schema.format !== undefined || members < 2) return false;
+  if (field.schema.enum || field.schema.format !== undefined || members < 1) return false;
   const values = Array.from({ length: members }, (_, member) => valueOf(field, answer, member));
   return values.every((value) => typeof value === 'string' && !/^\d[\d:T.-]*$/.test(value)) && new Set(values).size === members;
 }
@@ -135,7 +135,7 @@ function isBrief(value: JsonValue | undefined): boolean {
 
 /** Whole sentences: told only where there is nothing else. */
 function isProse(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && /[.;!?](\s|$)|\w+(\s+\w+){7,}/.test(value);
+  return typeof value === 'string' && /[a-z]{3,}[.;!?](\s|$)|\w+(\s+\w+){9,}/.test(value);
 }
 
 function repeatsArgument(value: JsonValue | undefined, call: ToolCall): boolean {

@@ -51,6 +51,8 @@ export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema'>;
 export type Reference = {
   /** `open`: one that is still to be chosen. */
   readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open' | 'that' | 'value';
+  /** `near`: what is asked for lies around the thing. */
+  readonly preposition: 'for' | 'near';
   readonly singular: string;
   readonly plural: string;
   /** 0-based places in the list, for ordinals. */

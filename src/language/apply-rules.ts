@@ -8,6 +8,8 @@ export type RuleSubject = {
   readonly concepts: readonly string[];
   readonly label: string;
   readonly type: string;
+  /** True where the value is a sentence or more. */
+  readonly isProse: boolean;
 };
 
 /** Texts of the first rule that fits, with the label's parts filled in. The last rule of each list fits everything. */
@@ -36,6 +38,7 @@ export function fillText(text: string, label: string, value: Phrase): Phrase {
 }
 
 function kindOf(words: readonly string[], unit: string | undefined, subject: RuleSubject): PhraseRule['kind'] {
+  if (subject.isProse) return 'prose';
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
   if (unit !== undefined && words.length > 1) return 'measured';
   const last = words.at(-1) ?? '';

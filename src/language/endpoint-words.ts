@@ -36,7 +36,7 @@ const intentVerbs: { readonly [intent in Intent]: string } = {
 
 /** Reads the endpoint's name; where it says too little, the entity's nouns help out. */
 export function toEndpointWords(endpoint: Endpoint, entity: EntityNouns | null, language: LanguageData): EndpointWords {
-  const tokens = nameTokens(endpoint.name, language);
+  const tokens = verbFirst(nameTokens(endpoint.name, language));
   const first = tokens[0];
   const known = first === undefined ? undefined : language.verbs.find((rule) => rule.verb === first);
   const fallback = language.verbs.find((rule) => rule.verb === intentVerbs[endpoint.intent]);
@@ -69,11 +69,26 @@ export function isUncountable(noun: string): boolean {
   return uncountable.has(noun.split(' ').at(-1) ?? noun);
 }
 
+const trailingVerbs = new Map([
+  ['search', 'search'],
+  ['lookup', 'lookup'],
+  ['finder', 'find'],
+  ['list', 'list'],
+  ['autocomplete', 'search'],
+]);
+
+/** `location search` is read as `search location`. */
+function verbFirst(tokens: readonly string[]): readonly string[] {
+  const verb = tokens.length > 1 ? trailingVerbs.get(tokens.at(-1) ?? '') : undefined;
+  return verb === undefined ? tokens : [verb, ...tokens.slice(0, -1)];
+}
+
 function nameTokens(name: string, language: LanguageData): string[] {
   const path = name.includes('/') ? name.split('/').filter((part) => part !== '' && !/[{}:<>]/.test(part)).slice(-2).join(' ') : name;
   const tail = /^[\w.]+$/.test(path) ? (path.split('.').at(-1) ?? path) : path;
   return tail
     .replace(/\([^)]*\)/g, ' ')
+    .replace(/I[Dd]s?\b/g, ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
@@ -89,11 +104,16 @@ function chooseNoun(tokens: readonly string[], entity: EntityNouns | null, inten
   while (words.length > 0 && stops.has(words[0] ?? '')) words = words.slice(1);
   const meaningful = words.filter((word) => !generic.has(word) && !adjectives.has(word));
   if (words.length > 5 || words.some((word) => word.length > 18)) words = [];
-  if (entity === null) return words.length > 0 ? words.join(' ') : 'information';
+  if (entity === null) return words.length > 0 ? adjectivesFirst(words).join(' ') : 'information';
   if (words.length === 0) return intent === 'search' ? entity.plural : intent === 'retrieve' ? `${entity.singular} details` : entity.singular;
-  if (meaningful.length > 0) return words.join(' ');
+  if (meaningful.length > 0) return adjectivesFirst(words).join(' ');
   const leading = words.filter((word) => adjectives.has(word));
   const trailing = words.filter((word) => !adjectives.has(word));
   const noun = intent === 'search' && trailing.length === 0 ? entity.plural : entity.singular;
   return [...leading, noun, ...trailing].join(' ');
+}
+
+/** `forecast hourly` → `hourly forecast`. */
+function adjectivesFirst(words: readonly string[]): string[] {
+  return [...words.filter((word) => adjectives.has(word)), ...words.filter((word) => !adjectives.has(word))];
 }

@@ -40,8 +40,8 @@ export type PhraseRule = {
   readonly words: readonly string[];
   /** JSON Schema types; empty: any. */
   readonly types: readonly string[];
-  /** `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`). */
-  readonly kind: 'counted' | 'measured' | null;
+  /** `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`); `prose`: a value of whole sentences, which is quoted. */
+  readonly kind: 'counted' | 'measured' | 'prose' | null;
   /** Texts with `{value}` and `{label}`; of measured ones, `{head}` and `{unit}` are the label's parts. */
   readonly say: readonly string[];
 };

@@ -8,7 +8,7 @@ import type { Alternative, LanguageData, PhraseRule, VerbRule } from './language
 const strings = { type: 'array', items: { type: 'string' } };
 const rule = {
   type: 'object',
-  properties: { concepts: strings, words: strings, types: strings, kind: { enum: ['counted', 'measured'] }, say: { ...strings, minItems: 1 } },
+  properties: { concepts: strings, words: strings, types: strings, kind: { enum: ['counted', 'measured', 'prose'] }, say: { ...strings, minItems: 1 } },
   required: ['say'],
   additionalProperties: false,
 };
@@ -54,7 +54,7 @@ const lexiconSchema = {
   additionalProperties: false,
 };
 
-type RawRule = { concepts?: string[]; words?: string[]; types?: string[]; kind?: 'counted' | 'measured'; say: string[] };
+type RawRule = { concepts?: string[]; words?: string[]; types?: string[]; kind?: 'counted' | 'measured' | 'prose'; say: string[] };
 type RawAlternative = string | { text: string; weight?: number; registers?: string[]; when?: string[] };
 type RawLexicon = {
   slots: RawRule[];

@@ -176,7 +176,7 @@ function joinFacts(facts: readonly Fact[], speech: Speech, random: Random): Phra
 /** `rated 4.6`, `price 129.50`: a field's value with the words that fit its concept. */
 function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
   const type = typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
-  const subject = { concepts: fact.concepts, label: fact.label, type };
+  const subject = { concepts: fact.concepts, label: fact.label, type, isProse: false };
   const texts = findTexts(speech.language.fieldRules, subject, speech.language);
   return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
 }

@@ -101,6 +101,7 @@ function objectPhrase(step: StepRequest, random: Random): Phrase {
   if (!reference) return [withArticle(words, intent)];
   if (reference.by === 'value') return [`${withArticle(words, intent)} ${random.pick([`for the same ${reference.name}`, `with the same ${reference.name}`])}`];
   const pointed = referencePhrase(reference, random);
+  if (reference.preposition === 'near') return [`${withArticle(words, intent)} near `, ...pointed];
   const same = words.singular === reference.singular || words.noun === reference.singular;
   if (same && intent === 'retrieve') return ['the details of ', ...pointed];
   if (same || /^(details|info|information)$/.test(words.noun)) return intent === 'retrieve' ? ['the details of ', ...pointed] : pointed;

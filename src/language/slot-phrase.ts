@@ -37,7 +37,8 @@ export function questionPhrase(slot: SlotQuestion, speech: Speech, random: Rando
   return fillText(random.pick(findTexts(speech.language.questionRules, subjectOf(slot), speech.language)), slot.label, []);
 }
 
-function subjectOf(slot: SlotQuestion): RuleSubject {
+function subjectOf(slot: SlotQuestion & Partial<Pick<SlotValue, 'values'>>): RuleSubject {
   const type = typeof slot.schema.type === 'string' ? slot.schema.type : 'string';
-  return { concepts: slot.concepts, label: slot.label, type };
+  const isProse = slot.values?.some((value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}/.test(value)) ?? false;
+  return { concepts: slot.concepts, label: slot.label, type, isProse };
 }
