@@ -23,14 +23,20 @@ const triesPerStep = 12;
 
 /** Adds one more wanted step to the draft, over a data link or a shared value. False when nothing fits. */
 export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
-  const links = linkCandidates(walk, draft, options, true);
-  const shared =
-    options.goals > 0
-      ? [...sharedCandidates(walk, draft, options), ...linkCandidates(walk, draft, options, false)]
-      : [];
-  const linkFirst = walk.random.chance(walk.settings.linkChance);
-  const order = linkFirst ? [links, shared] : [shared, links];
-  return order.some((candidates) => tryCandidates(walk, draft, candidates, options));
+  // Gathered only when needed: most steps find a place in the first pool.
+  const overLinks = (): boolean =>
+    tryCandidates(walk, draft, linkCandidates(walk, draft, options, true), options);
+  const overSharedValues = (): boolean =>
+    options.goals > 0 &&
+    tryCandidates(
+      walk,
+      draft,
+      [...sharedCandidates(walk, draft, options), ...linkCandidates(walk, draft, options, false)],
+      options,
+    );
+  return walk.random.chance(walk.settings.linkChance)
+    ? overLinks() || overSharedValues()
+    : overSharedValues() || overLinks();
 }
 
 function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
