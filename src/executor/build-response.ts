@@ -129,8 +129,22 @@ function buildObject(
     if (value !== undefined)
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
+  countSiblings(result, schema);
   return result;
 }
+
+/** A count beside the one list of its object is the length of that list. */
+function countSiblings(result: { [name: string]: JsonValue }, schema: JsonSchema): void {
+  const lists = Object.values(result).filter((value) => Array.isArray(value));
+  const [list] = lists;
+  if (lists.length !== 1 || !Array.isArray(list)) return;
+  for (const [name, node] of Object.entries(schema.properties ?? {})) {
+    if (primaryType(node) === 'integer' && countNames.test(normalName(name))) result[name] = list.length;
+  }
+}
+
+const countNames =
+  /^(count|total|total_count|total_results|num_results|results_count|result_count|size|length)$/;
 
 function buildArray(
   schema: JsonSchema,

@@ -4,6 +4,7 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
+import { normalName } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { showsCancellation } from './correlated-attributes.js';
@@ -71,7 +72,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
     );
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') write(instance, args);
-  else if (args.facts.size > 0) return show([viewOf(instance, args, world)]);
+  else if (statedFacts(args).size > 0) return show([viewOf(instance, args, world)]);
   return show([instance]);
 }
 
@@ -84,11 +85,12 @@ function findInstance(
 ): { readonly instance: Instance | null } | ToolErrorOutput {
   const words = entity.replaceAll('_', ' ');
   const own = endpoint.entity ?? entity;
-  if (args.id !== null && own === entity) {
+  if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
     const known = world.find(entity, args.id);
     if (known === undefined && world.settings.strict === true)
       return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
     const instance = known ?? world.ensure(entity, args.id);
+    for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     if (instance.state === 'deleted' && endpoint.intent !== 'delete')
       return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
     if (instance.state !== 'present' && isWrite(endpoint))
@@ -106,6 +108,12 @@ function findInstance(
     return { instance };
   }
   return { instance: null };
+}
+
+/** True where the id parameter is called like the id that the answer shows. */
+function namesOwnId({ idParameter, response }: Endpoint): boolean {
+  const idField = response.objects[0]?.idField;
+  return idParameter !== null && idField != null && normalName(idParameter) === normalName(idField);
 }
 
 function isWrite({ intent }: Endpoint): boolean {
@@ -128,10 +136,19 @@ function end(instance: Instance, world: World): void {
   instance.state = showsCancellation(world.profile(instance.entity).attributes) ? 'cancelled' : 'deleted';
 }
 
+/** Attribute values that the arguments state, filters for equality included. */
+function statedFacts(args: ReadArguments): Map<string, JsonValue> {
+  const facts = new Map(args.facts);
+  for (const { attribute, operator, value } of args.constraints) {
+    if (operator === 'equals' && !Array.isArray(value)) facts.set(attribute, value);
+  }
+  return facts;
+}
+
 /** The instance as the arguments of a read ask for it; they show in the answer and change nothing. */
 function viewOf(instance: Instance, args: ReadArguments, world: World): Instance {
   const view = world.view(instance, args.key);
-  for (const [attribute, value] of args.facts) view.facts.set(attribute, value);
+  for (const [attribute, value] of statedFacts(args)) view.facts.set(attribute, value);
   return view;
 }
 
@@ -142,6 +159,7 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
   const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null);
   if (!instance.facts.has('#asked')) {
     write(instance, args);
+    for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     instance.facts.set('#asked', true);
   }
   return instance;

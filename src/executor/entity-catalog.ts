@@ -89,7 +89,7 @@ function buildProfile(entity: string, endpoints: readonly Endpoint[]): EntityPro
   return {
     entity,
     attributes,
-    idSchema: id?.schema ?? {},
+    idSchema: takesNumbers(entity, endpoints) ? { type: 'integer' } : (id?.schema ?? {}),
     idConcept: id?.concept?.id ?? null,
     idExamples: endpoints.flatMap(
       (endpoint) =>
@@ -98,6 +98,15 @@ function buildProfile(entity: string, endpoints: readonly Endpoint[]): EntityPro
         [],
     ),
   };
+}
+
+/** True where some endpoint takes the entity's id as a number: then ids are numbers, also where they are shown as text. */
+function takesNumbers(entity: string, endpoints: readonly Endpoint[]): boolean {
+  return endpoints.some((endpoint) => {
+    if (endpoint.entity !== entity || endpoint.idParameter === null) return false;
+    const type = endpoint.parameters.find(({ name }) => name === endpoint.idParameter)?.schema.type;
+    return type === 'integer' || type === 'number';
+  });
 }
 
 export function isIdField(endpoint: Endpoint, field: ResponseField): boolean {

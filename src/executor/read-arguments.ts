@@ -7,6 +7,8 @@ export type ReadArguments = {
   readonly id: JsonValue | null;
   /** Attribute values that the call states: they show in the answer, and a write keeps them. */
   readonly facts: ReadonlyMap<string, JsonValue>;
+  /** What the id parameter says of the instance that it names. */
+  readonly idFacts: ReadonlyMap<string, JsonValue>;
   readonly constraints: readonly Constraint[];
   readonly limit: number | null;
   readonly page: number;
@@ -26,6 +28,7 @@ export type Constraint = {
 
 export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArguments {
   const facts = new Map<string, JsonValue>();
+  const idFacts = new Map<string, JsonValue>();
   const constraints: Constraint[] = [];
   const sort: string[] = [];
   const identity: string[] = [];
@@ -42,9 +45,18 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
     else if (parameter.role === 'sort') sort.push(String(value).toLowerCase());
     else if (parameter.role !== 'technical') {
       identity.push(`${normalName(parameter.name)}=${JSON.stringify(value)}`);
-      if (parameter.name === endpoint.idParameter) continue;
+      if (parameter.name === endpoint.idParameter) {
+        // A reference such as an order number is an attribute too, where the answer shows it.
+        const shown = names.get(normalName(parameter.name));
+        if (shown !== undefined && shown !== 'id' && !Array.isArray(value)) idFacts.set(shown, value);
+        continue;
+      }
       const filter = filters.get(parameter.name);
       const written = writes.get(parameter.name);
+      // An answer that has a field of the parameter's own name repeats it, whatever else it does.
+      const echoed = names.get(normalName(parameter.name));
+      if (echoed !== undefined && filter !== undefined && filter.operator !== 'contains')
+        facts.set(echoed, value);
       if (filter !== undefined)
         constraints.push({
           attribute: names.get(normalName(filter.field)) ?? filter.field,
@@ -58,6 +70,7 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
   return {
     id: idOf(endpoint, args),
     facts,
+    idFacts,
     constraints,
     limit,
     page,

@@ -209,7 +209,7 @@ export function createWorld(
     value(instance, attribute, profile) {
       const fact = instance.facts.get(attribute);
       if (fact !== undefined) return fact;
-      if (instance.base !== null && (profile.shared || instance.base.facts.has(attribute)))
+      if (instance.base !== null && (profile.shared || isSettled(instance.base, attribute)))
         return world.value(instance.base, attribute, profile);
       const correlated = correlatedValue(instance, attribute, profile, world);
       if (correlated !== undefined) return correlated;
@@ -242,6 +242,10 @@ function consecutive(value: JsonValue, { position, parent }: Instance, now: stri
   const first = typeof start === 'string' ? toMilliseconds(start.slice(0, 10)) : addDays(now, past ? -1 : 1);
   const step = past ? -Math.abs(position.stepDays) : Math.abs(position.stepDays);
   return toIsoDate(first + position.index * step * 86_400_000) + value.slice(10);
+}
+
+function isSettled({ facts, drawn }: Instance, attribute: string): boolean {
+  return facts.has(attribute) || drawn.has(attribute);
 }
 
 const hardCurrencies = ['USD', 'EUR', 'GBP'];
