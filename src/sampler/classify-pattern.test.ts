@@ -5,23 +5,18 @@ import type { Intent } from '../types/tool-registry.js';
 import { classifyCalls, classifyPattern } from './classify-pattern.js';
 import { describeChain } from './describe-chain.js';
 
-const calls = (...intents: readonly (readonly [Intent, string?, number?])[]) =>
-  intents.map(([intent, endpoint = intent, group]) => ({
-    endpoint,
-    tool: endpoint.includes('/') ? endpoint : 'one',
-    intent,
-    group: group ?? null,
-  }));
+const calls = (...made: readonly (readonly [Intent, string?, number?])[]) =>
+  made.map(([intent, tool = 'one', group]) => ({ tool, intent, group: group ?? null }));
 
 describe('classifyCalls', () => {
   it.each([
     ['no_call', calls()],
     ['single_call', calls(['search'])],
     ['parallel', calls(['retrieve', 'a', 0], ['retrieve', 'a', 0], ['create'])],
-    ['multi_tool_chain', calls(['search', 'one/a'], ['create', 'two/b'])],
+    ['multi_tool_chain', calls(['search', 'one/a'], ['search', 'two/b'])],
+    ['search_then_action', calls(['search', 'one/a'], ['create', 'two/b'])],
     ['search_then_action', calls(['search'], ['retrieve'], ['update'])],
     ['information_then_decision', calls(['retrieve'], ['compare'])],
-    ['information_then_decision', calls(['retrieve', 'a'], ['retrieve', 'a'])],
     ['sequential_multi_step', calls(['create'], ['retrieve'])],
     ['sequential_multi_step', calls(['search'], ['retrieve'])],
   ] as const)('calls it %s', (pattern, made) => {

@@ -4,7 +4,6 @@ import type { Intent, ToolRegistry } from '../types/tool-registry.js';
 
 /** A call as far as its pattern is concerned; all of it stands in a record. */
 export type PatternCall = {
-  readonly endpoint: string;
   readonly tool: string;
   readonly intent: Intent;
   /** Calls with the same number are made in one message; null: alone. */
@@ -13,7 +12,6 @@ export type PatternCall = {
 
 const reads: ReadonlySet<Intent> = new Set(['search', 'retrieve']);
 const actions: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
-const decisions: ReadonlySet<Intent> = new Set(['compare', 'summarize']);
 
 /** The pattern of a chain; see `classifyCalls`. Endpoints that the registry does not hold count as reads. */
 export function classifyPattern(chain: ToolChain, registry: ToolRegistry): PatternType {
@@ -36,21 +34,19 @@ export function classifyPattern(chain: ToolChain, registry: ToolRegistry): Patte
 }
 
 /**
- * The first that holds: `no_call`; `single_call`; `parallel`, some message makes several calls; `multi_tool_chain`, calls of
- * several tools; `search_then_action`, a search or retrieve and later a create, update, delete or execute;
- * `information_then_decision`, a search or retrieve and later a comparison or summary, or one endpoint retrieved several
- * times over so that its answers can be chosen from; else `sequential_multi_step`.
+ * The first that holds, in the order in which records are recounted: `no_call`; `single_call`; `parallel`, some message
+ * makes several calls; `search_then_action`, a search or retrieve and later a create, update, delete or execute;
+ * `information_then_decision`, a search or retrieve and later a comparison; `multi_tool_chain`, calls of several tools;
+ * else `sequential_multi_step`.
  */
 export function classifyCalls(calls: readonly PatternCall[]): PatternType {
   if (calls.length === 0) return 'no_call';
   if (calls.length === 1) return 'single_call';
   const groups = calls.flatMap(({ group }) => group ?? []);
   if (new Set(groups).size < groups.length) return 'parallel';
-  if (new Set(calls.map(({ tool }) => tool)).size > 1) return 'multi_tool_chain';
   const firstRead = calls.findIndex(({ intent }) => reads.has(intent));
   const later = firstRead < 0 ? [] : calls.slice(firstRead + 1);
   if (later.some(({ intent }) => actions.has(intent))) return 'search_then_action';
-  if (later.some(({ intent }) => decisions.has(intent))) return 'information_then_decision';
-  const retrieved = calls.filter(({ intent }) => intent === 'retrieve').map(({ endpoint }) => endpoint);
-  return new Set(retrieved).size < retrieved.length ? 'information_then_decision' : 'sequential_multi_step';
+  if (later.some(({ intent }) => intent === 'compare')) return 'information_then_decision';
+  return new Set(calls.map(({ tool }) => tool)).size > 1 ? 'multi_tool_chain' : 'sequential_multi_step';
 }

@@ -65,7 +65,7 @@ describe('createSampler', () => {
         const outcome = createSampler(odd, graph, settings).sample(request, createRandom(seed));
         if (outcome.ok) expect(checkChain(outcome.chain, request, odd, graph)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     ));
 
   it('serves every mode of a catalog that carries it', () => {

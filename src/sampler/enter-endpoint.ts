@@ -94,7 +94,7 @@ function addSupplier(
       via: [],
       newGoal: options.newGoal,
       room,
-      goals: options.goals,
+      goals: 0,
       mustConnect: false,
     });
     if (entered) return { step: draft.steps.length - 1, edge, item: 0 };
