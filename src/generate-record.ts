@@ -40,8 +40,8 @@ export function generateRecord(
     },
   });
   const agents = {
-    user: createOfflineUserProxy(context.knowledge, random.fork('user')),
-    assistant: createOfflineAssistant(context.knowledge),
+    user: createOfflineUserProxy(context, random.fork('user')),
+    assistant: createOfflineAssistant(context),
     executor,
   };
   const speech = { language: context.language, register: row.style.register };

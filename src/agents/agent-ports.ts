@@ -23,7 +23,11 @@ export interface Assistant {
 }
 
 export type AssistantMove =
-  | { readonly kind: 'call'; readonly calls: readonly PlannedCall[]; readonly picks: ReadonlyMap<number, readonly number[]> }
+  | {
+      readonly kind: 'call';
+      readonly calls: readonly PlannedCall[];
+      readonly picks: ReadonlyMap<number, readonly number[]>;
+    }
   | {
       readonly kind: 'say';
       readonly act: AssistantAct;

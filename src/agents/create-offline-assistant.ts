@@ -1,15 +1,15 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { Knowledge } from '../types/knowledge.js';
+import type { AgentContext } from './agent-context.js';
 import type { Assistant, AssistantMove, PlannedCall } from './agent-ports.js';
 import { answerOf, reportGoal, reportList, targetName } from './report-goal.js';
-import { memberCount } from './resolve-pointer.js';
 import { resolveArguments } from './resolve-arguments.js';
+import { memberCount } from './resolve-pointer.js';
 import { spokenSlot } from './spoken-slot.js';
 
 /** The assistant that works without a model: asks for what is missing, confirms what cannot be undone, calls, reports. */
-export function createOfflineAssistant(knowledge: Knowledge): Assistant {
+export function createOfflineAssistant(context: AgentContext): Assistant {
   return {
     next(state) {
       if (state.closed) return say({ kind: 'welcome' }, null, false);
@@ -18,10 +18,14 @@ export function createOfflineAssistant(knowledge: Knowledge): Assistant {
       if (!goal) throw new ConversationFailure('no-goal', 'the assistant was asked before any request');
       const batch = nextBatch(goal.steps, state);
       if (batch.length === 0) {
-        const { parts, shown } = reportGoal(goal.steps, state, knowledge);
+        const { parts, shown } = reportGoal(goal.steps, state, context);
         return say({ kind: 'report', parts }, null, true, shown);
       }
-      return askMissing(batch, goal.steps, state) ?? askChoice(batch, state, knowledge) ?? callOrConfirm(batch, state, knowledge);
+      return (
+        askMissing(batch, goal.steps, state) ??
+        askChoice(batch, state, context) ??
+        callOrConfirm(batch, state, context)
+      );
     },
   };
 }
@@ -51,7 +55,11 @@ function nextBatch(steps: readonly number[], state: ConversationState): number[]
 }
 
 /** Asks for all values that the goal still lacks, in one go. */
-function askMissing(batch: readonly number[], steps: readonly number[], state: ConversationState): AssistantMove | null {
+function askMissing(
+  batch: readonly number[],
+  steps: readonly number[],
+  state: ConversationState,
+): AssistantMove | null {
   const lacking = (candidates: readonly number[]): number[] => [
     ...new Set(candidates.flatMap((step) => missingSlots(step, state))),
   ];
@@ -63,19 +71,31 @@ function askMissing(batch: readonly number[], steps: readonly number[], state: C
 
 function missingSlots(step: number, state: ConversationState): number[] {
   return (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' && !state.mentions.has(from.slot) && !state.brief.context.has(from.slot) ? [from.slot] : [],
+    from.kind === 'slot' && !state.mentions.has(from.slot) && !state.brief.context.has(from.slot)
+      ? [from.slot]
+      : [],
   );
 }
 
 /** Shows a list that the next step draws from, where the user wants to choose. */
-function askChoice(batch: readonly number[], state: ConversationState, knowledge: Knowledge): AssistantMove | null {
+function askChoice(
+  batch: readonly number[],
+  state: ConversationState,
+  context: AgentContext,
+): AssistantMove | null {
   for (const supplier of suppliersOf(batch, state)) {
     const pick = state.brief.picks.get(supplier);
     if (pick?.policy !== 'ask' || state.picked.has(supplier)) continue;
-    const { list, members } = reportList(supplier, state, knowledge);
-    if (members.length < Math.max(2, pick.items)) throw new ConversationFailure('too-few-members', `step ${supplier} leaves nothing to choose`);
+    const { list, members } = reportList(supplier, state, context);
+    if (members.length < Math.max(2, pick.items))
+      throw new ConversationFailure('too-few-members', `step ${supplier} leaves nothing to choose`);
     const singular = state.brief.steps[supplier]?.words.singular ?? 'one';
-    return say({ kind: 'offer_choice', list, singular, several: pick.items > 1 }, { kind: 'choice', step: supplier }, false, new Map([[supplier, members]]));
+    return say(
+      { kind: 'offer_choice', list, singular, several: pick.items > 1 },
+      { kind: 'choice', step: supplier },
+      false,
+      new Map([[supplier, members]]),
+    );
   }
   return null;
 }
@@ -92,11 +112,17 @@ function suppliersOf(batch: readonly number[], state: ConversationState): number
   ];
 }
 
-function callOrConfirm(batch: readonly number[], state: ConversationState, knowledge: Knowledge): AssistantMove {
+function callOrConfirm(
+  batch: readonly number[],
+  state: ConversationState,
+  context: AgentContext,
+): AssistantMove {
   const picks = settlePicks(batch, state);
-  const risky = batch.filter((step) => state.brief.steps[step]?.endpoint.irreversible && !state.confirmed.has(step));
+  const risky = batch.filter(
+    (step) => state.brief.steps[step]?.endpoint.irreversible && !state.confirmed.has(step),
+  );
   if (risky.length > 0) {
-    const items = risky.map((step) => confirmationItem(step, state, knowledge));
+    const items = risky.map((step) => confirmationItem(step, state, context));
     return say({ kind: 'ask_confirmation', steps: items }, { kind: 'confirmation', steps: risky }, false);
   }
   const calls = batch.map((step): PlannedCall => {
@@ -108,7 +134,10 @@ function callOrConfirm(batch: readonly number[], state: ConversationState, knowl
 }
 
 /** Takes the first members of lists whose choice the user left to their order. */
-function settlePicks(batch: readonly number[], state: ConversationState): ReadonlyMap<number, readonly number[]> {
+function settlePicks(
+  batch: readonly number[],
+  state: ConversationState,
+): ReadonlyMap<number, readonly number[]> {
   const picks = new Map<number, readonly number[]>();
   for (const supplier of suppliersOf(batch, state)) {
     if (state.picked.has(supplier)) continue;
@@ -116,15 +145,29 @@ function settlePicks(batch: readonly number[], state: ConversationState): Readon
     const items = state.brief.picks.get(supplier)?.items ?? 1;
     const own = answer.endpoint.response.objects[0]?.at ?? '';
     const total = own.includes('*') ? memberCount(answer.output, own) : items;
-    if (total < items) throw new ConversationFailure('too-few-members', `${answer.call.name} brought ${total} of ${items} needed members`);
-    picks.set(supplier, Array.from({ length: items }, (_, index) => index));
+    if (total < items)
+      throw new ConversationFailure(
+        'too-few-members',
+        `${answer.call.name} brought ${total} of ${items} needed members`,
+      );
+    picks.set(
+      supplier,
+      Array.from({ length: items }, (_, index) => index),
+    );
   }
   return picks;
 }
 
-function confirmationItem(step: number, state: ConversationState, knowledge: Knowledge): ConfirmationItem {
+function confirmationItem(step: number, state: ConversationState, context: AgentContext): ConfirmationItem {
   const brief = state.brief.steps[step];
   if (!brief) throw new ConversationFailure('no-goal', `there is no step ${step}`);
-  const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' ? spokenSlot(from.slot, state, knowledge) : []));
-  return { words: brief.words, intent: brief.endpoint.intent, target: targetName(step, state, knowledge), details };
+  const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'slot' ? spokenSlot(from.slot, state, context) : [],
+  );
+  return {
+    words: brief.words,
+    intent: brief.endpoint.intent,
+    target: targetName(step, state, context),
+    details,
+  };
 }

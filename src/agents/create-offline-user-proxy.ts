@@ -2,28 +2,36 @@ import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Reference, SlotValue, StepRequest } from '../language/acts.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { Knowledge } from '../types/knowledge.js';
 import type { ChainSource } from '../types/tool-chain.js';
+import type { AgentContext } from './agent-context.js';
 import type { UserMove, UserProxy } from './agent-ports.js';
 import { answerOf } from './report-goal.js';
 import { nameOf } from './select-facts.js';
 
 /** The user that works without a model: asks for one goal after the other, answers what is asked, chooses, confirms. */
-export function createOfflineUserProxy(knowledge: Knowledge, random: Random): UserProxy {
+export function createOfflineUserProxy(context: AgentContext, random: Random): UserProxy {
   let turn = 0;
   return {
     next(state) {
       turn += 1;
       const draw = random.fork(`turn-${turn}`);
       const { pending } = state;
-      if (pending?.kind === 'values') return answer({ kind: 'inform', slots: pending.slots.flatMap((slot) => state.brief.slots[slot] ?? []) });
+      if (pending?.kind === 'values')
+        return answer({
+          kind: 'inform',
+          slots: pending.slots.flatMap((slot) => state.brief.slots[slot] ?? []),
+        });
       if (pending?.kind === 'confirmation') return answer({ kind: 'confirm' });
       if (pending?.kind === 'choice') {
-        const { references, members } = choose(pending.step, state, knowledge, draw);
-        return { act: { kind: 'choose', references }, opens: null, picks: new Map([[pending.step, members]]) };
+        const { references, members } = choose(pending.step, state, context, draw);
+        return {
+          act: { kind: 'choose', references },
+          opens: null,
+          picks: new Map([[pending.step, members]]),
+        };
       }
       const goal = state.goal + 1;
-      if (goal < state.brief.chain.goals.length && !state.closed) return request(goal, state, knowledge, draw);
+      if (goal < state.brief.chain.goals.length && !state.closed) return request(goal, state, context, draw);
       const thing = state.brief.steps.at(-1)?.words;
       return !state.closed && thing && draw.chance(0.3) ? answer({ kind: 'thank', thing }) : null;
     },
@@ -37,23 +45,36 @@ function answer(act: UserMove['act']): UserMove {
 type Choice = { readonly references: readonly Reference[]; readonly members: readonly number[] };
 
 /** Settles on members that the assistant named, by their names or places. */
-function choose(step: number, state: ConversationState, knowledge: Knowledge, random: Random): Choice {
+function choose(step: number, state: ConversationState, context: AgentContext, random: Random): Choice {
   const shown = state.shown.get(step) ?? [];
   const items = state.brief.picks.get(step)?.items ?? 1;
-  if (shown.length < items) throw new ConversationFailure('too-few-members', `step ${step} showed ${shown.length} of ${items} needed members`);
-  const members = random.shuffle(shown).slice(0, items).sort((one, other) => one - other);
+  if (shown.length < items)
+    throw new ConversationFailure(
+      'too-few-members',
+      `step ${step} showed ${shown.length} of ${items} needed members`,
+    );
+  const members = random
+    .shuffle(shown)
+    .slice(0, items)
+    .sort((one, other) => one - other);
   const byName = random.chance(0.6);
   const words = state.brief.steps[step]?.words;
   const references = members.map((member): Reference => {
-    const name = byName ? nameOf(answerOf(step, state), member, knowledge) : null;
+    const name = byName ? nameOf(answerOf(step, state), member, context) : null;
     const place = shown.indexOf(member);
-    const base = { preposition: 'for' as const, singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones', count: 1, places: [place] };
+    const base = {
+      preposition: 'for' as const,
+      singular: words?.singular ?? 'one',
+      plural: words?.plural ?? 'ones',
+      count: 1,
+      places: [place],
+    };
     return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
   });
   return { references, members };
 }
 
-function request(goal: number, state: ConversationState, knowledge: Knowledge, random: Random): UserMove {
+function request(goal: number, state: ConversationState, context: AgentContext, random: Random): UserMove {
   const picks = new Map<number, readonly number[]>();
   const steps: StepRequest[] = [];
   const said = new Set<number>();
@@ -62,10 +83,22 @@ function request(goal: number, state: ConversationState, knowledge: Knowledge, r
     const brief = first === undefined ? undefined : state.brief.steps[first];
     if (first === undefined || !brief) continue;
     const values = siblings.map((step) => sayableSlots(step, said, state));
-    const shared = (values[0] ?? []).filter((slot) => values.every((slots) => slots.some((other) => other.slot === slot.slot)));
+    const shared = (values[0] ?? []).filter((slot) =>
+      values.every((slots) => slots.some((other) => other.slot === slot.slot)),
+    );
     for (const slots of values) for (const slot of slots) said.add(slot.slot);
-    const own = values.map((slots) => slots.filter((slot) => !shared.some((other) => other.slot === slot.slot)));
-    const reference = referenceOf(first, siblings.length, goal, state, knowledge, picks, random.fork(`step-${first}`));
+    const own = values.map((slots) =>
+      slots.filter((slot) => !shared.some((other) => other.slot === slot.slot)),
+    );
+    const reference = referenceOf(
+      first,
+      siblings.length,
+      goal,
+      state,
+      context,
+      picks,
+      random.fork(`step-${first}`),
+    );
     steps.push({ words: brief.words, intent: brief.endpoint.intent, shared, own, reference });
   }
   return { act: { kind: 'request', opening: goal === 0, steps }, opens: goal, picks };
@@ -78,7 +111,11 @@ function groupSiblings(steps: readonly number[], state: ConversationState): numb
     const last = groups.at(-1)?.[0];
     const chain = state.brief.chain.steps;
     const group = chain[step]?.parallelGroup ?? null;
-    const sibling = last !== undefined && group !== null && chain[last]?.parallelGroup === group && chain[last]?.endpointId === chain[step]?.endpointId;
+    const sibling =
+      last !== undefined &&
+      group !== null &&
+      chain[last]?.parallelGroup === group &&
+      chain[last]?.endpointId === chain[step]?.endpointId;
     if (sibling) groups.at(-1)?.push(step);
     else groups.push([step]);
   }
@@ -88,7 +125,9 @@ function groupSiblings(steps: readonly number[], state: ConversationState): numb
 /** Values of a step that this message should bring: not said before, not held back, not known to the product. */
 function sayableSlots(step: number, said: ReadonlySet<number>, state: ConversationState): SlotValue[] {
   const { chain, withheld, context, slots } = state.brief;
-  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' ? [from.slot] : []));
+  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'slot' ? [from.slot] : [],
+  );
   return [...new Set(used)].flatMap((slot) => {
     const value = slots[slot];
     const fresh = !state.mentions.has(slot) && !said.has(slot) && !withheld.has(slot) && !context.has(slot);
@@ -102,11 +141,11 @@ function referenceOf(
   siblings: number,
   goal: number,
   state: ConversationState,
-  knowledge: Knowledge,
+  context: AgentContext,
   picks: Map<number, readonly number[]>,
   random: Random,
 ): Reference | null {
-  const link = mainLink(step, state, knowledge);
+  const link = mainLink(step, state, context);
   if (!link) return null;
   const supplier = state.brief.steps[link.from.step];
   if (!supplier) return null;
@@ -114,17 +153,23 @@ function referenceOf(
   const pick = state.brief.picks.get(link.from.step);
   const sameGoal = state.brief.goalOf[link.from.step] === goal;
   const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
-  if (!link.pointsAtThing && (!pick || settled || sameGoal)) return { ...base, by: 'value', name: link.label };
-  if (sameGoal) return { ...base, by: !pick || pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open' };
+  if (!link.pointsAtThing && (!pick || settled || sameGoal))
+    return { ...base, by: 'value', name: link.label };
+  if (sameGoal)
+    return {
+      ...base,
+      by: !pick || pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open',
+    };
   if (pick && !settled) {
-    const choice = choose(link.from.step, state, knowledge, random);
+    const choice = choose(link.from.step, state, context, random);
     picks.set(link.from.step, choice.members);
     const chosen = joinReferences(choice.references, siblings);
     return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
-  const name = nameOf(answerOf(link.from.step, state), settled?.[link.from.item] ?? 0, knowledge);
+  const name = nameOf(answerOf(link.from.step, state), settled?.[link.from.item] ?? 0, context);
   const fresh = state.brief.goalOf[link.from.step] === goal - 1;
-  if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5))) return { ...base, by: 'name', name: String(name.value) };
+  if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5)))
+    return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };
 }
 
@@ -142,25 +187,43 @@ type MainLink = {
 const spots = ['latitude', 'longitude', 'coordinates'];
 
 /** The link that says what a step is about: an identifier before a value that is merely taken over. */
-function mainLink(step: number, state: ConversationState, knowledge: Knowledge): MainLink | null {
+function mainLink(step: number, state: ConversationState, context: AgentContext): MainLink | null {
   const endpoint = state.brief.steps[step]?.endpoint;
-  const links = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ parameter, from }): MainLink[] => {
-    if (from.kind !== 'link') return [];
-    const target = endpoint?.parameters.find((candidate) => candidate.name === parameter);
-    const concept = target?.concept ? knowledge.concepts.get(target.concept.id) : undefined;
-    const isSpot = target?.concept ? spots.some((spot) => knowledge.isA(target.concept?.id ?? '', spot)) : false;
-    const pointsAtThing = isSpot || target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
-    const label = target?.label === undefined || target.label === '' ? 'value' : target.label;
-    return [{ from, pointsAtThing, preposition: isSpot ? 'near' : 'for', label, nouns: nounsOf(concept?.identifies ?? null, from.step, state, knowledge) }];
-  });
+  const links = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(
+    ({ parameter, from }): MainLink[] => {
+      if (from.kind !== 'link') return [];
+      const target = endpoint?.parameters.find((candidate) => candidate.name === parameter);
+      const concept = target?.concept ? context.knowledge.concepts.get(target.concept.id) : undefined;
+      const isSpot = target?.concept
+        ? spots.some((spot) => context.knowledge.isA(target.concept?.id ?? '', spot))
+        : false;
+      const pointsAtThing = isSpot || target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
+      const label = target?.label === undefined || target.label === '' ? 'value' : target.label;
+      return [
+        {
+          from,
+          pointsAtThing,
+          preposition: isSpot ? 'near' : 'for',
+          label,
+          nouns: nounsOf(concept?.identifies ?? null, from.step, state, context),
+        },
+      ];
+    },
+  );
   return links.find((link) => link.pointsAtThing) ?? links[0] ?? null;
 }
 
 /** The words of the entity that an identifier names; else those of the endpoint that brought it. */
-function nounsOf(entity: string | null, step: number, state: ConversationState, knowledge: Knowledge): MainLink['nouns'] {
-  const known = entity === null ? undefined : knowledge.entities.get(entity);
+function nounsOf(
+  entity: string | null,
+  step: number,
+  state: ConversationState,
+  context: AgentContext,
+): MainLink['nouns'] {
+  const known = entity === null ? undefined : context.knowledge.entities.get(entity);
   const words = state.brief.steps[step]?.words;
-  if (known && words && !words.plural.endsWith(known.plural)) return { singular: known.words[0] ?? known.id, plural: known.plural };
+  if (known && words && !words.plural.endsWith(known.plural))
+    return { singular: known.words[0] ?? known.id, plural: known.plural };
   return { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones' };
 }
 

@@ -1,9 +1,10 @@
+import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import { ConversationFailure } from '../errors/conversation-failure.js';
-import type { Knowledge } from '../types/knowledge.js';
-import { type AnsweredCall, nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
+import type { AgentContext } from './agent-context.js';
+import type { AnsweredCall } from './answered-call.js';
 import { memberCount, valueAt } from './resolve-pointer.js';
+import { nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
 import { spokenSlot } from './spoken-slot.js';
 
 /** How much of each answer a register tells: members of a list, facts of each, facts of a lone object. */
@@ -16,17 +17,25 @@ const lengths = {
 
 const writes = new Set(['create', 'update', 'delete']);
 
-
-export type GoalReport = { readonly parts: readonly ReportPart[]; readonly shown: ReadonlyMap<number, readonly number[]> };
+export type GoalReport = {
+  readonly parts: readonly ReportPart[];
+  readonly shown: ReadonlyMap<number, readonly number[]>;
+};
 
 /** What the assistant tells when the calls of a goal are done: each asked thing, and which member of a list was taken. */
-export function reportGoal(steps: readonly number[], state: ConversationState, knowledge: Knowledge): GoalReport {
+export function reportGoal(
+  steps: readonly number[],
+  state: ConversationState,
+  context: AgentContext,
+): GoalReport {
   const parts: ReportPart[] = [];
   const shown = new Map<number, readonly number[]>();
   const told = toldSoFar(state);
   for (const step of steps) {
     const consumed = feedsSameGoal(step, steps, state);
-    const part = consumed ? pickedPart(step, state, knowledge, told) : askedPart(step, state, knowledge, shown, told);
+    const part = consumed
+      ? pickedPart(step, state, context, told)
+      : askedPart(step, state, context, shown, told);
     if (!part) continue;
     parts.push(part);
     for (const fact of factsOf(part)) remember(fact, told);
@@ -59,17 +68,22 @@ function lastSegment(pointer: string): string {
 }
 
 /** The list of a step, as shown to a user who is to choose from it. */
-export function reportList(step: number, state: ConversationState, knowledge: Knowledge): { readonly list: ListReport; readonly members: readonly number[] } {
+export function reportList(
+  step: number,
+  state: ConversationState,
+  context: AgentContext,
+): { readonly list: ListReport; readonly members: readonly number[] } {
   const shown = new Map<number, readonly number[]>();
-  const part = askedPart(step, state, knowledge, shown, toldSoFar(state));
-  if (part?.kind !== 'list') throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
+  const part = askedPart(step, state, context, shown, toldSoFar(state));
+  if (part?.kind !== 'list')
+    throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
   return { list: part, members: shown.get(step) ?? [] };
 }
 
 function askedPart(
   step: number,
   state: ConversationState,
-  knowledge: Knowledge,
+  context: AgentContext,
   shown: Map<number, readonly number[]>,
   told: ReadonlySet<string>,
 ): ReportPart | null {
@@ -83,39 +97,69 @@ function askedPart(
     const total = memberCount(answer.output, own.at);
     if (total === 0) throw new ConversationFailure('empty-answer', `${answer.call.name} found nothing`);
     const members = Array.from({ length: Math.min(total, length.members) }, (_, index) => index);
-    const items = members.map((member) => selectFacts(answer, member, length.each, knowledge));
+    const items = members.map((member) => selectFacts(answer, member, length.each, context));
     if (items.some((item) => item.name === null && item.facts.length === 0)) throw nothingToReport(answer);
     shown.set(step, members);
     const list = own.at.slice(0, own.at.indexOf('*') - 1);
-    const source = { kind: 'derived' as const, function: 'count' as const, inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }], options: {} };
-    return { kind: 'list', words, about: siblingSlot(step, state, knowledge), count: { value: total, source }, items };
+    const source = {
+      kind: 'derived' as const,
+      function: 'count' as const,
+      inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }],
+      options: {},
+    };
+    return {
+      kind: 'list',
+      words,
+      about: siblingSlot(step, state, context),
+      count: { value: total, source },
+      items,
+    };
   }
-  const item = selectFacts(answer, 0, length.object, knowledge, told);
+  const item = selectFacts(answer, 0, length.object, context, told);
   if (writes.has(answer.endpoint.intent)) {
     if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
     return { kind: 'written', words, intent: answer.endpoint.intent, item };
   }
   if (!item.name && item.facts.length === 0) {
-    const values = selectValues(answer, length.members, knowledge);
+    const values = selectValues(answer, length.members, context);
     if (values.length === 0) throw nothingToReport(answer);
     return { kind: 'values', words, values };
   }
-  return { kind: 'object', words, about: targetName(step, state, knowledge) ?? siblingSlot(step, state, knowledge), item };
+  return {
+    kind: 'object',
+    words,
+    about: targetName(step, state, context) ?? siblingSlot(step, state, context),
+    item,
+  };
 }
 
 /** What the user said to tell a step from its parallel siblings, in their words. */
-function siblingSlot(step: number, state: ConversationState, knowledge: Knowledge): Fact | null {
+function siblingSlot(step: number, state: ConversationState, context: AgentContext): Fact | null {
   const { steps } = state.brief.chain;
   const group = steps[step]?.parallelGroup ?? null;
   if (group === null) return null;
-  const siblings = steps.filter((other, index) => index !== step && other.parallelGroup === group && other.endpointId === steps[step]?.endpointId);
+  const siblings = steps.filter(
+    (other, index) =>
+      index !== step && other.parallelGroup === group && other.endpointId === steps[step]?.endpointId,
+  );
   if (siblings.length === 0) return null;
-  const shared = new Set(siblings.flatMap((other) => other.arguments.flatMap(({ from }) => (from.kind === 'slot' ? [from.slot] : []))));
-  const own = (steps[step]?.arguments ?? []).flatMap(({ from }) => (from.kind === 'slot' && !shared.has(from.slot) ? [from.slot] : []));
-  return own.flatMap((slot) => spokenSlot(slot, state, knowledge))[0] ?? null;
+  const shared = new Set(
+    siblings.flatMap((other) =>
+      other.arguments.flatMap(({ from }) => (from.kind === 'slot' ? [from.slot] : [])),
+    ),
+  );
+  const own = (steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'slot' && !shared.has(from.slot) ? [from.slot] : [],
+  );
+  return own.flatMap((slot) => spokenSlot(slot, state, context))[0] ?? null;
 }
 
-function pickedPart(step: number, state: ConversationState, knowledge: Knowledge, told: ReadonlySet<string>): ReportPart | null {
+function pickedPart(
+  step: number,
+  state: ConversationState,
+  context: AgentContext,
+  told: ReadonlySet<string>,
+): ReportPart | null {
   const pick = state.brief.picks.get(step);
   const words = state.brief.steps[step]?.words;
   // A list that the user chose from was told already.
@@ -123,24 +167,29 @@ function pickedPart(step: number, state: ConversationState, knowledge: Knowledge
   const answer = answerOf(step, state);
   const at = answer.endpoint.response.objects[0]?.at ?? '';
   if (!at.includes('*')) {
-    const item = selectFacts(answer, 0, 2, knowledge, told);
+    const item = selectFacts(answer, 0, 2, context, told);
     return item.name || item.facts.length > 0 ? { kind: 'object', words, about: null, item } : null;
   }
   const member = state.picked.get(step)?.[0] ?? 0;
-  const name = nameOf(answer, member, knowledge);
+  const name = nameOf(answer, member, context);
   if (!name || (pick && pick.items > 1)) return null;
   const list = at.slice(0, at.indexOf('*') - 1);
-  const source = { kind: 'derived' as const, function: 'count' as const, inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }], options: {} };
+  const source = {
+    kind: 'derived' as const,
+    function: 'count' as const,
+    inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }],
+    options: {},
+  };
   return { kind: 'picked', words, count: { value: memberCount(answer.output, at), source }, name };
 }
 
 /** Name of what a step was about, from the answer that brought it; null where it showed none. */
-export function targetName(step: number, state: ConversationState, knowledge: Knowledge) {
+export function targetName(step: number, state: ConversationState, context: AgentContext) {
   for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
     if (from.kind !== 'link') continue;
     const answer = answerOf(from.step, state);
     if (!from.field.includes('*')) continue;
-    const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, knowledge);
+    const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, context);
     if (name) return name;
   }
   return null;
@@ -160,5 +209,8 @@ export function answerOf(step: number, state: ConversationState): AnsweredCall {
 }
 
 function nothingToReport(answer: AnsweredCall): ConversationFailure {
-  return new ConversationFailure('nothing-to-report', `the output of ${answer.call.name} holds nothing that a person could be told`);
+  return new ConversationFailure(
+    'nothing-to-report',
+    `the output of ${answer.call.name} holds nothing that a person could be told`,
+  );
 }

@@ -27,13 +27,21 @@ export function resolveArguments(step: number, state: ConversationState): Resolv
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);
       continue;
     }
-    Object.defineProperty(parameters, argument.parameter, { value: resolved.value, enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(parameters, argument.parameter, {
+      value: resolved.value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
     for (const [suffix, source] of resolved.sources) sources.push({ pointer: pointer + suffix, source });
   }
   return { parameters, sources, missing };
 }
 
-type Resolved = { readonly value: JsonValue; readonly sources: readonly (readonly [suffix: string, source: Source])[] };
+type Resolved = {
+  readonly value: JsonValue;
+  readonly sources: readonly (readonly [suffix: string, source: Source])[];
+};
 
 function resolveArgument(argument: ChainArgument, step: number, state: ConversationState): Resolved | null {
   const { from } = argument;
@@ -43,7 +51,10 @@ function resolveArgument(argument: ChainArgument, step: number, state: Conversat
     case 'link':
       return fromOutput(argument, step, state);
     case 'default':
-      return { value: from.value, sources: [['', { kind: 'schema', rule: schemaRule(argument, step, state) }]] };
+      return {
+        value: from.value,
+        sources: [['', { kind: 'schema', rule: schemaRule(argument, step, state) }]],
+      };
   }
 }
 
@@ -83,21 +94,34 @@ function fromOutput(argument: ChainArgument, step: number, state: ConversationSt
   if (argument.from.kind !== 'link') throw new RangeError('Only a link draws from an output.');
   const { from } = argument;
   const supplier = state.executed.get(from.step);
-  if (!supplier) throw new ConversationFailure('link-unresolved', `step ${step} needs step ${from.step}, which was not called`);
+  if (!supplier)
+    throw new ConversationFailure(
+      'link-unresolved',
+      `step ${step} needs step ${from.step}, which was not called`,
+    );
   const index = from.field.split('/').includes('*') ? (state.picked.get(from.step)?.[from.item] ?? 0) : 0;
   const pointer = concretePointer(from.field, index);
   const found = valueAt(supplier.output, pointer);
   if (found === undefined || found === null || typeof found === 'object') {
-    throw new ConversationFailure('link-unresolved', `the output of ${supplier.call.name} has no value at ${pointer}`);
+    throw new ConversationFailure(
+      'link-unresolved',
+      `the output of ${supplier.call.name} has no value at ${pointer}`,
+    );
   }
   const schema = parameterSchema(argument, step, state);
   const value = coerce(found, schema);
   if (value === null) {
-    throw new ConversationFailure('link-mistyped', `${supplier.call.name}${pointer} does not fit the parameter ${argument.parameter}`);
+    throw new ConversationFailure(
+      'link-mistyped',
+      `${supplier.call.name}${pointer} does not fit the parameter ${argument.parameter}`,
+    );
   }
   const isList = schema.type === 'array';
   const normalization = !isList && value !== found ? { normalization: { name: 'text' as const } } : {};
-  return { value, sources: [[isList ? '/0' : '', { kind: 'output', call: supplier.call.id, pointer, ...normalization }]] };
+  return {
+    value,
+    sources: [[isList ? '/0' : '', { kind: 'output', call: supplier.call.id, pointer, ...normalization }]],
+  };
 }
 
 function parameterSchema(argument: ChainArgument, step: number, state: ConversationState): JsonSchema {

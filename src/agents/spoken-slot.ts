@@ -1,17 +1,17 @@
 import type { Fact } from '../language/acts.js';
 import { conceptLine } from '../planner/concept-line.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { Knowledge } from '../types/knowledge.js';
+import type { AgentContext } from './agent-context.js';
 
 /** A value that the user said, to be said back in their own words; nothing for lists and what was not said. */
-export function spokenSlot(slot: number, state: ConversationState, knowledge: Knowledge): Fact[] {
+export function spokenSlot(slot: number, state: ConversationState, context: AgentContext): Fact[] {
   const known = state.brief.slots[slot];
   const mentions = state.mentions.get(slot) ?? [];
   if (!known || known.isList) return [];
   return mentions.map((mention) => ({
     label: known.label,
     concept: known.concept,
-    concepts: conceptLine(known.concept, knowledge),
+    concepts: conceptLine(known.concept, context.knowledge),
     schema: known.schema,
     value: mention.value,
     source: { kind: 'user', message: mention.message, start: mention.start, end: mention.end },

@@ -10,7 +10,8 @@ export function measureDifficulty(
   offered: number,
 ): Difficulty {
   const suppliers = new Map(calls.map((call) => [call.id, new Set<string>()]));
-  for (const { call, source } of sources) for (const supplier of callsOf(source)) suppliers.get(call)?.add(supplier);
+  for (const { call, source } of sources)
+    for (const supplier of callsOf(source)) suppliers.get(call)?.add(supplier);
   const depths = new Map<string, number>();
   for (const call of calls) {
     const below = [...(suppliers.get(call.id) ?? [])].map((supplier) => depths.get(supplier) ?? 0);

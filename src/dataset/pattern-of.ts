@@ -12,7 +12,8 @@ export function patternOf(
 ): PatternType {
   if (calls.length === 0) return 'no_call';
   if (calls.length === 1) return 'single_call';
-  if (messages.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1)) return 'parallel';
+  if (messages.some((message) => message.role === 'assistant' && (message.tool_calls?.length ?? 0) > 1))
+    return 'parallel';
   const intents = calls.map((call) => endpoints.get(call.name)?.intent ?? '');
   const firstRead = intents.findIndex((intent) => intent === 'search' || intent === 'retrieve');
   const later = firstRead < 0 ? [] : intents.slice(firstRead + 1);

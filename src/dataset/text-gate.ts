@@ -14,10 +14,13 @@ export function createTextGate(): TextGate {
   return {
     refuse(record) {
       const texts = record.messages.flatMap((message) =>
-        message.role === 'user' && message.content.split(/\s+/).length > wordsThatMayRepeat ? [message.content.toLowerCase()] : [],
+        message.role === 'user' && message.content.split(/\s+/).length > wordsThatMayRepeat
+          ? [message.content.toLowerCase()]
+          : [],
       );
       const repeated = texts.find((text) => seen.has(text));
-      if (repeated !== undefined) return [`text gate: the user turn "${repeated.slice(0, 80)}" stands in this block already`];
+      if (repeated !== undefined)
+        return [`text gate: the user turn "${repeated.slice(0, 80)}" stands in this block already`];
       for (const text of texts) seen.add(text);
       return [];
     },

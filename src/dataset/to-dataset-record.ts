@@ -1,6 +1,6 @@
-import type { ConversationState } from '../simulation/conversation-state.js';
 import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
 import {
   type DatasetRecord,
@@ -27,8 +27,14 @@ export type RecordContext = {
 };
 
 /** The one place that maps a finished conversation to the wire format. */
-export function toDatasetRecord(row: PlanRow, state: ConversationState, context: RecordContext): DatasetRecord {
-  const calls = state.messages.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+export function toDatasetRecord(
+  row: PlanRow,
+  state: ConversationState,
+  context: RecordContext,
+): DatasetRecord {
+  const calls = state.messages.flatMap((message) =>
+    message.role === 'assistant' ? (message.tool_calls ?? []) : [],
+  );
   const id = conversationId(context.seed, row.index);
   const goal = toGoalEntries(state);
   return {
@@ -48,7 +54,9 @@ export function toDatasetRecord(row: PlanRow, state: ConversationState, context:
 
 function toOutputs(messages: readonly Message[]): ToolResult[] {
   return messages.flatMap((message) =>
-    message.role === 'tool' ? [{ id: message.tool_call_id, name: message.name, output: JSON.parse(message.content) }] : [],
+    message.role === 'tool'
+      ? [{ id: message.tool_call_id, name: message.name, output: JSON.parse(message.content) }]
+      : [],
   );
 }
 
@@ -57,7 +65,9 @@ function toSemantics(offered: readonly Endpoint[]): { [name: string]: EndpointSe
 }
 
 function toPhenomena(state: ConversationState, calls: readonly ToolCall[]): PhenomenonEvidence[] {
-  const all = state.messages.flatMap((message, index) => (message.role === 'assistant' && message.tool_calls ? [index] : []));
+  const all = state.messages.flatMap((message, index) =>
+    message.role === 'assistant' && message.tool_calls ? [index] : [],
+  );
   const found = [...state.phenomena];
   if (!state.brief.served) found.push({ name: 'no_tool', messages: [state.goalMessages[0] ?? 0] });
   if (calls.length >= 1 && calls.length <= 2) found.push({ name: 'short', messages: all });
@@ -83,7 +93,9 @@ function toMetadata(
   const clarifications = countClarifications(state, goal);
   const sources = state.argumentSources;
   const later = calls.slice(1);
-  const grounded = later.filter((call) => sources.some((entry) => entry.call === call.id && entry.source.kind === 'output'));
+  const grounded = later.filter((call) =>
+    sources.some((entry) => entry.call === call.id && entry.source.kind === 'output'),
+  );
   const domainTool = called[0]?.toolId ?? state.brief.offered[0]?.toolId ?? '';
   return {
     conversation_id: id,
@@ -102,16 +114,28 @@ function toMetadata(
     num_distinct_tools: toolIds.length,
     difficulty: measureDifficulty(calls, sources, clarifications, state.brief.offered.length),
     locale: row.locale,
-    agents: { planner: 'offline', user: 'offline', assistant: 'offline', judge: 'offline', repair: 'offline' },
+    agents: {
+      planner: 'offline',
+      user: 'offline',
+      assistant: 'offline',
+      judge: 'offline',
+      repair: 'offline',
+    },
   };
 }
 
 /** Questions whose answer an argument uses; requests of new goals are no answers. */
 function countClarifications(state: ConversationState, goal: readonly GoalEntry[]): number {
   const opening = new Set(goal.map((entry) => entry.message));
-  const used = new Set(state.argumentSources.flatMap(({ source }) => (source.kind === 'user' ? [source.message] : [])));
+  const used = new Set(
+    state.argumentSources.flatMap(({ source }) => (source.kind === 'user' ? [source.message] : [])),
+  );
   return state.messages.filter(
     (message, index) =>
-      message.role === 'assistant' && !message.tool_calls && message.content.includes('?') && used.has(index + 1) && !opening.has(index + 1),
+      message.role === 'assistant' &&
+      !message.tool_calls &&
+      message.content.includes('?') &&
+      used.has(index + 1) &&
+      !opening.has(index + 1),
   ).length;
 }

@@ -6,7 +6,9 @@ const writes = new Set(['create', 'update', 'delete', 'execute']);
 
 /** What the user asked for, in a form that a checker can decide: per goal, what must be told and what must have changed. */
 export function toGoalEntries(state: ConversationState): GoalEntry[] {
-  return state.goalMessages.map((message, index) => (state.brief.served ? achieved(index, message, state) : unserved(index, message, state)));
+  return state.goalMessages.map((message, index) =>
+    state.brief.served ? achieved(index, message, state) : unserved(index, message, state),
+  );
 }
 
 function achieved(index: number, message: number, state: ConversationState): GoalEntry {
@@ -17,18 +19,30 @@ function achieved(index: number, message: number, state: ConversationState): Goa
     message,
     outcome: 'achieved',
     told: asked.flatMap((step) => toFact(step, state, true)),
-    changed: steps.filter((step) => writes.has(state.brief.steps[step]?.endpoint.intent ?? '')).flatMap((step) => toFact(step, state, false)),
+    changed: steps
+      .filter((step) => writes.has(state.brief.steps[step]?.endpoint.intent ?? ''))
+      .flatMap((step) => toFact(step, state, false)),
     calls: steps.flatMap((step) => state.executed.get(step)?.call.id ?? []),
   };
 }
 
 function unserved(index: number, message: number, state: ConversationState): GoalEntry {
   const steps = state.brief.chain.goals[index]?.steps ?? [];
-  return { text: goalText(steps, state), message, outcome: 'unreachable', reason: 'no_tool', told: [], changed: [], calls: [] };
+  return {
+    text: goalText(steps, state),
+    message,
+    outcome: 'unreachable',
+    reason: 'no_tool',
+    told: [],
+    changed: [],
+    calls: [],
+  };
 }
 
 function feedsAnother(step: number, steps: readonly number[], state: ConversationState): boolean {
-  return steps.some((other) => state.brief.chain.steps[other]?.arguments.some(({ from }) => from.kind === 'link' && from.step === step));
+  return steps.some((other) =>
+    state.brief.chain.steps[other]?.arguments.some(({ from }) => from.kind === 'link' && from.step === step),
+  );
 }
 
 function toFact(step: number, state: ConversationState, told: boolean): GoalFact[] {
@@ -42,7 +56,11 @@ function goalText(steps: readonly number[], state: ConversationState): string {
   return steps
     .flatMap((step) => {
       const brief = state.brief.steps[step];
-      return brief ? [`${brief.words.verbs[0] ?? brief.endpoint.intent} ${withArticle(brief.words, brief.endpoint.intent)}`] : [];
+      return brief
+        ? [
+            `${brief.words.verbs[0] ?? brief.endpoint.intent} ${withArticle(brief.words, brief.endpoint.intent)}`,
+          ]
+        : [];
     })
     .join(', ');
 }

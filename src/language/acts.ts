@@ -14,7 +14,12 @@ export type UserAct =
 
 export type AssistantAct =
   | { readonly kind: 'ask'; readonly slots: readonly SlotQuestion[] }
-  | { readonly kind: 'offer_choice'; readonly list: ListReport; readonly singular: string; readonly several: boolean }
+  | {
+      readonly kind: 'offer_choice';
+      readonly list: ListReport;
+      readonly singular: string;
+      readonly several: boolean;
+    }
   | { readonly kind: 'ask_confirmation'; readonly steps: readonly ConfirmationItem[] }
   | { readonly kind: 'report'; readonly parts: readonly ReportPart[] }
   | { readonly kind: 'decline'; readonly words: EndpointWords; readonly intent: Intent }
@@ -99,7 +104,22 @@ export type ListReport = {
 export type ReportPart =
   | ListReport
   /** Which member of a list was taken, when the list itself is not what was asked for. */
-  | { readonly kind: 'picked'; readonly words: EndpointWords; readonly count: ListReport['count']; readonly name: Fact }
-  | { readonly kind: 'object'; readonly words: EndpointWords; readonly about: Fact | null; readonly item: ItemReport }
+  | {
+      readonly kind: 'picked';
+      readonly words: EndpointWords;
+      readonly count: ListReport['count'];
+      readonly name: Fact;
+    }
+  | {
+      readonly kind: 'object';
+      readonly words: EndpointWords;
+      readonly about: Fact | null;
+      readonly item: ItemReport;
+    }
   | { readonly kind: 'values'; readonly words: EndpointWords; readonly values: readonly Fact[] }
-  | { readonly kind: 'written'; readonly words: EndpointWords; readonly intent: Intent; readonly item: ItemReport };
+  | {
+      readonly kind: 'written';
+      readonly words: EndpointWords;
+      readonly intent: Intent;
+      readonly item: ItemReport;
+    };

@@ -13,19 +13,26 @@ export type RuleSubject = {
 };
 
 /** Texts of the first rule that fits, with the label's parts filled in. The last rule of each list fits everything. */
-export function findTexts(rules: readonly PhraseRule[], subject: RuleSubject, language: LanguageData): readonly string[] {
+export function findTexts(
+  rules: readonly PhraseRule[],
+  subject: RuleSubject,
+  language: LanguageData,
+): readonly string[] {
   const words = subject.label.toLowerCase().split(/[\s-]+/);
   const unit = language.units.get(words.at(-1) ?? '');
   const kind = kindOf(words, unit, subject);
   const rule = rules.find(
     (candidate) =>
-      (candidate.concepts.length === 0 || candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
+      (candidate.concepts.length === 0 ||
+        candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
       (candidate.words.length === 0 || candidate.words.some((word) => words.includes(word))) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
       (candidate.kind === null || candidate.kind === kind),
   );
   const head = words.slice(0, -1).join(' ');
-  return (rule?.say ?? ['{label} {value}']).map((text) => text.replace('{head}', head).replace('{unit}', unit ?? ''));
+  return (rule?.say ?? ['{label} {value}']).map((text) =>
+    text.replace('{head}', head).replace('{unit}', unit ?? ''),
+  );
 }
 
 /** Puts a value phrase and a label into a rule's text. */
@@ -37,10 +44,19 @@ export function fillText(text: string, label: string, value: Phrase): Phrase {
   });
 }
 
-function kindOf(words: readonly string[], unit: string | undefined, subject: RuleSubject): PhraseRule['kind'] {
+function kindOf(
+  words: readonly string[],
+  unit: string | undefined,
+  subject: RuleSubject,
+): PhraseRule['kind'] {
   if (subject.isProse) return 'prose';
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
   if (unit !== undefined && words.length > 1) return 'measured';
   const last = words.at(-1) ?? '';
-  return subject.type === 'integer' && words.length <= 2 && pluralize.isPlural(last) && !pluralize.isSingular(last) ? 'counted' : null;
+  return subject.type === 'integer' &&
+    words.length <= 2 &&
+    pluralize.isPlural(last) &&
+    !pluralize.isSingular(last)
+    ? 'counted'
+    : null;
 }

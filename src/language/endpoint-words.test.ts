@@ -37,7 +37,11 @@ describe('toEndpointWords', () => {
   });
 
   it('falls back on the entity where the name says too little', () => {
-    const words = toEndpointWords(endpoint('Search', 'search'), { singular: 'job', plural: 'jobs' }, language);
+    const words = toEndpointWords(
+      endpoint('Search', 'search'),
+      { singular: 'job', plural: 'jobs' },
+      language,
+    );
     expect(words.noun).toBe('jobs');
   });
 

@@ -18,11 +18,111 @@ export type EndpointWords = {
 
 export type EntityNouns = { readonly singular: string; readonly plural: string };
 
-const generic = new Set(['details', 'detail', 'info', 'information', 'data', 'search', 'list', 'item', 'items', 'index', 'results', 'result', 'overview', 'status', 'summary', 'lookup', 'query', 'all', 'one', 'single', 'main', 'home', 'default', 'full', 'availability', 'history', 'price', 'prices', 'statistics', 'stats', 'metadata', 'profile']);
+const generic = new Set([
+  'details',
+  'detail',
+  'info',
+  'information',
+  'data',
+  'search',
+  'list',
+  'item',
+  'items',
+  'index',
+  'results',
+  'result',
+  'overview',
+  'status',
+  'summary',
+  'lookup',
+  'query',
+  'all',
+  'one',
+  'single',
+  'main',
+  'home',
+  'default',
+  'full',
+  'availability',
+  'history',
+  'price',
+  'prices',
+  'statistics',
+  'stats',
+  'metadata',
+  'profile',
+]);
 /** Words that say which, not what: `hourly`, `popular`. Alone they need the entity's noun behind them. */
-const adjectives = new Set(['hourly', 'daily', 'weekly', 'monthly', 'current', 'latest', 'popular', 'trending', 'top', 'new', 'recent', 'upcoming', 'live', 'realtime', 'real', 'time', 'historical', 'random', 'featured', 'nearby', 'local', 'best', 'available', 'active', 'future', 'past', 'three', 'hot', 'open', 'public', 'related', 'similar']);
-const stops = new Set(['by', 'with', 'from', 'for', 'using', 'via', 'in', 'on', 'at', 'to', 'given', 'based', 'near', 'of']);
-const uncountable = new Set(['weather', 'news', 'information', 'info', 'data', 'traffic', 'music', 'history', 'availability', 'metadata', 'progress', 'content', 'text', 'status', 'advice', 'money', 'spending', 'balance']);
+const adjectives = new Set([
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'current',
+  'latest',
+  'popular',
+  'trending',
+  'top',
+  'new',
+  'recent',
+  'upcoming',
+  'live',
+  'realtime',
+  'real',
+  'time',
+  'historical',
+  'random',
+  'featured',
+  'nearby',
+  'local',
+  'best',
+  'available',
+  'active',
+  'future',
+  'past',
+  'three',
+  'hot',
+  'open',
+  'public',
+  'related',
+  'similar',
+]);
+const stops = new Set([
+  'by',
+  'with',
+  'from',
+  'for',
+  'using',
+  'via',
+  'in',
+  'on',
+  'at',
+  'to',
+  'given',
+  'based',
+  'near',
+  'of',
+]);
+const uncountable = new Set([
+  'weather',
+  'news',
+  'information',
+  'info',
+  'data',
+  'traffic',
+  'music',
+  'history',
+  'availability',
+  'metadata',
+  'progress',
+  'content',
+  'text',
+  'status',
+  'advice',
+  'money',
+  'spending',
+  'balance',
+]);
 const intentVerbs: { readonly [intent in Intent]: string } = {
   search: 'search',
   retrieve: 'get',
@@ -35,7 +135,11 @@ const intentVerbs: { readonly [intent in Intent]: string } = {
 };
 
 /** Reads the endpoint's name; where it says too little, the entity's nouns help out. */
-export function toEndpointWords(endpoint: Endpoint, entity: EntityNouns | null, language: LanguageData): EndpointWords {
+export function toEndpointWords(
+  endpoint: Endpoint,
+  entity: EntityNouns | null,
+  language: LanguageData,
+): EndpointWords {
   const tokens = verbFirst(nameTokens(endpoint.name, language));
   const first = tokens[0];
   const known = first === undefined ? undefined : language.verbs.find((rule) => rule.verb === first);
@@ -51,11 +155,22 @@ export function toEndpointWords(endpoint: Endpoint, entity: EntityNouns | null, 
   const isPlural = !uncountable.has(last) && pluralize.isPlural(last) && !pluralize.isSingular(last);
   const singular = isPlural ? pluralize.singular(noun) : noun;
   const plural = isPlural || uncountable.has(last) ? noun : pluralize.plural(noun);
-  return { verbs, noun: endpoint.intent === 'search' && !isPlural ? plural : noun, singular, plural, isPlural: endpoint.intent === 'search' || isPlural, mine: rest.includes('my') };
+  return {
+    verbs,
+    noun: endpoint.intent === 'search' && !isPlural ? plural : noun,
+    singular,
+    plural,
+    isPlural: endpoint.intent === 'search' || isPlural,
+    mine: rest.includes('my'),
+  };
 }
 
 /** `the`, `a`, `an` or nothing, as the noun and what is done to it ask for. */
-export function withArticle(words: EndpointWords, intent: Intent, speaker: 'user' | 'assistant' = 'user'): string {
+export function withArticle(
+  words: EndpointWords,
+  intent: Intent,
+  speaker: 'user' | 'assistant' = 'user',
+): string {
   if (words.mine) return `${speaker === 'user' ? 'my' : 'your'} ${words.noun}`;
   const last = words.noun.split(' ').at(-1) ?? '';
   if (intent === 'create' && !words.isPlural && !uncountable.has(last)) {
@@ -84,7 +199,13 @@ function verbFirst(tokens: readonly string[]): readonly string[] {
 }
 
 function nameTokens(name: string, language: LanguageData): string[] {
-  const path = name.includes('/') ? name.split('/').filter((part) => part !== '' && !/[{}:<>]/.test(part)).slice(-2).join(' ') : name;
+  const path = name.includes('/')
+    ? name
+        .split('/')
+        .filter((part) => part !== '' && !/[{}:<>]/.test(part))
+        .slice(-2)
+        .join(' ')
+    : name;
   const tail = /^[\w.]+$/.test(path) ? (path.split('.').at(-1) ?? path) : path;
   return tail
     .replace(/\([^)]*\)/g, ' ')
@@ -98,14 +219,21 @@ function nameTokens(name: string, language: LanguageData): string[] {
 
 function chooseNoun(tokens: readonly string[], entity: EntityNouns | null, intent: Intent): string {
   const end = tokens.findIndex((token, index) => index > 0 && stops.has(token));
-  let words = (tokens[0] === 'list' && tokens[1] === 'of' ? tokens.slice(2) : tokens.slice(0, end === -1 ? undefined : end)).filter(
-    (token) => !['the', 'a', 'an', 'all', 'list', 'single', 'and'].includes(token),
-  );
+  let words = (
+    tokens[0] === 'list' && tokens[1] === 'of'
+      ? tokens.slice(2)
+      : tokens.slice(0, end === -1 ? undefined : end)
+  ).filter((token) => !['the', 'a', 'an', 'all', 'list', 'single', 'and'].includes(token));
   while (words.length > 0 && stops.has(words[0] ?? '')) words = words.slice(1);
   const meaningful = words.filter((word) => !generic.has(word) && !adjectives.has(word));
   if (words.length > 5 || words.some((word) => word.length > 18)) words = [];
   if (entity === null) return words.length > 0 ? adjectivesFirst(words).join(' ') : 'information';
-  if (words.length === 0) return intent === 'search' ? entity.plural : intent === 'retrieve' ? `${entity.singular} details` : entity.singular;
+  if (words.length === 0)
+    return intent === 'search'
+      ? entity.plural
+      : intent === 'retrieve'
+        ? `${entity.singular} details`
+        : entity.singular;
   if (meaningful.length > 0) return adjectivesFirst(words).join(' ');
   const leading = words.filter((word) => adjectives.has(word));
   const trailing = words.filter((word) => !adjectives.has(word));

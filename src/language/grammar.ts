@@ -17,7 +17,8 @@ export function expand(symbol: string, expansion: Expansion, random: Random, dep
   const alternatives = expansion.language.grammar.get(symbol);
   if (!alternatives) throw new RangeError(`The grammar has no symbol '${symbol}'.`);
   const fitting = alternatives.filter((alternative) => fits(alternative, expansion));
-  if (fitting.length === 0) throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
+  if (fitting.length === 0)
+    throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
   const chosen = random.pickWeighted(
     fitting,
     fitting.map((alternative) => alternative.weight),
@@ -28,7 +29,9 @@ export function expand(symbol: string, expansion: Expansion, random: Random, dep
 function fits(alternative: Alternative, expansion: Expansion): boolean {
   if (alternative.registers.length > 0 && !alternative.registers.includes(expansion.register)) return false;
   return alternative.when.every((condition) =>
-    condition.startsWith('!') ? !expansion.conditions.has(condition.slice(1)) : expansion.conditions.has(condition),
+    condition.startsWith('!')
+      ? !expansion.conditions.has(condition.slice(1))
+      : expansion.conditions.has(condition),
   );
 }
 

@@ -8,7 +8,13 @@ import type { Alternative, LanguageData, PhraseRule, VerbRule } from './language
 const strings = { type: 'array', items: { type: 'string' } };
 const rule = {
   type: 'object',
-  properties: { concepts: strings, words: strings, types: strings, kind: { enum: ['counted', 'measured', 'prose'] }, say: { ...strings, minItems: 1 } },
+  properties: {
+    concepts: strings,
+    words: strings,
+    types: strings,
+    kind: { enum: ['counted', 'measured', 'prose'] },
+    say: { ...strings, minItems: 1 },
+  },
   required: ['say'],
   additionalProperties: false,
 };
@@ -50,11 +56,29 @@ const lexiconSchema = {
     noise: strings,
     unsayable: strings,
   },
-  required: ['slots', 'fields', 'later', 'units', 'questions', 'verbs', 'months', 'weekdays', 'number_words', 'noise', 'unsayable'],
+  required: [
+    'slots',
+    'fields',
+    'later',
+    'units',
+    'questions',
+    'verbs',
+    'months',
+    'weekdays',
+    'number_words',
+    'noise',
+    'unsayable',
+  ],
   additionalProperties: false,
 };
 
-type RawRule = { concepts?: string[]; words?: string[]; types?: string[]; kind?: 'counted' | 'measured' | 'prose'; say: string[] };
+type RawRule = {
+  concepts?: string[];
+  words?: string[];
+  types?: string[];
+  kind?: 'counted' | 'measured' | 'prose';
+  say: string[];
+};
 type RawAlternative = string | { text: string; weight?: number; registers?: string[]; when?: string[] };
 type RawLexicon = {
   slots: RawRule[];
@@ -113,5 +137,11 @@ function toAlternative(raw: RawAlternative): Alternative {
 }
 
 function toRule(raw: RawRule): PhraseRule {
-  return { concepts: raw.concepts ?? [], words: raw.words ?? [], types: raw.types ?? [], kind: raw.kind ?? null, say: raw.say };
+  return {
+    concepts: raw.concepts ?? [],
+    words: raw.words ?? [],
+    types: raw.types ?? [],
+    kind: raw.kind ?? null,
+    say: raw.say,
+  };
 }

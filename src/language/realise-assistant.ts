@@ -26,7 +26,13 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
       return [
         ...listPhrase(act.list, speech, random),
         ' ',
-        ...phraseOf('which', speech, { singular: [act.singular] }, act.several ? ['several'] : ['one'], random),
+        ...phraseOf(
+          'which',
+          speech,
+          { singular: [act.singular] },
+          act.several ? ['several'] : ['one'],
+          random,
+        ),
       ];
     case 'ask_confirmation': {
       const actions = joinPhrases(
@@ -74,7 +80,11 @@ function partPhrase(part: ReportPart, index: number, speech: Speech, random: Ran
       return phraseOf(
         'picked',
         speech,
-        { count: [countSegment(part.count, speech)], plural: [part.words.plural], name: [factValue(part.name, speech, random)] },
+        {
+          count: [countSegment(part.count, speech)],
+          plural: [part.words.plural],
+          name: [factValue(part.name, speech, random)],
+        },
         [...conditions, part.count.value === 1 ? 'single' : 'many'],
         random,
       );
@@ -84,7 +94,13 @@ function partPhrase(part: ReportPart, index: number, speech: Speech, random: Ran
         ', ',
         ' and ',
       );
-      return phraseOf('values', speech, { values, noun: [withArticle(part.words, 'retrieve', 'assistant')] }, conditions, random);
+      return phraseOf(
+        'values',
+        speech,
+        { values, noun: [withArticle(part.words, 'retrieve', 'assistant')] },
+        conditions,
+        random,
+      );
     }
     case 'object':
       return objectPhrase(part, conditions, speech, random);
@@ -101,7 +117,10 @@ function objectPhrase(
 ): Phrase {
   const facts = joinFacts(part.item.facts, speech, random);
   const about = part.item.name ?? part.about;
-  const places: { [place: string]: Phrase } = { facts, noun: [withArticle(part.words, 'retrieve', 'assistant')] };
+  const places: { [place: string]: Phrase } = {
+    facts,
+    noun: [withArticle(part.words, 'retrieve', 'assistant')],
+  };
   if (about) places.name = [factValue(about, speech, random)];
   const states = [
     ...conditions,
@@ -145,7 +164,12 @@ function listPhrase(list: ListReport, speech: Speech, random: Random): Phrase {
       plural: [many ? list.words.plural : list.words.singular],
       ...(list.about ? { about: [factValue(list.about, speech, random)] } : {}),
     },
-    [many ? 'many' : 'single', all ? 'all' : 'some', asLines ? 'lines' : 'inline', list.about ? 'about' : 'lone'],
+    [
+      many ? 'many' : 'single',
+      all ? 'all' : 'some',
+      asLines ? 'lines' : 'inline',
+      list.about ? 'about' : 'lone',
+    ],
     random,
   );
   return [...lead, asLines ? '' : ' ', ...body, asLines ? '\n' : '.'];
@@ -175,7 +199,8 @@ function joinFacts(facts: readonly Fact[], speech: Speech, random: Random): Phra
 
 /** `rated 4.6`, `price 129.50`: a field's value with the words that fit its concept. */
 function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
-  const type = typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
+  const type =
+    typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
   const subject = { concepts: fact.concepts, label: fact.label, type, isProse: false };
   const texts = findTexts(speech.language.fieldRules, subject, speech.language);
   return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
@@ -195,15 +220,24 @@ function factValue(fact: Fact, speech: Speech, random: Random): Segment {
 /** A value with what belongs to it: the currency of an amount, the unit that its label names. */
 function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
   const { language } = speech;
-  const said = sayValue({ value: fact.value, schema: fact.schema, concept: null }, language, speech.register, random);
+  const said = sayValue(
+    { value: fact.value, schema: fact.schema, concept: null },
+    language,
+    speech.register,
+    random,
+  );
   if (typeof fact.value !== 'number') return said;
-  if (fact.currency !== undefined) return { text: `${said.text} ${fact.currency}`, normalization: { name: 'money' } };
+  if (fact.currency !== undefined)
+    return { text: `${said.text} ${fact.currency}`, normalization: { name: 'money' } };
   const words = fact.label.toLowerCase().split(' ');
   const unit = words.length > 1 ? language.units.get(words.at(-1) ?? '') : undefined;
   return unit === undefined ? said : { text: `${said.text} ${unit}`, normalization: { name: 'unit' } };
 }
 
 function countSegment(count: ListReport['count'], speech: Speech): Segment {
-  const word = speech.register === 'formal' || speech.register === 'chatty' ? speech.language.numberWords[count.value] : undefined;
+  const word =
+    speech.register === 'formal' || speech.register === 'chatty'
+      ? speech.language.numberWords[count.value]
+      : undefined;
   return { text: word ?? String(count.value), meaning: { kind: 'claim', source: count.source } };
 }

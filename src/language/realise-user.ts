@@ -21,7 +21,19 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
     case 'inform':
       return informPhrase(act.slots, speech, random);
     case 'choose':
-      return phraseOf('choose', speech, { ref: joinPhrases(act.references.map((reference) => referencePhrase(reference, random)), ', ', ' and ') }, act.references.length > 1 ? ['several'] : [], random);
+      return phraseOf(
+        'choose',
+        speech,
+        {
+          ref: joinPhrases(
+            act.references.map((reference) => referencePhrase(reference, random)),
+            ', ',
+            ' and ',
+          ),
+        },
+        act.references.length > 1 ? ['several'] : [],
+        random,
+      );
     case 'confirm':
       return phraseOf('confirm', speech, {}, [], random);
     case 'thank':
@@ -29,7 +41,12 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
   }
 }
 
-function requestPhrase(steps: readonly StepRequest[], opening: boolean, speech: Speech, random: Random): Phrase {
+function requestPhrase(
+  steps: readonly StepRequest[],
+  opening: boolean,
+  speech: Speech,
+  random: Random,
+): Phrase {
   const later: SlotValue[] = [];
   const clauses = steps.map((step) => {
     const shared = step.shared.slice(0, valuesPerClause);
@@ -44,7 +61,10 @@ function requestPhrase(steps: readonly StepRequest[], opening: boolean, speech: 
     random.pick([' and then ', ' and ', ', then ']),
   );
   const only = steps.length === 1 ? steps[0] : undefined;
-  const noun = only && only.reference === null && only.intent !== 'update' && only.intent !== 'delete' ? clauses[0]?.object : undefined;
+  const noun =
+    only && only.reference === null && only.intent !== 'update' && only.intent !== 'delete'
+      ? clauses[0]?.object
+      : undefined;
   const conditions = [
     ...(opening ? ['opening'] : ['follow_up']),
     ...(noun ? ['noun'] : []),
@@ -72,7 +92,13 @@ function slotClause(
 ): Phrase {
   const siblings = own
     .filter((slots) => slots.length > 0)
-    .map((slots) => joinPhrases(slots.map((slot) => slotPhrase(slot, speech, random)), ' ', ' '));
+    .map((slots) =>
+      joinPhrases(
+        slots.map((slot) => slotPhrase(slot, speech, random)),
+        ' ',
+        ' ',
+      ),
+    );
   const parts = [
     ...(siblings.length > 0 ? [joinPhrases(siblings, ', ', ' and ')] : []),
     ...random.shuffle(groupTwins(shared)).map((twins) => twinsPhrase(twins, speech, random)),
@@ -93,18 +119,26 @@ function groupTwins(slots: readonly SlotValue[]): SlotValue[][] {
 function twinsPhrase(twins: readonly SlotValue[], speech: Speech, random: Random): Phrase {
   const [first, ...rest] = twins;
   if (!first) return [];
-  return joinPhrases([slotPhrase(first, speech, random), ...rest.map((twin) => slotValuePhrase(twin, speech, random))], ', ', ' and ');
+  return joinPhrases(
+    [slotPhrase(first, speech, random), ...rest.map((twin) => slotValuePhrase(twin, speech, random))],
+    ', ',
+    ' and ',
+  );
 }
 
 function objectPhrase(step: StepRequest, random: Random): Phrase {
   const { words, intent, reference } = step;
   if (!reference) return [withArticle(words, intent)];
-  if (reference.by === 'value') return [`${withArticle(words, intent)} ${random.pick([`for the same ${reference.name}`, `with the same ${reference.name}`])}`];
+  if (reference.by === 'value')
+    return [
+      `${withArticle(words, intent)} ${random.pick([`for the same ${reference.name}`, `with the same ${reference.name}`])}`,
+    ];
   const pointed = referencePhrase(reference, random);
   if (reference.preposition === 'near') return [`${withArticle(words, intent)} near `, ...pointed];
   const same = words.singular === reference.singular || words.noun === reference.singular;
   if (same && intent === 'retrieve') return ['the details of ', ...pointed];
-  if (same || /^(details|info|information)$/.test(words.noun)) return intent === 'retrieve' ? ['the details of ', ...pointed] : pointed;
+  if (same || /^(details|info|information)$/.test(words.noun))
+    return intent === 'retrieve' ? ['the details of ', ...pointed] : pointed;
   if (words.noun === `${reference.singular} details`) return ['the details of ', ...pointed];
   if (intent === 'search') return [`${words.noun} for `, ...pointed];
   return [`${withArticle(words, intent)} for `, ...pointed];
@@ -119,14 +153,25 @@ function referencePhrase(reference: Reference, random: Random): Phrase {
       return [random.pick([`that ${singular}`, `the ${singular} from before`, `the ${singular}`])];
     case 'first':
       if (reference.count > 1) return [`the first ${reference.count === 2 ? 'two' : 'three'}`];
-      return [random.pick(['the first one', `the first ${singular}`, 'the top result', 'the first one on the list'])];
+      return [
+        random.pick([
+          'the first one',
+          `the first ${singular}`,
+          'the top result',
+          'the first one on the list',
+        ]),
+      ];
     case 'ordinal':
       return [`the ${reference.places.map(ordinal).join(' and the ')} ${random.pick(['one', singular])}`];
     case 'name':
     case 'value':
       return [reference.name];
     case 'open':
-      return [reference.count > 1 ? 'some of them' : random.pick(['one of them', 'the one I pick', 'the one that suits me'])];
+      return [
+        reference.count > 1
+          ? 'some of them'
+          : random.pick(['one of them', 'the one I pick', 'the one that suits me']),
+      ];
   }
 }
 
@@ -143,4 +188,3 @@ function informPhrase(slots: readonly SlotValue[], speech: Speech, random: Rando
   );
   return phraseOf('inform', speech, { values }, only ? ['one'] : ['several'], random);
 }
-

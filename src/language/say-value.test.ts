@@ -21,7 +21,10 @@ describe('sayValue', () => {
   });
 
   it('says an enum member in words', () => {
-    expect(say('price_asc', { enum: ['price_asc'] })).toEqual({ text: 'price asc', normalization: { name: 'enum_label' } });
+    expect(say('price_asc', { enum: ['price_asc'] })).toEqual({
+      text: 'price asc',
+      normalization: { name: 'enum_label' },
+    });
   });
 
   it.each([

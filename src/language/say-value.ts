@@ -45,7 +45,12 @@ function sayNumber(
   if (small && counted && random.chance(0.55)) {
     return { text: language.numberWords[value] ?? String(value), normalization: { name: 'number' } };
   }
-  if (Number.isInteger(value) && Math.abs(value) >= 10_000 && concept !== 'year' && !/id$|code$|timestamp/.test(concept ?? '')) {
+  if (
+    Number.isInteger(value) &&
+    Math.abs(value) >= 10_000 &&
+    concept !== 'year' &&
+    !/id$|code$|timestamp/.test(concept ?? '')
+  ) {
     return { text: withThousands(value), normalization: { name: 'number' } };
   }
   return { text: String(value) };
@@ -79,9 +84,15 @@ function dateRule(value: string): Normalization {
 function sayDate(date: CalendarDate, language: LanguageData, register: string, random: Random): string {
   const month = language.monthNames[date.month - 1] ?? '';
   const short = month.slice(0, 3);
-  if (register === 'formal') return random.pick([`${month} ${date.day}, ${date.year}`, `${date.day} ${month} ${date.year}`]);
-  if (register === 'chatty') return random.pick([`${month} ${date.day}, ${date.year}`, `${short} ${date.day}, ${date.year}`]);
-  return random.pick([`${short} ${date.day} ${date.year}`, `${date.day} ${short} ${date.year}`, `${month} ${date.day}, ${date.year}`]);
+  if (register === 'formal')
+    return random.pick([`${month} ${date.day}, ${date.year}`, `${date.day} ${month} ${date.year}`]);
+  if (register === 'chatty')
+    return random.pick([`${month} ${date.day}, ${date.year}`, `${short} ${date.day}, ${date.year}`]);
+  return random.pick([
+    `${short} ${date.day} ${date.year}`,
+    `${date.day} ${short} ${date.year}`,
+    `${month} ${date.day}, ${date.year}`,
+  ]);
 }
 
 function isIsoDateTime(value: string): boolean {
@@ -94,7 +105,10 @@ function sayDateTime(value: string, language: LanguageData, register: string, ra
   const date = readDate(value.slice(0, 10));
   if (!date) return { text: value };
   const time = sayTime(value.slice(11, 16), register, random).text;
-  return { text: `${sayDate(date, language, register, random)} at ${time}`, normalization: { name: 'date_time' } };
+  return {
+    text: `${sayDate(date, language, register, random)} at ${time}`,
+    normalization: { name: 'date_time' },
+  };
 }
 
 function sayTime(value: string, register: string, random: Random): SaidValue {

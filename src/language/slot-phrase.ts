@@ -20,7 +20,12 @@ export function detailPhrase(slot: SlotValue, speech: Speech, random: Random): P
 /** The bare value, as in an answer to a question. */
 export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
   const words = slot.values.map((value, element): Phrase => {
-    const said = sayValue({ value, schema: slot.schema, concept: slot.concept }, speech.language, speech.register, random);
+    const said = sayValue(
+      { value, schema: slot.schema, concept: slot.concept },
+      speech.language,
+      speech.register,
+      random,
+    );
     const meaning = {
       kind: 'mention' as const,
       slot: slot.slot,
@@ -34,11 +39,18 @@ export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random)
 
 /** `which city should I look at`: asks for a value, without its question mark. */
 export function questionPhrase(slot: SlotQuestion, speech: Speech, random: Random): Phrase {
-  return fillText(random.pick(findTexts(speech.language.questionRules, subjectOf(slot), speech.language)), slot.label, []);
+  return fillText(
+    random.pick(findTexts(speech.language.questionRules, subjectOf(slot), speech.language)),
+    slot.label,
+    [],
+  );
 }
 
 function subjectOf(slot: SlotQuestion & Partial<Pick<SlotValue, 'values'>>): RuleSubject {
   const type = typeof slot.schema.type === 'string' ? slot.schema.type : 'string';
-  const isProse = slot.values?.some((value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}/.test(value)) ?? false;
+  const isProse =
+    slot.values?.some(
+      (value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}/.test(value),
+    ) ?? false;
   return { concepts: slot.concepts, label: slot.label, type, isProse };
 }

@@ -9,7 +9,9 @@ const claim = (text: string) => ({
 
 describe('toUtterance', () => {
   it('capitalises sentences but never a value', () => {
-    const utterance = toUtterance(['found it. ', claim('iPhone'), ' is here. that is all'], { capitalise: true });
+    const utterance = toUtterance(['found it. ', claim('iPhone'), ' is here. that is all'], {
+      capitalise: true,
+    });
     expect(utterance.text).toBe('Found it. iPhone is here. That is all');
   });
 
@@ -25,14 +27,17 @@ describe('toUtterance', () => {
 
   it('marks exactly the text of each value, whatever stands around it', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1, unit: 'binary' }))), (pairs) => {
-        const values = pairs.map(([, value]) => value.trim() || 'x');
-        const segments = pairs.flatMap(([words], index) => [words, claim(values[index] ?? '')]);
-        const utterance = toUtterance(segments, { capitalise: true });
-        const points = [...utterance.text];
-        const marked = utterance.marks.map(({ start, end }) => points.slice(start, end).join(''));
-        expect(marked.slice(0, -1)).toEqual(values.slice(0, -1));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1, unit: 'binary' }))),
+        (pairs) => {
+          const values = pairs.map(([, value]) => value.trim() || 'x');
+          const segments = pairs.flatMap(([words], index) => [words, claim(values[index] ?? '')]);
+          const utterance = toUtterance(segments, { capitalise: true });
+          const points = [...utterance.text];
+          const marked = utterance.marks.map(({ start, end }) => points.slice(start, end).join(''));
+          expect(marked.slice(0, -1)).toEqual(values.slice(0, -1));
+        },
+      ),
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Source, Normalization } from '../types/provenance.js';
+import type { Normalization, Source } from '../types/provenance.js';
 
 /** A text with what supports its parts. Offsets count Unicode code points; `end` is exclusive. */
 export type Utterance = {
@@ -46,7 +46,8 @@ export function toUtterance(segments: Phrase, options: { readonly capitalise: bo
       for (const piece of segment.split(/(\s+)/)) {
         if (piece === '') continue;
         if (/^\s+$/.test(piece)) {
-          if (text !== '' && !text.endsWith(' ') && !text.endsWith('\n')) append(piece.includes('\n') ? '\n' : ' ');
+          if (text !== '' && !text.endsWith(' ') && !text.endsWith('\n'))
+            append(piece.includes('\n') ? '\n' : ' ');
           continue;
         }
         if (/^[,.;:?!)]/.test(piece) && text.endsWith(' ')) {

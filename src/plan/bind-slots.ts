@@ -34,8 +34,12 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
 function bindSlot(slot: Slot, anchor: Anchor, context: BindingContext, random: Random): JsonValue {
   const endpoint = context.endpoints.get(slot.endpointId);
   const parameter = endpoint?.parameters.find((candidate) => candidate.name === slot.parameter);
-  if (!endpoint || !parameter) throw new RangeError(`The chain's slot '${slot.parameter}' of '${slot.endpointId}' is not in the registry.`);
-  const concept = parameter.concept === null ? undefined : context.knowledge.concepts.get(parameter.concept.id);
+  if (!endpoint || !parameter)
+    throw new RangeError(
+      `The chain's slot '${slot.parameter}' of '${slot.endpointId}' is not in the registry.`,
+    );
+  const concept =
+    parameter.concept === null ? undefined : context.knowledge.concepts.get(parameter.concept.id);
   return generateValue(
     {
       generator: concept?.generator ?? null,
@@ -67,7 +71,14 @@ function orderPairs(slots: readonly Slot[], bindings: JsonValue[]): void {
       if (first === second || !ends.test(end.label) || !samePair(start, end)) return;
       const low = bindings[first];
       const high = bindings[second];
-      if (low === undefined || high === undefined || typeof low !== typeof high || low === null || high === null) return;
+      if (
+        low === undefined ||
+        high === undefined ||
+        typeof low !== typeof high ||
+        low === null ||
+        high === null
+      )
+        return;
       if (low > high) [bindings[first], bindings[second]] = [high, low];
     });
   });

@@ -36,7 +36,9 @@ export function chooseDistractors(
   const chosen: string[] = [];
   const pools = [
     needed.flatMap((endpoint) => neighbourhood.byTool.get(endpoint.toolId) ?? []),
-    needed.flatMap((endpoint) => neighbourhood.byCategory.get(neighbourhood.categoryOf.get(endpoint.toolId) ?? '') ?? []),
+    needed.flatMap(
+      (endpoint) => neighbourhood.byCategory.get(neighbourhood.categoryOf.get(endpoint.toolId) ?? '') ?? [],
+    ),
     neighbourhood.all,
   ];
   for (const pool of pools) {
@@ -53,7 +55,10 @@ export function chooseDistractors(
 /** True where one endpoint could stand in for the other: same action on the same entity. */
 export function serves(candidate: Endpoint, endpoint: Endpoint): boolean {
   if (candidate.entity === null || endpoint.entity === null) return candidate.name === endpoint.name;
-  return candidate.entity === endpoint.entity && (candidate.intent === endpoint.intent || reads(candidate) === reads(endpoint));
+  return (
+    candidate.entity === endpoint.entity &&
+    (candidate.intent === endpoint.intent || reads(candidate) === reads(endpoint))
+  );
 }
 
 function reads(endpoint: Endpoint): boolean {

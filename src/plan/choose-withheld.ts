@@ -14,19 +14,32 @@ export function chooseWithheld(
   random: Random,
 ): number[] {
   const first = requiredSlots(chain, endpoints, firstBatch(chain));
-  const any = requiredSlots(chain, endpoints, chain.steps.map((_, index) => index));
+  const any = requiredSlots(
+    chain,
+    endpoints,
+    chain.steps.map((_, index) => index),
+  );
   const candidates = mode === 'clarification_first' || first.length > 0 ? first : any;
   if (candidates.length === 0) return [];
   const count = candidates.length > 2 && random.chance(0.35) ? 2 : 1;
-  return random.shuffle(candidates).slice(0, count).sort((one, other) => one - other);
+  return random
+    .shuffle(candidates)
+    .slice(0, count)
+    .sort((one, other) => one - other);
 }
 
 function firstBatch(chain: ToolChain): number[] {
   const group = chain.steps[0]?.parallelGroup ?? null;
-  return chain.steps.flatMap((step, index) => (index === 0 || (group !== null && step.parallelGroup === group) ? [index] : []));
+  return chain.steps.flatMap((step, index) =>
+    index === 0 || (group !== null && step.parallelGroup === group) ? [index] : [],
+  );
 }
 
-function requiredSlots(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoint>, steps: readonly number[]): number[] {
+function requiredSlots(
+  chain: ToolChain,
+  endpoints: ReadonlyMap<string, Endpoint>,
+  steps: readonly number[],
+): number[] {
   const slots = new Set<number>();
   for (const index of steps) {
     const step = chain.steps[index];
@@ -42,7 +55,9 @@ function requiredSlots(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoint
     }
   }
   // One of two cities that are compared is not left out: nobody asks for "Paris and …".
-  return [...slots].filter((slot) => !chain.slots.some((other, index) => index !== slot && isTwin(other, chain.slots[slot])));
+  return [...slots].filter(
+    (slot) => !chain.slots.some((other, index) => index !== slot && isTwin(other, chain.slots[slot])),
+  );
 }
 
 function isTwin(one: Slot, other: Slot | undefined): boolean {

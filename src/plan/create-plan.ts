@@ -2,17 +2,17 @@ import { createRandom, type Random } from '../random/random.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { PhenomenonName, PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { MemoryStore } from '../types/ports.js';
-import type { Sampler, SampleRefusalReason } from '../types/sampling.js';
+import type { SampleRefusalReason, Sampler } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { bindSlots } from './bind-slots.js';
 import { chooseDistractors, type Neighbourhood, toNeighbourhood } from './choose-distractors.js';
 import { chooseWithheld } from './choose-withheld.js';
-import { createCoverage, type Coverage } from './coverage.js';
+import { type Coverage, createCoverage } from './coverage.js';
 import { describeGoal } from './describe-goal.js';
 import type { PlanSettings } from './plan-settings.js';
-import { type RowRequest, toRowRequest } from './row-request.js';
 import { rowNow } from './row-now.js';
+import { type RowRequest, toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
 import { toStyle } from './style.js';
 
@@ -27,7 +27,11 @@ export type PlanContext = {
 export type PlanOutcome =
   | { readonly ok: true; readonly row: PlanRow }
   /** Nothing distinct is left; the plan ends here. */
-  | { readonly ok: false; readonly index: number; readonly refusals: ReadonlyMap<SampleRefusalReason | 'not_distinct', number> };
+  | {
+      readonly ok: false;
+      readonly index: number;
+      readonly refusals: ReadonlyMap<SampleRefusalReason | 'not_distinct', number>;
+    };
 
 /** Draws for one row before the catalog counts as exhausted. */
 const drawsPerRow = 120;
@@ -81,7 +85,8 @@ function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
       continue;
     }
     const text = describeGoal(drawn.attempt.chain, state.endpoints, state.neighbourhood.categoryOf);
-    if (settings.corpusMemory && draw < steeredDraws && memory.search('corpus', text, 1)[0]?.text === text) continue;
+    if (settings.corpusMemory && draw < steeredDraws && memory.search('corpus', text, 1)[0]?.text === text)
+      continue;
     state.taken.add(drawn.signature);
     attempts.push(drawn.attempt);
   }
@@ -108,12 +113,24 @@ type Drawn =
   | { readonly ok: true; readonly attempt: PlanAttempt; readonly signature: string }
   | { readonly ok: false; readonly reason: SampleRefusalReason | 'not_distinct' };
 
-function drawAttempt(request: RowRequest, now: string, draw: number, state: PlanState, random: Random): Drawn {
+function drawAttempt(
+  request: RowRequest,
+  now: string,
+  draw: number,
+  state: PlanState,
+  random: Random,
+): Drawn {
   const chain = drawChain(request, draw, state, random);
   if ('reason' in chain) return { ok: false, reason: chain.reason };
   const { knowledge, settings } = state.context;
-  const bindings = bindSlots(chain, { endpoints: state.endpoints, knowledge, locale: settings.locale, now }, random.fork('bindings'));
-  const withheld = request.withhold ? chooseWithheld(chain, state.endpoints, settings.mode, random.fork('withheld')) : [];
+  const bindings = bindSlots(
+    chain,
+    { endpoints: state.endpoints, knowledge, locale: settings.locale, now },
+    random.fork('bindings'),
+  );
+  const withheld = request.withhold
+    ? chooseWithheld(chain, state.endpoints, settings.mode, random.fork('withheld'))
+    : [];
   if (request.withhold && settings.mode === 'clarification_first' && withheld.length === 0) {
     return { ok: false, reason: 'nothing_to_clarify' };
   }
@@ -122,7 +139,11 @@ function drawAttempt(request: RowRequest, now: string, draw: number, state: Plan
   const needed = chain.steps.flatMap((step) => state.endpoints.get(step.endpointId) ?? []);
   const count = request.noTool ? random.integer(3, 7) : random.integer(2, 6);
   const distractors = chooseDistractors(needed, state.neighbourhood, count, random.fork('distractors'));
-  return { ok: true, attempt: { chain, bindings, distractors, withheld, served: !request.noTool }, signature };
+  return {
+    ok: true,
+    attempt: { chain, bindings, distractors, withheld, served: !request.noTool },
+    signature,
+  };
 }
 
 function drawChain(
@@ -142,7 +163,9 @@ function drawChain(
       : request.sample;
   const start = settings.corpusMemory ? state.coverage.suggest(random.fork('start')) : undefined;
   const outcome = sampler.sample(
-    request.noTool ? { ...sample, steps: { minimum: 1, maximum: 1 } } : { ...sample, ...(start === undefined || eased ? {} : { start }) },
+    request.noTool
+      ? { ...sample, steps: { minimum: 1, maximum: 1 } }
+      : { ...sample, ...(start === undefined || eased ? {} : { start }) },
     random.fork('chain'),
   );
   return outcome.ok ? outcome.chain : { reason: outcome.reason };

@@ -23,7 +23,9 @@ export function toRowRequest(
   deck: Deck,
   random: Random,
 ): RowRequest {
-  return mode === 'mixed' ? mixedRequest(index, shares, deck, random) : modeRequest(mode, index, shares, deck, random);
+  return mode === 'mixed'
+    ? mixedRequest(index, shares, deck, random)
+    : modeRequest(mode, index, shares, deck, random);
 }
 
 function mixedRequest(index: number, shares: PlanShares, deck: Deck, random: Random): RowRequest {
@@ -42,7 +44,13 @@ function mixedRequest(index: number, shares: PlanShares, deck: Deck, random: Ran
       ? longSteps(random)
       : { minimum: 3, maximum: 4 };
   const goals = followUp ? { minimum: 2, maximum: long ? 5 : 3 } : { minimum: 1, maximum: short ? 1 : 2 };
-  const sampled: SamplingMode = parallel ? 'parallel' : short ? 'short' : random.chance(0.35) ? 'multi_tool' : 'sequential';
+  const sampled: SamplingMode = parallel
+    ? 'parallel'
+    : short
+      ? 'short'
+      : random.chance(0.35)
+        ? 'multi_tool'
+        : 'sequential';
   return { mode: sampled, sample: { mode: sampled, steps, goals }, withhold, noTool: false };
 }
 
@@ -51,9 +59,16 @@ function longSteps(random: Random): SampleRequest['steps'] {
   return { minimum, maximum: Math.min(10, minimum + 1) };
 }
 
-function modeRequest(mode: SamplingMode, index: number, shares: PlanShares, deck: Deck, random: Random): RowRequest {
+function modeRequest(
+  mode: SamplingMode,
+  index: number,
+  shares: PlanShares,
+  deck: Deck,
+  random: Random,
+): RowRequest {
   const long = deck('long', shares.long, index);
-  const withhold = mode === 'clarification_first' || deck('missing_parameter', shares.missing_parameter, index);
+  const withhold =
+    mode === 'clarification_first' || deck('missing_parameter', shares.missing_parameter, index);
   const sample: SampleRequest =
     mode === 'short'
       ? shortSample(random)

@@ -6,12 +6,17 @@ import { createDecks } from './stratify.js';
 describe('createDecks', () => {
   it('meets a share to one slot in each hundred rows', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 5 }), (seed, share, block) => {
-        const deck = createDecks(createRandom(seed));
-        let count = 0;
-        for (let row = 0; row < 100; row += 1) if (deck('x', share, block * 100 + row)) count += 1;
-        expect(Math.abs(count - share * 100)).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        fc.integer(),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat({ max: 5 }),
+        (seed, share, block) => {
+          const deck = createDecks(createRandom(seed));
+          let count = 0;
+          for (let row = 0; row < 100; row += 1) if (deck('x', share, block * 100 + row)) count += 1;
+          expect(Math.abs(count - share * 100)).toBeLessThanOrEqual(1);
+        },
+      ),
     );
   });
 
@@ -20,6 +25,11 @@ describe('createDecks', () => {
     const backwards = createDecks(createRandom(7));
     const rows = Array.from({ length: 300 }, (_, row) => row);
     const expected = rows.map((row) => forwards('y', 0.3, row));
-    expect([...rows].reverse().map((row) => backwards('y', 0.3, row)).reverse()).toEqual(expected);
+    expect(
+      [...rows]
+        .reverse()
+        .map((row) => backwards('y', 0.3, row))
+        .reverse(),
+    ).toEqual(expected);
   });
 });

@@ -10,7 +10,11 @@ export function listSizes(brief: ConversationBrief, random: Random): ReadonlyMap
     const name = brief.steps[step]?.endpoint.callName;
     if (name === undefined) continue;
     if (pick.policy === 'single' && !sizes.has(name)) sizes.set(name, { minimum: 1, maximum: 1 });
-    else sizes.set(name, { minimum: Math.max(2, pick.items), maximum: Math.max(3, pick.items) + random.integer(0, 3) });
+    else
+      sizes.set(name, {
+        minimum: Math.max(2, pick.items),
+        maximum: Math.max(3, pick.items) + random.integer(0, 3),
+      });
   }
   return sizes;
 }

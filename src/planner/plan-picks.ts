@@ -32,7 +32,9 @@ export function planPicks(
 function consumersOf(chain: ToolChain, supplier: number): { readonly step: number; readonly item: number }[] {
   return chain.steps.flatMap((step, index) =>
     step.arguments.flatMap(({ from }) =>
-      from.kind === 'link' && from.step === supplier && from.field.split('/').includes('*') ? [{ step: index, item: from.item }] : [],
+      from.kind === 'link' && from.step === supplier && from.field.split('/').includes('*')
+        ? [{ step: index, item: from.item }]
+        : [],
     ),
   );
 }

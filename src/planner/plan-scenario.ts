@@ -1,6 +1,6 @@
-import type { LanguageData } from '../language/language-data.js';
-import { toEndpointWords, withArticle } from '../language/endpoint-words.js';
 import type { SlotValue } from '../language/acts.js';
+import { toEndpointWords, withArticle } from '../language/endpoint-words.js';
+import type { LanguageData } from '../language/language-data.js';
 import type { Random } from '../random/random.js';
 import type { JsonObject, JsonPrimitive, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -30,7 +30,12 @@ const profileConcepts: { readonly [concept: string]: string } = {
 };
 
 /** Turns an attempt of a plan row into a scenario and the task behind it. Changes nothing that the row fixes. */
-export function planScenario(row: PlanRow, attempt: PlanAttempt, context: PlannerContext, random: Random): ConversationBrief {
+export function planScenario(
+  row: PlanRow,
+  attempt: PlanAttempt,
+  context: PlannerContext,
+  random: Random,
+): ConversationBrief {
   const { chain } = attempt;
   const steps = chain.steps.map((step) => toBriefStep(step.endpointId, context));
   const slots = chain.slots.map((_, index) => toSlotValue(index, attempt, context));
@@ -38,7 +43,10 @@ export function planScenario(row: PlanRow, attempt: PlanAttempt, context: Planne
   const profile = planProfile(slots, attempt, context, random.fork('profile'));
   const offered = random
     .fork('offered')
-    .shuffle([...(attempt.served ? uniqueEndpoints(steps) : []), ...attempt.distractors.flatMap((id) => context.endpoints.get(id) ?? [])]);
+    .shuffle([
+      ...(attempt.served ? uniqueEndpoints(steps) : []),
+      ...attempt.distractors.flatMap((id) => context.endpoints.get(id) ?? []),
+    ]);
   const anchor = createAnchor(row.locale, random.fork('persona'));
   const scenario: Scenario = {
     persona: {
@@ -47,8 +55,13 @@ export function planScenario(row: PlanRow, attempt: PlanAttempt, context: Planne
       age_band: row.style.ageBand,
       register: row.style.register,
     },
-    goal: goalInWords(steps, chain.goals.map((goal) => goal.steps)),
-    knows: slots.filter((slot) => !profile.context.has(slot.slot)).map((slot) => toKnownValue(slot, attempt, context)),
+    goal: goalInWords(
+      steps,
+      chain.goals.map((goal) => goal.steps),
+    ),
+    knows: slots
+      .filter((slot) => !profile.context.has(slot.slot))
+      .map((slot) => toKnownValue(slot, attempt, context)),
     holds_back: slots
       .filter((slot) => attempt.withheld.includes(slot.slot) && !profile.context.has(slot.slot))
       .map((slot) => toKnownValue(slot, attempt, context)),
@@ -75,7 +88,8 @@ export function planScenario(row: PlanRow, attempt: PlanAttempt, context: Planne
 
 function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
   const endpoint = context.endpoints.get(endpointId);
-  if (!endpoint) throw new RangeError(`The plan names endpoint '${endpointId}', which is not in the registry.`);
+  if (!endpoint)
+    throw new RangeError(`The plan names endpoint '${endpointId}', which is not in the registry.`);
   const entity = endpoint.entity === null ? undefined : context.knowledge.entities.get(endpoint.entity);
   const nouns = entity ? { singular: entity.words[0] ?? entity.id, plural: entity.plural } : null;
   return { endpoint, words: toEndpointWords(endpoint, nouns, context.language) };
@@ -86,7 +100,8 @@ function toSlotValue(index: number, attempt: PlanAttempt, context: PlannerContex
   const parameter = context.endpoints
     .get(slot?.endpointId ?? '')
     ?.parameters.find((candidate) => candidate.name === slot?.parameter);
-  if (!slot || !parameter) throw new RangeError(`The plan's slot ${index} names a parameter that is not in the registry.`);
+  if (!slot || !parameter)
+    throw new RangeError(`The plan's slot ${index} names a parameter that is not in the registry.`);
   const value = attempt.bindings[index];
   const isList = Array.isArray(value);
   return {
@@ -117,9 +132,13 @@ function planProfile(
   const values: { [key: string]: JsonValue } = {};
   const context = new Map<number, string>();
   for (const slot of slots) {
-    const key = slot.concept !== null && Object.hasOwn(profileConcepts, slot.concept) ? profileConcepts[slot.concept] : undefined;
+    const key =
+      slot.concept !== null && Object.hasOwn(profileConcepts, slot.concept)
+        ? profileConcepts[slot.concept]
+        : undefined;
     const value = slot.values[0];
-    if (key === undefined || slot.isList || typeof value !== 'string' || attempt.withheld.includes(slot.slot)) continue;
+    if (key === undefined || slot.isList || typeof value !== 'string' || attempt.withheld.includes(slot.slot))
+      continue;
     // A change to what the user only now decides is theirs to say.
     const intent = plannerContext.endpoints.get(attempt.chain.slots[slot.slot]?.endpointId ?? '')?.intent;
     if (intent === 'update' || Object.hasOwn(values, key) || !random.chance(0.5)) continue;
@@ -130,9 +149,15 @@ function planProfile(
 }
 
 function toKnownValue(slot: SlotValue, attempt: PlanAttempt, context: PlannerContext): KnownValue {
-  const known: KnownValue = { label: slot.label, value: attempt.bindings[slot.slot] ?? null, concept: slot.concept };
+  const known: KnownValue = {
+    label: slot.label,
+    value: attempt.bindings[slot.slot] ?? null,
+    concept: slot.concept,
+  };
   const concept = slot.concept === null ? undefined : context.knowledge.concepts.get(slot.concept);
-  const isReference = concept?.knownBy === 'person' && (concept.identifies !== null || /reference|number|code$/.test(concept.id));
+  const isReference =
+    concept?.knownBy === 'person' &&
+    (concept.identifies !== null || /reference|number|code$/.test(concept.id));
   return isReference ? { ...known, reference: `has the ${slot.label} at hand` } : known;
 }
 
@@ -158,7 +183,9 @@ function goalInWords(steps: readonly BriefStep[], goals: readonly (readonly numb
     goal
       .map((index) => {
         const step = steps[index];
-        return step ? `${step.words.verbs[0] ?? step.endpoint.intent} ${withArticle(step.words, step.endpoint.intent)}` : '';
+        return step
+          ? `${step.words.verbs[0] ?? step.endpoint.intent} ${withArticle(step.words, step.endpoint.intent)}`
+          : '';
       })
       .join(', '),
   );

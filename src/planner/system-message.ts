@@ -1,18 +1,22 @@
 import type { LanguageData } from '../language/language-data.js';
-import type { Random } from '../random/random.js';
-import type { Scenario } from '../types/scenario.js';
 import { phraseOf } from '../language/speech.js';
 import { toUtterance } from '../language/utterance.js';
+import type { Random } from '../random/random.js';
+import type { Scenario } from '../types/scenario.js';
 
 /** What the product tells its assistant: the date, the user it knows, the policies. Each context value stands in it verbatim. */
 export function writeSystemMessage(scenario: Scenario, language: LanguageData, random: Random): string {
   const speech = { language, register: 'formal' as const };
-  const entries = Object.entries(scenario.profile).map(([key, value]) => `${key.replace(/_/g, ' ')} ${String(value)}`);
+  const entries = Object.entries(scenario.profile).map(
+    ([key, value]) => `${key.replace(/_/g, ' ')} ${String(value)}`,
+  );
   const segments = phraseOf(
     'system',
     speech,
     {
-      now: [`${weekday(scenario.now, language)}, ${scenario.now.slice(0, 10)}, ${scenario.now.slice(11, 16)}`],
+      now: [
+        `${weekday(scenario.now, language)}, ${scenario.now.slice(0, 10)}, ${scenario.now.slice(11, 16)}`,
+      ],
       zone: [scenario.time_zone],
       profile: [entries.join(', ')],
       policies: [scenario.policies.map((policy) => policy.text).join(' ')],

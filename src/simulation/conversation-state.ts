@@ -1,7 +1,7 @@
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import type { Message, ToolCall } from '../types/conversation.js';
-import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { PhenomenonEvidence } from '../types/dataset-record.js';
+import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance, Normalization } from '../types/provenance.js';
 
 /**
@@ -36,7 +36,11 @@ export type ConversationState = {
   readonly gaps: GroundingGap[];
 };
 
-export type GroundingGap = { readonly step: number; readonly endpoint: string; readonly parameters: readonly string[] };
+export type GroundingGap = {
+  readonly step: number;
+  readonly endpoint: string;
+  readonly parameters: readonly string[];
+};
 
 export type Mention = {
   readonly message: number;

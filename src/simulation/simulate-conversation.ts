@@ -9,7 +9,12 @@ import type { Random } from '../random/random.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
-import { type ConversationState, createConversationState, type GroundingGap, type Mention } from './conversation-state.js';
+import {
+  type ConversationState,
+  createConversationState,
+  type GroundingGap,
+  type Mention,
+} from './conversation-state.js';
 
 export type Agents = {
   readonly user: UserProxy;
@@ -41,10 +46,12 @@ export function simulateConversation(
       if (move === null) return { ok: true, state };
       hearUser(move, state, speech, random);
       takeTurn(state, agents, speech, random);
-      if (state.messages.length > longestConversation) throw new ConversationFailure('too-long', 'the conversation does not end');
+      if (state.messages.length > longestConversation)
+        throw new ConversationFailure('too-long', 'the conversation does not end');
     }
   } catch (error) {
-    if (error instanceof ConversationFailure) return { ok: false, reason: error.reason, detail: error.detail };
+    if (error instanceof ConversationFailure)
+      return { ok: false, reason: error.reason, detail: error.detail };
     throw error;
   }
 }
@@ -80,13 +87,17 @@ function hearUser(move: UserMove, state: ConversationState, speech: Speech, rand
 
 function notePhenomena(move: UserMove, message: number, state: ConversationState): void {
   const { pending } = state;
-  if (pending?.kind === 'values') state.phenomena.push({ name: 'missing_parameter', messages: [pending.message, message] });
+  if (pending?.kind === 'values')
+    state.phenomena.push({ name: 'missing_parameter', messages: [pending.message, message] });
   if (pending?.kind === 'confirmation') {
     for (const step of pending.steps) state.confirmed.add(step);
     state.phenomena.push({ name: 'confirmation', messages: [pending.message, message] });
   }
   if (move.picks.size > 0) {
-    state.phenomena.push({ name: 'choice_among_results', messages: pending?.kind === 'choice' ? [pending.message, message] : [message] });
+    state.phenomena.push({
+      name: 'choice_among_results',
+      messages: pending?.kind === 'choice' ? [pending.message, message] : [message],
+    });
   }
 }
 
@@ -110,7 +121,12 @@ function recordMentions(utterance: Utterance, message: number, state: Conversati
   }
 }
 
-function hearAssistant(move: Extract<AssistantMove, { kind: 'say' }>, state: ConversationState, speech: Speech, random: Random): void {
+function hearAssistant(
+  move: Extract<AssistantMove, { kind: 'say' }>,
+  state: ConversationState,
+  speech: Speech,
+  random: Random,
+): void {
   const message = state.messages.length;
   const utterance = realiseAssistant(move.act, speech, random.fork(`message-${message}`));
   state.messages.push({ role: 'assistant', content: utterance.text });
@@ -125,7 +141,9 @@ function hearAssistant(move: Extract<AssistantMove, { kind: 'say' }>, state: Con
 
 function findGaps(slots: readonly number[], state: ConversationState): GroundingGap[] {
   return state.brief.chain.steps.flatMap((step, index) => {
-    const parameters = step.arguments.flatMap(({ parameter, from }) => (from.kind === 'slot' && slots.includes(from.slot) ? [parameter] : []));
+    const parameters = step.arguments.flatMap(({ parameter, from }) =>
+      from.kind === 'slot' && slots.includes(from.slot) ? [parameter] : [],
+    );
     return parameters.length === 0 ? [] : [{ step: index, endpoint: step.endpointId, parameters }];
   });
 }
@@ -139,22 +157,44 @@ function callTools(
 ): void {
   const message = state.messages.length;
   for (const [step, members] of picks) state.picked.set(step, members);
-  const made = calls.map((planned): ToolCall => ({ id: callId(random.fork(`call-${planned.step}`)), name: planned.name, parameters: planned.parameters }));
+  const made = calls.map(
+    (planned): ToolCall => ({
+      id: callId(random.fork(`call-${planned.step}`)),
+      name: planned.name,
+      parameters: planned.parameters,
+    }),
+  );
   state.messages.push({ role: 'assistant', content: '', tool_calls: made });
   if (made.length > 1) state.phenomena.push({ name: 'parallel_calls', messages: [message] });
   made.forEach((call, index) => {
     const planned = calls[index];
     if (!planned) return;
     const { output } = executor.execute(call);
-    if (isError(output)) throw new ConversationFailure('tool-error', `${call.name} answered ${JSON.stringify(output).slice(0, 200)}`);
+    if (isError(output))
+      throw new ConversationFailure(
+        'tool-error',
+        `${call.name} answered ${JSON.stringify(output).slice(0, 200)}`,
+      );
     state.executed.set(planned.step, { call, output, message });
-    state.messages.push({ role: 'tool', name: call.name, tool_call_id: call.id, content: JSON.stringify(output) });
-    for (const { pointer, source } of planned.sources) state.argumentSources.push({ call: call.id, pointer, source });
+    state.messages.push({
+      role: 'tool',
+      name: call.name,
+      tool_call_id: call.id,
+      content: JSON.stringify(output),
+    });
+    for (const { pointer, source } of planned.sources)
+      state.argumentSources.push({ call: call.id, pointer, source });
   });
 }
 
 function isError(output: JsonValue): boolean {
-  if (output === null || typeof output !== 'object' || Array.isArray(output) || !Object.hasOwn(output, 'error')) return false;
+  if (
+    output === null ||
+    typeof output !== 'object' ||
+    Array.isArray(output) ||
+    !Object.hasOwn(output, 'error')
+  )
+    return false;
   const error = (output as { readonly error?: JsonValue }).error;
   return error !== null && typeof error === 'object' && !Array.isArray(error) && Object.hasOwn(error, 'type');
 }

@@ -1,0 +1,57 @@
+import type { JsonValue } from '../types/json.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { AgentContext } from './agent-context.js';
+import { snakeCase } from './answered-call.js';
+
+/** Longest text that is told beside others, in characters. */
+const briefLength = 80;
+/** Longest text that is told at all. */
+const longestText = 400;
+
+/** True of values that a person could be told: no ids, links, switches or empty values, and a label to tell them by. */
+export function isTellable(
+  field: ResponseField,
+  endpoint: Endpoint,
+  value: JsonValue | undefined,
+  context: AgentContext,
+): value is string | number {
+  if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'object')
+    return false;
+  if (!isSayableLabel(field.label, endpoint, context) || isIdentifier(field, context)) return false;
+  if (typeof value === 'number') return true;
+  return (
+    value.trim() !== '' &&
+    value.length <= longestText &&
+    !/^https?:|^data:|^\/\//.test(value) &&
+    !/[{}<>]/.test(value)
+  );
+}
+
+export function isBrief(value: JsonValue | undefined): boolean {
+  return (
+    typeof value === 'number' || (typeof value === 'string' && value !== '' && value.length <= briefLength)
+  );
+}
+
+/** Whole sentences: told only where there is nothing else. */
+export function isProse(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && /[a-z]{3,}[.;!?](\s|$)|\w+(\s+\w+){9,}/.test(value);
+}
+
+/** Labels with digits or words that look like a fact (`sent` of a status) would put unsupported claims into an answer. */
+function isSayableLabel(label: string, endpoint: Endpoint, context: AgentContext): boolean {
+  if (label === '' || /\d/.test(label)) return false;
+  const states = new Set(endpoint.response.fields.flatMap((field) => field.schema.enum ?? []).map(String));
+  return !label
+    .toLowerCase()
+    .split(' ')
+    .some((word) => context.language.unsayable.has(word) || states.has(word));
+}
+
+function isIdentifier(field: ResponseField, context: AgentContext): boolean {
+  const concept = field.concept === null ? undefined : context.knowledge.concepts.get(field.concept.id);
+  if (concept?.knownBy === 'secret' || (concept?.identifies && concept.knownBy === 'system')) return true;
+  return /(^|_)(id|uuid|guid|key|token|hash|slug|href|link|url|uri|image|icon|logo|thumbnail|cursor)s?$/.test(
+    snakeCase(field.name),
+  );
+}
