@@ -22,7 +22,10 @@ import { validateRecord } from './validate/validate-record.js';
  * Generates the records of a run in the order of the plan. Each row becomes a record or a hole; text gates look at the
  * row's own block only, so any shorter run is a prefix of this one.
  */
-export async function* generateDataset(artifacts: Artifacts, config: RunConfig): AsyncGenerator<GenerationEvent, void, undefined> {
+export async function* generateDataset(
+  artifacts: Artifacts,
+  config: RunConfig,
+): AsyncGenerator<GenerationEvent, void, undefined> {
   const { n, seed, mode, corpusMemory } = config.generate;
   const knowledge = loadKnowledge(configDirectory);
   const { registry } = artifacts;
@@ -31,7 +34,14 @@ export async function* generateDataset(artifacts: Artifacts, config: RunConfig):
     knowledge,
     sampler: createSampler(registry, artifacts.graph, parseSamplerSettings(config.components.sampler ?? {})),
     memory: createKeywordMemory(),
-    settings: { seed, mode, locale: 'en', shares: config.plan.shares, attempts: config.plan.attempts, corpusMemory },
+    settings: {
+      seed,
+      mode,
+      locale: 'en',
+      shares: config.plan.shares,
+      attempts: config.plan.attempts,
+      corpusMemory,
+    },
   };
   const context: GenerationContext = {
     endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
@@ -69,14 +79,19 @@ async function* realiseRow(
     const outcome = generateRecord(row, attempt, number, context);
     const reasons = outcome.ok ? gate.refuse(outcome.record) : outcome.reasons;
     if (outcome.ok && reasons.length === 0) {
-      for (const gap of outcome.gaps) yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
+      for (const gap of outcome.gaps)
+        yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
       yield { type: 'record-ready', index: row.index, record: await finish(outcome.record) };
       return;
     }
     last = reasons;
     yield { type: 'attempt-rejected', index: row.index, attempt: number, reasons };
   }
-  yield { type: 'row-abandoned', index: row.index, reason: last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned' };
+  yield {
+    type: 'row-abandoned',
+    index: row.index,
+    reason: last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned',
+  };
 }
 
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {
@@ -85,7 +100,8 @@ function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<D
   const rubric = readRubric();
   const judge = createOfflineJudge(rubric);
   const repairer = repair ? createOfflineRepairer() : null;
-  return (record) => judgeAndRepair(record, judge, repairer, { gates: rubric.gates, maxRepairs, validate: validateRecord });
+  return (record) =>
+    judgeAndRepair(record, judge, repairer, { gates: rubric.gates, maxRepairs, validate: validateRecord });
 }
 
 function describeRefusals(refusals: ReadonlyMap<string, number>): string {
