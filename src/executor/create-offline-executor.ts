@@ -86,11 +86,10 @@ function findInstance(
   const words = entity.replaceAll('_', ' ');
   const own = endpoint.entity ?? entity;
   if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
-    const known = world.find(entity, args.id);
+    const known = world.find(entity, args.id) ?? namedByReference(entity, args, world);
     if (known === undefined && world.settings.strict === true)
       return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
-    const instance = known ?? world.ensure(entity, args.id);
-    for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
+    const instance = known ?? unknownInstance(entity, args.id, args, world);
     if (instance.state === 'deleted' && endpoint.intent !== 'delete')
       return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
     if (instance.state !== 'present' && isWrite(endpoint))
@@ -108,6 +107,24 @@ function findInstance(
     return { instance };
   }
   return { instance: null };
+}
+
+/** An instance that was shown with the reference that the call names: a shipment by its tracking number. */
+function namedByReference(entity: string, args: ReadArguments, world: World): Instance | undefined {
+  for (const [attribute, value] of args.idFacts) {
+    const instance = world.findBy(entity, attribute, value);
+    if (instance !== undefined) return instance;
+  }
+  return undefined;
+}
+
+/** An id that nobody gave out is taken to exist; a reference stands for an instance with an id of its own. */
+function unknownInstance(entity: string, id: JsonValue, args: ReadArguments, world: World): Instance {
+  const [reference] = args.idFacts;
+  if (reference === undefined) return world.ensure(entity, id);
+  const instance = world.issue(entity, `${reference[0]}=${String(reference[1])}`);
+  instance.facts.set(reference[0], reference[1]);
+  return instance;
 }
 
 /** True where the id parameter is called like the id that the answer shows. */

@@ -42,6 +42,8 @@ export type World = {
   useTool(toolId: string): void;
   /** The instance of an id; undefined where nobody gave that id out. */
   find(entity: string, id: JsonValue): Instance | undefined;
+  /** The instance of that entity that was shown or stated with an attribute value. */
+  findBy(entity: string, attribute: string, value: JsonValue): Instance | undefined;
   /** The instance of an id, made where it is new. */
   ensure(entity: string, id: JsonValue): Instance;
   /** A new instance with an id of its own, drawn from `key`. */
@@ -183,6 +185,14 @@ export function createWorld(
     },
     created: [],
     find: (entity, id) => instances.get(idKey(entity, id)),
+    findBy(entity, attribute, value) {
+      for (const instance of instances.values()) {
+        if (instance.entity !== entity || instance.id === null || instance.base !== null) continue;
+        const own = instance.facts.get(attribute) ?? instance.drawn.get(attribute);
+        if (own !== undefined && String(own) === String(value)) return instance;
+      }
+      return undefined;
+    },
     ensure,
     issue(entity, key) {
       const before = issued.get(`${entity}/${key}`);
