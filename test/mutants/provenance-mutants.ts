@@ -104,7 +104,9 @@ export const provenanceMutants: readonly Mutant[] = [
     law: 2,
     mutate(record, random) {
       const entry = pickOrNull(
-        record.provenance.arguments.filter(({ source }) => source.kind !== 'schema'),
+        record.provenance.arguments.filter(
+          ({ call, pointer, source }) => source.kind !== 'schema' && !hasDefault(record, call, pointer),
+        ),
         random,
       );
       if (entry === null) return false;
@@ -233,4 +235,10 @@ function textAt(record: MutableRecord, message: number, start: number, end: numb
   return Array.from(record.messages[message]?.content ?? '')
     .slice(start, end)
     .join('');
+}
+
+function hasDefault(record: MutableRecord, id: string, pointer: string): boolean {
+  const name = record.tool_calls.find((call) => call.id === id)?.name;
+  const schema = record.tools.find((tool) => tool.name === name)?.parameters;
+  return schema?.properties?.[pointer.split('/')[1] ?? '']?.default !== undefined;
 }

@@ -55,27 +55,39 @@ function isFactWord(word: string): boolean {
 /** Any of the phrases, longest first; Latin ones only as whole words. */
 function phrasePattern(phrases: readonly string[], flags: string): RegExp {
   const sorted = [...phrases].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const alternatives = sorted.map((phrase) => {
-    const body = escapePattern(phrase);
-    return `${/^[A-Za-z]/.test(phrase) ? '(?<![A-Za-z])' : ''}${body}${/[A-Za-z]$/.test(phrase) ? '(?![A-Za-z])' : ''}`;
-  });
-  return new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), flags);
+  // One look around for all Latin phrases: the engine then tries them at the starts of words only.
+  const latin = sorted.filter((phrase) => /^[A-Za-z]/.test(phrase)).map(escapePattern);
+  const other = sorted.filter((phrase) => !/^[A-Za-z]/.test(phrase)).map(escapePattern);
+  const parts = [
+    ...(latin.length === 0
+      ? []
+      : [`(?<![A-Za-z])(?=[${initials(latin)}])(?:${latin.join('|')})(?![A-Za-z])`]),
+    ...other,
+  ];
+  return new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'), flags);
+}
+
+function initials(phrases: readonly string[]): string {
+  return [...new Set(phrases.map((phrase) => phrase.slice(0, 1)))].join('');
 }
 
 function union(...patterns: readonly RegExp[]): RegExp {
-  const flags = patterns.some((pattern) => pattern.flags.includes('i')) ? 'g' : 'g';
   // Case-insensitive members are spelled out, because one flag holds for the whole union.
   const sources = patterns.map((pattern) =>
     pattern.flags.includes('i') ? anyCase(pattern.source) : pattern.source,
   );
-  return new RegExp(sources.join('|'), flags);
+  return new RegExp(sources.join('|'), 'g');
 }
 
 function anyCase(source: string): string {
   return source.replace(
-    /(\(\?<!\[A-Za-z\]\)|\(\?!\[A-Za-z\]\)|\(\?:)|([A-Za-z])/g,
-    (_, group: string | undefined, letter: string) =>
-      group === undefined ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : group,
+    /(\[[^\]]*\]|\(\?[<!=:]+)|([A-Za-z])/g,
+    (_, kept: string | undefined, letter: string) => {
+      if (kept === undefined) return `[${letter.toLowerCase()}${letter.toUpperCase()}]`;
+      return kept.startsWith('[') && !kept.includes('-')
+        ? `[${kept.slice(1, -1).toLowerCase()}${kept.slice(1, -1).toUpperCase()}]`
+        : kept;
+    },
   );
 }
 

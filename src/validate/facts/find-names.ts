@@ -47,19 +47,33 @@ function startsSentence(text: string, index: number): boolean {
   );
 }
 
-/** Words of the offered tools' own names, and of the names of their parameters. */
+/** Words of the offered tools' own names, of their parameters', and of the fields in outputs: labels, not facts. */
 function wordsOfTools(view: RecordView): ReadonlySet<string> {
   let words = toolWords.get(view);
   if (words === undefined) {
-    words = new Set(
-      view.record.tools.flatMap((tool) =>
-        tool.name
-          .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-          .split(/[^A-Za-z0-9À-ÿ]+/)
-          .map((word) => word.toLowerCase()),
-      ),
-    );
+    const names = new Set<string>();
+    for (const { name, parameters } of view.record.tools) {
+      names.add(name);
+      for (const parameter of Object.keys(parameters.properties ?? {})) names.add(parameter);
+    }
+    for (const { output } of view.calls) addKeys(output, names);
+    words = new Set(Array.from(names).flatMap(wordsOf));
     toolWords.set(view, words);
   }
   return words;
+}
+
+function addKeys(value: unknown, names: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (!Array.isArray(value)) names.add(key);
+    addKeys(child, names);
+  }
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9À-ÿ]+/)
+    .map((word) => word.toLowerCase());
 }

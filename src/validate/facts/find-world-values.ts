@@ -66,11 +66,14 @@ function isWhole(text: string, index: number, length: number): boolean {
   );
 }
 
-/** The field's own name stands at most 24 characters before the value, in the same sentence. */
+/** The field's own name stands right before the value, with at most a verb or a colon between. */
 function isPredicated(text: string, index: number, field: string): boolean {
   const name = field.split(' ').at(-1) ?? '';
   if (name.length < 3) return false;
-  const before = text.slice(Math.max(0, index - 24 - name.length), index).toLowerCase();
+  const before = text.slice(Math.max(0, index - 20 - name.length), index).toLowerCase();
   const found = before.lastIndexOf(name);
-  return found >= 0 && !/[.!?。\n]/.test(before.slice(found));
+  return (
+    found >= 0 &&
+    /^(?: (?:is|are|was|were|now|currently|still)){0,3}\s?[:=]?\s?$/.test(before.slice(found + name.length))
+  );
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../types/json.js';
 import { jsonEqual } from '../json-equal.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
-import { attributeOf, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
+import { attributeOf, attributeValue, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
 
 type Observation = { readonly value: JsonValue; readonly call: string };
 type Known = { readonly attributes: Map<string, Observation>; deletedBy: string | null };
@@ -53,6 +53,8 @@ function applyWrite(
   const own = objects.find((object) => object.own && object.entity === entity);
   const id = (semantics.action === 'create' ? null : idArgument({ call, semantics })) ?? own?.id ?? null;
   if (id === null) {
+    const shown = objects.filter((object) => object.own);
+    if (shown.length === 1 && shown[0] !== undefined) reportUnwritten(view, shown[0], report);
     // Which one was written is unknown, so nothing of its kind can be held to what it was.
     for (const [key, known] of world) if (key.startsWith(`${entity}\n`)) known.attributes.clear();
     return;
@@ -71,6 +73,24 @@ function applyWrite(
     known.attributes.set(attributeOf(field, entity), { value, call: call.id });
   }
   world.set(keyOf(entity, id), known);
+}
+
+/** A write without an id to follow shows at least in its own answer what was written. */
+function reportUnwritten(
+  { call, semantics }: CallView,
+  { object, entity }: EntityObject,
+  report: Report,
+): void {
+  for (const { parameter, field } of semantics?.writes ?? []) {
+    const written = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
+    const shown = attributeValue(object, field, entity);
+    if (written === undefined || written === null || shown === undefined || shown === null) continue;
+    if (typeof written === 'object' || typeof shown === 'object' || sameValue(written, shown)) continue;
+    report(
+      '/tool_outputs',
+      `Call ${call.id} writes ${field} as ${JSON.stringify(written).slice(0, 60)} and shows ${JSON.stringify(shown).slice(0, 60)}.`,
+    );
+  }
 }
 
 function observe(

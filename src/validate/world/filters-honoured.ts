@@ -3,7 +3,7 @@ import type { Filter } from '../../types/tool-registry.js';
 import { valueAt } from '../pointer.js';
 import type { RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
-import { attributeValue, entityObjects } from './entity-objects.js';
+import { attributeValue, entityObjects, isObject } from './entity-objects.js';
 
 /** What a call filters by holds for each member of its answer that shows the field. */
 export function filtersHonoured({ calls }: RecordView, report: Report): void {
@@ -16,6 +16,18 @@ export function filtersHonoured({ calls }: RecordView, report: Report): void {
         ? call.call.parameters[filter.parameter]
         : undefined;
       if (wanted === undefined || wanted === null) continue;
+      if (filter.operator === 'equals' && isObject(call.output)) {
+        // Answers often repeat beside the list what was asked for.
+        const echoed = Object.hasOwn(call.output, filter.parameter)
+          ? call.output[filter.parameter]
+          : undefined;
+        if (echoed !== undefined && echoed !== null && !honours(echoed, wanted, 'equals')) {
+          report(
+            `/tool_outputs/${call.index}/output`,
+            `It repeats ${filter.parameter} as ${JSON.stringify(echoed).slice(0, 60)}.`,
+          );
+        }
+      }
       for (const { object, entity, pointer } of own) {
         const shown = fieldOf(object, filter.field, entity);
         if (shown === undefined || shown === null || honours(shown, wanted, filter.operator)) continue;
