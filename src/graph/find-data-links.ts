@@ -58,10 +58,11 @@ function agree(
 ): number | null {
   const from = supply.identity;
   const to = demand.identity;
+  // Cheapest first: nearly all pairs end here. A value that some entity is known by never fills a parameter that is about
+  // another entity.
+  if (from.entity !== to.entity || (from.entity === null && from.anchor !== to.anchor)) return null;
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
   if (echoes(source, supply, target, demand) || crossesEnds(supply, demand, settings)) return null;
-  // A value that some entity is known by never fills a parameter that is about another entity.
-  if (from.entity !== to.entity) return null;
   const related = relation(from.concept, to.concept, concepts);
   if (from.entity !== null && source.endpoint.toolId === target.endpoint.toolId)
     return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
