@@ -233,6 +233,30 @@ export const structureMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'phenomenon-evidence-emptied',
+    law: 0,
+    mutate(record, random) {
+      const byCount = ['short', 'long', 'refusal'];
+      const phenomenon = pickOrNull(
+        record.phenomena.filter(({ name }) => !byCount.includes(name)),
+        random,
+      );
+      if (phenomenon === null) return false;
+      phenomenon.messages = [];
+      return true;
+    },
+  },
+  {
+    name: 'phenomenon-evidence-out-of-range',
+    law: 0,
+    mutate(record, random) {
+      const phenomenon = pickOrNull(record.phenomena, random);
+      if (phenomenon === null) return false;
+      phenomenon.messages = [record.messages.length];
+      return true;
+    },
+  },
+  {
     name: 'seed-changed',
     law: 0,
     mutate(record) {

@@ -31,8 +31,14 @@ function findDigits(text: string): Fact[] {
 function findWords(text: string, { numberWords, kanjiNumbers }: FactPatterns): Fact[] {
   const facts: Fact[] = [];
   for (const pattern of [numberWords, kanjiNumbers]) {
-    for (const match of text.matchAll(pattern))
-      facts.push({ start: match.index, end: match.index + match[0].length, kind: 'numeral' });
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      const last = facts.at(-1);
+      // "twenty-five" is one numeral.
+      if (last !== undefined && last.end + 1 === match.index && text[last.end] === '-')
+        facts[facts.length - 1] = { ...last, end };
+      else facts.push({ start: match.index, end, kind: 'numeral' });
+    }
   }
   for (const match of text.matchAll(/(?<![A-Za-z])([Oo]ne)(?= [a-z]{3,})/g)) {
     if (countsSomething(text, match.index))

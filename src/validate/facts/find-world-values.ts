@@ -53,7 +53,7 @@ function isName(value: string): boolean {
   return (
     /\S\s+\S/.test(value) ||
     /^[A-ZÀ-ÖØ-Þ]/.test(value) ||
-    /[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{2}|[\u3400-\u9fff\u30a0-\u30ff]{2}/.test(value)
+    (value.length >= 2 && /[\u3400-\u9fff\u30a0-\u30ff]/.test(value))
   );
 }
 

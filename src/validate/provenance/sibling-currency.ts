@@ -1,6 +1,6 @@
 import type { Source } from '../../types/provenance.js';
 import { valueAt } from '../pointer.js';
-import { currenciesOf } from '../reading/agrees.js';
+import { currenciesOf } from '../reading/agrees-in-number.js';
 import { readQuantities } from '../reading/read-quantity.js';
 import type { RecordView } from '../record-view.js';
 

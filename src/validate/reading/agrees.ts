@@ -1,14 +1,11 @@
 import type { JsonValue } from '../../types/json.js';
 import type { Normalization } from '../../types/provenance.js';
 import { jsonEqual } from '../json-equal.js';
-import { spellDate } from './calendar.js';
+import { agreeInDate, agreeInDateTime, agreeInTime } from './agrees-in-date.js';
+import { agreeInMoney, agreeInUnit, agreeRounded, numbersOf } from './agrees-in-number.js';
 import { saysEnumLabel } from './enum-label.js';
 import { foldText } from './fold-text.js';
-import { readDates } from './read-date.js';
-import { readDateTimes } from './read-date-time.js';
-import { readNumbers } from './read-number.js';
-import { readQuantities } from './read-quantity.js';
-import { readTimes } from './read-time.js';
+import { meet } from './meet.js';
 import type { ReadingContext } from './reading-context.js';
 
 /**
@@ -79,76 +76,6 @@ function spellsPrimitive(text: JsonValue, value: JsonValue): boolean {
   );
 }
 
-function numbersOf(value: JsonValue, { facts }: ReadingContext): number[] {
-  if (typeof value === 'number') return [value];
-  return typeof value === 'string' ? readNumbers(value, facts) : [];
-}
-
-function quantitiesOf(
-  value: JsonValue,
-  { facts }: ReadingContext,
-): { value: number; before: string; after: string }[] {
-  if (typeof value === 'number') return [{ value, before: '', after: '' }];
-  return typeof value === 'string' ? readQuantities(value, facts) : [];
-}
-
-function meet<Item>(left: readonly Item[], right: readonly Item[]): boolean {
-  return left.some((item) => right.includes(item));
-}
-
-function agreeInUnit(
-  given: JsonValue,
-  value: JsonValue,
-  unit: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  return quantitiesOf(given, context).some(
-    (quantity) =>
-      quantitiesOf(value, context).some((other) => other.value === quantity.value) &&
-      (unit === undefined || foldText(String(unit)) === `${quantity.before}${quantity.after}`.trim()),
-  );
-}
-
-function agreeInMoney(
-  given: JsonValue,
-  value: JsonValue,
-  currency: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  return quantitiesOf(given, context).some((quantity) => {
-    const sameAmount = quantitiesOf(value, context).some(
-      (other) => Math.abs(other.value - quantity.value) < 1e-9,
-    );
-    if (!sameAmount || currency === undefined) return sameAmount;
-    const codes = currenciesOf(`${quantity.before} ${quantity.after}`.trim(), context);
-    return codes === null || codes.includes(String(currency).toUpperCase());
-  });
-}
-
-/** Codes that a sign, code or name may mean; null where it names no currency. */
-export function currenciesOf(word: string, { facts }: ReadingContext): readonly string[] | null {
-  const folded = foldText(word);
-  return facts.currencySigns.get(folded) ?? facts.currencies.get(folded) ?? null;
-}
-
-function agreeRounded(
-  given: JsonValue,
-  value: JsonValue,
-  digits: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  const places =
-    typeof digits === 'number' && Number.isInteger(digits) && digits >= -12 && digits <= 12 ? digits : 0;
-  const [source] = quantitiesOf(value, context);
-  if (source === undefined) return false;
-  const step = 10 ** -places;
-  return quantitiesOf(given, context).some(
-    (quantity) =>
-      Math.abs(quantity.value - source.value) <= step / 2 + 1e-9 * Math.max(1, Math.abs(source.value)) &&
-      Math.abs(quantity.value / step - Math.round(quantity.value / step)) < 1e-6,
-  );
-}
-
 function booleanOf(value: JsonValue, facts: ReadingContext['facts']): boolean | null {
   if (typeof value === 'boolean') return value;
   if (value === 1 || value === 0) return value === 1;
@@ -156,58 +83,6 @@ function booleanOf(value: JsonValue, facts: ReadingContext['facts']): boolean | 
   // A negation holds the positive word too ("not included"), so it is looked up first.
   if (facts.no.has(text) || text === '0') return false;
   return facts.yes.has(text) || text === '1' ? true : null;
-}
-
-function agreeInDate(
-  given: JsonValue,
-  value: JsonValue,
-  pattern: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  const year = Number(/\d{4}/.exec(String(value))?.[0] ?? Number.NaN);
-  const readings = readDates(
-    String(given),
-    context,
-    isIsoDate(value) && !Number.isNaN(year) ? year : undefined,
-  );
-  if (typeof pattern === 'string') {
-    const spelled = readings.map((date) => spellDate(date, pattern));
-    return (
-      spelled.includes(String(value)) ||
-      (spelled.includes(String(given)) && meet(readings, readDates(String(value), context)))
-    );
-  }
-  return meet(readings, readDates(String(value), context));
-}
-
-function isIsoDate(value: JsonValue): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
-}
-
-function agreeInTime(
-  given: JsonValue,
-  value: JsonValue,
-  pattern: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  const readings = readTimes(String(given), context.facts);
-  if (typeof pattern === 'string') {
-    return readings.some((time) => spellDate(`2000-01-01T${time}:00`, pattern) === String(value));
-  }
-  return meet(readings, readTimes(String(value), context.facts));
-}
-
-function agreeInDateTime(
-  given: JsonValue,
-  value: JsonValue,
-  pattern: JsonValue | undefined,
-  context: ReadingContext,
-): boolean {
-  const year = Number(/\d{4}/.exec(String(value))?.[0] ?? Number.NaN);
-  const readings = readDateTimes(String(given), context, Number.isNaN(year) ? undefined : year);
-  if (typeof pattern === 'string')
-    return readings.some((each) => spellDate(`${each}:00`, pattern) === String(value));
-  return meet(readings, readDateTimes(String(value), context));
 }
 
 function nameAgrees(

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { sampleRecords } from '../../../test/support/sample-record.js';
+import type { DatasetRecord } from '../../types/dataset-record.js';
+import { viewRecord } from '../record-view.js';
+import { scanFacts } from './scan-facts.js';
+
+const english = viewRecord(sampleRecords['hotel'] as DatasetRecord);
+const japanese = viewRecord(sampleRecords['japanese'] as DatasetRecord);
+
+function factsIn(text: string, view = english): string[] {
+  const found = scanFacts(view, text, view.record.messages.length).map(({ start, end }) =>
+    text.slice(start, end),
+  );
+  return [...new Set(found)];
+}
+
+describe('scanFacts', () => {
+  const holding: readonly (readonly [string, readonly string[]])[] = [
+    ['It costs $1,200.50.', ['$1,200.50']],
+    ['There are twenty-five of them.', ['twenty-five']],
+    ['One room is left.', ['One']],
+    ['It is rated 4.5/5.', ['4.5', '5']],
+    ['Come by on Friday.', ['Friday']],
+    ['It opens tomorrow.', ['tomorrow']],
+    ['Ask for Bartholomew there.', ['Bartholomew']],
+    ['The code is QX7-PLM.', ['QX7-PLM']],
+    ['Fly to JFK then.', ['JFK']],
+    ['Write to info@example.org.', ['info@example.org']],
+    ['They said "closed".', ['closed']],
+    ['This is the cheapest.', ['cheapest']],
+    ['That one is more expensive.', ['more expensive']],
+    ['I like casa do tejo and Casa do Tejo.', ['Casa do Tejo']],
+    ['The status is confirmed.', ['confirmed']],
+  ];
+  for (const [text, facts] of holding) {
+    it(`finds ${facts.join(', ')} in "${text}"`, () => {
+      for (const fact of facts) expect(factsIn(text)).toContain(fact);
+    });
+  }
+
+  for (const text of [
+    'One moment, please.',
+    'Which one would you like?',
+    'The first one sounds good.',
+    'I can help you with that. May I ask for your name?',
+    'How can I help you today?',
+    'Here is what I have:\n1. a room\n2) a bed',
+    'Stayfinder can show reviews at no extra charge.',
+    "Sorry, I couldn't do that. Shall I try once more?",
+    'The ID is needed for that.',
+  ]) {
+    it(`finds nothing in "${text}"`, () => {
+      expect(factsIn(text)).toEqual([]);
+    });
+  }
+
+  it('finds counts, dates and world values in Japanese, and no number in 一緒 and 一番', () => {
+    expect(factsIn('三件あり、鮨さくらは明日18時からです。', japanese)).toEqual(
+      expect.arrayContaining(['三件', '鮨さくら', '明日', '18']),
+    );
+    expect(factsIn('一緒に探しましょう。一番のおすすめです。', japanese)).toEqual([]);
+  });
+});
