@@ -149,7 +149,8 @@ function referenceOf(
   if (!link) return null;
   const supplier = state.brief.steps[link.from.step];
   if (!supplier) return null;
-  const base = { ...link.nouns, preposition: link.preposition, places: [0], count: siblings, name: '' };
+  const count = Math.max(siblings, membersTaken(step, link.from.step, state));
+  const base = { ...link.nouns, preposition: link.preposition, places: [0], count, name: '' };
   const pick = state.brief.picks.get(link.from.step);
   const sameGoal = state.brief.goalOf[link.from.step] === goal;
   const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
@@ -163,7 +164,7 @@ function referenceOf(
   if (pick && !settled) {
     const choice = choose(link.from.step, state, context, random);
     picks.set(link.from.step, choice.members);
-    const chosen = joinReferences(choice.references, siblings);
+    const chosen = joinReferences(choice.references, count);
     return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
   const name = nameOf(answerOf(link.from.step, state), settled?.[link.from.item] ?? 0, context);
@@ -171,6 +172,14 @@ function referenceOf(
   if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5)))
     return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };
+}
+
+/** How many members of one list a step takes: two where it compares them. */
+function membersTaken(step: number, supplier: number, state: ConversationState): number {
+  const items = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'link' && from.step === supplier && from.field.includes('*') ? [from.item] : [],
+  );
+  return new Set(items).size;
 }
 
 type MainLink = {
@@ -205,7 +214,7 @@ function mainLink(step: number, state: ConversationState, context: AgentContext)
           pointsAtThing,
           preposition: isSpot ? 'near' : 'for',
           label,
-          nouns: nounsOf(concept?.identifies ?? null, from.step, state, context),
+          nouns: nounsOf(concept?.identifies ?? null, from, state, context),
         },
       ];
     },
@@ -213,18 +222,19 @@ function mainLink(step: number, state: ConversationState, context: AgentContext)
   return links.find((link) => link.pointsAtThing) ?? links[0] ?? null;
 }
 
-/** The words of the entity that an identifier names; else those of the endpoint that brought it. */
+/** What the user calls the thing: as the endpoint that showed it does, or, of a thing shown in passing, as its entity is called. */
 function nounsOf(
   entity: string | null,
-  step: number,
+  from: MainLink['from'],
   state: ConversationState,
   context: AgentContext,
 ): MainLink['nouns'] {
+  const supplier = state.brief.steps[from.step];
+  const field = supplier?.endpoint.response.fields.find((candidate) => candidate.pointer === from.field);
   const known = entity === null ? undefined : context.knowledge.entities.get(entity);
-  const words = state.brief.steps[step]?.words;
-  if (known && words && !words.plural.endsWith(known.plural))
+  if (known && field && field.object > 0)
     return { singular: known.words[0] ?? known.id, plural: known.plural };
-  return { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones' };
+  return { singular: supplier?.words.singular ?? 'one', plural: supplier?.words.plural ?? 'ones' };
 }
 
 /** Several chosen members in one phrase: `the second one and Casa Luna`. */

@@ -4,8 +4,11 @@ import { type AnsweredCall, fieldValue, snakeCase } from './answered-call.js';
 import { isBrief, isProse, isTellable } from './is-tellable.js';
 import { memberCount } from './resolve-pointer.js';
 
+const plainNames = /^(name|title|full_name|display_name|label|headline)$/;
+
 /**
- * The field by which people call the thing: its name or title; in a list, else the first words that tell its members apart.
+ * The field by which people call the thing: its own name or title; in a list, else the first words that tell its members
+ * apart. The driver's name is no name of a ride.
  */
 export function nameField(
   own: readonly ResponseField[],
@@ -14,16 +17,14 @@ export function nameField(
   context: AgentContext,
 ): ResponseField | undefined {
   const sayable = own.filter((field) => isCallable(field, answer, member, context));
-  const named =
-    sayable.find((field) => isName(field, answer.endpoint, context)) ??
+  const named = sayable.find((field) => isName(field, answer.endpoint, context));
+  const at = answer.endpoint.response.objects[0]?.at ?? '';
+  if (named || !at.includes('*')) return named;
+  return (
     sayable.find(
       (field) => /(^|_)(name|title|headline|model)$/.test(snakeCase(field.name)) && !field.schema.enum,
-    );
-  if (named) return named;
-  const at = answer.endpoint.response.objects[0]?.at ?? '';
-  return at.includes('*')
-    ? sayable.find((field) => tellsApart(field, answer, memberCount(answer.output, at)))
-    : undefined;
+    ) ?? sayable.find((field) => tellsApart(field, answer, memberCount(answer.output, at)))
+  );
 }
 
 function isCallable(
@@ -50,12 +51,13 @@ function tellsApart(field: ResponseField, answer: AnsweredCall, members: number)
   );
 }
 
-function isName(field: ResponseField, endpoint: Endpoint, context: AgentContext): boolean {
-  const entity = endpoint.response.objects[field.object]?.entity;
-  const called = entity === undefined ? undefined : context.knowledge.entities.get(entity)?.nameAttribute;
+function isName(field: ResponseField, endpoint: Endpoint, { knowledge }: AgentContext): boolean {
+  if (field.object !== 0) return false;
+  const entity = knowledge.entities.get(endpoint.response.objects[0]?.entity ?? '');
+  if (field.attribute === entity?.nameAttribute || plainNames.test(field.attribute)) return true;
+  const owner = /^(.+)_(?:name|title)$/.exec(snakeCase(field.name))?.[1]?.replace(/_/g, ' ');
   return (
-    field.object === 0 &&
-    (field.attribute === called ||
-      /^(name|title|full_name|display_name|label|headline)$/.test(field.attribute))
+    owner !== undefined &&
+    (entity?.words.includes(owner) === true || endpoint.name.toLowerCase().includes(owner))
   );
 }

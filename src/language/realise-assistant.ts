@@ -52,7 +52,7 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
         ...phraseOf('report_end', speech, {}, [], random),
       ];
     case 'decline':
-      return phraseOf('decline', speech, { noun: [act.words.plural] }, [], random);
+      return phraseOf('decline', speech, { noun: [act.words.noun] }, [], random);
     case 'welcome':
       return phraseOf('welcome', speech, {}, [], random);
   }

@@ -154,11 +154,23 @@ function toKnownValue(slot: SlotValue, attempt: PlanAttempt, context: PlannerCon
     value: attempt.bindings[slot.slot] ?? null,
     concept: slot.concept,
   };
-  const concept = slot.concept === null ? undefined : context.knowledge.concepts.get(slot.concept);
-  const isReference =
-    concept?.knownBy === 'person' &&
-    (concept.identifies !== null || /reference|number|code$/.test(concept.id));
-  return isReference ? { ...known, reference: `has the ${slot.label} at hand` } : known;
+  return isReference(slot, attempt, context)
+    ? { ...known, reference: `has the ${slot.label} at hand` }
+    : known;
+}
+
+/** True of what names one thing and what people do know: an order number, a ticker, an ISBN, a user name. */
+function isReference(
+  slot: SlotValue,
+  attempt: PlanAttempt,
+  { knowledge, endpoints }: PlannerContext,
+): boolean {
+  if (slot.concept === null) return false;
+  if (knowledge.isA(slot.concept, 'reference') || knowledge.concepts.get(slot.concept)?.identifies)
+    return true;
+  const chainSlot = attempt.chain.slots[slot.slot];
+  const endpoint = endpoints.get(chainSlot?.endpointId ?? '');
+  return endpoint !== undefined && endpoint.idParameter === chainSlot?.parameter;
 }
 
 function occupation(row: PlanRow, random: Random): string {
