@@ -185,7 +185,9 @@ function matchIdentifier(
     };
   }
   for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
-    const claims = index.entityByWords.get(noun.slice(start).join(' '));
+    const words = noun.slice(start);
+    if (clues.entity === words.join('_') && !knowledge.entities.has(clues.entity)) break;
+    const claims = index.entityByWords.get(words.join(' '));
     const claim =
       claims?.find((one) => one.entity.id === clues.entity) ??
       claims?.find((one) => !one.weak && one.entity.categories.includes(clues.category)) ??

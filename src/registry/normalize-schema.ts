@@ -8,6 +8,7 @@ export type NormalizedSchema = {
 
 const maximumDepth = 12;
 const maximumNodes = 2_000;
+const maximumFlattenings = 20_000;
 
 /**
  * A declared response schema made clean: every node has one type, unions are merged or their first usable member taken,
@@ -15,12 +16,18 @@ const maximumNodes = 2_000;
  */
 export function normalizeSchema(declared: JsonValue): NormalizedSchema | null {
   if (!isObject(declared)) return null;
-  const walk: Walk = { root: declared, nodes: 0, truncated: false, open: new Set() };
+  const walk: Walk = { root: declared, nodes: 0, flattened: 0, truncated: false, open: new Set() };
   const schema = toNode(declared, 0, walk);
   return schema === null ? null : { schema, truncated: walk.truncated };
 }
 
-type Walk = { readonly root: RawSchema; nodes: number; truncated: boolean; readonly open: Set<JsonValue> };
+type Walk = {
+  readonly root: RawSchema;
+  nodes: number;
+  flattened: number;
+  truncated: boolean;
+  readonly open: Set<JsonValue>;
+};
 type RawSchema = { readonly [key: string]: JsonValue };
 
 function toNode(raw: JsonValue | undefined, depth: number, walk: Walk): JsonSchema | null {
@@ -39,7 +46,9 @@ function toNode(raw: JsonValue | undefined, depth: number, walk: Walk): JsonSche
 
 /** Resolves `$ref`, merges `allOf`, takes the first usable member of `anyOf` and `oneOf`. */
 function flatten(raw: RawSchema, walk: Walk, rounds: number): RawSchema {
-  if (rounds > 8) return raw;
+  walk.flattened += 1;
+  // References and unions can multiply each other: the work is bounded, not only the depth.
+  if (rounds > 8 || walk.flattened > maximumFlattenings) return {};
   const reference = own(raw, '$ref');
   if (typeof reference === 'string') {
     const target = resolve(walk.root, reference);
@@ -76,7 +85,7 @@ function mergeParts(parts: readonly RawSchema[]): RawSchema {
       } else merged[key] = value;
     }
   }
-  if (hasProperties) merged['properties'] = properties;
+  if (hasProperties) merged.properties = properties;
   return merged;
 }
 

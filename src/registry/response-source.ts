@@ -83,7 +83,7 @@ function isErrorAnswer(schema: JsonSchema, statusCode: number | undefined): bool
   if (properties === undefined) return false;
   const names = Object.keys(properties);
   if (footballEnvelope.every((name) => names.includes(name))) {
-    const content = properties['response'];
+    const content = properties.response;
     return content === undefined || !hasLeaf(content);
   }
   const mentionsError = names.some((name) => /^(?:errors?|error_?(?:code|message))$/i.test(name));
