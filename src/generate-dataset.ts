@@ -2,6 +2,7 @@ import { loadKnowledge } from './concepts/load-knowledge.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import { createTextGate } from './dataset/text-gate.js';
+import { createGeneratorLookup } from './executor/generator-lookup.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
@@ -46,6 +47,7 @@ export async function* generateDataset(
   const context: GenerationContext = {
     endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
     knowledge,
+    generatorOf: createGeneratorLookup(knowledge),
     language: loadLanguage(configDirectory, 'en'),
     seed,
     corpusMemory,

@@ -11,7 +11,11 @@ import type { DatasetRecord } from './types/dataset-record.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
 import { validateRecord } from './validate/validate-record.js';
 
-export type GenerationContext = PlannerContext & RecordContext;
+export type GenerationContext = PlannerContext &
+  RecordContext & {
+    /** Value generator of a concept; null where none has one. */
+    readonly generatorOf: (concept: string) => string | null;
+  };
 
 export type RecordOutcome =
   | { readonly ok: true; readonly record: DatasetRecord; readonly gaps: readonly GroundingGap[] }
@@ -31,7 +35,7 @@ export function generateRecord(
   const brief = planScenario(row, attempt, context, random.fork('planner'));
   const executor = createOfflineExecutor({
     endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
-    generatorOf: (concept) => context.knowledge.concepts.get(concept)?.generator ?? null,
+    generatorOf: context.generatorOf,
     world: {
       seed: `${context.seed}/${row.index}/${number}`,
       now: row.now,
