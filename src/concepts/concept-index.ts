@@ -7,7 +7,8 @@ export type ConceptIndex = {
   readonly byName: ReadonlyMap<string, ConceptDefinition>;
   /** Names that count in a context only; several concepts may claim one. */
   readonly byContextName: ReadonlyMap<string, readonly ContextClaim[]>;
-  readonly byPhrase: readonly { readonly phrase: string; readonly concept: ConceptDefinition }[];
+  /** By the first word of the phrase. */
+  readonly byPhrase: ReadonlyMap<string, readonly PhraseClaim[]>;
   readonly withExamples: readonly ConceptDefinition[];
   /** Longest name, in words. */
   readonly longestName: number;
@@ -16,6 +17,8 @@ export type ConceptIndex = {
   /** `<entity id> <attribute words>` → attribute, aliases included. */
   readonly attributes: ReadonlyMap<string, EntityAttribute>;
 };
+
+export type PhraseClaim = { readonly words: readonly string[]; readonly concept: ConceptDefinition };
 
 export type ContextClaim = {
   readonly concept: ConceptDefinition;
@@ -50,7 +53,7 @@ const normalCache = new Map<string, readonly string[]>();
 function createIndex(knowledge: Knowledge): ConceptIndex {
   const byName = new Map<string, ConceptDefinition>();
   const byContextName = new Map<string, ContextClaim[]>();
-  const byPhrase: { phrase: string; concept: ConceptDefinition }[] = [];
+  const byPhrase = new Map<string, PhraseClaim[]>();
   let longestName = 1;
   const key = (name: string): string => {
     const words = normalWords(name);
@@ -75,8 +78,12 @@ function createIndex(knowledge: Knowledge): ConceptIndex {
         byContextName.set(words, claims);
       }
     }
-    for (const phrase of concept.descriptions)
-      byPhrase.push({ phrase: ` ${normalWords(phrase).join(' ')} `, concept });
+    for (const phrase of concept.descriptions) {
+      const words = normalWords(phrase);
+      const claims = byPhrase.get(words[0] ?? '') ?? [];
+      claims.push({ words, concept });
+      byPhrase.set(words[0] ?? '', claims);
+    }
   }
 
   const entityByWords = new Map<string, EntityClaim[]>();

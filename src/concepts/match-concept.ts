@@ -1,7 +1,13 @@
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { ConceptDefinition, EntityAttribute, Knowledge } from '../types/knowledge.js';
-import { type ConceptIndex, conceptIndexOf, type EntityClaim, normalWords } from './concept-index.js';
+import {
+  type ConceptIndex,
+  conceptIndexOf,
+  type EntityClaim,
+  normalWords,
+  type PhraseClaim,
+} from './concept-index.js';
 import { identifierWords } from './identifier-words.js';
 
 /** What is known of a parameter or response field. Everything but the name may be missing. */
@@ -318,15 +324,13 @@ const formatConcepts = new Map([
 
 function matchDescription(clues: ConceptClues, index: ConceptIndex): ConceptDefinition | null {
   if (clues.description === '') return null;
-  const text = ` ${normalWords(clues.description.slice(0, 160)).join(' ')} `;
-  let best: { readonly phrase: string; readonly concept: ConceptDefinition } | null = null;
-  for (const candidate of index.byPhrase) {
-    if (
-      (best === null || candidate.phrase.length > best.phrase.length) &&
-      text.includes(candidate.phrase) &&
-      fits(clues, candidate.concept)
-    ) {
-      best = candidate;
+  const text = normalWords(clues.description.slice(0, 160));
+  let best: PhraseClaim | null = null;
+  for (const [at, first] of text.entries()) {
+    for (const claim of index.byPhrase.get(first) ?? []) {
+      if (best !== null && claim.words.length <= best.words.length) continue;
+      if (claim.words.every((word, offset) => text[at + offset] === word) && fits(clues, claim.concept))
+        best = claim;
     }
   }
   return best?.concept ?? null;

@@ -158,7 +158,7 @@ function recognize(
       description: cleanText(raw.description, 200),
       path: pathOf(raw.url),
       toolName: tool.title === '' ? tool.name : tool.title,
-      toolDescription: cleanText(tool.description, 200),
+      toolDescription: tool.description.slice(0, 200),
       category,
       parameterNames: [...raw.required, ...raw.optional].map((parameter) => parameter.name),
       propertyNames: schema === null ? [] : propertyNames(schema),
