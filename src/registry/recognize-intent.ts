@@ -42,6 +42,8 @@ function nameVerb(words: readonly string[], method: string, knowledge: Knowledge
   const [first, second] = words;
   if (first === undefined) return null;
   if (method !== 'GET' || !knowledge.ambiguousVerbs.includes(first)) return first;
+  // `New Movies` and `Top Scores` name a list.
+  if (second !== undefined && singularize(second) !== second) return null;
   const entities = conceptIndexOf(knowledge).entityByWords;
   return second !== undefined && entities.get(singularize(second))?.some((claim) => !claim.weak) === true
     ? first
