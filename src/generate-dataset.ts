@@ -1,9 +1,9 @@
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
-import { createTextGate } from './dataset/text-gate.js';
+import { createTextGate, type TextGate } from './dataset/text-gate.js';
 import { createGeneratorLookup } from './executor/generator-lookup.js';
-import { type GenerationContext, generateRecord } from './generate-record.js';
+import { type GenerationContext, generateRecord, type RecordOutcome } from './generate-record.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
 import { readRubric } from './judge/read-rubric.js';
@@ -16,7 +16,7 @@ import { createSampler } from './sampler/create-sampler.js';
 import { parseSamplerSettings } from './sampler/parse-sampler-settings.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { GenerationEvent } from './types/generation-event.js';
-import type { PlanRow } from './types/plan-row.js';
+import type { PlanAttempt, PlanRow } from './types/plan-row.js';
 import { validateRecord } from './validate/validate-record.js';
 
 /**
@@ -73,27 +73,45 @@ export async function* generateDataset(
 async function* realiseRow(
   row: PlanRow,
   context: GenerationContext,
-  gate: ReturnType<typeof createTextGate>,
+  gate: TextGate,
   finish: (record: DatasetRecord) => Promise<DatasetRecord>,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   let last: readonly string[] = [];
   for (const [number, attempt] of row.attempts.entries()) {
-    const outcome = generateRecord(row, attempt, number, context);
-    const reasons = outcome.ok ? gate.refuse(outcome.record) : outcome.reasons;
-    if (outcome.ok && reasons.length === 0) {
+    const outcome = findWording(row, attempt, number, context, gate);
+    if (outcome.ok) {
       for (const gap of outcome.gaps)
         yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
       yield { type: 'record-ready', index: row.index, record: await finish(outcome.record) };
       return;
     }
-    last = reasons;
-    yield { type: 'attempt-rejected', index: row.index, attempt: number, reasons };
+    last = outcome.reasons;
+    yield { type: 'attempt-rejected', index: row.index, attempt: number, reasons: outcome.reasons };
   }
-  yield {
-    type: 'row-abandoned',
-    index: row.index,
-    reason: last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned',
-  };
+  const reason = last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned';
+  yield { type: 'row-abandoned', index: row.index, reason };
+}
+
+/** Choices of words that an attempt may try where the gate has met its text before. */
+const wordings = 5;
+
+/** Says an attempt in other words while only the gate on texts is against it. */
+function findWording(
+  row: PlanRow,
+  attempt: PlanAttempt,
+  number: number,
+  context: GenerationContext,
+  gate: TextGate,
+): RecordOutcome {
+  let refused: RecordOutcome = { ok: false, reasons: [] };
+  for (let wording = 0; wording < wordings; wording += 1) {
+    const outcome = generateRecord(row, attempt, number, wording, context);
+    if (!outcome.ok) return outcome;
+    const reasons = gate.refuse(outcome.record);
+    if (reasons.length === 0) return outcome;
+    refused = { ok: false, reasons };
+  }
+  return refused;
 }
 
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {

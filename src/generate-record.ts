@@ -22,13 +22,15 @@ export type RecordOutcome =
   | { readonly ok: false; readonly reasons: readonly string[] };
 
 /**
- * Realises attempt `number` of one row of the plan: a pure function of the row, the catalog and the configuration. A
+ * Realises attempt `number` of one row of the plan, in its `wording`-th choice of words: a pure function of the row, the
+ * catalog and the configuration. A
  * conversation that cannot be completed or breaks a law comes back as reasons, not as a record.
  */
 export function generateRecord(
   row: PlanRow,
   attempt: PlanAttempt,
   number: number,
+  wording: number,
   context: GenerationContext,
 ): RecordOutcome {
   const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
@@ -49,7 +51,7 @@ export function generateRecord(
     executor,
   };
   const speech = { language: context.language, register: row.style.register };
-  const outcome = simulateConversation(brief, agents, speech, random.fork('simulation'));
+  const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
   const record = toDatasetRecord(row, outcome.state, context);
   const violations = validateRecord(record);

@@ -1,5 +1,5 @@
 import type { ToolCall } from '../types/conversation.js';
-import type { JsonValue } from '../types/json.js';
+import type { JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { concretePointer, valueAt } from './resolve-pointer.js';
 
@@ -7,7 +7,16 @@ export type AnsweredCall = {
   readonly endpoint: Endpoint;
   readonly call: ToolCall;
   readonly output: JsonValue;
+  /** Pattern of the object, or of the members of the list, that there is to tell of. */
+  readonly at: PointerPattern;
 };
+
+/** Fields of the told object itself, not of lists inside it. */
+export function ownFields({ endpoint, at }: Pick<AnsweredCall, 'endpoint' | 'at'>): ResponseField[] {
+  return endpoint.response.fields.filter(
+    ({ pointer }) => pointer.startsWith(`${at}/`) && !pointer.slice(at.length).includes('*'),
+  );
+}
 
 /** What an answer shows in a field; of a list, in its member at the given place. */
 export function fieldValue(

@@ -117,7 +117,7 @@ function callOrConfirm(
   state: ConversationState,
   context: AgentContext,
 ): AssistantMove {
-  const picks = settlePicks(batch, state);
+  const picks = settlePicks(batch, state, context);
   const risky = batch.filter(
     (step) => state.brief.steps[step]?.endpoint.irreversible && !state.confirmed.has(step),
   );
@@ -137,14 +137,15 @@ function callOrConfirm(
 function settlePicks(
   batch: readonly number[],
   state: ConversationState,
+  context: AgentContext,
 ): ReadonlyMap<number, readonly number[]> {
   const picks = new Map<number, readonly number[]>();
   for (const supplier of suppliersOf(batch, state)) {
     if (state.picked.has(supplier)) continue;
-    const answer = answerOf(supplier, state);
+    const answer = answerOf(supplier, state, context);
     const items = state.brief.picks.get(supplier)?.items ?? 1;
-    const own = answer.endpoint.response.objects[0]?.at ?? '';
-    const total = own.includes('*') ? memberCount(answer.output, own) : items;
+    const { at } = answer;
+    const total = at.includes('*') ? memberCount(answer.output, at) : items;
     if (total < items)
       throw new ConversationFailure(
         'too-few-members',

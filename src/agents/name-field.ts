@@ -1,4 +1,4 @@
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type AnsweredCall, fieldValue, snakeCase } from './answered-call.js';
 import { isBrief, isProse, isTellable } from './is-tellable.js';
@@ -17,8 +17,8 @@ export function nameField(
   context: AgentContext,
 ): ResponseField | undefined {
   const sayable = own.filter((field) => isCallable(field, answer, member, context));
-  const named = sayable.find((field) => isName(field, answer.endpoint, context));
-  const at = answer.endpoint.response.objects[0]?.at ?? '';
+  const named = sayable.find((field) => isName(field, answer, context));
+  const { at } = answer;
   if (named || !at.includes('*')) return named;
   return (
     sayable.find(
@@ -51,10 +51,11 @@ function tellsApart(field: ResponseField, answer: AnsweredCall, members: number)
   );
 }
 
-function isName(field: ResponseField, endpoint: Endpoint, { knowledge }: AgentContext): boolean {
-  if (field.object !== 0) return false;
-  const entity = knowledge.entities.get(endpoint.response.objects[0]?.entity ?? '');
-  if (field.attribute === entity?.nameAttribute || plainNames.test(field.attribute)) return true;
+function isName(field: ResponseField, { endpoint, at }: AnsweredCall, { knowledge }: AgentContext): boolean {
+  const object = endpoint.response.objects.findIndex((candidate) => candidate.at === at);
+  const entity = knowledge.entities.get(endpoint.response.objects[object]?.entity ?? '');
+  const attribute = field.object === object ? field.attribute : snakeCase(field.name);
+  if (attribute === entity?.nameAttribute || plainNames.test(attribute)) return true;
   const owner = /^(.+)_(?:name|title)$/.exec(snakeCase(field.name))?.[1]?.replace(/_/g, ' ');
   return (
     owner !== undefined &&

@@ -6,6 +6,7 @@ import type { AnsweredCall } from './answered-call.js';
 import { memberCount, valueAt } from './resolve-pointer.js';
 import { nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
 import { spokenSlot } from './spoken-slot.js';
+import { tellingObject } from './telling-object.js';
 
 /** How much of each answer a register tells: members of a list, facts of each, facts of a lone object. */
 const lengths = {
@@ -87,20 +88,20 @@ function askedPart(
   shown: Map<number, readonly number[]>,
   told: ReadonlySet<string>,
 ): ReportPart | null {
-  const answer = answerOf(step, state);
+  const answer = answerOf(step, state, context);
   const words = state.brief.steps[step]?.words;
   if (!words) return null;
   const { register } = state.brief.scenario.persona;
   const length = lengths[register];
-  const own = answer.endpoint.response.objects[0];
-  if (own?.at.includes('*')) {
-    const total = memberCount(answer.output, own.at);
+  const { at } = answer;
+  if (at.includes('*')) {
+    const total = memberCount(answer.output, at);
     if (total === 0) throw new ConversationFailure('empty-answer', `${answer.call.name} found nothing`);
     const members = Array.from({ length: Math.min(total, length.members) }, (_, index) => index);
     const items = members.map((member) => selectFacts(answer, member, length.each, context));
     if (items.some((item) => item.name === null && item.facts.length === 0)) throw nothingToReport(answer);
     shown.set(step, members);
-    const list = own.at.slice(0, own.at.indexOf('*') - 1);
+    const list = at.slice(0, at.indexOf('*') - 1);
     const source = {
       kind: 'derived' as const,
       function: 'count' as const,
@@ -164,8 +165,8 @@ function pickedPart(
   const words = state.brief.steps[step]?.words;
   // A list that the user chose from was told already.
   if (!words || state.shown.has(step)) return null;
-  const answer = answerOf(step, state);
-  const at = answer.endpoint.response.objects[0]?.at ?? '';
+  const answer = answerOf(step, state, context);
+  const { at } = answer;
   if (!at.includes('*')) {
     const item = selectFacts(answer, 0, 2, context, told);
     return item.name || item.facts.length > 0 ? { kind: 'object', words, about: null, item } : null;
@@ -187,7 +188,7 @@ function pickedPart(
 export function targetName(step: number, state: ConversationState, context: AgentContext) {
   for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
     if (from.kind !== 'link') continue;
-    const answer = answerOf(from.step, state);
+    const answer = answerOf(from.step, state, context);
     if (!from.field.includes('*')) continue;
     const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, context);
     if (name) return name;
@@ -201,11 +202,13 @@ function feedsSameGoal(step: number, steps: readonly number[], state: Conversati
   );
 }
 
-export function answerOf(step: number, state: ConversationState): AnsweredCall {
+/** A step's answer and the part of it that is told: the list that others draw from, else what there is most to tell of. */
+export function answerOf(step: number, state: ConversationState, context: AgentContext): AnsweredCall {
   const executed = state.executed.get(step);
   const endpoint = state.brief.steps[step]?.endpoint;
   if (!executed || !endpoint) throw new ConversationFailure('step-not-called', `step ${step} has no answer`);
-  return { endpoint, call: executed.call, output: executed.output };
+  const answer = { endpoint, call: executed.call, output: executed.output };
+  return { ...answer, at: state.brief.picks.get(step)?.at ?? tellingObject(answer, context) };
 }
 
 function nothingToReport(answer: AnsweredCall): ConversationFailure {

@@ -1,9 +1,9 @@
 import type { Fact, ItemReport } from '../language/acts.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue, snakeCase } from './answered-call.js';
+import { type AnsweredCall, fieldValue, ownFields, snakeCase } from './answered-call.js';
 import { isBrief, isProse, isTellable } from './is-tellable.js';
 import { nameField } from './name-field.js';
 import { dropDull, rankOf } from './rank-field.js';
@@ -20,7 +20,7 @@ export function selectFacts(
   context: AgentContext,
   told: ReadonlySet<string> = new Set(),
 ): ItemReport {
-  const own = answer.endpoint.response.fields.filter((field) => belongsToOwnObject(field, answer.endpoint));
+  const own = ownFields(answer);
   const named = nameField(own, answer, member, context);
   const name = named ? toFact(named, answer, member, context) : null;
   const tellable = own.filter(
@@ -67,13 +67,6 @@ export function selectValues(answer: AnsweredCall, limit: number, context: Agent
 /** The name by which people call the thing that a pointer's object shows, if it shows one. */
 export function nameOf(answer: AnsweredCall, member: number, context: AgentContext): Fact | null {
   return selectFacts(answer, member, 0, context).name;
-}
-
-function belongsToOwnObject(field: ResponseField, endpoint: Endpoint): boolean {
-  const own = endpoint.response.objects[0];
-  if (!own) return !field.pointer.includes('*');
-  if (!field.pointer.startsWith(`${own.at}/`)) return false;
-  return !field.pointer.slice(own.at.length).includes('*');
 }
 
 function repeatsArgument(value: JsonValue | undefined, call: ToolCall): boolean {

@@ -1,6 +1,6 @@
 import type { SlotValue } from '../language/acts.js';
 import type { EndpointWords } from '../language/endpoint-words.js';
-import type { JsonPointer } from '../types/json.js';
+import type { JsonPointer, PointerPattern } from '../types/json.js';
 import type { Scenario } from '../types/scenario.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -35,4 +35,9 @@ export type BriefStep = {
  * How a member of a list is settled on. `single`: the search names one thing and brings one; `first`: the user asks for the
  * top of the list; `ask`: the assistant shows the list and the user chooses; `later`: the user chooses in a later request.
  */
-export type Pick = { readonly policy: 'single' | 'first' | 'ask' | 'later'; readonly items: number };
+export type Pick = {
+  /** Pattern of the list's members in the supplier's answer. */
+  readonly at: PointerPattern;
+  readonly policy: 'single' | 'first' | 'ask' | 'later';
+  readonly items: number;
+};

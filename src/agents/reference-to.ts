@@ -1,0 +1,65 @@
+import type { Reference } from '../language/acts.js';
+import type { Random } from '../random/random.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
+import type { AgentContext } from './agent-context.js';
+import { chooseMembers } from './choose-members.js';
+import { mainLink } from './main-link.js';
+import { answerOf } from './report-goal.js';
+import { nameOf } from './select-facts.js';
+
+/** How the user points at what an earlier answer brought, choosing from a list where that is still open. */
+export function referenceTo(
+  step: number,
+  siblings: number,
+  goal: number,
+  state: ConversationState,
+  context: AgentContext,
+  picks: Map<number, readonly number[]>,
+  random: Random,
+): Reference | null {
+  const link = mainLink(step, state, context);
+  if (!link) return null;
+  const supplier = state.brief.steps[link.from.step];
+  if (!supplier) return null;
+  const count = Math.max(siblings, membersTaken(step, link.from.step, state));
+  const base = { ...link.nouns, preposition: link.preposition, places: [0], count, name: '' };
+  const pick = state.brief.picks.get(link.from.step);
+  const sameGoal = state.brief.goalOf[link.from.step] === goal;
+  const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
+  if (!link.pointsAtThing && (!pick || settled || sameGoal))
+    return { ...base, by: 'value', name: link.label };
+  if (sameGoal)
+    return {
+      ...base,
+      by: !pick || pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open',
+    };
+  if (pick && !settled) {
+    const choice = chooseMembers(link.from.step, state, context, random);
+    picks.set(link.from.step, choice.members);
+    const chosen = joinReferences(choice.references, count);
+    return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
+  }
+  const name = nameOf(answerOf(link.from.step, state, context), settled?.[link.from.item] ?? 0, context);
+  const fresh = state.brief.goalOf[link.from.step] === goal - 1;
+  if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5)))
+    return { ...base, by: 'name', name: String(name.value) };
+  return { ...base, by: fresh ? 'pronoun' : 'that' };
+}
+
+/** How many members of one list a step takes: two where it compares them. */
+function membersTaken(step: number, supplier: number, state: ConversationState): number {
+  const items = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'link' && from.step === supplier && from.field.includes('*') ? [from.item] : [],
+  );
+  return new Set(items).size;
+}
+
+/** Several chosen members in one phrase: `the second one and Casa Luna`. */
+function joinReferences(references: readonly Reference[], siblings: number): Reference | undefined {
+  const [first] = references;
+  if (!first || siblings === 1 || references.length === 1) return first;
+  if (references.every((reference) => reference.by === 'name')) {
+    return { ...first, name: references.map((reference) => reference.name).join(' and ') };
+  }
+  return { ...first, by: 'ordinal', places: references.flatMap((reference) => reference.places) };
+}
