@@ -5,12 +5,12 @@ import { createAnchor } from '../values/anchor.js';
 import { fitToSchema, primaryType } from '../values/fit-to-schema.js';
 import { applyCounts } from './apply-counts.js';
 import { attributeKey, childPointer, normalName } from './attribute-key.js';
-import { relatedInstance } from './correlated-attributes.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { isIdField } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
 import type { Instance } from './instance.js';
 import { nestedCount, singular } from './nested-lists.js';
+import { relatedInstance } from './references.js';
 import type { World } from './world.js';
 
 /** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */

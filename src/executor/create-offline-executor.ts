@@ -7,11 +7,11 @@ import { generators } from '../values/generators/registry.js';
 import { normalName } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
-import { showsCancellation } from './correlated-attributes.js';
 import { entityCatalog } from './entity-catalog.js';
 import type { Instance } from './instance.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
+import { showsCancellation } from './status-value.js';
 import { validateArguments } from './validate-arguments.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
@@ -71,8 +71,10 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
       isList(endpoint) ? selectMembers(endpoint, args, world) : [byArguments(endpoint, entity, args, world)],
     );
   if (endpoint.intent === 'delete') end(instance, world);
-  else if (isWrite(endpoint) || endpoint.intent === 'create') write(instance, args);
-  else if (statedFacts(args).size > 0) return show([viewOf(instance, args, world)]);
+  else if (isWrite(endpoint) || endpoint.intent === 'create') {
+    write(instance, args);
+    instance.facts.set('#written', true);
+  } else if (statedFacts(args).size > 0) return show([viewOf(instance, args, world)]);
   return show([instance]);
 }
 

@@ -1,7 +1,7 @@
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, normalName } from './attribute-key.js';
 
 /** What all endpoints together say about an attribute of an entity, so that its value does not depend on who shows it first. */
 export type AttributeProfile = {
@@ -18,6 +18,10 @@ export type EntityProfile = {
   readonly idSchema: JsonSchema;
   readonly idConcept: string | null;
   readonly idExamples: readonly JsonValue[];
+  /** Attributes that hold the id of another entity → that entity. */
+  readonly references: ReadonlyMap<string, string>;
+  /** Attributes that some call states for its instance. */
+  readonly written: ReadonlySet<string>;
 };
 
 export type EntityCatalog = {
@@ -91,6 +95,12 @@ function buildProfile(entity: string, endpoints: readonly Endpoint[]): EntityPro
     attributes,
     idSchema: takesNumbers(entity, endpoints) ? { type: 'integer' } : (id?.schema ?? {}),
     idConcept: id?.concept?.id ?? null,
+    references: referencesIn(entity, attributes, endpoints),
+    written: new Set(
+      endpoints.flatMap((endpoint) =>
+        endpoint.entity === entity ? endpoint.writes.map(({ field }) => field) : [],
+      ),
+    ),
     idExamples: endpoints.flatMap(
       (endpoint) =>
         (endpoint.entity === entity &&
@@ -98,6 +108,30 @@ function buildProfile(entity: string, endpoints: readonly Endpoint[]): EntityPro
         [],
     ),
   };
+}
+
+/** By the concept of a shown field or of a parameter, else by its name: `companyId` of a visit names a company. */
+function referencesIn(
+  entity: string,
+  attributes: ReadonlyMap<string, AttributeProfile>,
+  endpoints: readonly Endpoint[],
+): Map<string, string> {
+  const references = new Map<string, string>();
+  const add = (attribute: string, concept: string | undefined): void => {
+    const named = (concept?.endsWith('_id') ? concept : attribute).replace(/_id$/, '');
+    if (named !== entity && attribute !== 'id') references.set(attribute, named);
+  };
+  for (const [attribute, { concept }] of attributes)
+    if (attribute.endsWith('_id') || concept?.id.endsWith('_id')) add(attribute, concept?.id);
+  for (const endpoint of endpoints) {
+    if (endpoint.entity !== entity) continue;
+    for (const { name, concept, role } of endpoint.parameters) {
+      if (role !== 'identifier' || name === endpoint.idParameter || !concept?.id.endsWith('_id')) continue;
+      const written = endpoint.writes.find((write) => write.parameter === name)?.field ?? normalName(name);
+      add(written, concept.id);
+    }
+  }
+  return references;
 }
 
 /** True where some endpoint takes the entity's id as a number: then ids are numbers, also where they are shown as text. */

@@ -1,0 +1,129 @@
+import type { JsonValue } from '../types/json.js';
+import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
+import type { Instance } from './instance.js';
+import type { World } from './world.js';
+
+/**
+ * Value that an instance takes over from another one that it refers to: a ticket's stations are those of the train that its
+ * `train_id` names, a booking's `hotel_name` is the `name` of its hotel. Undefined where it refers to nothing that shows it.
+ */
+export function referredValue(
+  instance: Instance,
+  attribute: string,
+  profile: AttributeProfile,
+  world: World,
+): JsonValue | undefined {
+  const own = world.profile(instance.entity);
+  for (const [idAttribute, entity] of referencesOf(instance, own)) {
+    if (entity === instance.entity || !world.has(entity)) continue;
+    if (idAttribute === attribute) return referred(instance, idAttribute, entity, world).id ?? undefined;
+    const theirs = world.profile(entity);
+    const shown = shownAttribute(attribute, idAttribute, profile, own, theirs);
+    if (shown === undefined) continue;
+    const target = referred(instance, idAttribute, entity, world);
+    // Kept with the id, so that it stays when the target changes and goes when another target is named.
+    const slot = `${attribute}@${String(target.id)}`;
+    let value = instance.drawn.get(slot);
+    if (value === undefined) {
+      value = world.value(target, shown[0], shown[1]);
+      instance.drawn.set(slot, value);
+    }
+    return value;
+  }
+  return undefined;
+}
+
+/** The instance of another entity that belongs to this one: the one it names by id, or one of its own. */
+export function relatedInstance(instance: Instance, entity: string, world: World): Instance {
+  const named = [...referencesOf(instance, world.profile(instance.entity))].find(
+    ([, target]) => target === entity,
+  );
+  return referred(instance, named?.[0] ?? `${entity}_id`, entity, world);
+}
+
+/** The instances of other entities that this one refers to and that some endpoint shows. */
+export function* targetsOf(instance: Instance, world: World): Iterable<Instance> {
+  for (const [idAttribute, entity] of referencesOf(instance, world.profile(instance.entity)))
+    if (entity !== instance.entity && world.has(entity)) yield referred(instance, idAttribute, entity, world);
+}
+
+/** Attributes of an instance that name other entities, with those entities. */
+function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonly [string, string]> {
+  yield* own.references;
+  for (const name of instance.facts.keys())
+    if (name.endsWith('_id') && !own.references.has(name)) yield [name, name.slice(0, -3)];
+}
+
+function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {
+  const holder = instance.base !== null && !instance.facts.has(idAttribute) ? instance.base : instance;
+  const id = holder.facts.get(idAttribute) ?? holder.drawn.get(idAttribute);
+  if (id !== undefined) return world.ensure(entity, id);
+  if (holder.parent?.entity === entity && holder.parent.id !== null) return holder.parent;
+  const target = world.issue(entity, `${holder.key}/${entity}`);
+  if (target.id !== null) holder.drawn.set(idAttribute, target.id);
+  return target;
+}
+
+/** What `attribute` of the one that refers is called where the target is shown; undefined where it is the former's own. */
+function shownAttribute(
+  attribute: string,
+  idAttribute: string,
+  profile: AttributeProfile,
+  own: EntityProfile,
+  theirs: EntityProfile,
+): readonly [string, AttributeProfile] | undefined {
+  const named = (...names: readonly string[]): readonly [string, AttributeProfile] | undefined => {
+    for (const name of names) {
+      const found = theirs.attributes.get(name);
+      if (found !== undefined) return [name, found];
+    }
+    return undefined;
+  };
+  const whole = theirs.entity.split('_');
+  for (const prefix of new Set([
+    theirs.entity,
+    idAttribute.replace(/_?(id|no|number|code)$/, ''),
+    whole.at(-1) ?? '',
+  ])) {
+    if (prefix === '' || prefix === own.entity || !attribute.startsWith(`${prefix}_`)) continue;
+    const rest = attribute.slice(prefix.length + 1);
+    const found = /^(name|title|headline)$/.test(rest)
+      ? named(rest, 'name', 'title', 'headline', attribute)
+      : named(rest, attribute);
+    if (found !== undefined) return found;
+  }
+  if (!aboutThings.test(own.entity) && !keptOwn.test(attribute) && !own.written.has(attribute)) {
+    const found = named(attribute);
+    if (found !== undefined && sameKind(found[1], profile)) return found;
+  }
+  return sameName(profile, own, theirs);
+}
+
+/** The one attribute of the target that is a name of the same kind: `movie_title` of a booking is the `movie` of its showtime. */
+function sameName(
+  { concept }: AttributeProfile,
+  own: EntityProfile,
+  theirs: EntityProfile,
+): readonly [string, AttributeProfile] | undefined {
+  if (concept === null || !/_(name|title)$|^(movie|artist|ticker)/.test(concept.id)) return undefined;
+  // Names of people and companies are too many things to be told by their kind.
+  if (/person|author|company|user/.test(concept.id)) return undefined;
+  const alike = ({ attributes }: EntityProfile): [string, AttributeProfile][] =>
+    [...attributes].filter(([, other]) => other.concept?.id === concept.id);
+  if (alike(own).length !== 1) return undefined;
+  const [found, ...others] = alike(theirs);
+  return others.length === 0 ? found : undefined;
+}
+
+function sameKind(left: AttributeProfile, right: AttributeProfile): boolean {
+  const kind = ({ schema }: AttributeProfile): string =>
+    /integer|number/.test(String(schema.type)) ? 'number' : String(schema.type);
+  return kind(left) === kind(right);
+}
+
+/** What is written about something has a date, a place and a state of its own. */
+const aboutThings =
+  /task|issue|comment|review|note|message|post|sighting|observation|log|episode|project|member|person|user|account|playlist/;
+/** Attributes that whatever refers has of its own. */
+const keptOwn =
+  /^(id|name|title|type|kind|status|state|rating|score|comment|text|body|message|notes?|description|summary|reason|subject|phone|phone_number|email|contact.*|address|count|quantity|people|guests|adults|children|passengers|seats|seat|tickets|party_size|nights|days|hours|(total|price|amount|cost|fee|deposit).*|.*_(price|cost|fee|amount|total|status|at|on)|url|link|image|created.*|updated.*|confirmed.*|reference|number|code|version|priority|progress|due_date|deadline)$/;

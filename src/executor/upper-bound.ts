@@ -1,0 +1,49 @@
+import type { JsonValue } from '../types/json.js';
+import type { AttributeProfile } from './entity-catalog.js';
+import type { Instance } from './instance.js';
+import type { Siblings } from './sibling-values.js';
+import type { World } from './world.js';
+
+/** A maximum above the minimum beside it; undefined for other attributes. */
+export function upperBound(
+  attribute: string,
+  number: Siblings['number'],
+  profile: AttributeProfile,
+  instance: Instance,
+  world: World,
+): JsonValue | undefined {
+  const match = /^(.*_)?(max|high|highest|maximum)(_.*)?$/.exec(attribute);
+  if (match === null || attribute.includes('#') || instance.facts.has(attribute)) return undefined;
+  const lows = ['min', 'low', 'lowest', 'minimum'].map((word) => `${match[1] ?? ''}${word}${match[3] ?? ''}`);
+  const low = number(...lows) ?? siblingLow(instance, attribute, profile, world);
+  if (low === undefined) return undefined;
+  // The distance of the two is drawn as if it were an attribute of its own.
+  const gap = world.value(instance, `${attribute}#gap`, {
+    ...profile,
+    schema: { type: 'number', minimum: 2, maximum: 11 },
+    concept: null,
+  });
+  const spread = typeof gap === 'number' ? gap : 5;
+  const high = Math.abs(low) > 60 ? low * (1 + spread / 40) : low + spread;
+  return [profile.schema.type ?? ''].flat().includes('integer')
+    ? Math.ceil(high)
+    : Math.round(high * 100) / 100;
+}
+
+/** A part of an instance has no profile that lists its attributes: its minimum is taken to be named like its maximum. */
+function siblingLow(
+  instance: Instance,
+  attribute: string,
+  profile: AttributeProfile,
+  world: World,
+): number | undefined {
+  if (instance.parent === null || world.has(instance.entity)) return undefined;
+  const lower = (text: string): string =>
+    text
+      .replace(/maximum/, 'minimum')
+      .replace(/highest/, 'lowest')
+      .replace(/high/, 'low')
+      .replace(/max/, 'min');
+  const value = world.value(instance, lower(attribute), { ...profile, label: lower(profile.label) });
+  return typeof value === 'number' ? value : undefined;
+}
