@@ -1,7 +1,7 @@
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type AnsweredCall, fieldValue, snakeCase } from './answered-call.js';
-import { isBrief, isProse, isTellable } from './is-tellable.js';
+import { isBrief, isTellable } from './is-tellable.js';
 import { memberCount } from './resolve-pointer.js';
 
 const plainNames = /^(name|title|full_name|display_name|label|headline)$/;
@@ -27,6 +27,7 @@ export function nameField(
   );
 }
 
+/** A headline may be long; whole sentences are no name. */
 function isCallable(
   field: ResponseField,
   answer: AnsweredCall,
@@ -37,7 +38,7 @@ function isCallable(
   return (
     typeof value === 'string' &&
     isBrief(value) &&
-    !isProse(value) &&
+    !/[a-z]{3,}[.;!]\s/.test(value) &&
     isTellable(field, answer.endpoint, value, context)
   );
 }

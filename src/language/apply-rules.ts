@@ -1,4 +1,5 @@
 import pluralize from 'pluralize';
+import { withIndefinite } from './endpoint-words.js';
 import type { LanguageData, PhraseRule } from './language-data.js';
 import type { Phrase } from './utterance.js';
 
@@ -10,6 +11,8 @@ export type RuleSubject = {
   readonly type: string;
   /** True where the value is a sentence or more. */
   readonly isProse: boolean;
+  /** True of the number one: what it counts is said in the singular. */
+  readonly isOne: boolean;
 };
 
 /** Texts of the first rule that fits, with the label's parts filled in. The last rule of each list fits everything. */
@@ -30,18 +33,32 @@ export function findTexts(
       (candidate.kind === null || candidate.kind === kind),
   );
   const head = words.slice(0, -1).join(' ');
-  return (rule?.say ?? ['{label} {value}']).map((text) =>
-    text.replace('{head}', head).replace('{unit}', unit ?? ''),
-  );
+  return (rule?.say ?? ['{label} {value}']).map((text) => {
+    const filled = text
+      .replace(/\ba \{head\}/, withIndefinite(head))
+      .replace('{head}', head)
+      .replace('{unit}', unit ?? '');
+    return subject.isOne ? inSingular(filled, kind === 'counted' ? subject.label : null) : filled;
+  });
+}
+
+/** `for {value} people` → `for {value} person`. */
+function inSingular(text: string, counted: string | null): string {
+  const said = counted === null ? text : text.replace('{label}', pluralize.singular(counted));
+  return said.replace(/(?<=\{value\} )[a-z]+s?\b/, (noun) => pluralize.singular(noun));
 }
 
 /** Puts a value phrase and a label into a rule's text. */
 export function fillText(text: string, label: string, value: Phrase): Phrase {
-  return text.split(/(\{value\}|\{label\})/).flatMap((piece): Phrase => {
-    if (piece === '{value}') return value;
-    if (piece === '{label}') return [label];
-    return piece === '' ? [] : [piece];
-  });
+  const article = withIndefinite(label).split(' ')[0] ?? 'a';
+  return text
+    .replace(/\ba (?=\{label\})/, `${article} `)
+    .split(/(\{value\}|\{label\})/)
+    .flatMap((piece): Phrase => {
+      if (piece === '{value}') return value;
+      if (piece === '{label}') return [label];
+      return piece === '' ? [] : [piece];
+    });
 }
 
 function kindOf(

@@ -22,6 +22,16 @@ export type LanguageData = {
   readonly noise: ReadonlySet<string>;
   /** Words of names that look like a fact: comparisons, counts, days. */
   readonly unsayable: ReadonlySet<string>;
+  /** How names of endpoints are read. */
+  readonly names: {
+    readonly generic: ReadonlySet<string>;
+    readonly adjectives: ReadonlySet<string>;
+    readonly stops: ReadonlySet<string>;
+    readonly articles: ReadonlySet<string>;
+    readonly uncountable: ReadonlySet<string>;
+    readonly details: ReadonlySet<string>;
+    readonly trailingVerbs: ReadonlyMap<string, string>;
+  };
 };
 
 export type Alternative = {

@@ -55,6 +55,20 @@ const lexiconSchema = {
     number_words: { ...strings, minItems: 11 },
     noise: strings,
     unsayable: strings,
+    names: {
+      type: 'object',
+      properties: {
+        generic: strings,
+        adjectives: strings,
+        stops: strings,
+        articles: strings,
+        uncountable: strings,
+        details: strings,
+        trailing_verbs: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+      required: ['generic', 'adjectives', 'stops', 'articles', 'uncountable', 'details', 'trailing_verbs'],
+      additionalProperties: false,
+    },
   },
   required: [
     'slots',
@@ -68,6 +82,7 @@ const lexiconSchema = {
     'number_words',
     'noise',
     'unsayable',
+    'names',
   ],
   additionalProperties: false,
 };
@@ -92,6 +107,15 @@ type RawLexicon = {
   number_words: string[];
   noise: string[];
   unsayable: string[];
+  names: {
+    generic: string[];
+    adjectives: string[];
+    stops: string[];
+    articles: string[];
+    uncountable: string[];
+    details: string[];
+    trailing_verbs: Record<string, string>;
+  };
 };
 
 /**
@@ -115,6 +139,15 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
     numberWords: lexicon.number_words,
     noise: new Set(lexicon.noise),
     unsayable: new Set(lexicon.unsayable),
+    names: {
+      generic: new Set(lexicon.names.generic),
+      adjectives: new Set(lexicon.names.adjectives),
+      stops: new Set(lexicon.names.stops),
+      articles: new Set(lexicon.names.articles),
+      uncountable: new Set(lexicon.names.uncountable),
+      details: new Set(lexicon.names.details),
+      trailingVerbs: new Map(Object.entries(lexicon.names.trailing_verbs)),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { AssistantAct, ConfirmationItem, Fact, ItemReport, ListReport, ReportPart } from './acts.js';
 import { fillText, findTexts } from './apply-rules.js';
-import { isUncountable, withArticle } from './endpoint-words.js';
+import { withArticle } from './endpoint-words.js';
 import { type SaidValue, sayValue } from './say-value.js';
 import { questionPhrase } from './slot-phrase.js';
 import { phraseOf, type Speech } from './speech.js';
@@ -127,7 +127,7 @@ function objectPhrase(
     about ? 'named' : 'unnamed',
     part.item.facts.length > 0 ? 'facts' : 'no_facts',
     part.item.name ? 'own_name' : 'other_name',
-    part.words.isPlural && !isUncountable(part.words.noun) ? 'plural' : 'singular',
+    part.words.isPlural ? 'plural' : 'singular',
   ];
   return phraseOf('object', speech, places, states, random);
 }
@@ -201,7 +201,13 @@ function joinFacts(facts: readonly Fact[], speech: Speech, random: Random): Phra
 function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
   const type =
     typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
-  const subject = { concepts: fact.concepts, label: fact.label, type, isProse: false };
+  const subject = {
+    concepts: fact.concepts,
+    label: fact.label,
+    type,
+    isProse: false,
+    isOne: fact.value === 1,
+  };
   const texts = findTexts(speech.language.fieldRules, subject, speech.language);
   return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
 }

@@ -52,5 +52,6 @@ function subjectOf(slot: SlotQuestion & Partial<Pick<SlotValue, 'values'>>): Rul
     slot.values?.some(
       (value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}/.test(value),
     ) ?? false;
-  return { concepts: slot.concepts, label: slot.label, type, isProse };
+  const isOne = slot.values?.length === 1 && slot.values[0] === 1;
+  return { concepts: slot.concepts, label: slot.label, type, isProse, isOne };
 }

@@ -1,0 +1,52 @@
+import type { Intent } from '../types/tool-registry.js';
+import type { LanguageData } from './language-data.js';
+
+export type EntityNouns = { readonly singular: string; readonly plural: string };
+
+/** `noun`: what is asked for (`hotel details`); `thing`: what it is about (`hotel`). */
+export type ChosenNoun = { readonly noun: string; readonly thing: string };
+
+/** Most words, and letters of a word, that still read as a noun. */
+const longestNoun = 5;
+const longestWord = 18;
+
+/** The noun of an endpoint's name without its verb, helped out by the entity's nouns where it says too little. */
+export function chooseNoun(
+  name: readonly string[],
+  entity: EntityNouns | null,
+  intent: Intent,
+  { names }: LanguageData,
+): ChosenNoun {
+  const words = trimWords(name, names);
+  const details = words.length > 0 && names.details.has(words.at(-1) ?? '');
+  const core = details ? words.slice(0, -1) : words;
+  const meaningful = core.filter((word) => !names.generic.has(word) && !names.adjectives.has(word));
+  if (meaningful.length > 0 || (entity === null && core.length > 0)) {
+    const thing = adjectivesFirst(core, names).join(' ');
+    return { noun: details ? `${thing} details` : thing, thing };
+  }
+  if (entity === null) return { noun: 'information', thing: 'information' };
+  const adjectives = core.filter((word) => names.adjectives.has(word));
+  const trailing = core.filter((word) => !names.adjectives.has(word));
+  const head = intent === 'search' && trailing.length === 0 ? entity.plural : entity.singular;
+  const thing = [...adjectives, head, ...trailing].join(' ');
+  const lone = core.length === 0 && intent === 'retrieve';
+  return { noun: details || lone ? `${thing} details` : thing, thing };
+}
+
+/** Drops articles, everything from the first `by` or `for` on, and names that are no noun at all. */
+function trimWords(name: readonly string[], names: LanguageData['names']): string[] {
+  const named = name[0] === 'list' && name[1] === 'of' ? name.slice(2) : name;
+  const end = named.findIndex((word, index) => index > 0 && names.stops.has(word));
+  let words = named.slice(0, end === -1 ? undefined : end).filter((word) => !names.articles.has(word));
+  while (words.length > 0 && (names.stops.has(words[0] ?? '') || words[0] === 'and')) words = words.slice(1);
+  while (words.at(-1) === 'and') words = words.slice(0, -1);
+  const unreadable = words.length > longestNoun || words.some((word) => word.length > longestWord);
+  return unreadable ? [] : words;
+}
+
+/** `forecast hourly` → `hourly forecast`. */
+function adjectivesFirst(words: readonly string[], names: LanguageData['names']): string[] {
+  const isAdjective = (word: string): boolean => names.adjectives.has(word);
+  return [...words.filter(isAdjective), ...words.filter((word) => !isAdjective(word))];
+}
