@@ -63,7 +63,11 @@ export type EndpointSemantics = {
   readonly action: Intent;
   readonly response: 'declared' | 'inferred';
   /** Where the response shows entities; the first is the endpoint's own. */
-  readonly objects: readonly { readonly at: PointerPattern; readonly entity: string; readonly id_field: string | null }[];
+  readonly objects: readonly {
+    readonly at: PointerPattern;
+    readonly entity: string;
+    readonly id_field: string | null;
+  }[];
   readonly id_parameter: string | null;
   /** `field` is relative to the first object. */
   readonly filters: readonly Filter[];

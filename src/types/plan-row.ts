@@ -43,7 +43,13 @@ export type StyleStrata = {
   readonly ageBand: 'young' | 'adult' | 'senior';
 };
 
-export const samplingModes = ['sequential', 'multi_tool', 'clarification_first', 'parallel', 'short'] as const;
+export const samplingModes = [
+  'sequential',
+  'multi_tool',
+  'clarification_first',
+  'parallel',
+  'short',
+] as const;
 export type SamplingMode = (typeof samplingModes)[number];
 export type ModeOption = SamplingMode | 'mixed';
 

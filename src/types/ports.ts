@@ -18,7 +18,10 @@ export interface Judge {
 /** Mends a record that failed its gates. Returns null where it can do nothing; never adds a value without a source. */
 export interface Repairer {
   readonly id: string;
-  repair(record: DatasetRecord, scores: JudgeScores): Promise<{ readonly record: DatasetRecord; readonly changed: readonly string[] } | null>;
+  repair(
+    record: DatasetRecord,
+    scores: JudgeScores,
+  ): Promise<{ readonly record: DatasetRecord; readonly changed: readonly string[] } | null>;
 }
 
 /** Remembers goals, in plan order, so that later rows can be steered away from them. */

@@ -2,8 +2,19 @@ import type { JsonPointer, JsonValue } from './json.js';
 
 /** Where a value comes from. Offsets count Unicode code points of a message's content; `end` is exclusive. */
 export type Source =
-  | { readonly kind: 'user'; readonly message: number; readonly start: number; readonly end: number; readonly normalization?: Normalization }
-  | { readonly kind: 'output'; readonly call: string; readonly pointer: JsonPointer; readonly normalization?: Normalization }
+  | {
+      readonly kind: 'user';
+      readonly message: number;
+      readonly start: number;
+      readonly end: number;
+      readonly normalization?: Normalization;
+    }
+  | {
+      readonly kind: 'output';
+      readonly call: string;
+      readonly pointer: JsonPointer;
+      readonly normalization?: Normalization;
+    }
   | { readonly kind: 'schema'; readonly rule: 'default' | 'const' | 'enum' }
   | { readonly kind: 'context'; readonly pointer: JsonPointer; readonly normalization?: Normalization }
   | {
@@ -83,7 +94,11 @@ export const derivationNames = [
 export type DerivationName = (typeof derivationNames)[number];
 
 /** `pointer` is into the call's `parameters`; one entry per leaf. */
-export type ArgumentProvenance = { readonly call: string; readonly pointer: JsonPointer; readonly source: Source };
+export type ArgumentProvenance = {
+  readonly call: string;
+  readonly pointer: JsonPointer;
+  readonly source: Source;
+};
 
 /** A stretch of an assistant's text and what supports it. */
 export type AnswerProvenance = {

@@ -45,7 +45,15 @@ export type Endpoint = {
   readonly unusable: string | null;
 };
 
-export type Intent = 'search' | 'retrieve' | 'create' | 'update' | 'delete' | 'execute' | 'compare' | 'summarize';
+export type Intent =
+  | 'search'
+  | 'retrieve'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | 'compare'
+  | 'summarize';
 
 export type Parameter = {
   /** As the call must spell it. */

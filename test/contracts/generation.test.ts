@@ -120,7 +120,7 @@ describe('corpus memory', () => {
 
 describe('an exhausted catalog', () => {
   it('gives what is distinct and says that there is no more', async () => {
-    const artifacts = await buildCatalog(join(packageRoot, 'test', 'fixtures', 'catalogs', 'tiny'));
+    const artifacts = await buildCatalog(join(packageRoot, 'test', 'fixtures', 'tiny-catalog'));
     const events = await generateEvents(artifacts, { n: '200', seed: '1' });
     const records = events.filter((event) => event.type === 'record-ready');
     const last = events.at(-1);
