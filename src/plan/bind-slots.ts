@@ -6,6 +6,7 @@ import type { Slot, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint, Parameter } from '../types/tool-registry.js';
 import { type Anchor, createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
+import { orderKey } from './order-key.js';
 
 export type BindingContext = {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
@@ -16,19 +17,52 @@ export type BindingContext = {
 
 /**
  * Gives each slot of a chain the value that the user will bring. Values of one chain fit each other: one person, one
- * place unless the chain wants several, starts before ends, lower bounds below upper ones.
+ * place unless the chain wants several, starts before ends, lower bounds below upper ones. Slots that stand beside each
+ * other differ, as far as the schema has several values.
  */
 export function bindSlots(chain: ToolChain, context: BindingContext, random: Random): JsonValue[] {
   const used = new Map<string, number>();
-  const bindings = chain.slots.map((slot, index) => {
+  const bindings: JsonValue[] = [];
+  chain.slots.forEach((slot, index) => {
     const kind = slot.concept ?? `${slot.endpointId} ${slot.parameter}`;
     const occurrence = used.get(kind) ?? 0;
     used.set(kind, occurrence + 1);
-    const anchor = createAnchor(context.locale, random.fork(`anchor-${occurrence}`));
-    return bindSlot(slot, anchor, context, random.fork(`slot-${index}`));
+    const draw = (again: string): JsonValue => {
+      const anchor = createAnchor(context.locale, random.fork(`anchor-${occurrence}${again}`));
+      return bindSlot(slot, anchor, context, random.fork(`slot-${index}${again}`));
+    };
+    let value = draw('');
+    for (let again = 1; again <= redraws && clashes(slot, value, chain.slots, bindings); again += 1)
+      value = draw(`-again-${again}`);
+    bindings.push(value);
   });
-  orderPairs(chain.slots, bindings);
+  orderPairs(chain.slots, bindings, context);
   return bindings;
+}
+
+/** Draws after which a parameter counts as having no other value to give. */
+const redraws = 24;
+
+/** True where a slot has the value of an earlier one that it stands beside: two cities to compare, two ends of a stay. */
+function clashes(
+  slot: Slot,
+  value: JsonValue,
+  slots: readonly Slot[],
+  bindings: readonly JsonValue[],
+): boolean {
+  const text = JSON.stringify(value);
+  return bindings.some((other, index) => {
+    const earlier = slots[index];
+    return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier);
+  });
+}
+
+function standsBeside(one: Slot, other: Slot): boolean {
+  return (
+    (one.endpointId === other.endpointId && one.parameter === other.parameter) ||
+    isPair(one, other) ||
+    isPair(other, one)
+  );
 }
 
 function bindSlot(slot: Slot, anchor: Anchor, context: BindingContext, random: Random): JsonValue {
@@ -64,28 +98,25 @@ const starts = /\b(start|from|check-in|departure|min|minimum|begin|since|pickup|
 const ends = /\b(end|to|until|check-out|return|max|maximum|due|dropoff)\b/;
 
 /** Swaps the values of a start and an end of one kind that came out the wrong way round. */
-function orderPairs(slots: readonly Slot[], bindings: JsonValue[]): void {
+function orderPairs(slots: readonly Slot[], bindings: JsonValue[], context: BindingContext): void {
   slots.forEach((start, first) => {
-    if (!starts.test(start.label)) return;
     slots.forEach((end, second) => {
-      if (first === second || !ends.test(end.label) || !samePair(start, end)) return;
-      const low = bindings[first];
-      const high = bindings[second];
-      if (
-        low === undefined ||
-        high === undefined ||
-        typeof low !== typeof high ||
-        low === null ||
-        high === null
-      )
-        return;
-      if (low > high) [bindings[first], bindings[second]] = [high, low];
+      if (first === second || !isPair(start, end)) return;
+      const low = orderKey(bindings[first], descriptionOf(start, context));
+      const high = orderKey(bindings[second], descriptionOf(end, context));
+      if (low === null || high === null || low <= high) return;
+      [bindings[first], bindings[second]] = [bindings[second] as JsonValue, bindings[first] as JsonValue];
     });
   });
 }
 
-function samePair(start: Slot, end: Slot): boolean {
-  if (start.endpointId !== end.endpointId) return false;
+function descriptionOf({ endpointId, parameter }: Slot, { endpoints }: BindingContext): string {
+  return endpoints.get(endpointId)?.parameters.find(({ name }) => name === parameter)?.description ?? '';
+}
+
+/** True of the start and the end of one span: a stay, a period, a range of prices. */
+function isPair(start: Slot, end: Slot): boolean {
+  if (start.endpointId !== end.endpointId || !starts.test(start.label) || !ends.test(end.label)) return false;
   const bare = (label: string): string => label.replace(starts, '').replace(ends, '').trim();
   return bare(start.label) === bare(end.label);
 }

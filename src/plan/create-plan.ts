@@ -35,6 +35,8 @@ export type PlanOutcome =
 
 /** Draws for one row before the catalog counts as exhausted. */
 const drawsPerRow = 120;
+/** Draws that hold out for every wish of the row; later ones let some go. */
+const easyDraws = drawsPerRow / 4;
 /** Draws that give way where the memory already holds the same goal. */
 const steeredDraws = 6;
 
@@ -131,9 +133,8 @@ function drawAttempt(
   const withheld = request.withhold
     ? chooseWithheld(chain, state.endpoints, settings.mode, random.fork('withheld'))
     : [];
-  if (request.withhold && settings.mode === 'clarification_first' && withheld.length === 0) {
-    return { ok: false, reason: 'nothing_to_clarify' };
-  }
+  const mustAsk = settings.mode === 'clarification_first' || draw < easyDraws;
+  if (request.withhold && withheld.length === 0 && mustAsk) return { ok: false, reason: 'nothing_to_clarify' };
   const signature = JSON.stringify([chain.steps, bindings, withheld, request.noTool]);
   if (state.taken.has(signature)) return { ok: false, reason: 'not_distinct' };
   const needed = chain.steps.flatMap((step) => state.endpoints.get(step.endpointId) ?? []);
@@ -155,7 +156,7 @@ function drawChain(
   const { sampler, settings } = state.context;
   // Wishes give way, one after the other, where the catalog cannot grant them together; a mode's promise never does.
   const relaxed = settings.mode === 'mixed' && draw >= drawsPerRow / 2;
-  const eased = draw >= drawsPerRow / 4;
+  const eased = draw >= easyDraws;
   const sample = relaxed
     ? { mode: 'short' as const, steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } }
     : eased
