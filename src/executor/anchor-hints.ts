@@ -1,26 +1,59 @@
+import type { JsonValue } from '../types/json.js';
 import { currencyUnits } from '../values/data/currency-units.js';
+import { placeAt, placeOf } from '../values/nearest-place.js';
+import type { Place } from '../values/places.js';
 import type { Instance } from './instance.js';
 
 /** What an instance's facts say about where it is: the anchor's place and destination must be there. */
-export function anchorHints(instance: Instance): {
-  readonly from?: string;
-  readonly to?: string;
+export type AnchorHints = {
+  readonly from?: Place;
+  /** A name that no table knows: shown as it was given. */
+  readonly named?: string;
+  readonly to?: Place;
   readonly currency?: string;
-} {
-  const hints: { from?: string; to?: string; currency?: string } = {};
+};
+
+export function anchorHints(instance: Instance): AnchorHints {
+  const hints: { from?: Place; named?: string; to?: Place; currency?: string } = {};
   const journey = journeys.test(instance.entity);
+  const local = locals.test(instance.entity);
   for (const [attribute, value] of instance.facts) {
     if (typeof value !== 'string') continue;
     if (currencies.test(attribute) && Object.hasOwn(currencyUnits, value.toUpperCase()))
       hints.currency = value.toUpperCase();
-    if (journey && destinations.test(attribute)) hints.to ??= value;
-    else if (origins.test(attribute) || destinations.test(attribute)) hints.from ??= value;
+    const isOrigin = origins.test(attribute) || (local && searched.test(attribute));
+    if (!isOrigin && !destinations.test(attribute)) continue;
+    const place = placeOf(value);
+    if (journey && destinations.test(attribute)) {
+      if (place !== undefined) hints.to ??= place;
+    } else if (place !== undefined) hints.from ??= place;
+    else if (/^(city|town|location|location_name|q)$/.test(attribute) && /^[^\d@/]{2,60}$/.test(value))
+      hints.named ??= value;
   }
+  const point = pointOf(instance.facts);
+  if (point !== undefined) hints.from = point;
   return hints;
 }
 
+/** A latitude and a longitude, one under the name of the other's kind. */
+function pointOf(facts: ReadonlyMap<string, JsonValue>): Place | undefined {
+  let [latitude, longitude]: [number, number] = [Number.NaN, Number.NaN];
+  for (const [attribute, value] of facts) {
+    if (value === '' || (typeof value !== 'number' && typeof value !== 'string')) continue;
+    if (latitudes.test(attribute)) latitude = Number(value);
+    else if (longitudes.test(attribute)) longitude = Number(value);
+  }
+  return Number.isNaN(latitude) || Number.isNaN(longitude) ? undefined : placeAt(latitude, longitude);
+}
+
+/** Marked ones tell where to look, but are not shown. */
+export const latitudes = /^#?(\w+_)?lat(itude)?$/;
+export const longitudes = /^#?(\w+_)?(lon|lng|long|longitude)$/;
 const journeys = /flight|route|train|trip|ride|bus|ferry|transfer|direction|itinerary|journey|transit|fare/;
+const locals =
+  /weather|forecast|air|astronomy|sun|moon|tide|alert|timezone|location|place|city|pollen|marine|observation|report/;
+const searched = /^(q|query|search|loc|place_name|point|coordinates?)$/;
 const destinations = /(^|_)(to|dest|destination|arrival|dropoff)(_|$)/;
 const origins =
-  /(^|_)(city|location|place|town|origin|from|departure|pickup|airport|iata|area|near|address|country|country_code|country_name)(_|$)/;
+  /(^|_)(city|town|location|place|origin|from|departure|pickup|airport|iata|area|near|address|geo|geocode|coordinates?|latlng|lat_lon|latlong|country|country_code|country_name)(_|$)/;
 const currencies = /(^|_)(currency|base|from)(_|$)|currency_code/;

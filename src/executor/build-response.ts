@@ -246,7 +246,10 @@ function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, bu
           endpoint.response.objects[field.object]?.entity === instance.entity
         ? instance.id
         : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  return fitToSchema(raw, fitRequest(schema, instance, builder));
+  // What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it.
+  const { minimum, maximum, maxLength, ...unbounded } = schema;
+  const isFact = instance.facts.has(attribute);
+  return fitToSchema(raw, fitRequest(isFact ? unbounded : schema, instance, builder));
 }
 
 function fitRequest(

@@ -1,4 +1,5 @@
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
+import { createRandom } from '../random/random.js';
 import type { ToolCall, ToolErrorOutput, ToolErrorType, ToolResult } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
@@ -8,6 +9,7 @@ import { normalName } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { entityCatalog } from './entity-catalog.js';
+import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
@@ -74,7 +76,8 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
     instance.facts.set('#written', true);
-  } else if (statedFacts(args).size > 0) return show([viewOf(instance, args, world)]);
+  } else if (statedFacts(args).size > 0 || args.constraints.length > 0)
+    return show([viewOf(instance, args, world)]);
   return show([instance]);
 }
 
@@ -168,6 +171,7 @@ function statedFacts(args: ReadArguments): Map<string, JsonValue> {
 function viewOf(instance: Instance, args: ReadArguments, world: World): Instance {
   const view = world.view(instance, args.key);
   for (const [attribute, value] of statedFacts(args)) view.facts.set(attribute, value);
+  bound(view, args, world);
   return view;
 }
 
@@ -180,6 +184,16 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     instance.facts.set('#asked', true);
+    bound(instance, args, world);
   }
   return instance;
+}
+
+/** What a read filters by holds for the one thing that it shows, too. */
+function bound(instance: Instance, args: ReadArguments, world: World): void {
+  const open = args.constraints.filter(
+    ({ attribute, operator }) => operator !== 'equals' && !instance.facts.has(attribute),
+  );
+  const random = createRandom(`${world.settings.seed}/impose/${instance.key}`);
+  if (open.length > 0) imposeAll(instance, open, world, random);
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random/random.js';
-import type { JsonValue } from '../types/json.js';
+import type { JsonSchema, JsonValue } from '../types/json.js';
 import { addDays, toIsoDate } from '../values/calendar.js';
 import { containingText } from './containing-text.js';
 import type { Constraint } from './read-arguments.js';
@@ -32,11 +32,14 @@ export function compare(left: JsonValue, right: JsonValue): number {
   return before < after ? -1 : before > after ? 1 : 0;
 }
 
-/** A value near `drawn` that satisfies all constraints on its attribute. */
+/** Whose attribute it is and what its schema says. */
+export type Imposed = { readonly entity: string; readonly schema: JsonSchema };
+
+/** A value near `drawn` that satisfies all constraints on its attribute, inside the bounds of its schema where both can be. */
 export function impose(
   drawn: JsonValue,
   constraints: readonly Constraint[],
-  entity: string,
+  { entity, schema }: Imposed,
   random: Random,
 ): JsonValue {
   if (constraints.every((constraint) => satisfies(drawn, constraint))) return drawn;
@@ -50,19 +53,25 @@ export function impose(
   }
   const low = constraints.find((constraint) => constraint.operator === 'at_least')?.value;
   const high = constraints.find((constraint) => constraint.operator === 'at_most')?.value;
-  return isDate(low ?? high) ? dateBetween(low, high, random) : numberBetween(drawn, low, high, random);
+  return isDate(low ?? high)
+    ? dateBetween(low, high, random)
+    : numberBetween(drawn, low, high, schema, random);
 }
 
 function numberBetween(
   drawn: JsonValue,
   low: JsonValue | undefined,
   high: JsonValue | undefined,
+  schema: JsonSchema,
   random: Random,
 ): JsonValue {
-  const minimum = low === undefined ? Math.min(0, Number(high)) + Math.abs(Number(high)) * 0.35 : Number(low);
+  const least = low === undefined ? Math.min(0, Number(high)) + Math.abs(Number(high)) * 0.35 : Number(low);
+  const minimum =
+    low === undefined ? Math.min(Math.max(least, schema.minimum ?? least), Number(high)) : least;
   // Scales of five and ten are not left upwards.
   const ceiling = minimum <= 5 ? 5 : minimum <= 10 ? 10 : minimum * 1.6;
-  const maximum = high === undefined ? ceiling : Number(high);
+  const maximum =
+    high === undefined ? Math.max(minimum, Math.min(ceiling, schema.maximum ?? ceiling)) : Number(high);
   if (!Number.isFinite(minimum) || !Number.isFinite(maximum)) return low ?? high ?? drawn;
   const value = minimum + random.next() * Math.max(0, maximum - minimum);
   const digits = Number.isInteger(drawn) ? 0 : (String(drawn).split('.')[1] ?? '0').length || 1;

@@ -16,8 +16,13 @@ export type Instance = {
   readonly base: Instance | null;
   /** Set by writes, filters and arguments; they win over what would be drawn. */
   readonly facts: Map<string, JsonValue>;
-  /** Drawn attributes. */
+  /** Drawn attributes, by `slotOf`. */
   readonly drawn: Map<string, JsonValue>;
   anchor: Anchor | null;
   state: 'present' | 'cancelled' | 'deleted';
 };
+
+/** `market_cap` and `marketcap` are one attribute, whichever tool shows it. */
+export function slotOf(attribute: string): string {
+  return attribute.replaceAll('_', '');
+}

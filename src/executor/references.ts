@@ -1,6 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
-import type { Instance } from './instance.js';
+import { type Instance, slotOf } from './instance.js';
 import type { World } from './world.js';
 
 /**
@@ -56,11 +56,11 @@ function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonl
 
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {
   const holder = instance.base !== null && !instance.facts.has(idAttribute) ? instance.base : instance;
-  const id = holder.facts.get(idAttribute) ?? holder.drawn.get(idAttribute);
+  const id = holder.facts.get(idAttribute) ?? holder.drawn.get(slotOf(idAttribute));
   if (id !== undefined) return world.ensure(entity, id);
   if (holder.parent?.entity === entity && holder.parent.id !== null) return holder.parent;
   const target = world.issue(entity, `${holder.key}/${entity}`);
-  if (target.id !== null) holder.drawn.set(idAttribute, target.id);
+  if (target.id !== null) holder.drawn.set(slotOf(idAttribute), target.id);
   return target;
 }
 
@@ -92,6 +92,7 @@ function shownAttribute(
       : named(rest, attribute);
     if (found !== undefined) return found;
   }
+  if (/^(name|title)$/.test(attribute) && marks.test(own.entity)) return named('name', 'title', 'headline');
   if (!aboutThings.test(own.entity) && !keptOwn.test(attribute) && !own.written.has(attribute)) {
     const found = named(attribute);
     if (found !== undefined && sameKind(found[1], profile)) return found;
@@ -124,6 +125,8 @@ function sameKind(left: AttributeProfile, right: AttributeProfile): boolean {
 /** What is written about something has a date, a place and a state of its own. */
 const aboutThings =
   /task|issue|comment|review|note|message|post|sighting|observation|log|episode|project|member|person|user|account|playlist/;
+/** What only marks something else is called as that is. */
+const marks = /bookmark|favou?rite|wish|saved|reading|watch|enrol|loan/;
 /** Attributes that whatever refers has of its own. */
 const keptOwn =
-  /^(id|name|title|type|kind|status|state|rating|score|comment|text|body|message|notes?|description|summary|reason|subject|phone|phone_number|email|contact.*|address|count|quantity|people|guests|adults|children|passengers|seats|seat|tickets|party_size|nights|days|hours|(total|price|amount|cost|fee|deposit).*|.*_(price|cost|fee|amount|total|status|at|on)|url|link|image|created.*|updated.*|confirmed.*|reference|number|code|version|priority|progress|due_date|deadline)$/;
+  /^(id|name|title|type|kind|status|state|rating|score|comment|text|body|message|notes?|description|summary|reason|phone|phone_number|email|contact.*|count|quantity|people|guests|adults|children|passengers|seats|seat|tickets|party_size|nights|days|hours|(total|amount|deposit).*|price|cost|fee|.*_(total|status|at|on)|url|link|image|created.*|updated.*|confirmed.*|reference|number|code|version|priority|progress|due_date|deadline)$/;

@@ -1,10 +1,13 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import { latitudes, longitudes } from './anchor-hints.js';
 import { isIdField } from './entity-catalog.js';
-import { compare, impose, satisfies } from './impose-constraint.js';
+import { imposeAll } from './impose-all.js';
+import { impose, satisfies } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
+import { sortMembers } from './sort-members.js';
 import type { World } from './world.js';
 
 /**
@@ -58,21 +61,13 @@ function memberAt(
   const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null, { index, stepDays: 1 });
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
-  for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
-  const random = createRandom(`${world.settings.seed}/impose/${key}`);
-  // Equalities first: the place they name decides what else is drawn.
-  const byAttribute = groupBy([...args.constraints].sort((left, right) => rank(left) - rank(right)));
-  for (const [attribute, constraints] of byAttribute) {
-    const profile = world.profile(entity).attributes.get(attribute);
-    const first = constraints[0] as Constraint;
-    if (first.operator === 'equals' && !Array.isArray(first.value))
-      instance.facts.set(attribute, first.value);
-    else if (profile !== undefined)
-      instance.facts.set(
-        attribute,
-        impose(world.value(instance, attribute, profile), constraints, entity, random),
-      );
+  for (const [attribute, value] of args.facts) {
+    // Near a point is not at the point.
+    const isPoint = latitudes.test(attribute) || longitudes.test(attribute);
+    instance.facts.set(isPoint ? `#${attribute}` : attribute, value);
   }
+  const random = createRandom(`${world.settings.seed}/impose/${key}`);
+  imposeAll(instance, args.constraints, world, random);
   nameAfterIngredient(instance, args, world, random);
   return instance;
 }
@@ -94,19 +89,13 @@ function nameAfterIngredient(instance: Instance, args: ReadArguments, world: Wor
   const constraint: Constraint = { attribute: name, operator: 'contains', value: asked.value };
   instance.facts.set(
     name,
-    impose(world.value(instance, name, profile), [constraint], instance.entity, random),
+    impose(
+      world.value(instance, name, profile),
+      [constraint],
+      { entity: instance.entity, schema: {} },
+      random,
+    ),
   );
-}
-
-function rank({ operator }: Constraint): number {
-  return operator === 'equals' ? 0 : 1;
-}
-
-function groupBy(constraints: readonly Constraint[]): Map<string, Constraint[]> {
-  const groups = new Map<string, Constraint[]>();
-  for (const constraint of constraints)
-    groups.set(constraint.attribute, [...(groups.get(constraint.attribute) ?? []), constraint]);
-  return groups;
 }
 
 /** No two members of a list have the same name. */
@@ -129,7 +118,12 @@ function distinguish(
     name = String(
       own.length === 0
         ? drawn
-        : impose(drawn, own, instance.entity, createRandom(`${world.settings.seed}/${twin.key}`)),
+        : impose(
+            drawn,
+            own,
+            { entity: instance.entity, schema: {} },
+            createRandom(`${world.settings.seed}/${twin.key}`),
+          ),
     );
     if (!names.has(name)) instance.facts.set(attribute, name as JsonValue);
   }
@@ -146,36 +140,3 @@ function fitsConstraint(instance: Instance, constraint: Constraint, world: World
   if (profile === undefined) return fact === undefined || satisfies(fact, constraint);
   return satisfies(world.value(instance, constraint.attribute, profile), constraint);
 }
-
-/** By the attribute that a sort argument names; arguments that name none leave the order alone. */
-function sortMembers(members: readonly Instance[], sort: readonly string[], world: World): Instance[] {
-  const entity = members[0]?.entity;
-  const text = sort.join(' ').replace(/[^a-z0-9]+/g, ' ');
-  if (entity === undefined || text === '') return [...members];
-  const attributes = world.profile(entity).attributes;
-  const word = sortWords.find(([pattern]) => pattern.test(text));
-  const attribute =
-    word === undefined
-      ? [...attributes.keys()].find((name) => text.includes(name.replaceAll('_', ' ')))
-      : [...attributes.keys()].find((name) => word[1].test(name) && name !== 'currency');
-  const profile = attribute === undefined ? undefined : attributes.get(attribute);
-  if (attribute === undefined || profile === undefined) return [...members];
-  const descending =
-    /\b(desc|descending|high to low|highest|top|best|newest|latest|recent|most)\b/.test(text) ||
-    (/rating|popular/.test(text) && !/\basc/.test(text));
-  const order = new Map(members.map((member, index) => [member, index]));
-  return [...members].sort((left, right) => {
-    const difference = compare(world.value(left, attribute, profile), world.value(right, attribute, profile));
-    return (descending ? -difference : difference) || (order.get(left) ?? 0) - (order.get(right) ?? 0);
-  });
-}
-
-const sortWords: readonly (readonly [RegExp, RegExp])[] = [
-  [/price|cost|cheap|fare/, /(^|_)(price|cost|fare|total|rate)/],
-  [/rating|best|top rated|review score/, /(^|_)(rating|stars|score)/],
-  [/date|newest|latest|recent|oldest/, /(^|_)(date|published|created|time)/],
-  [/distance|near/, /(^|_)distance/],
-  [/duration|fastest|shortest/, /(^|_)duration/],
-  [/salary/, /salary/],
-  [/name|alphabet|title/, /^(name|title)$/],
-];

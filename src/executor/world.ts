@@ -1,16 +1,15 @@
 import { createRandom } from '../random/random.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
-import { type Anchor, createAnchor } from '../values/anchor.js';
-import { addDays, toIsoDate, toMilliseconds } from '../values/calendar.js';
-import { currencyUnits } from '../values/data/currency-units.js';
+import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
-import { stableHash } from '../values/stable-hash.js';
-import { anchorHints } from './anchor-hints.js';
+import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
-import type { Instance } from './instance.js';
+import { type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
+import { placeInSequence } from './place-in-sequence.js';
+import { scatter } from './scatter.js';
 
 /** A thing that the user knows of before any tool was called: an order from their receipt. */
 export type KnownInstance = {
@@ -117,41 +116,11 @@ export function createWorld(
     );
   };
 
-  const anchorOf = (instance: Instance): Anchor => {
-    instance.anchor ??= drawAnchor(instance);
-    return instance.anchor;
-  };
-  const drawAnchor = (instance: Instance): Anchor => {
-    const random = createRandom(`${settings.seed}/anchor/${instance.key}`);
-    const hints = anchorHints(instance);
-    if (instance.parent !== null && hints.from === undefined) {
-      const parent = anchorOf(instance.parent);
-      const own = createAnchor(settings.locale, random);
-      return { ...own, currencyFixed: true, place: parent.place, destination: parent.destination };
-    }
-    const anchor = createAnchor(settings.locale, random, hints);
-    const placeless = hints.from === undefined && !hasPlace(catalog.profile(instance.entity, toolId));
-    const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
-    const profile = catalog.profile(instance.entity, toolId);
-    const named = currencyMembers(profile);
-    // Amounts bounded for dollars and euros make no sense in yen.
-    const offered =
-      named.length === 0 && boundsAmounts(profile) && (currencyUnits[currency] ?? 1) > 8
-        ? hardCurrencies
-        : named;
-    const shown =
-      offered.length === 0 || offered.includes(currency)
-        ? currency
-        : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
-    return { ...anchor, currencyFixed: true, place: { ...anchor.place, currency: shown } };
-  };
-
-  // What has no place of its own is priced alike in one conversation; what is traded worldwide, in dollars.
-  let home: string | undefined;
-  const homeCurrency = (entity: string): string => {
-    home ??= createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
-    return /stock|share|crypto|coin|commodity/.test(entity) ? 'USD' : home;
-  };
+  const anchorOf = createAnchorLookup(
+    settings,
+    (entity) => catalog.profile(entity, toolId),
+    () => world,
+  );
 
   const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
     const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}`);
@@ -172,8 +141,7 @@ export function createWorld(
       },
       random,
     );
-    const dated = isOver(instance) ? shiftToPast(value, settings.now) : value;
-    return instance.position === null ? dated : consecutive(dated, instance, settings.now);
+    return placeInSequence(scatter(value, attribute, instance), instance, settings.now);
   };
 
   const world: World = {
@@ -188,7 +156,7 @@ export function createWorld(
     findBy(entity, attribute, value) {
       for (const instance of instances.values()) {
         if (instance.entity !== entity || instance.id === null || instance.base !== null) continue;
-        const own = instance.facts.get(attribute) ?? instance.drawn.get(attribute);
+        const own = instance.facts.get(attribute) ?? instance.drawn.get(slotOf(attribute));
         if (own !== undefined && String(own) === String(value)) return instance;
       }
       return undefined;
@@ -223,10 +191,11 @@ export function createWorld(
         return world.value(instance.base, attribute, profile);
       const correlated = correlatedValue(instance, attribute, profile, world);
       if (correlated !== undefined) return correlated;
-      let value = instance.drawn.get(attribute);
+      const slot = slotOf(attribute);
+      let value = instance.drawn.get(slot);
       if (value === undefined) {
         value = draw(instance, attribute, profile);
-        instance.drawn.set(attribute, value);
+        instance.drawn.set(slot, value);
       }
       return value;
     },
@@ -240,60 +209,6 @@ export function createWorld(
   return world;
 }
 
-/** Dates of a list's members follow each other: forecast days by one, reviews back in time by a few. */
-function consecutive(value: JsonValue, { position, parent }: Instance, now: string): JsonValue {
-  if (position === null || typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return value;
-  const start = [...(parent?.facts ?? [])].find(
-    ([name, fact]) =>
-      /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}/.test(fact),
-  )?.[1];
-  // A list about the past goes back in time.
-  const past = value.slice(0, 10) <= now.slice(0, 10) && typeof start !== 'string';
-  const first = typeof start === 'string' ? toMilliseconds(start.slice(0, 10)) : addDays(now, past ? -1 : 1);
-  const step = past ? -Math.abs(position.stepDays) : Math.abs(position.stepDays);
-  return toIsoDate(first + position.index * step * 86_400_000) + value.slice(10);
-}
-
 function isSettled({ facts, drawn }: Instance, attribute: string): boolean {
-  return facts.has(attribute) || drawn.has(attribute);
-}
-
-const hardCurrencies = ['USD', 'EUR', 'GBP'];
-
-function boundsAmounts({ attributes }: EntityProfile): boolean {
-  return [...attributes].some(
-    ([name, { schema }]) =>
-      /price|total|fee|amount|cost|fare|rent|salary/.test(name) && schema.maximum !== undefined,
-  );
-}
-
-/** Currencies that the entity's endpoints can name; empty where they leave it open. */
-function currencyMembers({ attributes }: EntityProfile): readonly string[] {
-  return (attributes.get('currency')?.schema.enum ?? [])
-    .map(String)
-    .filter((code) => Object.hasOwn(currencyUnits, code));
-}
-
-function hasPlace({ attributes }: EntityProfile): boolean {
-  return ['city', 'country', 'country_code', 'address', 'location'].some((name) => attributes.has(name));
-}
-
-/** True where a filter or write says that the thing lies behind: its dates do too. */
-function isOver({ facts }: Instance): boolean {
-  return [...facts].some(
-    ([name, value]) =>
-      /(^|_)status$/.test(name) &&
-      /complet|finish|past|deliver|return|expired|used|held|done/i.test(String(value)),
-  );
-}
-
-/** All dates of the next 84 days moved by the same 90 days, so that their order stays. */
-function shiftToPast(value: JsonValue, now: string): JsonValue {
-  if (
-    typeof value !== 'string' ||
-    !/^\d{4}-\d{2}-\d{2}/.test(value) ||
-    value.slice(0, 10) <= now.slice(0, 10)
-  )
-    return value;
-  return toIsoDate(addDays(value.slice(0, 10), -90)) + value.slice(10);
+  return facts.has(attribute) || drawn.has(slotOf(attribute));
 }

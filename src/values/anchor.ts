@@ -33,11 +33,10 @@ export type Person = {
 export function createAnchor(
   locale: Locale,
   random: Random,
-  near: { readonly from?: string; readonly to?: string } = {},
+  near: { readonly from?: Place | string | undefined; readonly to?: Place | string | undefined } = {},
 ): Anchor {
-  const place = (near.from === undefined ? undefined : findPlace(near.from)) ?? pickPlace(locale, random);
-  const destination =
-    (near.to === undefined ? undefined : findPlace(near.to)) ?? pickOther(place, locale, random);
+  const place = known(near.from) ?? pickPlace(locale, random);
+  const destination = known(near.to) ?? pickOther(place, locale, random);
   return {
     place,
     destination,
@@ -46,6 +45,10 @@ export function createAnchor(
     stayDays: random.integer(1, 9),
     quality: random.next(),
   };
+}
+
+function known(place: Place | string | undefined): Place | undefined {
+  return typeof place === 'string' ? findPlace(place) : place;
 }
 
 function pickPlace(locale: Locale, random: Random): Place {

@@ -1,0 +1,82 @@
+import { createRandom } from '../random/random.js';
+import { type Anchor, createAnchor } from '../values/anchor.js';
+import { currencyUnits } from '../values/data/currency-units.js';
+import { stableHash } from '../values/stable-hash.js';
+import { anchorHints } from './anchor-hints.js';
+import type { EntityProfile } from './entity-catalog.js';
+import type { Instance } from './instance.js';
+import { targetsOf } from './references.js';
+import type { World, WorldSettings } from './world.js';
+
+/**
+ * Finds the place and person of an instance: what its facts say, else where the thing is that it is a part of or refers to,
+ * else a place of its own. Drawn once for each instance.
+ */
+export function createAnchorLookup(
+  settings: WorldSettings,
+  profileOf: (entity: string) => EntityProfile,
+  world: () => World,
+): (instance: Instance) => Anchor {
+  const anchorOf = (instance: Instance): Anchor => {
+    instance.anchor ??= draw(instance);
+    return instance.anchor;
+  };
+  const draw = (instance: Instance): Anchor => {
+    const random = createRandom(`${settings.seed}/anchor/${instance.key}`);
+    const hints = anchorHints(instance);
+    const whole = hints.from === undefined && hints.named === undefined ? wholeOf(instance) : undefined;
+    if (whole !== undefined) {
+      const { place, destination } = anchorOf(whole);
+      return { ...createAnchor(settings.locale, random), currencyFixed: true, place, destination };
+    }
+    const anchor = createAnchor(settings.locale, random, hints);
+    const profile = profileOf(instance.entity);
+    const placeless = hints.from === undefined && !hasPlace(profile);
+    const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
+    const city = hints.from === undefined ? (hints.named ?? anchor.place.city) : anchor.place.city;
+    const place = { ...anchor.place, city, currency: shownCurrency(currency, profile) };
+    return { ...anchor, currencyFixed: true, place };
+  };
+  const wholeOf = (instance: Instance): Instance | undefined => {
+    if (instance.parent !== null) return instance.parent;
+    for (const target of targetsOf(instance, world())) return target;
+    return undefined;
+  };
+  const shownCurrency = (currency: string, profile: EntityProfile): string => {
+    const named = currencyMembers(profile);
+    // Amounts bounded for dollars and euros make no sense in yen.
+    const offered =
+      named.length === 0 && boundsAmounts(profile) && (currencyUnits[currency] ?? 1) > 8
+        ? hardCurrencies
+        : named;
+    return offered.length === 0 || offered.includes(currency)
+      ? currency
+      : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
+  };
+  let home: string | undefined;
+  const homeCurrency = (entity: string): string => {
+    home ??= createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
+    return /stock|share|crypto|coin|commodity/.test(entity) ? 'USD' : home;
+  };
+  return anchorOf;
+}
+
+const hardCurrencies = ['USD', 'EUR', 'GBP'];
+
+function boundsAmounts({ attributes }: EntityProfile): boolean {
+  return [...attributes].some(
+    ([name, { schema }]) =>
+      /price|total|fee|amount|cost|fare|rent|salary/.test(name) && schema.maximum !== undefined,
+  );
+}
+
+/** Currencies that the entity's endpoints can name; empty where they leave it open. */
+function currencyMembers({ attributes }: EntityProfile): readonly string[] {
+  return (attributes.get('currency')?.schema.enum ?? [])
+    .map(String)
+    .filter((code) => Object.hasOwn(currencyUnits, code));
+}
+
+function hasPlace({ attributes }: EntityProfile): boolean {
+  return ['city', 'country', 'country_code', 'address', 'location'].some((name) => attributes.has(name));
+}

@@ -1,0 +1,42 @@
+import { airportPlaces, cityPlaces, findPlace, type Place } from './places.js';
+
+/** The known city nearest to a point, in degrees. */
+export function nearestPlace(latitude: number, longitude: number): Place {
+  const key = `${latitude},${longitude}`;
+  let nearest = found.get(key);
+  if (nearest === undefined) {
+    nearest = search(latitude, longitude);
+    if (found.size > 2000) found.clear();
+    found.set(key, nearest);
+  }
+  return nearest;
+}
+
+/** The place of a text that people or programs use for one: `Paris`, `Paris, France`, `48.85,2.35`; undefined for others. */
+export function placeOf(text: string): Place | undefined {
+  const known = findPlace(text) ?? findPlace(text.split(',')[0] ?? '');
+  if (known !== undefined) return known;
+  const point = /^\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$/.exec(text);
+  return point === null ? undefined : placeAt(Number(point[1]), Number(point[2]));
+}
+
+/** The nearest city, moved to the point itself; undefined outside the globe. */
+export function placeAt(latitude: number, longitude: number): Place | undefined {
+  if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) return undefined;
+  return { ...nearestPlace(latitude, longitude), latitude, longitude };
+}
+
+const found = new Map<string, Place>();
+
+function search(latitude: number, longitude: number): Place {
+  let best = airportPlaces[0] as Place;
+  let least = Number.POSITIVE_INFINITY;
+  const shrink = Math.cos((latitude * Math.PI) / 180);
+  for (const place of [...airportPlaces, ...cityPlaces]) {
+    const east = Math.abs(place.longitude - longitude);
+    const across = Math.min(east, 360 - east) * shrink;
+    const distance = (place.latitude - latitude) ** 2 + across ** 2;
+    if (distance < least) [best, least] = [place, distance];
+  }
+  return best;
+}
