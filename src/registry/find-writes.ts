@@ -1,5 +1,5 @@
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
-import { attributeOf } from '../concepts/match-concept.js';
+import { attributeOf } from '../concepts/match-attribute.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { FieldWrite, Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import { canonicalAttribute } from './response-fields.js';

@@ -1,5 +1,6 @@
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
-import { attributeOf, matchConcept } from '../concepts/match-concept.js';
+import { attributeOf } from '../concepts/match-attribute.js';
+import { matchConcept } from '../concepts/match-concept.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, PointerPattern } from '../types/json.js';

@@ -1,0 +1,35 @@
+import type { EntityAttribute, Knowledge } from '../types/knowledge.js';
+import type { ConceptClues, Found } from './concept-clues.js';
+import type { ConceptIndex } from './concept-index.js';
+import { fits } from './fits-type.js';
+
+export function matchAttribute(
+  words: readonly string[],
+  clues: ConceptClues,
+  index: ConceptIndex,
+  knowledge: Knowledge,
+): Found | null {
+  if (clues.entity === null) return null;
+  const attribute = attributeOf(clues.entity, words, index);
+  if (attribute?.concept == null) return null;
+  const concept = knowledge.concepts.get(attribute.concept);
+  if (concept === undefined || !fits(clues, concept)) return null;
+  return { concept, confidence: 0.92, evidence: [`attribute ${attribute.name} of ${clues.entity}`] };
+}
+
+/** The entity's attribute that a property or parameter name means, its own noun in front stripped (`hotel_name` → `name`). */
+export function attributeOf(
+  entity: string,
+  words: readonly string[],
+  index: ConceptIndex,
+): EntityAttribute | undefined {
+  const direct = index.attributes.get(`${entity} ${words.join(' ')}`);
+  if (direct !== undefined) return direct;
+  for (let length = Math.min(index.longestEntityName, words.length - 1); length >= 1; length -= 1) {
+    const claims = index.entityByWords.get(words.slice(0, length).join(' '));
+    if (claims?.some((claim) => claim.entity.id === entity)) {
+      return index.attributes.get(`${entity} ${words.slice(length).join(' ')}`);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import type { Knowledge } from '../types/knowledge.js';
+import type { ConceptClues, Found } from './concept-clues.js';
+import { type ConceptIndex, type EntityClaim, normalWords } from './concept-index.js';
+import { identifierWords } from './identifier-words.js';
+import { isQualifier } from './match-name.js';
+
+export function matchIdentifier(
+  words: readonly string[],
+  clues: ConceptClues,
+  index: ConceptIndex,
+  knowledge: Knowledge,
+): Found | null {
+  const spelled = index.byName.get(words.join(' '));
+  if (spelled !== undefined && !knowledge.isA(spelled.id, 'identifier')) return null;
+  const noun = identifierWords(words, index);
+  if (noun === null) return null;
+  const evidence = [`name "${clues.name}"`];
+  const said = noun.filter((word) => !isQualifier(word));
+  if (said.length === 0) {
+    const described = describedEntity(clues.description, index);
+    if (described !== undefined && described.entity.id !== clues.entity) {
+      const concept = knowledge.concepts.get(described.entity.identifierConcept);
+      if (concept !== undefined)
+        return {
+          concept,
+          confidence: 0.75,
+          evidence: [...evidence, `description of an id of ${described.entity.id}`],
+        };
+    }
+    const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
+    const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
+    if (concept === undefined) return null;
+    return {
+      concept,
+      confidence: own === undefined ? 0.5 : 0.85,
+      evidence: own === undefined ? evidence : [...evidence, `id of ${own.id}`],
+    };
+  }
+  for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
+    const words = noun.slice(start);
+    if (clues.entity === words.join('_') && !knowledge.entities.has(clues.entity)) break;
+    const claims = index.entityByWords.get(words.join(' '));
+    const claim =
+      claims?.find((one) => one.entity.id === clues.entity) ??
+      claims?.find((one) => !one.weak && one.entity.categories.includes(clues.category)) ??
+      claims?.find((one) => !one.weak) ??
+      claims?.find((one) => one.entity.categories.includes(clues.category));
+    if (claim === undefined) continue;
+    // A country's or airport's own code is something people know; "country id" of some system is not.
+    const concept = knowledge.concepts.get(claim.entity.identifierConcept);
+    if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
+  }
+  const opaque = knowledge.concepts.get('identifier');
+  if (opaque === undefined) return null;
+  const slug = said
+    .slice(-2)
+    .join('_')
+    .replace(/[^a-z0-9_]/g, '');
+  return { concept: slug === '' ? opaque : { ...opaque, id: `${slug}_id` }, confidence: 0.6, evidence };
+}
+
+/** "Flixbus id of the arrival city or station": the entity whose id a description speaks of. */
+function describedEntity(description: string, index: ConceptIndex): EntityClaim | undefined {
+  const words = normalWords(description.slice(0, 120));
+  const at = words.indexOf('id');
+  if (at < 0) return undefined;
+  const after = words[at + 1] === 'of' || words[at + 1] === 'for' ? words.slice(at + 2, at + 6) : [];
+  for (const word of [...after, words[at - 1] ?? '']) {
+    const claim = index.entityByWords.get(word)?.find((one) => !one.weak);
+    if (claim !== undefined) return claim;
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import type { JsonSchema } from '../types/json.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
+import { fillEmpty, hasContent, prune } from './fill-empty.js';
+import { inferResponse } from './infer-response.js';
+import type { ObjectContext } from './object-noun.js';
+import type { RecognizedEntity } from './recognize-entity.js';
+import { readCounts, readFields } from './response-fields.js';
+import { findObjects } from './response-objects.js';
+
+/** Below this an inferred response is too much of a guess to show. */
+const leastConfidence = 0.5;
+
+export function buildResponse(
+  declared: JsonSchema | null,
+  recognized: RecognizedEntity | null,
+  entityId: string | null,
+  intent: Intent,
+  parameters: readonly Parameter[],
+  context: ObjectContext,
+  knowledge: Knowledge,
+): ResponseModel {
+  const entity = entityId === null ? undefined : knowledge.entities.get(entityId);
+  const confidence = recognized?.confidence ?? 0;
+  if (declared !== null) {
+    const filled = entity === undefined || confidence < leastConfidence ? null : fillEmpty(declared, entity);
+    const schema = prune(filled ?? declared);
+    if (schema !== null && hasContent(schema, true)) {
+      return model(
+        filled === null ? 'declared' : 'inferred',
+        filled === null ? 1 : confidence,
+        schema,
+        context,
+        knowledge,
+      );
+    }
+  }
+  if (entity !== undefined && confidence >= leastConfidence) {
+    return model(
+      'inferred',
+      confidence,
+      inferResponse(entity, intent, parameters),
+      { ...context, fixed: true },
+      knowledge,
+    );
+  }
+  return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
+}
+
+function model(
+  origin: 'declared' | 'inferred',
+  confidence: number,
+  schema: JsonSchema,
+  context: ObjectContext,
+  knowledge: Knowledge,
+): ResponseModel {
+  const objects = findObjects(schema, context);
+  const fields = readFields(schema, objects, context.category, knowledge);
+  return { origin, confidence, schema, fields, objects, counts: readCounts(fields, objects) };
+}

@@ -1,0 +1,105 @@
+import { normalWords } from '../concepts/concept-index.js';
+import { matchConcept } from '../concepts/match-concept.js';
+import type { ConceptMatch } from '../types/concept.js';
+import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { RawParameter } from '../types/raw-tool.js';
+import type { ParameterContext } from './build-parameter.js';
+import { isOpaque } from './opaque-value.js';
+import { isIdentifier } from './parameter-role.js';
+
+export function conceptOf(
+  raw: RawParameter,
+  description: string,
+  schema: JsonSchema,
+  examples: readonly JsonValue[],
+  context: ParameterContext,
+): ConceptMatch | null {
+  const stated = raw.extensions['x-concept'];
+  if (
+    typeof stated === 'string' &&
+    (context.knowledge.concepts.has(stated) || context.knowledge.isA(stated, 'identifier'))
+  ) {
+    return { id: stated, confidence: 1, evidence: ['x-concept'] };
+  }
+  return matchConcept(
+    {
+      name: raw.name,
+      description,
+      type: typeof schema.type === 'string' ? schema.type : null,
+      format: schema.format ?? null,
+      enum: schema.enum ?? null,
+      examples,
+      entity: context.entity,
+      category: context.category,
+    },
+    context.knowledge,
+  );
+}
+
+/** Things that people name in words: a `location` of 102643743 is some system's id. */
+const spelledOut = [
+  'place',
+  'media',
+  'person_name',
+  'company_name',
+  'sport_team',
+  'sport_league',
+  'country',
+  'product_name',
+  'genre',
+  'category_name',
+];
+
+/** Codes of many letters and digits that people do read off a paper or screen. */
+const readable = [
+  'url',
+  'vin',
+  'isbn',
+  'barcode',
+  'tracking_number',
+  'order_reference',
+  'wallet_address',
+  'license_plate',
+  'email',
+  'phone_number',
+  'time',
+  'ip_address',
+  'coordinates',
+  'flight_number',
+  'domain_name',
+  'file_name',
+  'number',
+  'money',
+  'search_query',
+  'message_text',
+];
+
+/** A value that no person could say makes its parameter an identifier, whatever the name: `session`, `player`. */
+export function opaqueConcept(
+  raw: RawParameter,
+  examples: readonly JsonValue[],
+  concept: ConceptMatch | null,
+  knowledge: Knowledge,
+): ConceptMatch | null {
+  const numbered =
+    concept !== null &&
+    spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
+    examples.length > 0 &&
+    examples.every((value) => /^\d{4,}$/.test(String(value)));
+  if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
+  if (
+    concept !== null &&
+    (isIdentifier(concept.id, knowledge) || readable.some((one) => knowledge.isA(concept.id, one)))
+  )
+    return concept;
+  const slug = normalWords(raw.name)
+    .filter((word) => /^[a-z]+$/.test(word))
+    .slice(-2)
+    .join('_');
+  return {
+    id: slug === '' ? 'identifier' : `${slug}_id`,
+    confidence: 0.6,
+    evidence: ['example that only a system could have made'],
+  };
+}

@@ -1,0 +1,40 @@
+import type { JsonValue } from '../types/json.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { Parameter, ParameterRole } from '../types/tool-registry.js';
+import { isIdentifier } from './parameter-role.js';
+
+export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowledge): Parameter['source'] {
+  const { schema, concept, role, examples, required, label } = parameter;
+  const knownBy =
+    concept === null
+      ? null
+      : (knowledge.concepts.get(concept.id)?.knownBy ??
+        (isIdentifier(concept.id, knowledge) ? 'system' : null));
+  if (role === 'identifier' || knownBy === 'system' || knownBy === 'secret') return 'none';
+  if (steers(role)) {
+    if (!required || schema.default !== undefined) return 'default';
+    return role === 'technical' ? (schema.enum === undefined ? 'none' : 'user') : 'user';
+  }
+  if (label === '') return required ? 'none' : 'default';
+  if (schema.type === 'object') return required ? 'none' : 'default';
+  const generated = concept !== null && knowledge.concepts.get(concept.id)?.generator !== null;
+  const closed =
+    schema.enum !== undefined ||
+    schema.items?.enum !== undefined ||
+    schema.type === 'boolean' ||
+    schema.format === 'date';
+  // One specimen is enough for a value that must be said, not for one that may be left out.
+  const sayable =
+    generated || closed || (required && examples.some(isSayable)) || examples.filter(isSayable).length > 1;
+  return sayable ? 'user' : required ? 'none' : 'default';
+}
+
+/** Nobody says a JSON document or a page of text. */
+function isSayable(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.length <= 5 && value.every(isSayable);
+  return typeof value !== 'object' && String(value).length <= 160 && !/^[[{]/.test(String(value).trim());
+}
+
+function steers(role: ParameterRole): boolean {
+  return role === 'sort' || role === 'limit' || role === 'page' || role === 'offset' || role === 'technical';
+}
