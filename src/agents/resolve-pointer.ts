@@ -4,7 +4,7 @@ import type { JsonPointer, JsonValue, PointerPattern } from '../types/json.js';
 export function valueAt(document: JsonValue, pointer: JsonPointer): JsonValue | undefined {
   let value: JsonValue | undefined = document;
   for (const segment of segmentsOf(pointer)) {
-    if (Array.isArray(value)) value = /^\d+$/.test(segment) ? value[Number(segment)] : undefined;
+    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
     else if (value !== null && typeof value === 'object' && Object.hasOwn(value, segment)) {
       value = (value as { readonly [key: string]: JsonValue })[segment];
     } else return undefined;

@@ -41,6 +41,8 @@ export function toUtterance(segments: Phrase, options: { readonly capitalise: bo
     text += piece;
     length += countCodePoints(piece);
   };
+  // What stands before this belongs to a value, its outer white space included.
+  const valueEnd = (): number => marks.at(-1)?.end ?? 0;
   for (const segment of segments) {
     if (typeof segment === 'string') {
       for (const piece of segment.split(/(\s+)/)) {
@@ -50,11 +52,13 @@ export function toUtterance(segments: Phrase, options: { readonly capitalise: bo
             append(piece.includes('\n') ? '\n' : ' ');
           continue;
         }
-        if (/^[,.;:?!)]/.test(piece) && text.endsWith(' ')) {
+        if (/^[,.;:?!)]/.test(piece) && text.endsWith(' ') && length > valueEnd()) {
           text = text.slice(0, -1);
           length -= 1;
         }
-        append(options.capitalise && startsSentence(text) ? capitalise(piece) : piece);
+        // A value that ends its own sentence needs no second full stop.
+        const rest = /[.!?]["\u201d]?$/.test(text) && /^\.(?!\.)/.test(piece) ? piece.slice(1) : piece;
+        append(options.capitalise && startsSentence(text) ? capitalise(rest) : rest);
       }
       continue;
     }
@@ -63,8 +67,11 @@ export function toUtterance(segments: Phrase, options: { readonly capitalise: bo
     append(segment.text);
     marks.push({ start, end: length, meaning: segment.meaning });
   }
-  const trimmed = text.trimEnd();
-  return { text: trimmed, marks };
+  while (length > valueEnd() && /\s$/.test(text)) {
+    text = text.slice(0, -1);
+    length -= 1;
+  }
+  return { text, marks };
 }
 
 /** Number of Unicode code points of a text. */

@@ -94,17 +94,19 @@ function withoutDefault(parameter: Parameter): Parameter['schema'] {
   return { ...schema, ...(parameter.description === '' ? {} : { description: parameter.description }) };
 }
 
-const starts = /\b(start|from|check-in|departure|min|minimum|begin|since|pickup|outbound)\b/;
-const ends = /\b(end|to|until|check-out|return|max|maximum|due|dropoff)\b/;
+const starts = /\b(start|from|check-in|departure|min|minimum|begin|since|pick-?up|outbound|origin)\b/;
+const ends = /\b(end|to|until|check-out|return|arrival|max|maximum|due|drop-?off|destination)\b/;
+/** Ends of a way on the map have no order, and halves of a point stay together. */
+const unordered = /\b(latitude|longitude|coordinates?)\b/;
 
 /** Swaps the values of a start and an end of one kind that came out the wrong way round. */
 function orderPairs(slots: readonly Slot[], bindings: JsonValue[], context: BindingContext): void {
   slots.forEach((start, first) => {
     slots.forEach((end, second) => {
-      if (first === second || !isPair(start, end)) return;
+      if (first === second || !isPair(start, end) || unordered.test(start.label)) return;
       const low = orderKey(bindings[first], descriptionOf(start, context));
       const high = orderKey(bindings[second], descriptionOf(end, context));
-      if (low === null || high === null || low <= high) return;
+      if (low === null || high === null || typeof low !== typeof high || low <= high) return;
       [bindings[first], bindings[second]] = [bindings[second] as JsonValue, bindings[first] as JsonValue];
     });
   });

@@ -1,8 +1,8 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { Knowledge } from '../types/knowledge.js';
-import type { PhenomenonName, PlanAttempt, PlanRow } from '../types/plan-row.js';
+import type { ModeOption, PhenomenonName, PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { MemoryStore } from '../types/ports.js';
-import type { SampleRefusalReason, Sampler } from '../types/sampling.js';
+import type { SampleRefusalReason, SampleRequest, Sampler } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { bindSlots } from './bind-slots.js';
@@ -134,7 +134,8 @@ function drawAttempt(
     ? chooseWithheld(chain, state.endpoints, settings.mode, random.fork('withheld'))
     : [];
   const mustAsk = settings.mode === 'clarification_first' || draw < easyDraws;
-  if (request.withhold && withheld.length === 0 && mustAsk) return { ok: false, reason: 'nothing_to_clarify' };
+  if (request.withhold && withheld.length === 0 && mustAsk)
+    return { ok: false, reason: 'nothing_to_clarify' };
   const signature = JSON.stringify([chain.steps, bindings, withheld, request.noTool]);
   if (state.taken.has(signature)) return { ok: false, reason: 'not_distinct' };
   const needed = chain.steps.flatMap((step) => state.endpoints.get(step.endpointId) ?? []);
@@ -154,14 +155,8 @@ function drawChain(
   random: Random,
 ): ToolChain | { readonly reason: SampleRefusalReason } {
   const { sampler, settings } = state.context;
-  // Wishes give way, one after the other, where the catalog cannot grant them together; a mode's promise never does.
-  const relaxed = settings.mode === 'mixed' && draw >= drawsPerRow / 2;
   const eased = draw >= easyDraws;
-  const sample = relaxed
-    ? { mode: 'short' as const, steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } }
-    : eased
-      ? { mode: request.sample.mode, steps: { minimum: 1, maximum: 10 }, goals: { minimum: 1, maximum: 5 } }
-      : request.sample;
+  const sample = easeRequest(request.sample, draw, settings.mode);
   const start = settings.corpusMemory ? state.coverage.suggest(random.fork('start')) : undefined;
   const outcome = sampler.sample(
     request.noTool
@@ -170,6 +165,26 @@ function drawChain(
     random.fork('chain'),
   );
   return outcome.ok ? outcome.chain : { reason: outcome.reason };
+}
+
+/**
+ * Wishes give way, one after the other, where the catalog cannot grant them together: first goals and the exact length, then
+ * whether the chain is short or long, at last the mode. What a mode promises never gives way.
+ */
+function easeRequest(wanted: SampleRequest, draw: number, mode: ModeOption): SampleRequest {
+  if (draw < easyDraws) return wanted;
+  const goals = { minimum: 1, maximum: 5 };
+  if (mode === 'mixed' && draw < drawsPerRow / 2)
+    return { mode: wanted.mode, steps: lengthsLike(wanted.steps), goals };
+  if (mode === 'mixed' && draw >= (drawsPerRow * 3) / 4)
+    return { mode: 'short', steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } };
+  return { mode: wanted.mode, steps: { minimum: 1, maximum: 10 }, goals };
+}
+
+/** All lengths that count as much as the wanted ones do: short, long or neither. */
+function lengthsLike({ minimum, maximum }: SampleRequest['steps']): SampleRequest['steps'] {
+  if (maximum <= 2) return { minimum: 1, maximum: 2 };
+  return minimum >= 5 ? { minimum: 5, maximum: 10 } : { minimum: 3, maximum: 4 };
 }
 
 function wantedPhenomena(request: RowRequest, attempt: PlanAttempt): PhenomenonName[] {

@@ -2,6 +2,7 @@ import type { Random } from '../random/random.js';
 import type { ModeOption, SamplingMode } from '../types/plan-row.js';
 import type { SampleRequest } from '../types/sampling.js';
 import type { PlanShares } from './plan-settings.js';
+import type { Deck } from './stratify.js';
 
 /** What a row is to be, before a chain is found for it. */
 export type RowRequest = {
@@ -12,8 +13,6 @@ export type RowRequest = {
   /** Nothing that is offered serves the request. */
   readonly noTool: boolean;
 };
-
-type Deck = (name: string, share: number, index: number) => boolean;
 
 /** The shape of row `index`: stratified under `mixed`, else what the mode promises. */
 export function toRowRequest(
@@ -29,13 +28,15 @@ export function toRowRequest(
 }
 
 function mixedRequest(index: number, shares: PlanShares, deck: Deck, random: Random): RowRequest {
-  // Each deck deals among the rows that the decks before it left over, so that every share is one of all rows.
-  const noTool = deck('no_tool', shares.no_tool, index);
-  const served = 1 - shares.no_tool;
-  const short = !noTool && deck('short', shares.short / served, index);
-  const long = !noTool && !short && deck('long', shares.long / (served - shares.short), index);
-  const parallel = !noTool && deck('parallel_calls', shares.parallel_calls / served, index);
-  const withhold = !noTool && deck('missing_parameter', shares.missing_parameter / served, index);
+  const isNoTool = (row: number): boolean => deck('no_tool', shares.no_tool, row);
+  const isServed = (row: number): boolean => !isNoTool(row);
+  const isShort = (row: number): boolean => isServed(row) && deck('short', shares.short, row, isServed);
+  const isLonger = (row: number): boolean => isServed(row) && !isShort(row);
+  const noTool = isNoTool(index);
+  const short = isShort(index);
+  const long = deck('long', shares.long, index, isLonger);
+  const parallel = deck('parallel_calls', shares.parallel_calls, index, isServed);
+  const withhold = deck('missing_parameter', shares.missing_parameter, index, isServed);
   const followUp = !short && (long || deck('follow_up_goal', shares.follow_up_goal, index));
   if (noTool) return { mode: 'short', sample: shortSample(random), withhold: false, noTool: true };
   const steps = short

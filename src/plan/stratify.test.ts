@@ -20,6 +20,20 @@ describe('createDecks', () => {
     );
   });
 
+  it('deals the whole share to the rows that are eligible, and to no other', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 2, max: 5 }), (seed, every) => {
+        const deck = createDecks(createRandom(seed));
+        const eligible = (row: number) => row % every !== 0;
+        const chosen = Array.from({ length: 100 }, (_, row) => row).filter((row) =>
+          deck('x', 0.3, row, eligible),
+        );
+        expect(Math.abs(chosen.length - 30)).toBeLessThanOrEqual(1);
+        expect(chosen.filter((row) => !eligible(row))).toEqual([]);
+      }),
+    );
+  });
+
   it('answers for a row without looking at any other', () => {
     const forwards = createDecks(createRandom(7));
     const backwards = createDecks(createRandom(7));

@@ -2,35 +2,46 @@ import type { Random } from '../random/random.js';
 
 const deckSize = 100;
 
+/** Whether row `index` is among the share (of all rows, 0–1) that is dealt to the eligible rows. */
+export type Deck = (
+  name: string,
+  share: number,
+  index: number,
+  eligible?: (index: number) => boolean,
+) => boolean;
+
 /**
  * Stratified yes or no: of the rows of each 100, a share is chosen to within one slot, at places that the seed shuffles.
- * Depends on the row's own hundred only, so a longer run never changes an earlier row.
+ * Where only some rows are eligible, they carry the whole share between them. Depends on the row's own hundred only, so a
+ * longer run never changes an earlier row.
  */
-export function createDecks(random: Random): (name: string, share: number, index: number) => boolean {
-  const decks = new Map<string, readonly boolean[]>();
-  return (name, share, index) => {
+export function createDecks(random: Random): Deck {
+  const decks = new Map<string, ReadonlySet<number>>();
+  return (name, share, index, eligible = () => true) => {
     const block = Math.floor(index / deckSize);
     const key = `${name}/${block}`;
     let deck = decks.get(key);
     if (!deck) {
-      deck = shuffledDeck(share, random.fork(key));
+      const rows = Array.from({ length: deckSize }, (_, place) => block * deckSize + place).filter(eligible);
+      deck = dealCards(rows, share, random.fork(key));
       decks.set(key, deck);
     }
-    return deck[index % deckSize] ?? false;
+    return deck.has(index);
   };
 }
 
-/** A share of the cards is true, spread so that each run of ten holds its part. */
-function shuffledDeck(share: number, random: Random): boolean[] {
-  const deck: boolean[] = [];
+/** The chosen rows, spread so that each run of ten eligible ones holds its part. */
+function dealCards(rows: readonly number[], share: number, random: Random): ReadonlySet<number> {
+  const density = rows.length === 0 ? 0 : Math.min(1, (share * deckSize) / rows.length);
   const offset = random.next();
-  for (let decade = 0; decade < deckSize / 10; decade += 1) {
-    const cards: boolean[] = [];
-    for (let card = 0; card < 10; card += 1) {
-      const place = decade * 10 + card;
-      cards.push(Math.floor((place + 1) * share + offset) > Math.floor(place * share + offset));
-    }
-    deck.push(...random.shuffle(cards));
+  const chosen = new Set<number>();
+  for (let start = 0; start < rows.length; start += 10) {
+    const run = rows.slice(start, start + 10);
+    const order = random.shuffle(run);
+    order.forEach((row, card) => {
+      const place = start + card;
+      if (Math.floor((place + 1) * density + offset) > Math.floor(place * density + offset)) chosen.add(row);
+    });
   }
-  return deck;
+  return chosen;
 }

@@ -1,15 +1,17 @@
 import type { LanguageData } from '../language/language-data.js';
 import { phraseOf } from '../language/speech.js';
-import { toUtterance } from '../language/utterance.js';
+import { joinPhrases, type Phrase, toUtterance } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { Scenario } from '../types/scenario.js';
 
 /** What the product tells its assistant: the date, the user it knows, the policies. Each context value stands in it verbatim. */
 export function writeSystemMessage(scenario: Scenario, language: LanguageData, random: Random): string {
   const speech = { language, register: 'formal' as const };
-  const entries = Object.entries(scenario.profile).map(
-    ([key, value]) => `${key.replace(/_/g, ' ')} ${String(value)}`,
-  );
+  // As segments with a meaning, values are never altered where the text around them is tidied.
+  const entries = Object.entries(scenario.profile).map(([key, value]): Phrase => {
+    const source = { kind: 'context' as const, pointer: `/profile/${key}` };
+    return [`${key.replace(/_/g, ' ')} `, { text: String(value), meaning: { kind: 'claim', source } }];
+  });
   const segments = phraseOf(
     'system',
     speech,
@@ -18,7 +20,7 @@ export function writeSystemMessage(scenario: Scenario, language: LanguageData, r
         `${weekday(scenario.now, language)}, ${scenario.now.slice(0, 10)}, ${scenario.now.slice(11, 16)}`,
       ],
       zone: [scenario.time_zone],
-      profile: [entries.join(', ')],
+      profile: joinPhrases(entries, ', ', ', '),
       policies: [scenario.policies.map((policy) => policy.text).join(' ')],
     },
     [...(entries.length > 0 ? ['profile'] : []), ...(scenario.policies.length > 0 ? ['policies'] : [])],

@@ -46,8 +46,7 @@ export function simulateConversation(
       if (move === null) return { ok: true, state };
       hearUser(move, state, speech, random);
       takeTurn(state, agents, speech, random);
-      if (state.messages.length > longestConversation)
-        throw new ConversationFailure('too-long', 'the conversation does not end');
+      checkLength(state);
     }
   } catch (error) {
     if (error instanceof ConversationFailure)
@@ -65,7 +64,13 @@ function takeTurn(state: ConversationState, agents: Agents, speech: Speech, rand
       return;
     }
     callTools(move.calls, move.picks, state, agents.executor, random);
+    checkLength(state);
   }
+}
+
+function checkLength(state: ConversationState): void {
+  if (state.messages.length > longestConversation)
+    throw new ConversationFailure('too-long', 'the conversation does not end');
 }
 
 function hearUser(move: UserMove, state: ConversationState, speech: Speech, random: Random): void {

@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildCatalog } from '../../test/support/generate-records.js';
+import { makeConcepts, makeRegistry } from '../../test/support/make-registry.js';
+import { readGraphSettings, readSamplerSettings } from '../../test/support/read-settings.js';
+import { travelConcepts, travelRegistry } from '../../test/support/travel-registry.js';
+import { loadKnowledge } from '../concepts/load-knowledge.js';
+import { loadRunConfig } from '../config/load-run-config.js';
+import { bundledCatalogDirectory, configDirectory } from '../config/package-paths.js';
+import { buildGraphs } from '../graph/build-graphs.js';
+import { createKeywordMemory } from '../memory/create-keyword-memory.js';
+import { createSampler } from '../sampler/create-sampler.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
+import { createPlan, type PlanContext, type PlanOutcome } from './create-plan.js';
+import type { PlanSettings } from './plan-settings.js';
+
+const knowledge = loadKnowledge(configDirectory);
+let registry: ToolRegistry;
+let graph: EndpointGraph;
+let settings: PlanSettings;
+/** Two hundred rows of the bundled catalog. */
+let planned: PlanOutcome[];
+beforeAll(async () => {
+  ({ registry, graph } = await buildCatalog(bundledCatalogDirectory));
+  const config = await loadRunConfig({ command: 'generate', flags: {}, environment: {} });
+  const { shares, attempts } = config.plan;
+  settings = { seed: 42, mode: 'mixed', locale: 'en', shares, attempts, corpusMemory: true };
+  planned = take(200, contextOf());
+});
+
+function take(count: number, context: PlanContext): PlanOutcome[] {
+  const outcomes: PlanOutcome[] = [];
+  for (const outcome of createPlan(context)) {
+    outcomes.push(outcome);
+    if (outcomes.length === count) break;
+  }
+  return outcomes;
+}
+
+function contextOf(
+  more: Partial<PlanSettings> = {},
+  catalog: ToolRegistry = registry,
+  edges: EndpointGraph = graph,
+): PlanContext {
+  return {
+    registry: catalog,
+    knowledge,
+    sampler: createSampler(catalog, edges, readSamplerSettings()),
+    memory: createKeywordMemory(),
+    settings: { ...settings, ...more },
+  };
+}
+
+const rowsOf = (outcomes: readonly PlanOutcome[]): PlanRow[] =>
+  outcomes.flatMap((outcome) => (outcome.ok ? [outcome.row] : []));
+const firstOf = (row: PlanRow): PlanAttempt => row.attempts[0] as PlanAttempt;
+
+describe('createPlan', () => {
+  it('makes a shorter plan a prefix of a longer one', () => {
+    expect(take(50, contextOf())).toEqual(planned.slice(0, 50));
+  });
+
+  it('gives another plan for another seed, and without the corpus memory', () => {
+    const chains = (more: Partial<PlanSettings>) =>
+      rowsOf(take(15, contextOf(more))).map((row) => firstOf(row).chain);
+    expect(chains({ seed: 43 })).not.toEqual(chains({}));
+    expect(chains({ corpusMemory: false })).not.toEqual(chains({}));
+  });
+
+  it.each([1, 42])(
+    'meets the shares of no_tool, short and long to one slot in each hundred rows, seed %i',
+    (seed) => {
+      const rows = rowsOf(seed === settings.seed ? planned : take(100, contextOf({ seed })));
+      const shares = settings.shares;
+      for (let block = 0; block * 100 < rows.length; block += 1) {
+        const served = rows.slice(block * 100, block * 100 + 100).map(firstOf);
+        const steps = served.filter((attempt) => attempt.served).map((attempt) => attempt.chain.steps.length);
+        const counts = {
+          no_tool: served.filter((attempt) => !attempt.served).length,
+          short: steps.filter((count) => count <= 2).length,
+          long: steps.filter((count) => count >= 5).length,
+        };
+        for (const name of ['no_tool', 'short', 'long'] as const)
+          expect(
+            Math.abs(counts[name] - shares[name] * 100),
+            `${name} of block ${block}`,
+          ).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
+  it('reserves attempts that no other row holds', () => {
+    const rows = rowsOf(planned);
+    const signatures = rows.flatMap((row) =>
+      row.attempts.map(({ chain, bindings, withheld, served }) =>
+        JSON.stringify([chain.steps, bindings, withheld, served]),
+      ),
+    );
+    expect(new Set(signatures).size).toBe(signatures.length);
+    expect(rows.every((row) => row.attempts.length >= 1 && row.attempts.length <= settings.attempts)).toBe(
+      true,
+    );
+  });
+
+  it('binds every slot, and withholds slots that there are', () => {
+    for (const { attempts } of rowsOf(planned))
+      for (const { chain, bindings, withheld } of attempts) {
+        expect(bindings).toHaveLength(chain.slots.length);
+        expect(bindings).not.toContain(undefined);
+        for (const slot of withheld) expect(chain.slots[slot]).toBeDefined();
+      }
+  });
+
+  it('offers nothing needed where no tool is to serve the request', () => {
+    const unserved = rowsOf(planned)
+      .flatMap((row) => row.attempts)
+      .filter(({ served }) => !served);
+    expect(unserved.length).toBeGreaterThan(10);
+    for (const { chain, distractors } of unserved)
+      for (const { endpointId } of chain.steps) expect(distractors).not.toContain(endpointId);
+  });
+
+  it('writes what the memory found into the row, earlier rows only', () => {
+    const rows = rowsOf(planned);
+    expect(rows.flatMap((row) => row.corpusMemory ?? []).length).toBeGreaterThan(20);
+    for (const row of rows)
+      for (const { index } of row.corpusMemory ?? []) expect(index).toBeLessThan(row.index);
+    const off = rowsOf(take(10, contextOf({ corpusMemory: false })));
+    expect(off.map((row) => row.corpusMemory)).toEqual(off.map(() => null));
+  });
+
+  it('plans the small travel world, too', () => {
+    const small = travelRegistry();
+    const { projected } = buildGraphs(small, travelConcepts, readGraphSettings());
+    expect(rowsOf(take(40, contextOf({}, small, projected)))).toHaveLength(40);
+  });
+
+  it('ends with the reasons for which each draw was refused when nothing distinct is left', () => {
+    const tiny = makeRegistry([
+      {
+        id: 'coins/flip',
+        parameters: [{ name: 'side', schema: { type: 'string', enum: ['heads', 'tails'] } }],
+        response: { '/side': null },
+      },
+    ]);
+    const { projected } = buildGraphs(tiny, makeConcepts([]), readGraphSettings());
+    const outcomes = take(100, contextOf({}, tiny, projected));
+    const last = outcomes.at(-1);
+    expect(outcomes.length).toBeLessThan(20);
+    expect(rowsOf(outcomes).length).toBe(outcomes.length - 1);
+    expect(last).toMatchObject({ ok: false, index: outcomes.length - 1 });
+    expect(last?.ok === false && (last.refusals.get('not_distinct') ?? 0)).toBeGreaterThan(0);
+  });
+});
