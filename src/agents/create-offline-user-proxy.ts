@@ -65,7 +65,8 @@ function request(goal: number, state: ConversationState, context: AgentContext, 
       picks,
       random.fork(`step-${first}`),
     );
-    steps.push({ words: brief.words, intent: brief.endpoint.intent, shared, own, reference });
+    const kept = reference === null ? keptSlots(first, state) : [];
+    steps.push({ words: brief.words, intent: brief.endpoint.intent, shared, own, kept, reference });
   }
   return { act: { kind: 'request', opening: goal === 0, steps }, opens: goal, picks };
 }
@@ -99,4 +100,13 @@ function sayableSlots(step: number, said: ReadonlySet<number>, state: Conversati
     const fresh = !state.mentions.has(slot) && !said.has(slot) && !withheld.has(slot) && !context.has(slot);
     return value && fresh ? [value] : [];
   });
+}
+
+/** Values said for an earlier goal that a step uses again: the user hints at them instead of passing them over. */
+function keptSlots(step: number, state: ConversationState): SlotValue[] {
+  const { chain, slots } = state.brief;
+  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
+    from.kind === 'slot' ? [from.slot] : [],
+  );
+  return [...new Set(used)].flatMap((slot) => (state.mentions.has(slot) ? (slots[slot] ?? []) : []));
 }

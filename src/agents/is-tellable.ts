@@ -18,6 +18,7 @@ export function isTellable(
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'object')
     return false;
   if (!isSayableLabel(field.label, endpoint, context) || isIdentifier(field, context)) return false;
+  if (isListLength(field, endpoint)) return false;
   if (typeof value === 'number') return true;
   return (
     value.trim() !== '' &&
@@ -46,6 +47,14 @@ function isSayableLabel(label: string, endpoint: Endpoint, context: AgentContext
     .toLowerCase()
     .split(' ')
     .some((word) => context.language.unsayable.has(word) || states.has(word));
+}
+
+/** The length of a list that the answer shows: the list is what there is to tell. */
+function isListLength({ name }: ResponseField, endpoint: Endpoint): boolean {
+  return (
+    /^(count|total|total_?count|size|length|num_?results)$/i.test(name) &&
+    endpoint.response.fields.some(({ pointer }) => pointer.includes('*'))
+  );
 }
 
 function isIdentifier(field: ResponseField, context: AgentContext): boolean {

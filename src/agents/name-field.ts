@@ -23,7 +23,10 @@ export function nameField(
   return (
     sayable.find(
       (field) => /(^|_)(name|title|headline|model)$/.test(snakeCase(field.name)) && !field.schema.enum,
-    ) ?? sayable.find((field) => tellsApart(field, answer, memberCount(answer.output, at)))
+    ) ??
+    sayable.find(
+      (field) => !isArea(field, context) && tellsApart(field, answer, memberCount(answer.output, at)),
+    )
   );
 }
 
@@ -40,6 +43,13 @@ function isCallable(
     isBrief(value) &&
     !/[a-z]{3,}[.;!]\s/.test(value) &&
     isTellable(field, answer.endpoint, value, context)
+  );
+}
+
+/** Nothing is called by the city or country that it lies in. */
+function isArea(field: ResponseField, { knowledge }: AgentContext): boolean {
+  return ['city', 'country', 'country_code', 'region'].some((area) =>
+    knowledge.isA(field.concept?.id ?? '', area),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import { chooseMembers } from './choose-members.js';
-import { mainLink } from './main-link.js';
+import { identityLinks, mainLink } from './main-link.js';
 import { answerOf } from './report-goal.js';
 import { nameOf } from './select-facts.js';
 
@@ -39,11 +39,27 @@ export function referenceTo(
     const chosen = joinReferences(choice.references, count);
     return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
+  const names = namesOfOperands(step, state, context);
+  if (names.length > 1) return { ...base, by: 'name', name: joinNames(names) };
   const name = nameOf(answerOf(link.from.step, state, context), settled?.[link.from.item] ?? 0, context);
   const fresh = state.brief.goalOf[link.from.step] === goal - 1;
   if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5)))
     return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };
+}
+
+/** Names of all things that a step takes, where it takes several that earlier answers brought: a comparison names both. */
+function namesOfOperands(step: number, state: ConversationState, context: AgentContext): string[] {
+  const names = identityLinks(step, state, context).flatMap(({ from }) => {
+    if (!state.executed.has(from.step)) return [];
+    const member = state.picked.get(from.step)?.[from.item] ?? 0;
+    return nameOf(answerOf(from.step, state, context), member, context)?.value ?? [];
+  });
+  return [...new Set(names.map(String))];
+}
+
+function joinNames(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 /** How many members of one list a step takes: two where it compares them. */

@@ -33,12 +33,16 @@ export type StepRequest = {
   readonly shared: readonly SlotValue[];
   /** Slots of each sibling alone; one list for a lone step. */
   readonly own: readonly (readonly SlotValue[])[];
+  /** Values said for an earlier goal that this one takes over. */
+  readonly kept: readonly SlotValue[];
   readonly reference: Reference | null;
 };
 
 /** A value that the user brings, with what is needed to say it. */
 export type SlotValue = {
   readonly slot: number;
+  /** Of the endpoint that the value goes to. */
+  readonly intent: Intent;
   readonly label: string;
   readonly description: string;
   readonly concept: string | null;
@@ -50,7 +54,7 @@ export type SlotValue = {
   readonly isList: boolean;
 };
 
-export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema'>;
+export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema' | 'intent'>;
 
 /** How the user points at something that an earlier answer brought (or will bring). */
 export type Reference = {

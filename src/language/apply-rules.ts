@@ -1,4 +1,5 @@
 import pluralize from 'pluralize';
+import type { Intent } from '../types/tool-registry.js';
 import { withIndefinite } from './endpoint-words.js';
 import type { LanguageData, PhraseRule } from './language-data.js';
 import type { Phrase } from './utterance.js';
@@ -9,6 +10,8 @@ export type RuleSubject = {
   readonly concepts: readonly string[];
   readonly label: string;
   readonly type: string;
+  /** What is done with the value; null of values that are told. */
+  readonly intent: Intent | null;
   /** True where the value is a sentence or more. */
   readonly isProse: boolean;
   /** True of the number one: what it counts is said in the singular. */
@@ -30,6 +33,7 @@ export function findTexts(
         candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
       (candidate.words.length === 0 || candidate.words.some((word) => words.includes(word))) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
+      (candidate.intents.length === 0 || candidate.intents.includes(subject.intent ?? '')) &&
       (candidate.kind === null || candidate.kind === kind),
   );
   const head = words.slice(0, -1).join(' ');

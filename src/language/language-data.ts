@@ -4,6 +4,8 @@ export type LanguageData = {
   readonly grammar: ReadonlyMap<string, readonly Alternative[]>;
   /** How a value that the user brings is said; the first rule that fits wins. */
   readonly slotRules: readonly PhraseRule[];
+  /** How a value said for an earlier goal is hinted at. */
+  readonly keptRules: readonly PhraseRule[];
   /** How a field of an answer is told. */
   readonly fieldRules: readonly PhraseRule[];
   /** How a value is said in a list of details, outside a clause. */
@@ -48,6 +50,8 @@ export type PhraseRule = {
   readonly concepts: readonly string[];
   /** Words of which the label must hold one; empty: any. */
   readonly words: readonly string[];
+  /** What is done with the value (`update`); empty: anything. */
+  readonly intents: readonly string[];
   /** JSON Schema types; empty: any. */
   readonly types: readonly string[];
   /** `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`); `prose`: a value of whole sentences, which is quoted. */

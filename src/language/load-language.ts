@@ -12,6 +12,7 @@ const rule = {
     concepts: strings,
     words: strings,
     types: strings,
+    intents: strings,
     kind: { enum: ['counted', 'measured', 'prose'] },
     say: { ...strings, minItems: 1 },
   },
@@ -47,6 +48,7 @@ const lexiconSchema = {
     slots: { type: 'array', items: rule },
     fields: { type: 'array', items: rule },
     later: { type: 'array', items: rule },
+    kept: { type: 'array', items: rule },
     units: { type: 'object', additionalProperties: { type: 'string' } },
     questions: { type: 'array', items: rule },
     verbs: { type: 'object', additionalProperties: { ...strings, minItems: 1 } },
@@ -74,6 +76,7 @@ const lexiconSchema = {
     'slots',
     'fields',
     'later',
+    'kept',
     'units',
     'questions',
     'verbs',
@@ -91,6 +94,7 @@ type RawRule = {
   concepts?: string[];
   words?: string[];
   types?: string[];
+  intents?: string[];
   kind?: 'counted' | 'measured' | 'prose';
   say: string[];
 };
@@ -99,6 +103,7 @@ type RawLexicon = {
   slots: RawRule[];
   fields: RawRule[];
   later: RawRule[];
+  kept: RawRule[];
   units: Record<string, string>;
   questions: RawRule[];
   verbs: Record<string, string[]>;
@@ -131,6 +136,7 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
     slotRules: lexicon.slots.map(toRule),
     fieldRules: lexicon.fields.map(toRule),
     laterRules: lexicon.later.map(toRule),
+    keptRules: lexicon.kept.map(toRule),
     units: new Map(Object.entries(lexicon.units)),
     questionRules: lexicon.questions.map(toRule),
     verbs: Object.entries(lexicon.verbs).map(([verb, say]): VerbRule => ({ verb, say })),
@@ -174,6 +180,7 @@ function toRule(raw: RawRule): PhraseRule {
     concepts: raw.concepts ?? [],
     words: raw.words ?? [],
     types: raw.types ?? [],
+    intents: raw.intents ?? [],
     kind: raw.kind ?? null,
     say: raw.say,
   };

@@ -5,7 +5,8 @@ export function nameWords(name: string, language: LanguageData): readonly string
   const words = splitName(lastPart(name)).filter(
     (word) => word !== '' && !language.noise.has(word) && !language.unsayable.has(word),
   );
-  const verb = words.length > 1 ? language.names.trailingVerbs.get(words.at(-1) ?? '') : undefined;
+  if (words.length < 2 || language.verbs.some((rule) => rule.verb === words[0])) return words;
+  const verb = language.names.trailingVerbs.get(words.at(-1) ?? '');
   return verb === undefined ? words : [verb, ...words.slice(0, -1)];
 }
 

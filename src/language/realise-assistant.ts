@@ -59,7 +59,7 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
 }
 
 function confirmationPhrase(step: ConfirmationItem, speech: Speech, random: Random): Phrase {
-  const target = step.target ? [' for ', factValue(step.target, speech, random)] : [];
+  const target = step.target ? [' for ', ...nameValue(step.target, speech, random)] : [];
   const sameThing = step.intent === 'update' || step.intent === 'delete';
   const verb = random.pick(step.words.verbs).replace(/\bme\b/, 'you');
   const object = sameThing ? `the ${step.words.singular}` : withArticle(step.words, step.intent, 'assistant');
@@ -83,7 +83,7 @@ function partPhrase(part: ReportPart, index: number, speech: Speech, random: Ran
         {
           count: [countSegment(part.count, speech)],
           plural: [part.words.plural],
-          name: [factValue(part.name, speech, random)],
+          name: nameValue(part.name, speech, random),
         },
         [...conditions, part.count.value === 1 ? 'single' : 'many'],
         random,
@@ -121,7 +121,7 @@ function objectPhrase(
     facts,
     noun: [withArticle(part.words, 'retrieve', 'assistant')],
   };
-  if (about) places.name = [factValue(about, speech, random)];
+  if (about) places.name = nameValue(about, speech, random);
   const states = [
     ...conditions,
     about ? 'named' : 'unnamed',
@@ -177,7 +177,7 @@ function listPhrase(list: ListReport, speech: Speech, random: Random): Phrase {
 
 function itemPhrase(item: ItemReport, speech: Speech, random: Random): Phrase {
   if (!item.name) return joinFacts(item.facts, speech, random);
-  const name: Phrase = [factValue(item.name, speech, random)];
+  const name: Phrase = nameValue(item.name, speech, random);
   if (item.facts.length === 0) return name;
   const facts = joinPhrases(
     item.facts.map((fact) => fieldPhrase(fact, speech, random)),
@@ -205,11 +205,19 @@ function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
     concepts: fact.concepts,
     label: fact.label,
     type,
+    intent: null,
     isProse: false,
     isOne: fact.value === 1,
   };
   const texts = findTexts(speech.language.fieldRules, subject, speech.language);
   return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
+}
+
+/** A name that reads like a sentence is quoted; other names stand as they are. */
+function nameValue(fact: Fact, speech: Speech, random: Random): Phrase {
+  const value = factValue(fact, speech, random);
+  const sentence = typeof fact.value === 'string' && /[.!?,]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
+  return sentence ? ['"', value, '"'] : [value];
 }
 
 function factValue(fact: Fact, speech: Speech, random: Random): Segment {

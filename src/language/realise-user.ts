@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { Reference, SlotValue, StepRequest, UserAct } from './acts.js';
 import { withArticle } from './endpoint-words.js';
-import { detailPhrase, slotPhrase, slotValuePhrase } from './slot-phrase.js';
+import { detailPhrase, keptPhrase, slotPhrase, slotValuePhrase } from './slot-phrase.js';
 import { phraseOf, type Speech } from './speech.js';
 import { joinPhrases, type Phrase, toUtterance, type Utterance } from './utterance.js';
 
@@ -51,7 +51,7 @@ function requestPhrase(
   const clauses = steps.map((step) => {
     const shared = step.shared.slice(0, valuesPerClause);
     later.push(...step.shared.slice(valuesPerClause));
-    const slots = slotClause(step.own, shared, speech, random);
+    const slots = slotClause(step.own, shared, step.kept, speech, random);
     const object = objectPhrase(step, random);
     return { verb: [`${random.pick(step.words.verbs)} `] as Phrase, object: [...object, ...slots] as Phrase };
   });
@@ -87,6 +87,7 @@ function requestPhrase(
 function slotClause(
   own: readonly (readonly SlotValue[])[],
   shared: readonly SlotValue[],
+  kept: readonly SlotValue[],
   speech: Speech,
   random: Random,
 ): Phrase {
@@ -101,9 +102,19 @@ function slotClause(
     );
   const parts = [
     ...(siblings.length > 0 ? [joinPhrases(siblings, ', ', ' and ')] : []),
+    ...keptPhrases(kept, speech, random),
     ...random.shuffle(groupTwins(shared)).map((twins) => twinsPhrase(twins, speech, random)),
   ];
   return parts.flatMap((part) => [' ', ...part]);
+}
+
+/** `there`, `on the same date`: at most two hints at values said before. */
+function keptPhrases(kept: readonly SlotValue[], speech: Speech, random: Random): Phrase[] {
+  const hints = kept.map((slot) => keptPhrase(slot, speech, random));
+  const distinct = hints.filter(
+    (hint, index) => hints.findIndex((other) => String(other) === String(hint)) === index,
+  );
+  return distinct.slice(0, 2);
 }
 
 /** Values of one kind that only a number in their label tells apart (`city 1`, `city 2`) are said together. */

@@ -129,7 +129,7 @@ function isEnumMember(schema: JsonSchema, value: string): boolean {
 function sayEnum(value: string): SaidValue {
   const words = value
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_-]+/g, ' ')
+    .replace(/_+|(?<=[A-Za-z])-(?=[A-Za-z])/g, ' ')
     .trim();
   if (words === value || words === '') return { text: value };
   const lower = /^[A-Z ]{5,}$/.test(words) || /[a-z]/.test(words) ? words.toLowerCase() : words;

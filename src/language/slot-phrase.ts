@@ -17,6 +17,12 @@ export function detailPhrase(slot: SlotValue, speech: Speech, random: Random): P
   return fillText(text, slot.label, slotValuePhrase(slot, speech, random));
 }
 
+/** `in the same city`: a hint at a value that was said for an earlier goal. */
+export function keptPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
+  const text = random.pick(findTexts(speech.language.keptRules, subjectOf(slot), speech.language));
+  return fillText(text, slot.label, []);
+}
+
 /** The bare value, as in an answer to a question. */
 export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
   const words = slot.values.map((value, element): Phrase => {
@@ -53,5 +59,5 @@ function subjectOf(slot: SlotQuestion & Partial<Pick<SlotValue, 'values'>>): Rul
       (value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}/.test(value),
     ) ?? false;
   const isOne = slot.values?.length === 1 && slot.values[0] === 1;
-  return { concepts: slot.concepts, label: slot.label, type, isProse, isOne };
+  return { concepts: slot.concepts, label: slot.label, type, intent: slot.intent, isProse, isOne };
 }

@@ -97,15 +97,15 @@ function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
 
 function toSlotValue(index: number, attempt: PlanAttempt, context: PlannerContext): SlotValue {
   const slot = attempt.chain.slots[index];
-  const parameter = context.endpoints
-    .get(slot?.endpointId ?? '')
-    ?.parameters.find((candidate) => candidate.name === slot?.parameter);
-  if (!slot || !parameter)
+  const endpoint = context.endpoints.get(slot?.endpointId ?? '');
+  const parameter = endpoint?.parameters.find((candidate) => candidate.name === slot?.parameter);
+  if (!slot || !endpoint || !parameter)
     throw new RangeError(`The plan's slot ${index} names a parameter that is not in the registry.`);
   const value = attempt.bindings[index];
   const isList = Array.isArray(value);
   return {
     slot: index,
+    intent: endpoint.intent,
     label: parameter.label === '' ? parameter.name.replace(/[^A-Za-z]+/g, ' ').trim() : parameter.label,
     description: parameter.description,
     concept: parameter.concept?.id ?? null,
