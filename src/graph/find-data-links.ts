@@ -1,18 +1,37 @@
 import type { DataLink } from '../types/tool-graph.js';
-import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
-import type { EndpointFacts } from './describe-endpoint.js';
+import { type EndpointFacts, joinKey } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isWithin } from './is-within.js';
-import { conceptKey, endpointKey, fieldKey, parameterKey } from './node-keys.js';
-import { readEnd } from './read-end.js';
+import { conceptKey } from './node-keys.js';
+import { isKnownPlace, isNobodysErrand } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
 import type { ValueIdentity } from './value-identity.js';
 
-export type Supply = { readonly field: ResponseField; readonly identity: ValueIdentity };
-export type Demand = { readonly parameter: Parameter; readonly identity: ValueIdentity };
+export type Supply = {
+  readonly field: ResponseField;
+  readonly identity: ValueIdentity;
+  readonly end: 'from' | 'to' | null;
+  /** Its key in the heterogeneous graph. */
+  readonly key: string;
+};
 
-export type FoundLink = { readonly link: DataLink; readonly weight: number };
+export type Demand = {
+  readonly parameter: Parameter;
+  readonly identity: ValueIdentity;
+  readonly end: 'from' | 'to' | null;
+  /** True for a coordinate that is one corner of a map section. */
+  readonly corner: boolean;
+  readonly key: string;
+};
+
+export type FoundLink = {
+  readonly supply: Supply;
+  readonly demand: Demand;
+  readonly confidence: number;
+  readonly weight: number;
+};
 
 /**
  * Which fields of `source` fill which parameters of `target`: at most one field a parameter, all of one object of the
@@ -26,18 +45,18 @@ export function findDataLinks(
 ): readonly FoundLink[] {
   const byObject = new Map<number, Map<string, FoundLink>>();
   for (const demand of target.demands) {
-    for (const supply of source.supplies) {
+    if (demand.corner) continue;
+    for (const supply of source.suppliesOf.get(joinKey(demand.identity)) ?? []) {
       const agreement = agree(source, supply, target, demand, concepts, settings);
       if (agreement === null) continue;
       const confidence = round(supply.identity.confidence * demand.identity.confidence * agreement);
       if (confidence < settings.dataLink.minimumConfidence) continue;
-      const link: DataLink = {
-        field: supply.field.pointer,
-        parameter: demand.parameter.name,
+      const found = {
+        supply,
+        demand,
         confidence,
-        path: pathOf(source.endpoint, supply, target.endpoint, demand, concepts),
+        weight: linkWeight(demand, confidence, concepts, settings),
       };
-      const found = { link, weight: linkWeight(demand, confidence, concepts, settings) };
       const links = byObject.get(supply.field.object) ?? new Map<string, FoundLink>();
       byObject.set(supply.field.object, links);
       const rival = links.get(demand.parameter.name);
@@ -58,11 +77,14 @@ function agree(
 ): number | null {
   const from = supply.identity;
   const to = demand.identity;
-  // Cheapest first: nearly all pairs end here. A value that some entity is known by never fills a parameter that is about
-  // another entity.
-  if (from.entity !== to.entity || (from.entity === null && from.anchor !== to.anchor)) return null;
+  // Both have one join key: a value that some entity is known by never fills a parameter that is about another entity.
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
-  if (echoes(source, supply, target, demand) || crossesEnds(supply, demand, settings)) return null;
+  if (echoes(source, supply, target, demand) || crossesEnds(supply, demand)) return null;
+  if (
+    isNobodysErrand(source, supply, target, demand, settings) ||
+    isKnownPlace(source, supply, target, demand, settings)
+  )
+    return null;
   const related = relation(from.concept, to.concept, concepts);
   if (from.entity !== null && source.endpoint.toolId === target.endpoint.toolId)
     return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
@@ -71,17 +93,20 @@ function agree(
   return related;
 }
 
-/** True where a thing would be given what it has already: the address of a ride as the new address of that ride. */
+/**
+ * True where a thing would be given what it has already (the address of a ride as the new address of that ride), or looked
+ * for by what is known of it: the teams with the name of a team that was just found.
+ */
 function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, demand: Demand): boolean {
   const { intent, entity } = target.endpoint;
-  if (demand.identity.entity !== null || (intent !== 'create' && intent !== 'update')) return false;
+  if (demand.identity.entity !== null || !echoing.has(intent)) return false;
   return entity !== null && source.endpoint.response.objects[supply.field.object]?.entity === entity;
 }
 
+const echoing: ReadonlySet<Intent> = new Set<Intent>(['create', 'update', 'search']);
+
 /** True where one end of a journey or period would become the other. */
-function crossesEnds(supply: Supply, demand: Demand, settings: GraphSettings): boolean {
-  const from = readEnd(supply.field, supply.identity.anchor, settings);
-  const to = readEnd(demand.parameter, demand.identity.anchor, settings);
+function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {
   return from !== null && to !== null && from !== to;
 }
 
@@ -121,11 +146,27 @@ export function isUnspoken(concept: string | null, concepts: ConceptIndex, setti
   return concept !== null && concepts.lineage(concept).some((id) => settings.unspokenConcepts.has(id));
 }
 
+/** A found link as it stands on an edge, with its path. */
+export function toDataLink(
+  source: EndpointFacts,
+  found: FoundLink,
+  target: EndpointFacts,
+  concepts: ConceptIndex,
+): DataLink {
+  const { supply, demand, confidence } = found;
+  return {
+    field: supply.field.pointer,
+    parameter: demand.parameter.name,
+    confidence,
+    path: pathOf(source, supply, target, demand, concepts),
+  };
+}
+
 /** Node keys from the source endpoint over field, concepts and parameter to the target endpoint. */
 function pathOf(
-  source: Endpoint,
+  source: EndpointFacts,
   supply: Supply,
-  target: Endpoint,
+  target: EndpointFacts,
   demand: Demand,
   concepts: ConceptIndex,
 ): string[] {
@@ -137,13 +178,7 @@ function pathOf(
   else if (from !== null && to !== null && concepts.isA(to, from))
     between.push(...upTo(concepts.lineage(to), from).reverse());
   else for (const concept of [from, to]) if (concept !== null) between.push(concept);
-  return [
-    endpointKey(source.id),
-    fieldKey(source.id, supply.field.pointer),
-    ...between.map(conceptKey),
-    parameterKey(target.id, demand.parameter.name),
-    endpointKey(target.id),
-  ];
+  return [source.key, supply.key, ...between.map(conceptKey), demand.key, target.key];
 }
 
 function upTo(lineage: readonly string[], end: string): string[] {
@@ -161,13 +196,13 @@ function heaviest(byObject: ReadonlyMap<number, ReadonlyMap<string, FoundLink>>)
     best = links;
     bestWeight = weight;
   }
-  return [...best].sort((left, right) => (left.link.parameter < right.link.parameter ? -1 : 1));
+  return [...best].sort((left, right) => (left.demand.parameter.name < right.demand.parameter.name ? -1 : 1));
 }
 
 /** More confident; then the shallower field; then the one that comes first. */
 function isBetter(found: FoundLink, rival: FoundLink): boolean {
-  if (found.link.confidence !== rival.link.confidence) return found.link.confidence > rival.link.confidence;
-  return found.link.field.split('/').length < rival.link.field.split('/').length;
+  if (found.confidence !== rival.confidence) return found.confidence > rival.confidence;
+  return found.supply.field.pointer.split('/').length < rival.supply.field.pointer.split('/').length;
 }
 
 function round(value: number): number {

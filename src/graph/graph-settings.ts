@@ -24,6 +24,12 @@ export type GraphSettings = {
   readonly unspokenConcepts: ReadonlySet<string>;
   /** Categories that meet in one errand, as slugs; `unrelated` scales the weights of a pair that no group holds. */
   readonly errands: { readonly unrelated: number; readonly groups: readonly ReadonlySet<string>[] };
+  /** Entities whose place is nobody's errand. */
+  readonly homes: ReadonlySet<string>;
+  /** Entities that say where something is. */
+  readonly placeEntities: ReadonlySet<string>;
+  /** Words that make a coordinate the corner of a map section. */
+  readonly corners: ReadonlySet<string>;
   /** Words of names that tell the two ends of a journey or period apart. */
   readonly ends: {
     readonly place: EndWords;

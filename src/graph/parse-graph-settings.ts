@@ -27,6 +27,9 @@ type GraphDocument = {
   };
   readonly unspoken_concepts: readonly string[];
   readonly errands: { readonly unrelated: number; readonly groups: readonly (readonly string[])[] };
+  readonly homes: readonly string[];
+  readonly place_entities: readonly string[];
+  readonly corners: readonly string[];
   readonly ends: {
     readonly place: EndLists;
     readonly time: EndLists;
@@ -65,6 +68,9 @@ const schema = group({
   },
   unspoken_concepts: words,
   errands: group({ unrelated: weight, groups: { type: 'array', items: words } }),
+  homes: words,
+  place_entities: words,
+  corners: words,
   ends: group({ place: endLists, time: endLists, time_concepts: words }),
   limits: group({ fan_out: count, semantic_fan_out: count, category_fan_out: count, window: count }),
 });
@@ -107,6 +113,9 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
       unrelated: settings.errands.unrelated,
       groups: settings.errands.groups.map((members) => new Set(members)),
     },
+    homes: new Set(settings.homes),
+    placeEntities: new Set(settings.place_entities),
+    corners: new Set(settings.corners),
     ends: {
       place: toSets(ends.place),
       time: toSets(ends.time),

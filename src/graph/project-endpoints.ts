@@ -3,9 +3,8 @@ import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { createCandidateIndex } from './create-candidate-index.js';
 import { describeEndpoint, type EndpointFacts } from './describe-endpoint.js';
-import { findDataLinks, isUnspoken } from './find-data-links.js';
+import { type FoundLink, findDataLinks, isUnspoken, toDataLink } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
-import { readEnd } from './read-end.js';
 import { isSameContext, sharedAnchors } from './shared-context.js';
 
 /**
@@ -34,15 +33,17 @@ function toNode(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): EndpointNode {
-  const entry = endpoint.parameters.every((parameter) => !parameter.required || parameter.source !== 'none');
-  const meanings = demands.map(({ parameter, identity }) => ({
+  const entry =
+    endpoint.parameters.every((parameter) => !parameter.required || parameter.source !== 'none') &&
+    !demands.some(({ parameter, corner }) => parameter.required && corner);
+  const meanings = demands.map(({ parameter, identity, end }) => ({
     parameter: parameter.name,
     anchor: identity.anchor,
     share: identity.anchor === null ? 0 : (settings.universalConcepts.get(identity.anchor)?.share ?? 0),
     entity: identity.entity,
     knownBy: concepts.get(identity.concept ?? '')?.knownBy ?? 'system',
     spoken: !isUnspoken(identity.concept, concepts, settings),
-    end: readEnd(parameter, identity.anchor, settings),
+    end,
   }));
   return { endpointId: endpoint.id, entry, meanings };
 }
@@ -54,8 +55,9 @@ function edgesFrom(
   settings: GraphSettings,
 ): EndpointEdge[] {
   const { fanOut, semanticFanOut, categoryFanOut } = settings.limits;
+  // Links are spelt out, with their paths, for the edges that are kept only.
   const dataLinks = heaviest(
-    candidates.takers(source).flatMap((target) => dataLinkEdge(source, target, concepts, settings) ?? []),
+    candidates.takers(source).flatMap((target) => drawLinks(source, target, concepts, settings) ?? []),
     fanOut,
   );
   const semantic = heaviest(
@@ -70,30 +72,46 @@ function edgesFrom(
       .map((target) => categoryEdge(source, target, settings)),
     categoryFanOut,
   );
-  return heaviest([...dataLinks, ...semantic, ...category], fanOut).sort(
-    (left, right) => compare(left.to, right.to) || compare(left.kind, right.kind),
-  );
+  return heaviest<EndpointEdge | LinkedEdge>([...dataLinks, ...semantic, ...category], fanOut)
+    .sort((left, right) => compare(left.to, right.to) || compare(left.kind, right.kind))
+    .map((edge) => ('found' in edge ? toEdge(source, edge, concepts) : edge));
 }
 
-function dataLinkEdge(
+type LinkedEdge = {
+  readonly to: string;
+  readonly kind: 'data_link';
+  readonly weight: number;
+  readonly target: EndpointFacts;
+  readonly found: readonly FoundLink[];
+};
+
+function toEdge(
+  source: EndpointFacts,
+  { target, weight, found }: LinkedEdge,
+  concepts: ConceptIndex,
+): EndpointEdge {
+  return {
+    from: source.endpoint.id,
+    to: target.endpoint.id,
+    kind: 'data_link',
+    weight,
+    links: found.map((each) => toDataLink(source, each, target, concepts)),
+    sharedConcepts: [],
+  };
+}
+
+function drawLinks(
   source: EndpointFacts,
   target: EndpointFacts,
   concepts: ConceptIndex,
   settings: GraphSettings,
-): EndpointEdge | null {
+): LinkedEdge | null {
   const found = findDataLinks(source, target, concepts, settings);
   if (found.length === 0) return null;
   const weight =
     Math.max(...found.map((link) => link.weight)) * distance(source, target, settings.dataLink, settings);
   if (weight < 0.5) return null;
-  return {
-    from: source.endpoint.id,
-    to: target.endpoint.id,
-    kind: 'data_link',
-    weight: toWeight(weight),
-    links: found.map((each) => each.link),
-    sharedConcepts: [],
-  };
+  return { to: target.endpoint.id, kind: 'data_link', weight: toWeight(weight), target, found };
 }
 
 function semanticEdge(
@@ -148,7 +166,10 @@ function distance(
   return factors.otherTool * (isErrand ? factors.otherCategory : unrelated);
 }
 
-function heaviest(edges: readonly EndpointEdge[], limit: number): EndpointEdge[] {
+function heaviest<Edge extends Pick<EndpointEdge, 'to' | 'kind' | 'weight'>>(
+  edges: readonly Edge[],
+  limit: number,
+): Edge[] {
   return [...edges]
     .sort(
       (left, right) =>

@@ -27,6 +27,12 @@ function endOf(
   return from === to ? null : from ? 'from' : 'to';
 }
 
+/** True for a coordinate that is one corner of a map section: `LatitudeMin`, `sw_lng`. */
+export function isCorner(name: string, anchor: string | null, settings: GraphSettings): boolean {
+  const isCoordinate = anchor === 'latitude' || anchor === 'longitude' || anchor === 'coordinates';
+  return isCoordinate && wordsOf(name).some((word) => settings.corners.has(word));
+}
+
 /** `returnDate`, `return_date`, `return-date` → return, date. */
 function wordsOf(name: string): readonly string[] {
   return name

@@ -41,9 +41,21 @@ export function identifyParameter(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): ValueIdentity | null {
+  if (namesWhatItLists(endpoint, parameter, concepts)) return null;
   const isOwnId = endpoint.idParameter === parameter.name;
   return identify(parameter.concept, isOwnId ? endpoint.entity : null, concepts, settings);
 }
+
+/** A bare `id` of an endpoint that lists an entity is not that entity's: the users with whom a block `id` is shared. */
+function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: ConceptIndex): boolean {
+  const listed = endpoint.response.objects[0];
+  if (listed === undefined || !listed.at.split('/').includes('*')) return false;
+  if (!bareIdNames.has(parameter.name.toLowerCase())) return false;
+  const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;
+  return (concept?.identifies ?? endpoint.entity) === listed.entity;
+}
+
+const bareIdNames: ReadonlySet<string> = new Set(['id', '_id', 'uuid', 'guid', 'pk']);
 
 /** The nearest ancestor that the settings list as universal. */
 export function anchorOf(conceptId: string, concepts: ConceptIndex, settings: GraphSettings): string | null {

@@ -34,7 +34,7 @@ function addSameEndpoint(walk: Walk, draft: Draft, target: CompiledEndpoint): bo
   const first = draft.steps[0];
   const compared = first ? comparedArgument(walk, first) : null;
   if (!first || compared === null) return false;
-  return addSibling(draft, 0, varySlot(draft, first, compared), false);
+  return addSibling(walk, draft, 0, varySlot(draft, first, compared));
 }
 
 /** Details of two members of the list that the last step found. */
@@ -54,7 +54,7 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
     if (enterEndpoint(walk, draft, target, { via, newGoal, room: 1, goals: 0, mustConnect: true })) {
       const index = draft.steps.length - 1;
       const first = draft.steps[index];
-      if (first && addSibling(draft, index, otherItem(first, source), false)) return true;
+      if (first && addSibling(walk, draft, index, otherItem(first, source))) return true;
     }
     rewindDraft(draft, mark);
   }
@@ -77,7 +77,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
       sourced.ok &&
       isConnected([sourced.step], 1, slots) &&
       !hasLinks(sourced.step) &&
-      addSibling(draft, 0, sourced.step, false)
+      addSibling(walk, draft, 0, sourced.step)
     )
       return true;
     draft.slots.length = slots;
@@ -101,7 +101,7 @@ function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
       if (
         sourced.ok &&
         usesBoth(sourced.step) &&
-        objectionTo(draft, sourced.step, { newGoal: false }) === null
+        objectionTo(draft, sourced.step, { newGoal: false, settings: walk.settings }) === null
       ) {
         pushStep(draft, sourced.step, false);
         return true;
@@ -112,13 +112,17 @@ function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
   return false;
 }
 
-function addSibling(draft: Draft, first: number, sibling: DraftStep, newGoal: boolean): boolean {
+function addSibling(walk: Walk, draft: Draft, first: number, sibling: DraftStep): boolean {
   const step = draft.steps[first];
-  if (!step || objectionTo(draft, sibling, { newGoal, siblingOf: first }) !== null) return false;
+  if (
+    !step ||
+    objectionTo(draft, sibling, { newGoal: false, settings: walk.settings, siblingOf: first }) !== null
+  )
+    return false;
   const group = draft.groups;
   draft.groups += 1;
   draft.steps[first] = { ...step, group };
-  pushStep(draft, { ...sibling, group }, newGoal);
+  pushStep(draft, { ...sibling, group }, false);
   return true;
 }
 

@@ -1,11 +1,20 @@
 import { type Draft, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
+import type { SamplerSettings } from './sampler-settings.js';
+import { asksAgain, looksAround, mixesPlaces } from './step-objections.js';
+
+export type StepContext = {
+  readonly newGoal: boolean;
+  readonly settings: SamplerSettings;
+  /** The step beside which it would run. */
+  readonly siblingOf?: number | null;
+};
 
 /** Why a step would make no sense at the end of a draft, in a few words; null when it would. */
 export function objectionTo(
   draft: Draft,
   step: DraftStep,
-  { newGoal, siblingOf = null }: { readonly newGoal: boolean; readonly siblingOf?: number | null },
+  { newGoal, settings, siblingOf = null }: StepContext,
 ): string | null {
   const { endpoint } = step.target;
   for (const [index, earlier] of draft.steps.entries()) {
@@ -15,6 +24,9 @@ export function objectionTo(
     if (sameSources(earlier, step)) return 'repeats a call';
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
+  if (mixesPlaces(step, settings)) return 'is in two places';
+  if (asksAgain(draft, step)) return 'shows nothing new';
+  if (looksAround(draft, step, settings)) return 'lingers at one place';
   const things = step.arguments.flatMap((argument) => instanceOfArgument(draft, argument) ?? []);
   const subject = subjectOf(draft, step);
   for (const [index, earlier] of draft.steps.entries()) {

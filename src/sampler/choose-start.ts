@@ -1,6 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { SamplingMode } from '../types/plan-row.js';
 import type { CompiledEndpoint, CompiledGraph } from './compile-graph.js';
+import { nameWords } from './name-words.js';
 
 export type StartChooser = (mode: SamplingMode, avoid: ReadonlySet<number>, random: Random) => number | null;
 
@@ -8,7 +9,15 @@ export type StartChooser = (mode: SamplingMode, avoid: ReadonlySet<number>, rand
  * Chooses where a walk starts: a tool, each as likely as the next, then one of its entries, those that lead somewhere
  * first. Null when all are to be avoided.
  */
-export function chooseStart(graph: CompiledGraph, depths: readonly number[]): StartChooser {
+export function chooseStart(
+  graph: CompiledGraph,
+  depths: readonly number[],
+  dullStarts: ReadonlySet<string>,
+): StartChooser {
+  const isDull = ({ endpoint, parameters, sayable }: CompiledEndpoint): boolean =>
+    sayable.length === 0 &&
+    parameters.every(({ parameter }) => !parameter.required) &&
+    nameWords(endpoint.name).some((word) => dullStarts.has(word));
   const byTool = new Map<string, CompiledEndpoint[]>();
   for (const endpoint of graph.endpoints) {
     if (depths[endpoint.index] !== 0) continue;
@@ -23,7 +32,7 @@ export function chooseStart(graph: CompiledGraph, depths: readonly number[]): St
       if (members.length > 0)
         return random.pickWeighted(
           members,
-          members.map((each) => promise(each, mode)),
+          members.map((each) => promise(each, mode) * (isDull(each) ? 0.1 : 1)),
         ).index;
     }
     const open = tools.flat().filter(({ index }) => !avoid.has(index));

@@ -1,6 +1,7 @@
 import type { JsonSchema, JsonValue } from '../types/json.js';
-import type { EndpointEdge, EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
+import type { DataLink, EndpointEdge, EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
 import type { Endpoint, Parameter, ToolRegistry } from '../types/tool-registry.js';
+import { nameWords } from './name-words.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
 export type CompiledGraph = {
@@ -55,10 +56,16 @@ export type CompiledLink = {
   readonly list: boolean;
   /** True when the field identifies the object it stands in. */
   readonly own: boolean;
+  /** Place among the required parameters that the same field fills: 0 for the first (the start), 1 for the second. */
+  readonly rank: number;
 };
 
 /** Compiles registry and projection for sampling. Edges between endpoints that the graph does not hold are left out. */
-export function compileGraph(registry: ToolRegistry, graph: EndpointGraph): CompiledGraph {
+export function compileGraph(
+  registry: ToolRegistry,
+  graph: EndpointGraph,
+  neverSaid: ReadonlySet<string>,
+): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
   const outgoing: CompiledEdge[][] = [];
@@ -84,7 +91,7 @@ export function compileGraph(registry: ToolRegistry, graph: EndpointGraph): Comp
         entry: node.entry,
         parameters,
         required: parameters.filter(({ parameter }) => parameter.required),
-        sayable: sayableOf(parameters),
+        sayable: sayableOf(parameters, neverSaid),
         limit: parameters.find((each) => isAddable(each) && each.parameter.role === 'limit') ?? null,
         sort:
           parameters.find(
@@ -142,11 +149,27 @@ function presetOf(schema: JsonSchema): JsonValue | undefined {
 }
 
 /** Optional parameters that a person brings up: they say something about the wish, and there is a value to say. */
-function sayableOf(parameters: readonly CompiledParameter[]): readonly CompiledParameter[] {
+function sayableOf(
+  parameters: readonly CompiledParameter[],
+  neverSaid: ReadonlySet<string>,
+): readonly CompiledParameter[] {
   const said = parameters.filter(
-    (each) => isAddable(each) && (each.parameter.role === 'filter' || each.parameter.role === 'content'),
+    (each) =>
+      isAddable(each) &&
+      isSayable(each.parameter, neverSaid) &&
+      (each.parameter.role === 'filter' || each.parameter.role === 'content'),
   );
   return said.sort((left, right) => rank(left) - rank(right) || left.index - right.index);
+}
+
+/** False for switches of the interface (`include_raw`, `date_format`) and for codes that are no words (`_16`). */
+function isSayable({ name, schema }: Parameter, neverSaid: ReadonlySet<string>): boolean {
+  if (nameWords(name).some((word) => neverSaid.has(word))) return false;
+  return (
+    schema.enum?.every(
+      (member) => typeof member !== 'string' || /[A-Za-z\u0080-\uffff]{2}/.test(member),
+    ) ?? true
+  );
 }
 
 function rank({ parameter }: CompiledParameter): number {
@@ -168,6 +191,30 @@ function isCounter({ role }: Parameter): boolean {
   return role === 'limit';
 }
 
+/** `lat1` before `lat2`, `from` before `to`, else in the order of the parameters. */
+function rankOf(edge: EndpointEdge, link: DataLink, target: Endpoint): number {
+  const places = new Map(target.parameters.map(({ name }, place) => [name, place]));
+  const rivals = edge.links
+    .filter(
+      ({ field, parameter }) =>
+        field === link.field && target.parameters[places.get(parameter) ?? -1]?.required,
+    )
+    .map(({ parameter }) => ({
+      name: parameter,
+      number: numberIn(parameter),
+      place: places.get(parameter) ?? 0,
+    }))
+    .sort((left, right) => left.number - right.number || left.place - right.place);
+  return Math.max(
+    0,
+    rivals.findIndex(({ name }) => name === link.parameter),
+  );
+}
+
+function numberIn(name: string): number {
+  return Number(/[0-9]{1,3}/.exec(name)?.[0] ?? 0);
+}
+
 function compileLinks(edge: EndpointEdge, source: Endpoint, target: Endpoint): CompiledLink[] {
   return edge.links.flatMap((link) => {
     const parameter = target.parameters.findIndex(({ name }) => name === link.parameter);
@@ -180,6 +227,7 @@ function compileLinks(edge: EndpointEdge, source: Endpoint, target: Endpoint): C
       object: field.object,
       list: link.field.split('/').includes('*'),
       own: object !== undefined && object.idField === field.name,
+      rank: rankOf(edge, link, target),
     };
   });
 }

@@ -29,12 +29,12 @@ export function createSampler(
   graph: EndpointGraph,
   settings: SamplerSettings,
 ): Sampler {
-  const compiled = compileGraph(registry, graph);
+  const compiled = compileGraph(registry, graph, settings.optional.neverSaid);
   const supply = planSupply(compiled);
   const { depths } = supply;
   if (!depths.includes(0))
     throw new NothingToSampleError(registry.endpoints.length, compiled.endpoints.length);
-  const starts = chooseStart(compiled, depths);
+  const starts = chooseStart(compiled, depths, settings.dullStarts);
   const modes = carriedModes(compiled, depths, settings);
   const capacity: SamplerCapacity = {
     modes: samplingModes.filter((mode) => modes.has(mode)),

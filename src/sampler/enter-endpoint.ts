@@ -57,7 +57,8 @@ function enter(walk: Walk, draft: Draft, target: CompiledEndpoint, options: Ente
       if (!feedsFrom(draft, sourced.step, first)) return false;
       const opens =
         newGoal || (options.via.length === 0 && changesMind(draft, sourced.step, first, options.goals));
-      if (objectionTo(draft, sourced.step, { newGoal: opens }) !== null) return false;
+      if (objectionTo(draft, sourced.step, { newGoal: opens, settings: walk.settings }) !== null)
+        return false;
       pushStep(draft, sourced.step, opens);
       return true;
     }

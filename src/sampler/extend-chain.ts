@@ -9,6 +9,8 @@ export type ExtendOptions = {
   readonly avoid: ReadonlySet<number>;
   /** Only endpoints of tools that the draft does not use yet. */
   readonly otherTool: boolean;
+  /** Whether a value that is merely shared, or that people would say, may lead on. */
+  readonly mayDrift: boolean;
 };
 
 type Candidate = {
@@ -28,6 +30,7 @@ export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): b
     tryCandidates(walk, draft, linkCandidates(walk, draft, options, true), options);
   const overSharedValues = (): boolean =>
     options.goals > 0 &&
+    options.mayDrift &&
     tryCandidates(
       walk,
       draft,
@@ -94,7 +97,7 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
   const last = draft.steps.length - 1;
   draft.steps.forEach((step, place) => {
     // Later answers are what the talk is about.
-    const recency = 1 / (1 + (last - place));
+    const recency = 1 / (1 + (last - place)) ** 2;
     const transitions = walk.settings.transitions[step.target.endpoint.intent];
     for (const edge of step.target.outgoing) {
       if (edge.strong !== strong || !isOpen(walk, draft, edge, options)) continue;

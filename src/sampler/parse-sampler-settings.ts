@@ -8,6 +8,9 @@ type SamplerDocument = {
   readonly link_chance: number;
   readonly undo_chance: number;
   readonly goal_steps: number;
+  readonly drift_chance: number;
+  readonly point_lookups: number;
+  readonly dull_starts: readonly string[];
   readonly new_goal_chance: { readonly before_write: number; readonly otherwise: number };
   readonly optional: {
     readonly chance: number;
@@ -17,6 +20,7 @@ type SamplerDocument = {
     readonly limit_chance: number;
     readonly sort_chance: number;
     readonly link_chance: number;
+    readonly never_said: readonly string[];
   };
   readonly parallel: {
     readonly weights: {
@@ -39,6 +43,9 @@ const schema = group({
   link_chance: chance,
   undo_chance: chance,
   goal_steps: { type: 'integer', minimum: 1, maximum: 10 },
+  drift_chance: chance,
+  point_lookups: { type: 'integer', minimum: 1, maximum: 10 },
+  dull_starts: { type: 'array', items: { type: 'string' } },
   new_goal_chance: group({ before_write: chance, otherwise: chance }),
   optional: group({
     chance,
@@ -48,6 +55,7 @@ const schema = group({
     limit_chance: chance,
     sort_chance: chance,
     link_chance: chance,
+    never_said: { type: 'array', items: { type: 'string' } },
   }),
   parallel: group({
     weights: group({ same_endpoint: weight, found_items: weight, same_value: weight, fan_in: weight }),
@@ -84,6 +92,9 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
     linkChance: settings.link_chance,
     undoChance: settings.undo_chance,
     goalSteps: settings.goal_steps,
+    driftChance: settings.drift_chance,
+    pointLookups: settings.point_lookups,
+    dullStarts: new Set(settings.dull_starts),
     newGoalChance: {
       beforeWrite: settings.new_goal_chance.before_write,
       otherwise: settings.new_goal_chance.otherwise,
@@ -96,6 +107,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
       limitChance: optional.limit_chance,
       sortChance: optional.sort_chance,
       linkChance: optional.link_chance,
+      neverSaid: new Set(optional.never_said),
     },
     parallel: {
       weights: {

@@ -6,6 +6,10 @@ export type SamplerSettings = {
   readonly linkChance: number;
   readonly undoChance: number;
   readonly goalSteps: number;
+  /** Chance that a walk that is long enough goes on over a value that is merely shared or spoken. */
+  readonly driftChance: number;
+  /** Look-ups around one point (coordinates of one thing) that a conversation may hold. */
+  readonly pointLookups: number;
   readonly newGoalChance: { readonly beforeWrite: number; readonly otherwise: number };
   readonly optional: {
     readonly chance: number;
@@ -15,7 +19,11 @@ export type SamplerSettings = {
     readonly limitChance: number;
     readonly sortChance: number;
     readonly linkChance: number;
+    /** Words in names of optional parameters that only a developer would set. */
+    readonly neverSaid: ReadonlySet<string>;
   };
+  /** Words in names of lists that say how a service is made up: poor starts. */
+  readonly dullStarts: ReadonlySet<string>;
   readonly parallel: {
     readonly weights: { readonly [shape in ParallelShape]: number };
     readonly comparedConcepts: ReadonlySet<string>;

@@ -53,8 +53,14 @@ function followLink(
   parameter: CompiledParameter,
   via: readonly Via[],
 ): DraftArgument | null {
-  for (const next of [0, 1]) {
-    for (const each of via) {
+  // Of the two ends that one field fills, the second takes the second thing: never the latitude of one with the longitude
+  // of the other.
+  const isSecond = via.some((each) =>
+    each.edge.links.some((link) => link.parameter === parameter.index && link.rank > 0),
+  );
+  const sources = isSecond ? [...via].reverse() : via;
+  for (const next of isSecond && via.length === 1 ? [1, 0] : [0, 1]) {
+    for (const each of sources) {
       const link = each.edge.links.find((candidate) => candidate.parameter === parameter.index);
       if (!link || (next > 0 && !link.list)) continue;
       if (isKnownAlready(draft, parameter, each.step, walk.settings)) continue;
@@ -120,6 +126,8 @@ function share(
 ): DraftArgument | null {
   const meaning = parameter.meaning;
   if (!meaning || (meaning.anchor === null && meaning.entity === null)) return null;
+  // A change to what was said before changes nothing.
+  if (step.target.endpoint.intent === 'update' && meaning.entity === null) return null;
   let best: { slot: number; rank: number } | null = null;
   for (let slot = 0; slot < slotsBefore; slot += 1) {
     const owner = draft.slots[slot];
@@ -128,10 +136,19 @@ function share(
     if (meaning.anchor === null && owner.owner.endpoint.toolId !== step.target.endpoint.toolId) continue;
     if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
     if (step.arguments.some((argument) => argument.kind === 'slot' && argument.slot === slot)) continue;
+    if (isDateOfAnotherErrand(owner.owner, step.target, meaning.anchor)) continue;
     const rank = other.end === meaning.end ? 2 : other.end === 'from' || meaning.end === 'from' ? 0 : 1;
     if (rank > 0 && (best === null || rank > best.rank)) best = { slot, rank };
   }
   return best ? { parameter, kind: 'slot', slot: best.slot } : null;
+}
+
+/** A date is carried into another tool only where the two go together: the flight and the hotel, not the mail and the campaign. */
+function isDateOfAnotherErrand(from: CompiledEndpoint, to: CompiledEndpoint, anchor: string | null): boolean {
+  if (anchor !== 'date' || from.endpoint.toolId === to.endpoint.toolId) return false;
+  return (
+    !from.semantic.some((edge) => edge.to === to.index) && !to.semantic.some((edge) => edge.to === from.index)
+  );
 }
 
 function newSlot(draft: Draft, owner: CompiledEndpoint, parameter: CompiledParameter): DraftArgument {
@@ -182,8 +199,18 @@ function optionalSlots(
 ): DraftArgument[] {
   const { chance, maximum, bareChance, sharedChance, limitChance, sortChance } = settings.optional;
   const found: DraftArgument[] = [];
+  // A place that an answer gave is said; one thing that is named leaves nothing to narrow.
+  const isPlaced = step.arguments.some(
+    ({ kind, parameter }) => kind === 'link' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
+  );
+  const { intent, idParameter } = step.target.endpoint;
+  const names =
+    intent === 'search' && step.arguments.some(({ parameter }) => parameter.parameter.name === idParameter);
   const open = step.target.sayable.filter(
-    (parameter) => !step.arguments.some((argument) => argument.parameter === parameter),
+    (parameter) =>
+      !step.arguments.some((argument) => argument.parameter === parameter) &&
+      !(isPlaced && settings.placeConcepts.has(parameter.meaning?.anchor ?? '')) &&
+      !names,
   );
   for (const parameter of open) {
     if (found.length >= maximum) break;

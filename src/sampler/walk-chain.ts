@@ -32,7 +32,10 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
     const steps = wanted - draft.steps.length;
     const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId)).size;
     const otherTool = request.mode === 'multi_tool' && tools < 2 && (steps <= 1 || random.chance(0.5));
-    const extension = { steps, goals: goals - draft.goals.length, avoid: options.avoid, otherTool };
+    // Long enough already: an identifier may lead on, a merely shared value only now and then.
+    const enough = draft.steps.length >= range.minimum && draft.goals.length >= request.goals.minimum;
+    const mayDrift = !enough || otherTool || random.chance(walk.settings.driftChance);
+    const extension = { steps, goals: goals - draft.goals.length, avoid: options.avoid, otherTool, mayDrift };
     const extended = extendChain(walk, draft, extension);
     if (
       !extended &&

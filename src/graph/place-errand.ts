@@ -1,0 +1,47 @@
+import type { EndpointFacts } from './describe-endpoint.js';
+import type { Demand, Supply } from './find-data-links.js';
+import type { GraphSettings } from './graph-settings.js';
+
+const coordinates: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates']);
+const places: ReadonlySet<string> = new Set([
+  'city',
+  'region',
+  'country',
+  'country_code',
+  'place',
+  'neighborhood',
+  'street_address',
+  'postal_code',
+]);
+
+/** True where the place of someone or something would send the user on an errand there: the weather where a player lives. */
+export function isNobodysErrand(
+  source: EndpointFacts,
+  supply: Supply,
+  target: EndpointFacts,
+  demand: Demand,
+  settings: GraphSettings,
+): boolean {
+  const { anchor } = demand.identity;
+  if (anchor === null || demand.identity.entity !== null || !(coordinates.has(anchor) || places.has(anchor)))
+    return false;
+  if (source.endpoint.toolId === target.endpoint.toolId && !coordinates.has(anchor)) return false;
+  const entity = source.endpoint.response.objects[supply.field.object]?.entity ?? source.endpoint.entity;
+  return entity !== null && settings.homes.has(entity);
+}
+
+/** True where coordinates would be turned into the city or address that stands beside them in the answer. */
+export function isKnownPlace(
+  source: EndpointFacts,
+  supply: Supply,
+  target: EndpointFacts,
+  demand: Demand,
+  settings: GraphSettings,
+): boolean {
+  const { intent, entity } = target.endpoint;
+  if (!coordinates.has(demand.identity.anchor ?? '') || intent === 'search') return false;
+  if (entity === null || !settings.placeEntities.has(entity)) return false;
+  return source.supplies.some(
+    ({ field, identity }) => field.object === supply.field.object && places.has(identity.anchor ?? ''),
+  );
+}

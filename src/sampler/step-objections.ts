@@ -1,0 +1,72 @@
+import type { Intent } from '../types/tool-registry.js';
+import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
+import type { SamplerSettings } from './sampler-settings.js';
+
+const reads: ReadonlySet<Intent> = new Set<Intent>(['search', 'retrieve']);
+
+/**
+ * True where an earlier answer about the same entity, to the same question or a narrower one, shows all that this one
+ * would: two versions of one endpoint, two tools for one look-up.
+ */
+export function asksAgain(draft: Draft, step: DraftStep): boolean {
+  const { endpoint, attributes } = step.target;
+  if (!reads.has(endpoint.intent) || endpoint.entity === null || attributes.size === 0) return false;
+  return draft.steps.some(
+    (earlier) =>
+      earlier.target.endpoint.entity === endpoint.entity &&
+      reads.has(earlier.target.endpoint.intent) &&
+      [...attributes].every((attribute) => earlier.target.attributes.has(attribute)) &&
+      (isPartOf(step, earlier) || (said(earlier).length > 0 && isPartOf(earlier, step) && !hasLink(step))),
+  );
+}
+
+/** Whether all that one step is told was told the other. */
+function isPartOf(step: DraftStep, other: DraftStep): boolean {
+  return said(step).every((argument) => said(other).some((each) => isSameSource(argument, each)));
+}
+
+function said(step: DraftStep): DraftArgument[] {
+  return step.arguments.filter(({ kind }) => kind !== 'default');
+}
+
+function hasLink(step: DraftStep): boolean {
+  return step.arguments.some(({ kind }) => kind === 'link');
+}
+
+/** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */
+export function mixesPlaces(step: DraftStep, settings: SamplerSettings): boolean {
+  const places = step.arguments.filter(
+    ({ kind, parameter }) =>
+      kind !== 'default' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
+  );
+  return places.some(
+    (place) =>
+      place.kind === 'link' && places.some((other) => other.kind === 'slot' && !areTwoEnds(place, other)),
+  );
+}
+
+function areTwoEnds(left: DraftArgument, right: DraftArgument): boolean {
+  const [one, other] = [left.parameter.meaning?.end ?? null, right.parameter.meaning?.end ?? null];
+  return one !== null && other !== null && one !== other;
+}
+
+/** True where enough was looked up around one point already, or what is looked up was. */
+export function looksAround(draft: Draft, step: DraftStep, settings: SamplerSettings): boolean {
+  const point = step.arguments.find(isPoint);
+  if (!point) return false;
+  const others = draft.steps.filter((earlier) =>
+    earlier.arguments.some((argument) => isPoint(argument) && isSameSource(argument, point)),
+  );
+  return (
+    others.length >= settings.pointLookups ||
+    others.some(({ target }) => target.endpoint.entity === step.target.endpoint.entity)
+  );
+}
+
+function isPoint(argument: DraftArgument): boolean {
+  return (
+    argument.kind === 'link' &&
+    argument.parameter.meaning?.spoken === false &&
+    argument.parameter.meaning.entity === null
+  );
+}
