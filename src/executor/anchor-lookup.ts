@@ -34,7 +34,11 @@ export function createAnchorLookup(
     const placeless = hints.from === undefined && !hasPlace(profile);
     const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
     const city = hints.from === undefined ? (hints.named ?? anchor.place.city) : anchor.place.city;
-    const place = { ...anchor.place, city, currency: shownCurrency(currency, profile) };
+    const place = {
+      ...anchor.place,
+      city,
+      currency: shownCurrency(currency, profile, instance.facts.has('#capped')),
+    };
     return { ...anchor, currencyFixed: true, place };
   };
   const wholeOf = (instance: Instance): Instance | undefined => {
@@ -42,11 +46,11 @@ export function createAnchorLookup(
     for (const target of targetsOf(instance, world())) return target;
     return undefined;
   };
-  const shownCurrency = (currency: string, profile: EntityProfile): string => {
+  const shownCurrency = (currency: string, profile: EntityProfile, capped: boolean): string => {
     const named = currencyMembers(profile);
-    // Amounts bounded for dollars and euros make no sense in yen.
+    // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in yen.
     const offered =
-      named.length === 0 && boundsAmounts(profile) && (currencyUnits[currency] ?? 1) > 8
+      named.length === 0 && (capped || boundsAmounts(profile)) && (currencyUnits[currency] ?? 1) > 8
         ? hardCurrencies
         : named;
     return offered.length === 0 || offered.includes(currency)

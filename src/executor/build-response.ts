@@ -246,10 +246,16 @@ function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, bu
           endpoint.response.objects[field.object]?.entity === instance.entity
         ? instance.id
         : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  // What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it.
-  const { minimum, maximum, maxLength, ...unbounded } = schema;
-  const isFact = instance.facts.has(attribute);
-  return fitToSchema(raw, fitRequest(isFact ? unbounded : schema, instance, builder));
+  const fitting = instance.facts.has(attribute) ? withoutBounds(schema, raw) : schema;
+  return fitToSchema(raw, fitRequest(fitting, instance, builder));
+}
+
+/** What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it. */
+function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
+  const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
+  const text = String(value).toLowerCase();
+  const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
+  return isMember ? { ...rest, enum: members ?? [] } : rest;
 }
 
 function fitRequest(

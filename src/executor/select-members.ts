@@ -61,6 +61,8 @@ function memberAt(
   const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null, { index, stepDays: 1 });
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
+  if (args.constraints.some(({ attribute, value }) => typeof value === 'number' && amounts.test(attribute)))
+    instance.facts.set('#capped', true);
   for (const [attribute, value] of args.facts) {
     // Near a point is not at the point.
     const isPoint = latitudes.test(attribute) || longitudes.test(attribute);
@@ -71,6 +73,8 @@ function memberAt(
   nameAfterIngredient(instance, args, world, random);
   return instance;
 }
+
+const amounts = /price|rent|fee|cost|fare|rate|total|amount|salary|budget/i;
 
 /** A recipe found by its ingredient is called after it. */
 function nameAfterIngredient(instance: Instance, args: ReadArguments, world: World, random: Random): void {

@@ -26,7 +26,16 @@ const draw = (request: Partial<ValueRequest>, seed: number | string) => {
   return generateValue({ ...base, ...request }, random);
 };
 
-const fewMembers = new Set(['boolean', 'cabin_class', 'gender', 'terminal', 'date_today', 'weekday']);
+const fewMembers = new Set([
+  'boolean',
+  'cabin_class',
+  'gender',
+  'terminal',
+  'date_today',
+  'weekday',
+  'pay_period',
+  'sort_word',
+]);
 /** In Japan the country is mostly Japan, and what follows from it. */
 const mostlyJapan = new Set([
   'country_name',

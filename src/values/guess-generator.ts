@@ -69,6 +69,29 @@ const numberRules: readonly Rule[] = [
 ];
 
 const textRules: readonly Rule[] = [
+  [/\b(sun ?rise|sun ?set|moon ?rise|moon ?set|sun ?transit|moon ?transit|dawn|dusk)\b/, 'time_of_day'],
+  [/\b(length|duration|runtime|playtime)\b/, 'clock_length'],
+  [/\b(first|last|family|given) name\b.*/, 'last_name'],
+  [/\b(days|hours|minutes|seconds) ago\b/, 'count_small'],
+  [/\b(timestamp|timezone abbr)\b/, 'date_time_past'],
+  [/^joined$/, 'date_past'],
+  [/\b(readable|prize ?pool|market ?cap|liquidity|turnover|revenue)\b/, 'readable_amount'],
+  [
+    /\b(factor|threshold|spread|ratio|delta|odds?|multiplier|mult|coefficient|lever|leverage)\b/,
+    'decimal_text',
+  ],
+  [
+    /\b(jockey|trainer|player|winner|director|actor|teacher|captain|referee|manager|scorer|assistant)\b(?!.*\b(id|number)\b)/,
+    'person_name',
+  ],
+  [/^(twitter|instagram|facebook|tiktok|twitch|youtube|telegram|linkedin)$/, 'username'],
+  [/\b(skills?)\b/, 'skill'],
+  [/\b(salary|pay) period\b/, 'pay_period'],
+  [/\b(naics|onet|soc|isic|sic|hs|industry) (code|soc)?\b/, 'class_code'],
+  [/\b(unit|units|uom)\b/, 'unit_of_measure'],
+  [/\b(sort|order by)\b/, 'sort_word'],
+  [/\b(total results|results|total|page|page size|count)\b/, 'count_small'],
+  [/\b(identification|passport|license|licence) number\b/, 'order_reference'],
   [/^(prev|previous|next|first|last|self)( page)?$/, 'url'],
   [
     /\b(px|pnl|qty|usd|vol|bal|sz|supply|sales|sold|quantity|min order|views|likes|points|mmr|downloads)\b/,

@@ -6,6 +6,7 @@ import { priceRange } from '../data/price-ranges.js';
 import { tickers } from '../data/tickers.js';
 import { isLowerBound, isUpperBound } from '../label-sense.js';
 import type { Generator, ValueRequest } from '../value-request.js';
+import { shapeGenerators } from './shapes.js';
 
 const currencyCodes = Object.keys(currencyUnits);
 
@@ -64,7 +65,10 @@ export const moneyGenerators: { readonly [name: string]: Generator } = {
   },
   currency_code: currencyCode,
   currency_name: (request, random) => currencyName(currencyCode(request, random)),
-  ticker: (_request, random) => random.pick(tickers)[0],
+  ticker: (request, random) =>
+    /weather|forecast|nowcast|observation/.test(request.entity ?? '')
+      ? String(shapeGenerators.weather_code?.(request, random))
+      : random.pick(tickers)[0],
   ticker_company: (_request, random) => random.pick(tickers)[1],
   crypto_symbol: (_request, random) => random.pick(coins)[0] as string,
   crypto_name: (_request, random) => random.pick(coins)[1] as string,

@@ -6,6 +6,7 @@ import { moneyGenerators } from './money.js';
 import { peopleGenerators } from './people.js';
 import { placeGenerators } from './places.js';
 import { quantityGenerators } from './quantities.js';
+import { shapeGenerators } from './shapes.js';
 import { textGenerators } from './text.js';
 import { thingGenerators } from './things.js';
 import { timeGenerators } from './time.js';
@@ -27,5 +28,6 @@ export const generators: ReadonlyMap<string, Generator> = new Map(
     webGenerators,
     codeGenerators,
     thingGenerators,
+    shapeGenerators,
   ].flatMap((family) => Object.entries(family)),
 );

@@ -6,8 +6,10 @@ import { sentenceFamily } from '../data/sentences.js';
 import { japaneseTopics, topics } from '../data/topics.js';
 import { nameOfEntity, queryForEntity } from '../entity-names.js';
 import { englishData } from '../locale-data.js';
+import { subjectLine, userText } from '../user-text.js';
 import type { Generator, ValueRequest } from '../value-request.js';
 import { capitalize, titleCase } from '../word-case.js';
+import { kindOf } from './shapes.js';
 
 /** Clauses about the entity, joined into `count` sentences. */
 function compose(request: ValueRequest, count: number, random: Random): string {
@@ -19,14 +21,10 @@ function compose(request: ValueRequest, count: number, random: Random): string {
   const opening = random.pick(openings);
   const middle = random.pick(middles);
   const end = random.pick(ends);
-  const joined = random.pick([
-    `${opening}; ${middle}.`,
-    `${opening}, and ${middle}.`,
-    `${opening}. ${capitalize(middle)}.`,
-  ]);
+  const joined = random.pick([`${opening}, and ${middle}.`, `${opening}. ${capitalize(middle)}.`]);
   const text =
     count === 1
-      ? random.pick([joined, `${opening}; ${end}.`, `${opening} (${middle}).`])
+      ? random.pick([joined, `${opening}. ${capitalize(end)}.`, `${opening} (${middle}).`])
       : `${joined} ${capitalize(end)}.`;
   const filled = fill(text, request, random);
   return count > 2
@@ -37,12 +35,20 @@ function compose(request: ValueRequest, count: number, random: Random): string {
 function fill(template: string, { anchor, locale }: ValueRequest, random: Random): string {
   if (!template.includes('{')) return template;
   return template
-    .replace('{city}', anchor.place.city)
-    .replace('{name}', anchor.person.firstName)
-    .replace('{topic}', random.pick(locale === 'ja' ? japaneseTopics : topics))
-    .replace('{dish}', random.pick(englishData.food?.dish ?? ['rice']))
-    .replace('{product}', random.pick(productNouns).toLowerCase())
-    .replace('{day}', random.pick(weekdays));
+    .replaceAll('{city}', anchor.place.city)
+    .replaceAll('{name}', anchor.person.firstName)
+    .replaceAll('{topic}', random.pick(locale === 'ja' ? japaneseTopics : topics))
+    .replaceAll('{dish}', random.pick(englishData.food?.dish ?? ['rice']))
+    .replaceAll('{product}', random.pick(productNouns).toLowerCase())
+    .replaceAll('{day}', random.pick(weekdays));
+}
+
+/** Whether people write the text for this one thing, rather than about all of its kind. */
+function isWritten({ entity, locale }: ValueRequest): boolean {
+  return (
+    locale !== 'ja' &&
+    /damage|claim|problem|issue|ticket|task|message|draft|application|enquiry/.test(entity ?? '')
+  );
 }
 
 const topic: Generator = ({ locale }, random) => random.pick(locale === 'ja' ? japaneseTopics : topics);
@@ -79,22 +85,25 @@ export const textGenerators: { readonly [name: string]: Generator } = {
   search_query: (request, random) => queryForEntity(request, random),
   keyword: (request, random) => queryForEntity(request, random),
   title: (request, random) => nameOfEntity(request, random),
-  short_text: sentence,
+  short_text: (request, random) =>
+    /subject|headline|title/.test(request.label) && request.locale !== 'ja'
+      ? subjectLine(request, random)
+      : isWritten(request)
+        ? userText(request, random)
+        : sentence(request, random),
   sentence,
-  paragraph: (request, random) => compose(request, 3, random),
+  paragraph: (request, random) =>
+    isWritten(request) ? userText(request, random) : compose(request, 3, random),
   message_text: (request, random) =>
-    compose(
-      /review|comment|post|news|article/.test(request.entity ?? '')
-        ? request
-        : { ...request, label: 'message', entity: null },
-      2,
-      random,
-    ),
-  note: (request, random) => compose({ ...request, label: `note ${request.label}` }, 1, random),
+    request.locale !== 'ja' && !/news|article/.test(request.entity ?? '')
+      ? userText(request, random)
+      : compose(request, 2, random),
+  note: (request, random) =>
+    request.locale === 'ja' ? compose(request, 1, random) : userText(request, random),
   tag: (_request, random) => random.pick(tags),
   category_name: (request, random) =>
     /product|item|shop|store/.test(request.entity ?? '')
       ? random.pick(englishData.commerce?.department ?? [])
-      : titleCase(String(topic(request, random))),
+      : (kindOf(request.entity ?? '', random) ?? titleCase(String(topic(request, random)))),
   topic,
 };

@@ -24,8 +24,43 @@ function pastDay({ anchor, label }: ValueRequest, random: Random): number {
   return random.chance(0.5) ? random.integer(1, 60) : random.integer(20, 900);
 }
 
-const nearDay = (request: ValueRequest, random: Random): number =>
-  isPast(request.label) ? -pastDay(request, random) : futureDay(request, random);
+/** Whether a label tells of what is still to come, whatever its concept. */
+function isToCome(label: string): boolean {
+  return (
+    /\b(due|next|estimated|expected|expires?|expiry|valid until|deadline|apply until|upcoming|starts?)\b/i.test(
+      label,
+    ) && !/\blast\b/i.test(label)
+  );
+}
+
+/** Things that tell of what has been: their plain date lies before now. */
+const told =
+  /review|comment|sighting|observation|measurement|reading|log|history|transaction|expense|receipt|post$|message|article|news|paper|earthquake|report/;
+/** Things that matter for days only. */
+const shortLived = /alert|warning|advisory|outage|disruption/;
+
+function nearDay(request: ValueRequest, random: Random): number {
+  const { label, entity } = request;
+  if (isToCome(label)) return soon(request, random);
+  if (isPast(label) || (told.test(entity ?? '') && /^(date|time|day|timestamp|date time)$/i.test(label)))
+    return -pastDay(request, random);
+  return shortLived.test(entity ?? '') ? random.integer(0, 4) : futureDay(request, random);
+}
+
+function soon(request: ValueRequest, random: Random): number {
+  if (shortLived.test(request.entity ?? '')) return random.integer(1, 5);
+  return isEnd(request.label) &&
+    /starts?/i.test(request.label) === false &&
+    /expir|valid|until/i.test(request.label)
+    ? request.anchor.startDays + request.anchor.stayDays
+    : random.integer(2, 24);
+}
+
+/** Days before now, of what is over; what is short-lived began a day ago at most. */
+function passedDay(request: ValueRequest, random: Random): number {
+  if (isToCome(request.label)) return -soon(request, random);
+  return shortLived.test(request.entity ?? '') ? random.integer(1, 2) : pastDay(request, random);
+}
 
 /** Quarter hours between 07:00 and 21:45, as people plan. */
 function quarterHour(random: Random): number {
@@ -37,13 +72,18 @@ const dateTime = (days: number, minutes: number, now: string): string =>
 
 export const timeGenerators: { readonly [name: string]: Generator } = {
   date_future: (request, random) => toIsoDate(addDays(request.now, nearDay(request, random))),
-  date_past: (request, random) => toIsoDate(addDays(request.now, -pastDay(request, random))),
+  date_past: (request, random) => toIsoDate(addDays(request.now, -passedDay(request, random))),
   date_time_future: (request, random) => dateTime(nearDay(request, random), quarterHour(random), request.now),
   date_time_past: (request, random) =>
-    dateTime(-pastDay(request, random), random.integer(360, 1370), request.now),
+    dateTime(-passedDay(request, random), random.integer(360, 1370), request.now),
   timestamp_past: (request, random) =>
     addDays(request.now, -pastDay(request, random)) / 1000 + random.integer(6 * 3600, 23 * 3600),
   time_of_day: ({ label }, random) => {
+    if (/\b(sunrise|dawn|first light)\b/i.test(label)) return toTime(random.integer(300, 510));
+    if (/\b(sunset|dusk|last light)\b/i.test(label)) return toTime(random.integer(990, 1290));
+    if (/\b(solar noon|sun ?transit)\b/i.test(label)) return toTime(random.integer(690, 790));
+    if (/\bmoon/i.test(label)) return toTime(random.integer(0, 1439));
+    if (/\b(doors?)\b/i.test(label)) return toTime(random.integer(68, 80) * 15);
     if (/\b(open|opens|opening)\b/i.test(label)) return toTime(random.integer(24, 44) * 15);
     if (/\b(clos(e|es|ing)|end|ends|finish)\b/i.test(label)) return toTime(random.integer(68, 92) * 15);
     return toTime(quarterHour(random));
