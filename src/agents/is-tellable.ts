@@ -42,11 +42,22 @@ export function isProse(value: JsonValue | undefined): boolean {
 /** Labels with digits or words that look like a fact (`sent` of a status) would put unsupported claims into an answer. */
 function isSayableLabel(label: string, endpoint: Endpoint, context: AgentContext): boolean {
   if (label === '' || /\d/.test(label)) return false;
-  const states = new Set(endpoint.response.fields.flatMap((field) => field.schema.enum ?? []).map(String));
+  const states = statesOf(endpoint);
   return !label
     .toLowerCase()
     .split(' ')
     .some((word) => context.language.unsayable.has(word) || states.has(word));
+}
+
+const stateWords = new WeakMap<Endpoint, ReadonlySet<string>>();
+
+/** Members of the enums that an answer may show; kept, for every label asks. */
+function statesOf(endpoint: Endpoint): ReadonlySet<string> {
+  const known = stateWords.get(endpoint);
+  if (known) return known;
+  const states = new Set(endpoint.response.fields.flatMap((field) => field.schema.enum ?? []).map(String));
+  stateWords.set(endpoint, states);
+  return states;
 }
 
 /** The length of a list that the answer shows: the list is what there is to tell. */
