@@ -64,7 +64,7 @@ function* documents() {
 }
 
 function sample(name) {
-  if (name === 'record') return fence('json', `${JSON.stringify(firstRecord(), null, 2)}\n`);
+  if (name === 'record') return fence('json', `${layOut(shortestRecord())}\n`);
   const commands = {
     help: [['--help']],
     build: [['build']],
@@ -81,12 +81,40 @@ function sample(name) {
   const steps = Object.hasOwn(commands, name) ? commands[name] : null;
   if (steps === null)
     throw new Error(`No sample is named '${name}'. Known: record, ${Object.keys(commands).join(', ')}.`);
-  const shown = steps.map((step) => `$ datagen ${step.join(' ')}\n${datagen(...step)}`);
+  const shown = steps.map((step) => `$ datagen ${step.join(' ')}\n${shorten(name, step, datagen(...step))}`);
   return fence('text', name === 'demo' ? shown.join('\n') : shown[shown.length - 1]);
 }
 
-function firstRecord() {
-  return JSON.parse(read('sample.jsonl').split('\n')[0]);
+/** The demo shows the table of figures; what follows it has a sample of its own. */
+function shorten(name, [command], text) {
+  if (name !== 'demo' || command !== 'metrics') return text;
+  const end = text.indexOf('┘');
+  return end === -1 ? text : `${text.slice(0, end + 1)}\n…\n`;
+}
+
+/** The shortest of the samples that shows two calls or more: a reader should see a whole one. */
+function shortestRecord() {
+  const lines = read('sample.jsonl').trimEnd().split('\n');
+  const records = lines
+    .map((line) => JSON.parse(line))
+    .sort((left, right) => lengthOf(left) - lengthOf(right));
+  return records.find((record) => record.tool_calls.length >= 2) ?? records[0];
+}
+
+function lengthOf(value) {
+  return JSON.stringify(value).length;
+}
+
+/** JSON with a line for each member of each part of a record: as many as a reader scrolls through. */
+function layOut(value, indent = '') {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || flat.length <= 150 || indent.length >= 4) return flat;
+  const inner = `${indent}  `;
+  const members = Array.isArray(value)
+    ? value.map((member) => layOut(member, inner))
+    : Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${layOut(member, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${inner}${members.join(`,\n${inner}`)}\n${indent}${close}`;
 }
 
 function fence(language, text) {

@@ -1,12 +1,11 @@
 import { packageVersion } from '../config/describe-run.js';
-import { loadRunConfig } from '../config/load-run-config.js';
 import { type Environment, readEnvironment } from '../config/read-environment.js';
 import type { CommandName, RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
 import { InterruptedError } from '../errors/interrupted-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { safeText } from '../report/safe-text.js';
-import { type CommandIo, type CommandWorld, createCommandIo } from './command-io.js';
+import type { CommandIo, CommandWorld } from './command-io.js';
 import { parseCommandLine, type Switches } from './command-line.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 
@@ -23,6 +22,9 @@ export async function runCommandLine(argv: readonly string[], world: CommandWorl
       return exitCodes.ok;
     }
     const { command, flags, configFile, switches } = line;
+    // What help and usage errors can do without is loaded only now.
+    const { loadRunConfig } = await import('../config/load-run-config.js');
+    const { createCommandIo } = await import('./command-io.js');
     const config = await loadRunConfig({
       command,
       flags,

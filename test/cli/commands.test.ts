@@ -174,6 +174,22 @@ describe('generate', () => {
     expect(stderr).toMatch(/settings/);
   });
 
+  it('writes what is distinct when the catalog holds no more, says so and ends with 4', async () => {
+    const folder = emptyDirectory();
+    const tiny = join(packageRoot, 'test', 'fixtures', 'tiny-catalog');
+    const target = join(folder, 'artifacts');
+    const output = join(folder, 'x.jsonl');
+    expect((await runInProcess(['build', '--data', tiny, '--artifacts', target])).code).toBe(0);
+    const flags = ['--n', '400', '--artifacts', target, '--output', output, '--mode', 'short', '--quiet'];
+    const { code, stdout, stderr } = await runInProcess(['generate', ...flags]);
+    const lines = readFileSync(output, 'utf8').trimEnd().split('\n');
+    expect(code).toBe(4);
+    expect(lines.length).toBeLessThan(400);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(stderr).toMatch(new RegExp(`^datagen: ${lines.length} of 400 conversations\\. The catalog holds`));
+    expect(stdout).toContain(`${lines.length} conversation`);
+  });
+
   it('stops when interrupted, with nothing written and exit code 130', async () => {
     const output = join(emptyDirectory(), 'x.jsonl');
     const { code, stderr } = await runInProcess(['generate', '--artifacts', artifacts, '--output', output], {
