@@ -1,0 +1,166 @@
+import { createOfflineAssistant } from '../../src/agents/create-offline-assistant.js';
+import { createOfflineUserProxy } from '../../src/agents/create-offline-user-proxy.js';
+import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
+import { configDirectory } from '../../src/config/package-paths.js';
+import { createOfflineExecutor } from '../../src/executor/create-offline-executor.js';
+import { loadLanguage } from '../../src/language/load-language.js';
+import type { ConversationBrief } from '../../src/planner/conversation-brief.js';
+import { listSizes } from '../../src/planner/list-sizes.js';
+import { planScenario } from '../../src/planner/plan-scenario.js';
+import { createRandom } from '../../src/random/random.js';
+import type { ConversationState } from '../../src/simulation/conversation-state.js';
+import { type SimulationOutcome, simulateConversation } from '../../src/simulation/simulate-conversation.js';
+import type { JsonValue } from '../../src/types/json.js';
+import type { PlanAttempt, PlanRow, StyleStrata } from '../../src/types/plan-row.js';
+import type { Executor } from '../../src/types/ports.js';
+import type { ChainSource, ChainStep, ToolChain } from '../../src/types/tool-chain.js';
+import type { Endpoint } from '../../src/types/tool-registry.js';
+import { makeHotelEndpoints } from './make-hotel-endpoints.js';
+
+export const agentContext = {
+  knowledge: loadKnowledge(configDirectory),
+  language: loadLanguage(configDirectory, 'en'),
+};
+
+/** `{ city: 0 }` takes slot 0; a link is written out. */
+type Arguments = { readonly [parameter: string]: number | ChainSource };
+
+export function makeStep(
+  endpointId: string,
+  taken: Arguments,
+  parallelGroup: number | null = null,
+): ChainStep {
+  return {
+    endpointId,
+    parallelGroup,
+    arguments: Object.entries(taken).map(([parameter, from]) => ({
+      parameter,
+      from: typeof from === 'number' ? { kind: 'slot', slot: from } : from,
+    })),
+  };
+}
+
+export function link(step: number, field: string, item = 0): ChainSource {
+  return { kind: 'link', step, field, item };
+}
+
+/** A chain whose slots are named by the first step that takes each. */
+export function makeChain(steps: readonly ChainStep[], goals?: readonly (readonly number[])[]): ToolChain {
+  const slots: ToolChain['slots'][number][] = [];
+  for (const step of steps)
+    for (const { parameter, from } of step.arguments)
+      if (from.kind === 'slot')
+        slots[from.slot] ??= {
+          concept: null,
+          label: parameter.replaceAll('_', ' '),
+          endpointId: step.endpointId,
+          parameter,
+        };
+  return {
+    steps,
+    slots,
+    goals: (goals ?? [steps.map((_, index) => index)]).map((numbers) => ({ steps: numbers })),
+  };
+}
+
+/** Finds a hotel in a city and books it: slots city, guest, date, nights. */
+export function bookingChain(goals?: readonly (readonly number[])[]): ToolChain {
+  return makeChain(
+    [
+      makeStep('hotels/search', { city: 0 }),
+      makeStep('hotels/book', {
+        hotel_id: link(0, '/results/*/hotel_id'),
+        guest: 1,
+        check_in_date: 2,
+        nights: 3,
+      }),
+    ],
+    goals,
+  );
+}
+
+export const bookingBindings: readonly JsonValue[] = ['Lisbon', 'Ana Costa', '2026-05-11', 3];
+
+export type MadeBrief = Partial<PlanAttempt> & {
+  readonly seed?: number;
+  readonly register?: StyleStrata['register'];
+  /** Ids of endpoints that the user confirms first. */
+  readonly irreversible?: readonly string[];
+};
+
+export function makeRow(attempt: PlanAttempt, register: StyleStrata['register'] = 'formal'): PlanRow {
+  return {
+    index: 0,
+    mode: 'sequential',
+    locale: 'en',
+    now: '2026-04-09T10:15:00',
+    phenomena: [],
+    attempts: [attempt],
+    style: { register, family: 0, ageBand: 'adult' },
+    corpusMemory: null,
+  };
+}
+
+export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
+  return {
+    chain: made.chain ?? bookingChain(),
+    bindings: made.bindings ?? bookingBindings,
+    distractors: made.distractors ?? ['weather/forecast'],
+    withheld: made.withheld ?? [],
+    served: made.served ?? true,
+  };
+}
+
+export function hotelEndpoints(irreversible: readonly string[] = []): ReadonlyMap<string, Endpoint> {
+  return new Map(
+    [...makeHotelEndpoints().values()].map((endpoint) => [
+      endpoint.id,
+      { ...endpoint, irreversible: irreversible.includes(endpoint.id) },
+    ]),
+  );
+}
+
+export function makeBrief(made: MadeBrief = {}): ConversationBrief {
+  const attempt = makeAttempt(made);
+  return planScenario(
+    makeRow(attempt, made.register),
+    attempt,
+    { endpoints: hotelEndpoints(made.irreversible), ...agentContext },
+    createRandom(made.seed ?? 1),
+  );
+}
+
+/** Plays a conversation of the offline agents in the small hotel world. */
+export function play(made: MadeBrief = {}, executor?: Executor): SimulationOutcome {
+  const brief = makeBrief(made);
+  const random = createRandom(made.seed ?? 1);
+  return simulateConversation(
+    brief,
+    {
+      user: createOfflineUserProxy(agentContext, random.fork('user')),
+      assistant: createOfflineAssistant(agentContext),
+      executor: executor ?? makeExecutor(brief, made.seed ?? 1),
+    },
+    { language: agentContext.language, register: brief.scenario.persona.register },
+    random.fork('wording'),
+  );
+}
+
+/** The finished state of a conversation that must succeed. */
+export function playToTheEnd(made: MadeBrief = {}): ConversationState {
+  const outcome = play(made);
+  if (!outcome.ok) throw new Error(`${outcome.reason}: ${outcome.detail}`);
+  return outcome.state;
+}
+
+export function makeExecutor(brief: ConversationBrief, seed: number): Executor {
+  return createOfflineExecutor({
+    endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
+    world: {
+      seed: String(seed),
+      now: brief.scenario.now,
+      locale: 'en',
+      members: listSizes(brief, createRandom(seed)),
+    },
+  });
+}
