@@ -5,6 +5,7 @@ import { createAnchor } from '../values/anchor.js';
 import { fitToSchema, primaryType } from '../values/fit-to-schema.js';
 import { applyCounts } from './apply-counts.js';
 import { attributeKey, childPointer, normalName } from './attribute-key.js';
+import { distinguishParts } from './distinguish-parts.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { isIdField } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
@@ -159,7 +160,12 @@ function buildArray(
   const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
   const build = (instance: Instance): JsonValue | undefined =>
     buildNode(schema.items ?? {}, item, { instance, pattern: item }, builder, depth + 1);
-  if (objectIndex === 0) return bounded(shown.members.map(build), schema);
+  if (objectIndex === 0) {
+    const members = endpoint.response.objects[0]?.idField
+      ? shown.members
+      : distinguishParts(shown.members, item, endpoint, world);
+    return bounded(members.map(build), schema);
+  }
   const relative = pattern.slice(place.pattern.length);
   const count = Math.max(
     schema.minItems ?? 0,
@@ -171,17 +177,14 @@ function buildArray(
   const stepDays = /forecast|day|daily|hour|schedule|history|series|quote|rate/.test(normalName(relative))
     ? 1
     : -3 - (relative.length % 9);
-  return bounded(
-    Array.from({ length: count }, (_, index) => {
-      const key = `${place.instance.key}${relative}/${index}`;
-      return build(
-        object !== undefined && object.idField !== null
-          ? withParent(world.issue(entity, key), place.instance)
-          : world.keyed(entity, key, place.instance, { index, stepDays }),
-      );
-    }),
-    schema,
-  );
+  const withIds = object !== undefined && object.idField !== null;
+  const parts = Array.from({ length: count }, (_, index) => {
+    const key = `${place.instance.key}${relative}/${index}`;
+    return withIds
+      ? withParent(world.issue(entity, key), place.instance)
+      : world.keyed(entity, key, place.instance, { index, stepDays });
+  });
+  return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
 }
 
 /** What an entity nested in another has in common with it, it takes from there. */
@@ -220,7 +223,10 @@ function distinctLeaves(
     const value = leafValue(resolve(schema.items ?? {}), item, { instance: part, pattern: item }, builder);
     if (value !== undefined) values.set(JSON.stringify(value), value);
   }
-  return [...values.values()];
+  const list = [...values.values()];
+  return list.every((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}|^\d{2}:\d{2}/.test(value))
+    ? list.sort((left, right) => (String(left) < String(right) ? -1 : 1))
+    : list;
 }
 
 function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, builder: Builder): JsonValue {

@@ -28,6 +28,7 @@ export function correlatedValue(
     pairedName(instance, attribute, profile, world) ??
     statusValue(instance, attribute, profile) ??
     newCount(instance, attribute, profile) ??
+    takenCount(instance, attribute, siblings) ??
     totalValue(instance, attribute, profile, siblings, world) ??
     conversion(instance, attribute, profile, siblings, world) ??
     orderedTime(instance, attribute, profile, siblings, world) ??
@@ -49,6 +50,19 @@ function newCount(
       entity,
     )
     ? 0
+    : undefined;
+}
+
+/** An order or basket that was just made holds what was put into it. */
+function takenCount(
+  { facts, entity }: Instance,
+  attribute: string,
+  { number }: Siblings,
+): number | undefined {
+  return facts.get('#created') === true &&
+    /cart|basket|order/.test(entity) &&
+    /^items?(_count)?$/.test(attribute)
+    ? number('quantity')
     : undefined;
 }
 

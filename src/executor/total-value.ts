@@ -22,15 +22,19 @@ export function totalValue(
     const total = siblings.number(...totalNames);
     if (total !== undefined) return money(total);
   } else if (!totals.test(attribute)) return undefined;
+  // A price beside a total is that of one.
+  const isUnit =
+    /^(price|fare|cost)$/.test(attribute) &&
+    [...siblings.attributes.keys()].some((name) => name !== attribute && /total/.test(name));
   const unit = unitPrice(instance, attribute, siblings, world);
-  if (unit !== undefined) return money(unit.price * amountOf(unit.name, siblings));
+  if (unit !== undefined) return money(unit.price * (isUnit ? 1 : amountOf(unit.name, siblings)));
   const [subtotal, extra] = [siblings.number('subtotal'), siblings.number('tax', 'delivery_fee', 'shipping')];
   return subtotal === undefined || extra === undefined ? undefined : money(subtotal + extra);
 }
 
 const totalNames = ['total_price', 'total', 'total_cost', 'total_amount', 'estimated_price', 'price'];
 const totals =
-  /^(total|total_price|total_cost|total_amount|amount_due|order_total|grand_total|estimated_(price|cost|total)|price|price_paid|fare|cost|refund(ed)?(_amount)?)$/;
+  /^(total|cart_total|total_price|total_cost|total_amount|amount_due|order_total|grand_total|estimated_(price|cost|total)|price|price_paid|fare|cost|refund(ed)?(_amount)?)$/;
 const ownUnits = [
   'price_per_night',
   'unit_price',
@@ -83,7 +87,9 @@ function amountOf(unit: string, { read, number }: Siblings): number {
   if (/da(y|ily)/.test(unit)) return number('days') ?? daysBetween(read, rentals) ?? 1;
   if (/hour/.test(unit)) {
     const minutes = number('duration_minutes', 'minutes');
-    return number('hours', 'duration_hours') ?? (minutes === undefined ? 1 : minutes / 60);
+    return (
+      number('hours', 'duration_hours') ?? (minutes === undefined ? (hoursBetween(read) ?? 1) : minutes / 60)
+    );
   }
   return people ?? number('nights', 'days') ?? 1;
 }
@@ -109,4 +115,15 @@ function daysBetween(
     if (days > 0) return days;
   }
   return undefined;
+}
+
+function hoursBetween(read: Siblings['read']): number | undefined {
+  const [start, end] = [read('start_time') ?? read('from_time'), read('end_time') ?? read('to_time')];
+  if (typeof start !== 'string' || typeof end !== 'string') return undefined;
+  const minutes = (time: string): number => {
+    const clock = /(\d{2}):(\d{2})/.exec(time);
+    return clock === null ? Number.NaN : Number(clock[1]) * 60 + Number(clock[2]);
+  };
+  const hours = (minutes(end) - minutes(start)) / 60;
+  return hours > 0 ? hours : undefined;
 }
