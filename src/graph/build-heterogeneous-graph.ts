@@ -5,7 +5,7 @@ import type { ConceptIndex } from './concept-index.js';
 import { conceptKey, endpointKey, fieldKey, parameterKey, toolKey } from './node-keys.js';
 
 export type NodeKind = 'tool' | 'endpoint' | 'parameter' | 'response_field' | 'concept';
-export type EdgeKind = 'has_endpoint' | 'takes' | 'returns' | 'means' | 'is_a' | 'supplies';
+export type EdgeKind = 'has_endpoint' | 'input_of' | 'returns' | 'means' | 'is_a' | 'supplies';
 
 export type NodeAttributes = { readonly kind: NodeKind; readonly label: string };
 export type EdgeAttributes = { readonly kind: EdgeKind; readonly confidence?: number };
@@ -13,7 +13,8 @@ export type HeterogeneousGraph = MultiDirectedGraph<NodeAttributes, EdgeAttribut
 
 /**
  * Everything the catalog holds and how it hangs together: tools, endpoints, parameters, response fields and concepts.
- * `supplies` edges are the data links of the projection, so that each can be followed from field to parameter.
+ * `supplies` edges are the data links of the projection. Edges point the way data flows (endpoint → field → parameter →
+ * endpoint), so that a walk from an endpoint meets all that its answers can lead to.
  */
 export function buildHeterogeneousGraph(
   registry: ToolRegistry,
@@ -30,7 +31,7 @@ export function buildHeterogeneousGraph(
     for (const parameter of endpoint.parameters) {
       const parameterNode = parameterKey(endpoint.id, parameter.name);
       graph.mergeNode(parameterNode, { kind: 'parameter', label: parameter.name });
-      graph.addEdge(key, parameterNode, { kind: 'takes' });
+      graph.addEdge(parameterNode, key, { kind: 'input_of' });
       addMeaning(graph, parameterNode, parameter.concept, concepts);
     }
     for (const field of endpoint.response.fields) {

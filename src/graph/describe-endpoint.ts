@@ -16,6 +16,8 @@ export type EndpointFacts = {
   /** The same by what the values are: see `joinKey`. */
   readonly suppliesOf: ReadonlyMap<string, readonly Supply[]>;
   readonly demands: readonly Demand[];
+  /** Attributes that each object of the response shows. */
+  readonly attributesOf: ReadonlyMap<number, ReadonlySet<string>>;
   /** Universal concepts that it takes from the user and that tie an errand together, sorted. */
   readonly shares: readonly string[];
 };
@@ -63,6 +65,7 @@ export function describeEndpoint(
     supplies,
     suppliesOf: groupSupplies(supplies),
     demands,
+    attributesOf: groupAttributes(endpoint),
     shares: [...shares].sort(),
   };
 }
@@ -70,6 +73,16 @@ export function describeEndpoint(
 /** What two values must have in common to be one: the entity that they identify, else the universal concept. */
 export function joinKey({ entity, anchor }: ValueIdentity): string {
   return entity === null ? `value ${anchor ?? ''}` : `entity ${entity}`;
+}
+
+function groupAttributes({ response }: Endpoint): ReadonlyMap<number, ReadonlySet<string>> {
+  const groups = new Map<number, Set<string>>();
+  for (const { object, attribute } of response.fields) {
+    const group = groups.get(object);
+    if (group) group.add(attribute);
+    else groups.set(object, new Set([attribute]));
+  }
+  return groups;
 }
 
 function groupSupplies(supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {

@@ -99,8 +99,23 @@ function agree(
  */
 function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, demand: Demand): boolean {
   const { intent, entity } = target.endpoint;
-  if (demand.identity.entity !== null || !echoing.has(intent)) return false;
+  if (demand.identity.entity !== null || !(echoing.has(intent) || bringsNothing(source, supply, target)))
+    return false;
   return entity !== null && source.endpoint.response.objects[supply.field.object]?.entity === entity;
+}
+
+/** True for a read whose answer holds nothing that the object with the value does not show. */
+function bringsNothing(source: EndpointFacts, supply: Supply, target: EndpointFacts): boolean {
+  if (
+    target.endpoint.intent !== 'retrieve' ||
+    target.endpoint.response.objects[0]?.entity !== target.endpoint.entity
+  )
+    return false;
+  const shown = source.attributesOf.get(supply.field.object);
+  const brought = target.attributesOf.get(0);
+  return (
+    shown !== undefined && brought !== undefined && [...brought].every((attribute) => shown.has(attribute))
+  );
 }
 
 const echoing: ReadonlySet<Intent> = new Set<Intent>(['create', 'update', 'search']);

@@ -1,7 +1,7 @@
 import { type Draft, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
 import type { SamplerSettings } from './sampler-settings.js';
-import { asksAgain, looksAround, mixesPlaces } from './step-objections.js';
+import { asksAgain, goesNowhere, isTwin, looksAround, mixesPlaces } from './step-objections.js';
 
 export type StepContext = {
   readonly newGoal: boolean;
@@ -18,12 +18,14 @@ export function objectionTo(
 ): string | null {
   const { endpoint } = step.target;
   for (const [index, earlier] of draft.steps.entries()) {
+    if (isTwin(earlier.target, step.target)) return 'calls another version of an endpoint';
     if (earlier.target !== step.target) continue;
     if (siblingOf === null || (index !== siblingOf && earlier.group === null))
       return 'calls an endpoint again';
     if (sameSources(earlier, step)) return 'repeats a call';
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
+  if (goesNowhere(step)) return 'starts where it ends';
   if (mixesPlaces(step, settings)) return 'is in two places';
   if (asksAgain(draft, step)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';

@@ -13,6 +13,8 @@ export type CompiledEndpoint = {
   readonly index: number;
   readonly endpoint: Endpoint;
   readonly category: string;
+  /** Its name without what tells versions apart. */
+  readonly plainName: string;
   readonly entry: boolean;
   readonly parameters: readonly CompiledParameter[];
   readonly required: readonly CompiledParameter[];
@@ -88,6 +90,7 @@ export function compileGraph(
         index,
         endpoint,
         category: categories.get(endpoint.toolId) ?? '',
+        plainName: plainNameOf(endpoint.name),
         entry: node.entry,
         parameters,
         required: parameters.filter(({ parameter }) => parameter.required),
@@ -125,6 +128,22 @@ export function compileGraph(
     }
   }
   return { endpoints, indexes };
+}
+
+const versionWords: ReadonlySet<string> = new Set([
+  'legacy',
+  'deprecated',
+  'old',
+  'new',
+  'version',
+  'beta',
+  'ver',
+]);
+
+/** Empty names stay apart by what they are. */
+function plainNameOf(name: string): string {
+  const words = nameWords(name).filter((word) => word.length > 1 && !versionWords.has(word));
+  return words.length === 0 ? name : words.join(' ');
 }
 
 function compileParameter(
@@ -166,9 +185,8 @@ function sayableOf(
 function isSayable({ name, schema }: Parameter, neverSaid: ReadonlySet<string>): boolean {
   if (nameWords(name).some((word) => neverSaid.has(word))) return false;
   return (
-    schema.enum?.every(
-      (member) => typeof member !== 'string' || /[A-Za-z\u0080-\uffff]{2}/.test(member),
-    ) ?? true
+    schema.enum?.every((member) => typeof member !== 'string' || /[A-Za-z\u0080-\uffff]{2}/.test(member)) ??
+    true
   );
 }
 

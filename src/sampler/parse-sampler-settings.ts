@@ -11,6 +11,7 @@ type SamplerDocument = {
   readonly drift_chance: number;
   readonly point_lookups: number;
   readonly dull_starts: readonly string[];
+  readonly carried_concepts: readonly string[];
   readonly new_goal_chance: { readonly before_write: number; readonly otherwise: number };
   readonly optional: {
     readonly chance: number;
@@ -46,6 +47,7 @@ const schema = group({
   drift_chance: chance,
   point_lookups: { type: 'integer', minimum: 1, maximum: 10 },
   dull_starts: { type: 'array', items: { type: 'string' } },
+  carried_concepts: { type: 'array', items: { type: 'string' } },
   new_goal_chance: group({ before_write: chance, otherwise: chance }),
   optional: group({
     chance,
@@ -95,6 +97,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
     driftChance: settings.drift_chance,
     pointLookups: settings.point_lookups,
     dullStarts: new Set(settings.dull_starts),
+    carriedConcepts: new Set(settings.carried_concepts),
     newGoalChance: {
       beforeWrite: settings.new_goal_chance.before_write,
       otherwise: settings.new_goal_chance.otherwise,

@@ -22,6 +22,8 @@ export type SamplerSettings = {
     /** Words in names of optional parameters that only a developer would set. */
     readonly neverSaid: ReadonlySet<string>;
   };
+  /** Concepts of values that hold for all of a tool once they are said. */
+  readonly carriedConcepts: ReadonlySet<string>;
   /** Words in names of lists that say how a service is made up: poor starts. */
   readonly dullStarts: ReadonlySet<string>;
   readonly parallel: {

@@ -6,7 +6,7 @@ import { instanceOfArgument } from './instances.js';
 import { isKnownAlready } from './known-already.js';
 import { needsSupply } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
-import { schemasInterchange } from './schemas-interchange.js';
+import { shareSlot } from './share-slot.js';
 
 /** The step and edge that a new step follows. */
 export type Via = { readonly step: number; readonly edge: CompiledEdge; readonly item: number };
@@ -114,40 +114,8 @@ function speak(
   if (needsSupply(parameter) && !walk.supply.spokenAnyway.has(target.index)) return null;
   if (parameter.parameter.source === 'default')
     return parameter.preset === undefined ? null : { parameter, kind: 'default' };
-  return share(draft, step, parameter, slotsBefore) ?? newSlot(draft, step.target, parameter);
-}
-
-/** A value of an earlier step that means the same here: the same city, but never the origin for the destination. */
-function share(
-  draft: Draft,
-  step: DraftStep,
-  parameter: CompiledParameter,
-  slotsBefore: number,
-): DraftArgument | null {
-  const meaning = parameter.meaning;
-  if (!meaning || (meaning.anchor === null && meaning.entity === null)) return null;
-  // A change to what was said before changes nothing.
-  if (step.target.endpoint.intent === 'update' && meaning.entity === null) return null;
-  let best: { slot: number; rank: number } | null = null;
-  for (let slot = 0; slot < slotsBefore; slot += 1) {
-    const owner = draft.slots[slot];
-    const other = owner?.parameter.meaning;
-    if (!owner || !other || other.anchor !== meaning.anchor || other.entity !== meaning.entity) continue;
-    if (meaning.anchor === null && owner.owner.endpoint.toolId !== step.target.endpoint.toolId) continue;
-    if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
-    if (step.arguments.some((argument) => argument.kind === 'slot' && argument.slot === slot)) continue;
-    if (isDateOfAnotherErrand(owner.owner, step.target, meaning.anchor)) continue;
-    const rank = other.end === meaning.end ? 2 : other.end === 'from' || meaning.end === 'from' ? 0 : 1;
-    if (rank > 0 && (best === null || rank > best.rank)) best = { slot, rank };
-  }
-  return best ? { parameter, kind: 'slot', slot: best.slot } : null;
-}
-
-/** A date is carried into another tool only where the two go together: the flight and the hotel, not the mail and the campaign. */
-function isDateOfAnotherErrand(from: CompiledEndpoint, to: CompiledEndpoint, anchor: string | null): boolean {
-  if (anchor !== 'date' || from.endpoint.toolId === to.endpoint.toolId) return false;
   return (
-    !from.semantic.some((edge) => edge.to === to.index) && !to.semantic.some((edge) => edge.to === from.index)
+    shareSlot(draft, step, parameter, slotsBefore, walk.settings) ?? newSlot(draft, step.target, parameter)
   );
 }
 
@@ -204,8 +172,16 @@ function optionalSlots(
     ({ kind, parameter }) => kind === 'link' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
   );
   const { intent, idParameter } = step.target.endpoint;
+  // What is looked for by its name is found.
   const names =
-    intent === 'search' && step.arguments.some(({ parameter }) => parameter.parameter.name === idParameter);
+    intent === 'search' &&
+    step.arguments.some(
+      ({ kind, parameter }) =>
+        parameter.parameter.name === idParameter ||
+        (kind === 'link' &&
+          !parameter.wantsLink &&
+          !settings.placeConcepts.has(parameter.meaning?.anchor ?? '')),
+    );
   const open = step.target.sayable.filter(
     (parameter) =>
       !step.arguments.some((argument) => argument.parameter === parameter) &&
@@ -214,11 +190,12 @@ function optionalSlots(
   );
   for (const parameter of open) {
     if (found.length >= maximum) break;
-    const shared = share(
+    const shared = shareSlot(
       draft,
       { ...step, arguments: [...step.arguments, ...found] },
       parameter,
       slotsBefore,
+      settings,
     );
     if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
       found.push(shared ?? newSlot(draft, step.target, parameter));

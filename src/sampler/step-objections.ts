@@ -1,4 +1,5 @@
 import type { Intent } from '../types/tool-registry.js';
+import type { CompiledEndpoint } from './compile-graph.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import type { SamplerSettings } from './sampler-settings.js';
 
@@ -31,6 +32,33 @@ function said(step: DraftStep): DraftArgument[] {
 
 function hasLink(step: DraftStep): boolean {
   return step.arguments.some(({ kind }) => kind === 'link');
+}
+
+/** True for two versions of one endpoint: `Media by id v1` and `Media by id v2`. */
+export function isTwin(left: CompiledEndpoint, right: CompiledEndpoint): boolean {
+  if (left === right || left.endpoint.toolId !== right.endpoint.toolId) return false;
+  return left.endpoint.intent === right.endpoint.intent && left.plainName === right.plainName;
+}
+
+/** True where both ends of a journey are one place: from LAX to Los Angeles International Airport. */
+export function goesNowhere(step: DraftStep): boolean {
+  const ends = step.arguments.flatMap((argument) =>
+    argument.kind === 'link' &&
+    argument.parameter.meaning?.end &&
+    argument.parameter.meaning.anchor !== 'date'
+      ? [{ ...argument, end: argument.parameter.meaning.end }]
+      : [],
+  );
+  return ends.some((from) =>
+    ends.some(
+      (to) =>
+        from.end !== to.end &&
+        from.step === to.step &&
+        from.item === to.item &&
+        from.link.object === to.link.object &&
+        (from.link.own || to.link.own),
+    ),
+  );
 }
 
 /** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */

@@ -1,0 +1,72 @@
+import type { CompiledEndpoint, CompiledParameter } from './compile-graph.js';
+import { type Draft, type DraftArgument, type DraftSlot, type DraftStep, isWrite } from './draft.js';
+import type { SamplerSettings } from './sampler-settings.js';
+import { schemasInterchange } from './schemas-interchange.js';
+
+/**
+ * A value of an earlier step that means the same here: the same city, but never the origin for the destination. Slots from
+ * `slotsBefore` on belong to the step itself.
+ */
+export function shareSlot(
+  draft: Draft,
+  step: DraftStep,
+  parameter: CompiledParameter,
+  slotsBefore: number,
+  settings: SamplerSettings,
+): DraftArgument | null {
+  const { endpoint } = step.target;
+  // A change to what was said before changes nothing.
+  if (endpoint.intent === 'update' && parameter.meaning?.entity == null) return null;
+  let best: { slot: number; rank: number } | null = null;
+  for (let slot = 0; slot < slotsBefore; slot += 1) {
+    const owner = draft.slots[slot];
+    if (!owner || step.arguments.some((argument) => argument.kind === 'slot' && argument.slot === slot))
+      continue;
+    if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
+    const rank = Math.max(
+      agreement(owner, step.target, parameter),
+      isCarried(owner, step, parameter, settings) ? 1 : 0,
+    );
+    if (rank > 0 && (best === null || rank > best.rank)) best = { slot, rank };
+  }
+  return best ? { parameter, kind: 'slot', slot: best.slot } : null;
+}
+
+/** 2 for one meaning, 1 where only one of the two names an end of a journey, 0 for different values. */
+function agreement(owner: DraftSlot, target: CompiledEndpoint, { meaning }: CompiledParameter): number {
+  const other = owner.parameter.meaning;
+  if (!meaning || !other || (meaning.anchor === null && meaning.entity === null)) return 0;
+  if (other.anchor !== meaning.anchor || other.entity !== meaning.entity) return 0;
+  if (meaning.anchor === null && owner.owner.endpoint.toolId !== target.endpoint.toolId) return 0;
+  if (isDateOfAnotherErrand(owner.owner, target, meaning.anchor)) return 0;
+  if (other.end === meaning.end) return 2;
+  return other.end === 'from' || meaning.end === 'from' ? 0 : 1;
+}
+
+/**
+ * True for what nobody says twice: the size of the party in one tool, and there in reads the same setting by the same name
+ * (the season, the market), texts left out.
+ */
+function isCarried(
+  { owner, parameter: said }: DraftSlot,
+  { target }: DraftStep,
+  { parameter }: CompiledParameter,
+  settings: SamplerSettings,
+): boolean {
+  if (owner.endpoint.toolId !== target.endpoint.toolId || owner === target) return false;
+  if (said.parameter.name !== parameter.name) return false;
+  const concept = parameter.concept?.id ?? null;
+  if (said.parameter.concept?.id !== parameter.concept?.id) return false;
+  if (concept !== null && settings.carriedConcepts.has(concept)) return true;
+  if (isWrite(owner.endpoint.intent) || isWrite(target.endpoint.intent)) return false;
+  const isText = parameter.schema.type === 'string' && parameter.schema.enum === undefined;
+  return !isText || concept === null;
+}
+
+/** A date is carried into another tool only where the two go together: the flight and the hotel, not the mail and the campaign. */
+function isDateOfAnotherErrand(from: CompiledEndpoint, to: CompiledEndpoint, anchor: string | null): boolean {
+  if (anchor !== 'date' || from.endpoint.toolId === to.endpoint.toolId) return false;
+  return (
+    !from.semantic.some((edge) => edge.to === to.index) && !to.semantic.some((edge) => edge.to === from.index)
+  );
+}
