@@ -1,4 +1,5 @@
 import type { JsonValue } from '../types/json.js';
+import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { exchangeRate } from './exchange-rate.js';
 import type { Instance } from './instance.js';
@@ -29,6 +30,7 @@ export function correlatedValue(
     statusValue(instance, attribute, profile) ??
     newCount(instance, attribute, profile) ??
     takenCount(instance, attribute, siblings) ??
+    feltTemperature(instance, attribute, siblings) ??
     totalValue(instance, attribute, profile, siblings, world) ??
     conversion(instance, attribute, profile, siblings, world) ??
     orderedTime(instance, attribute, profile, siblings, world) ??
@@ -64,6 +66,14 @@ function takenCount(
     /^items?(_count)?$/.test(attribute)
     ? number('quantity')
     : undefined;
+}
+
+/** What the air feels like is near what it is. */
+function feltTemperature({ key }: Instance, attribute: string, { number }: Siblings): number | undefined {
+  if (!/^(feels_?like|apparent_temperature|temperature_feels_like)(_c|_celsius)?$/.test(attribute))
+    return undefined;
+  const air = number('temperature_c', 'temperature', 'temp', 'temp_c');
+  return air === undefined ? undefined : Math.round((air + (stableHash(key) % 50) / 10 - 3) * 10) / 10;
 }
 
 function conversion(

@@ -46,10 +46,19 @@ export function impose(
   const equal = constraints.find((constraint) => constraint.operator === 'equals');
   if (equal !== undefined)
     return Array.isArray(equal.value) ? random.pick(equal.value as readonly JsonValue[]) : equal.value;
-  const text = constraints.find((constraint) => constraint.operator === 'contains');
-  if (text !== undefined) {
-    const wanted = Array.isArray(text.value) ? random.pick(text.value as readonly JsonValue[]) : text.value;
-    return containingText(String(drawn), String(wanted), text.attribute, entity, random);
+  const texts = constraints.filter((constraint) => constraint.operator === 'contains');
+  if (texts.length > 0) {
+    let name = String(drawn);
+    for (const constraint of texts) {
+      if (satisfies(name, constraint)) continue;
+      const options = [constraint.value].flat() as readonly JsonValue[];
+      const wanted = String(random.pick(options));
+      const started = constraint !== texts[0];
+      name = started
+        ? `${name} ${wanted}`
+        : containingText(name, wanted, constraint.attribute, entity, random);
+    }
+    return name;
   }
   const low = constraints.find((constraint) => constraint.operator === 'at_least')?.value;
   const high = constraints.find((constraint) => constraint.operator === 'at_most')?.value;

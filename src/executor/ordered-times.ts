@@ -49,7 +49,7 @@ function moment(time: string, attribute: string, format: string | undefined): st
 
 /** A reading of the moment is some minutes old. */
 function momentOfReading(
-  { key, entity, position }: Instance,
+  { key, entity, position, facts }: Instance,
   attribute: string,
   { schema }: AttributeProfile,
   world: World,
@@ -62,9 +62,19 @@ function momentOfReading(
     (/^(last_)?updated?(_at|_on|_time)?$|^(timestamp|time_stamp)$/.test(attribute) &&
       /weather|air|aqi|tide|quote|stock|coin|crypto|rate|traffic|forecast|departure|status/.test(entity));
   if (!reading || /history|sighting|observation/.test(entity)) return undefined;
+  const asked = ['date', 'dt', 'day', 'on'].map((name) => facts.get(name)).find(isDay);
+  // What was asked of a day is of that day.
+  if (asked !== undefined) {
+    const time = `${asked.slice(0, 10)}T${toTime(360 + (stableHash(key) % 60) * 12)}:00`;
+    return moment(time < world.settings.now ? time : world.settings.now, attribute, schema.format);
+  }
   const minutes = 2 + (stableHash(key) % 9) * 5;
   const time = new Date(toMilliseconds(world.settings.now) - minutes * 60_000).toISOString().slice(0, 19);
   return moment(time, attribute, schema.format);
+}
+
+function isDay(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
 }
 
 /** Not before the creation, and now after a write. */

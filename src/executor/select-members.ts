@@ -41,7 +41,7 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     if (
       instance.state !== 'deleted' &&
       !members.includes(instance) &&
-      args.constraints.every((constraint) => fitsConstraint(instance, constraint, world))
+      (!instance.facts.has('#written') || fits(instance, args, world))
     )
       members.push(instance);
   }

@@ -16,6 +16,12 @@ export function nearestPlace(latitude: number, longitude: number): Place {
 export function placeOf(text: string): Place | undefined {
   const known = findPlace(text) ?? findPlace(text.split(',')[0] ?? '');
   if (known !== undefined) return known;
+  // `Seattle Castle` is in Seattle.
+  const words = text.trim().split(' ');
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const city = words.length > 6 ? undefined : findPlace(words.slice(0, count).join(' '));
+    if (city !== undefined && city.city.length > 3) return city;
+  }
   const point = /^\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$/.exec(text);
   return point === null ? undefined : placeAt(Number(point[1]), Number(point[2]));
 }

@@ -70,6 +70,32 @@ const families: readonly SentenceFamily[] = [
     ],
   },
   {
+    about: /trail|hike|\bpark\b|beach|outdoor/,
+    openings: [
+      'The path follows the river for most of the way',
+      'A steady climb through beech forest',
+      'A wide track along the old railway',
+      'Rocky in places',
+      'An easy round trip from the car park',
+      'The way leads past two small lakes',
+    ],
+    middles: [
+      'signs are few after the second bridge',
+      'the view from the top is worth it',
+      'there is a spring half way up',
+      'it can be muddy in spring',
+      'bicycles share the lower part',
+      'dogs must be on a lead',
+    ],
+    ends: [
+      'best in early autumn',
+      'bring enough water',
+      'the bus stops at the trailhead',
+      'good for families',
+      'closed after heavy snow',
+    ],
+  },
+  {
     about: /weather|forecast|alert|climate/,
     openings: [
       'Clouds build up during the morning',

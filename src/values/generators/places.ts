@@ -65,6 +65,23 @@ const placeKinds = [
   'Castle',
   'Sports Centre',
 ];
+const trailKinds = [
+  'Ridge Trail',
+  'Loop',
+  'Lake Trail',
+  'Forest Path',
+  'Valley Trail',
+  'Summit Trail',
+  'Creek Trail',
+  'Canyon Loop',
+  'Meadow Path',
+  'Waterfall Walk',
+];
+
+function kindsOf(entity: string | null): readonly string[] {
+  return /trail|hike|bike/.test(entity ?? '') ? trailKinds : placeKinds;
+}
+
 const quarterEnds = [
   'Heights',
   'Village',
@@ -135,8 +152,8 @@ export const placeGenerators: { readonly [name: string]: Generator } = {
     request.locale === 'ja'
       ? `${request.anchor.place.city}${familyName(request, random)}${random.pick(japaneseKinds)}`
       : random.chance(0.35)
-        ? `${request.anchor.place.city} ${random.pick(placeKinds)}`
-        : `${familyName(request, random)} ${random.pick(placeKinds)}`,
+        ? `${request.anchor.place.city} ${random.pick(kindsOf(request.entity))}`
+        : `${familyName(request, random)} ${random.pick(kindsOf(request.entity))}`,
   animal: ({ locale }, random) => {
     const animals = (locale === 'ja' ? japaneseData : englishData).animal ?? {};
     const kind = random.pick(['bear', 'bird', 'cat', 'dog', 'fish', 'horse'] as const);

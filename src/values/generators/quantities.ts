@@ -23,10 +23,26 @@ function logUniform(minimum: number, maximum: number, random: Random): number {
   return Math.round(minimum * (maximum / minimum) ** random.next());
 }
 
+/** What is counted in fewer or more than usual. */
+const ranges: readonly (readonly [RegExp, readonly [number, number]])[] = [
+  [/elevation|altitude|ascent|climb/i, [25, 1900]],
+  [/\bpages?\b/i, [84, 912]],
+  [/calorie|kcal/i, [90, 980]],
+  [/\b(area|square|sqm|sqft)/i, [24, 260]],
+  [/review|rating count|votes?/i, [4, 4200]],
+  [/population/i, [12_000, 9_800_000]],
+  [/employee|staff/i, [6, 24_000]],
+  [/\b(width|height)\b/i, [320, 3840]],
+  [/lessons?|sessions?|projects?|jobs? done/i, [5, 900]],
+];
+
 /** Measures and counts; units are those of the generator's name. */
 export const quantityGenerators: { readonly [name: string]: Generator } = {
   count_small: integer(1, 10),
-  count_large: spread(12, 48_000),
+  count_large: ({ label }, random) => {
+    const range = ranges.find(([about]) => about.test(label))?.[1] ?? [12, 48_000];
+    return logUniform(range[0], range[1], random);
+  },
   people_count: integer(1, 8),
   nights_count: ({ anchor, label }, random) =>
     /\b(nights?|stay|days?)\b/i.test(label) ? anchor.stayDays : random.integer(1, 9),

@@ -37,7 +37,7 @@ function isToCome(label: string): boolean {
 const told =
   /review|comment|sighting|observation|measurement|reading|log|history|transaction|expense|receipt|post$|message|article|news|paper|earthquake|report/;
 /** Things that matter for days only. */
-const shortLived = /alert|warning|advisory|outage|disruption/;
+const shortLived = /alert|warning|advisory|outage|disruption|forecast|nowcast/;
 
 function nearDay(request: ValueRequest, random: Random): number {
   const { label, entity } = request;
