@@ -13,6 +13,10 @@ export function codeForm(
   clues: ConceptClues,
   knowledge: Knowledge,
 ): ConceptDefinition | null {
+  if (concept.id === 'region' && clues.enum?.every((member) => /^[a-z][a-z _-]{1,30}$/.test(String(member))))
+    return clues.name.toLowerCase().endsWith('state')
+      ? (knowledge.concepts.get('status_word') ?? null)
+      : null;
   const code = knowledge.concepts.get(codeForms.get(concept.id) ?? '');
   const values = clues.enum ?? clues.examples;
   if (code === undefined || values.length === 0) return null;

@@ -7,6 +7,7 @@ import { matchAttribute } from './match-attribute.js';
 import { matchDescription, matchExample, matchFormat, weakMatch } from './match-evidence.js';
 import { matchIdentifier } from './match-identifier.js';
 import { matchName } from './match-name.js';
+import { matchTense } from './match-tense.js';
 
 /**
  * Tells what a value is from all that surrounds it, or null where nothing speaks for any concept. Words are compared as
@@ -18,6 +19,7 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
   const found =
     matchAttribute(words, clues, index, knowledge) ??
     matchIdentifier(words, clues, index, knowledge) ??
+    (index.byName.has(words.join(' ')) ? null : matchTense(words, clues, knowledge)) ??
     matchName(words, clues, index) ??
     matchFormat(clues, knowledge);
   const phrase = matchDescription(clues, index);

@@ -119,7 +119,7 @@ export function buildEndpoint(
     irreversible: isIrreversible(raw, intent, own?.entity ?? entity, knowledge),
     errors: errorsOf(raw),
   };
-  const why = unusableBecause(raw, endpoint, built.blocked, knowledge);
+  const why = unusableBecause(raw, endpoint, built.blocked, category, knowledge);
   if (why !== null && context.toolUnusable === null) refuse('endpoint', raw.name, why.reason, why.detail);
   return {
     ...endpoint,

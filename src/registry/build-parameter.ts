@@ -3,6 +3,8 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { RawParameter } from '../types/raw-tool.js';
 import type { Parameter } from '../types/tool-registry.js';
 import { cleanText } from './clean-text.js';
+import { constantOf } from './constant-parameter.js';
+import { dateFormOf, withDateForm } from './date-form.js';
 import { makeLabel } from './make-label.js';
 import { conceptOf, opaqueConcept } from './parameter-concept.js';
 import { parameterRole } from './parameter-role.js';
@@ -22,22 +24,51 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
   const { knowledge } = context;
   const description = cleanText(raw.description, 400);
   const type = toParameterType(raw.type, raw.name, raw.default);
-  const members = enumOf(raw, type);
-  const bare = bareSchema(type, description, members);
-  const given = [raw.extensions['x-example'], ...listOf(raw.extensions['x-examples']), raw.default]
+  const constant =
+    required && type.type === 'string' ? constantOf(raw.name, description, specimens(raw)) : undefined;
+  const members = constant === undefined ? enumOf(raw, type) : [constant];
+  const form =
+    members === null && type.type === 'string' ? dateFormOf(description, specimens(raw)[0] ?? '') : null;
+  const bare = bareSchema(form === null ? type : { ...type, format: null }, description, members);
+  const given = specimens(raw)
     .map((value) => coerceValue(value, bare, knowledge))
     .filter((value) => value !== undefined);
-  const concept = opaqueConcept(raw, given, conceptOf(raw, description, bare, given, context), knowledge);
-  const role = isStartIndex(raw, bare) ? 'offset' : parameterRole(raw.name, concept, knowledge);
+  const concept = opaqueConcept(
+    raw,
+    given,
+    conceptOf(
+      raw,
+      description,
+      { ...bare, ...(type.format === null ? {} : { format: type.format }) },
+      given,
+      context,
+    ),
+    knowledge,
+  );
+  const role =
+    constant !== undefined
+      ? 'technical'
+      : isStartIndex(raw, bare)
+        ? 'offset'
+        : parameterRole(raw.name, concept, { schema: bare, description, examples: given }, knowledge);
   const steering = role !== 'identifier' && role !== 'content' && role !== 'filter';
   const catalogDefault = coerceValue(raw.default, bare, knowledge);
   // A required parameter's `default` is a specimen of a value, except where it steers the answer only (page, format).
   const isDefault = catalogDefault !== undefined && (!required || steering) && role !== 'identifier';
-  const schema: JsonSchema = isDefault ? { ...bare, default: catalogDefault } : bare;
+  const dated = form !== null && concept !== null && knowledge.isA(concept.id, 'date');
+  const plain = dated ? withDateForm(bare, form) : bare;
+  const schema: JsonSchema =
+    isDefault && constant === undefined ? { ...plain, default: catalogDefault } : plain;
   const examples = uniqueValues(given);
   const label = makeLabel(raw.name, knowledge, concept?.id ?? null);
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
+}
+
+function specimens(raw: RawParameter): readonly JsonValue[] {
+  return [raw.extensions['x-example'], ...listOf(raw.extensions['x-examples']), raw.default].filter(
+    (value): value is JsonValue => value !== undefined && value !== null && value !== '',
+  );
 }
 
 /** `start: 0` counts members, `start: 2024-01-01` is a date. */

@@ -1,3 +1,4 @@
+import type { JsonPrimitive } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ResponseField } from '../types/tool-registry.js';
 
@@ -23,9 +24,10 @@ const knowledgeOfTime = new Set([
   'timestamp',
 ]);
 
-/** `all` of a status is no status. */
-export function meansEverything(member: unknown): boolean {
-  return typeof member === 'string' && /^(?:all|any|\*|both|none)$/i.test(member);
+/** `all` of a status is no status, unless the field can show it. */
+export function meansEverything(member: JsonPrimitive, field: ResponseField): boolean {
+  if (field.schema.enum?.includes(member)) return false;
+  return typeof member === 'string' && /^(?:all|any|\*|both)$/i.test(member);
 }
 
 export function isFreeText(parameter: Parameter, field: ResponseField, knowledge: Knowledge): boolean {

@@ -1,4 +1,4 @@
-import { normalWords } from '../concepts/concept-index.js';
+import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
@@ -42,16 +42,28 @@ export function isUpload(parameter: RawParameter, knowledge: Knowledge): boolean
 }
 
 /** True for endpoints that only say that the service is up, and for tools that are tests or adverts. */
-export function isHealthCheck(endpoint: RawEndpoint, knowledge: Knowledge): boolean {
+export function isHealthCheck(endpoint: RawEndpoint, category: string, knowledge: Knowledge): boolean {
   const { health } = tablesOf(knowledge);
   const name = normalWords(endpoint.name).filter((word) => !fillers.has(word));
-  if (name.length > 0 && health.has(name.join(' '))) return true;
+  if (name.length > 0 && health.has(name.join(' ')) && !isSubject(name, endpoint, category, knowledge))
+    return true;
   const path = pathOf(endpoint.url)
     .split('/')
     .map((segment) => normalWords(segment).join(' '));
   if (path.some((segment) => pathWords.has(segment))) return true;
   const said = ` ${tokenizeName(endpoint.description.slice(0, 120)).join(' ')} `;
   return knowledge.exclusions.healthPhrases.some((phrase) => said.includes(` ${phrase} `));
+}
+
+/** The `home` of a real-estate tool and the `index` that must be named are what the tool is about. */
+function isSubject(
+  name: readonly string[],
+  endpoint: RawEndpoint,
+  category: string,
+  knowledge: Knowledge,
+): boolean {
+  const claims = conceptIndexOf(knowledge).entityByWords.get(name.join(' ')) ?? [];
+  return endpoint.required.length > 0 || claims.some(({ entity }) => entity.categories.includes(category));
 }
 
 export function isTestTool(tool: RawTool, knowledge: Knowledge): boolean {

@@ -5,20 +5,27 @@ import type { Knowledge } from '../types/knowledge.js';
  * A few words for speech: `check_in_date` → `check-in date`, `departure_id` → `departure`, `q` → `search terms`. Empty where
  * the name says nothing to a person.
  */
-export function makeLabel(name: string, knowledge: Knowledge, conceptId: string | null = null): string {
+export function makeLabel(name: string, knowledge: Knowledge, conceptId?: string | null): string {
   const tokens = tokenizeName(name);
   const edge =
-    tokens.length === 1 && conceptId !== null ? edgeLabel(tokens[0] ?? '', conceptId, knowledge) : null;
+    tokens.length === 1 && conceptId != null ? edgeLabel(tokens[0] ?? '', conceptId, knowledge) : null;
   if (edge !== null) return edge;
   const whole = knowledge.labels.get(tokens.join(' ')) ?? knowledge.labels.get(tokens.join(''));
   if (whole !== undefined)
-    return whole === 'search terms' && conceptId !== null && !textual.has(conceptId)
+    return whole === 'search terms' && conceptId != null && !textual.has(conceptId)
       ? conceptWords(conceptId)
       : whole;
   const kept = tokens.filter(
-    (token, index) => !noise.has(token) && !(index === tokens.length - 1 && /^\d+$/.test(token)),
+    (token, index) =>
+      !noise.has(token) &&
+      !(index === 0 && tokens.length > 1 && token === 'q') &&
+      !(index === tokens.length - 1 && /^\d+$/.test(token)),
   );
-  const words = withoutId(kept).map((token) => spoken(token, knowledge));
+  const named = withoutId(kept);
+  const lone = named.length === 1 ? (named[0] ?? '') : '';
+  // What a parameter is called is asked for; a field is only shown.
+  if (conceptId !== undefined && edges.has(lone)) return edgeLabel(lone, conceptId ?? '', knowledge) ?? '';
+  const words = withoutDigits(named).map((token) => spoken(token, knowledge));
   if (words.length === 0) return '';
   const label = words
     .join(' ')
@@ -54,9 +61,16 @@ function edgeLabel(token: string, conceptId: string, knowledge: Knowledge): stri
     return side === 'start' ? 'currency to convert from' : 'currency to convert to';
   if (knowledge.isA(conceptId, 'language_code'))
     return side === 'start' ? 'source language' : 'target language';
+  if (concept === '' || concept === 'identifier' || concept === 'keyword' || edges.has(concept))
+    return bareEdges.get(token) ?? token;
   if (concept === 'place') return side === 'start' ? 'starting point' : 'destination';
   return `${side === 'start' ? 'departure' : 'destination'} ${concept}`;
 }
+
+const bareEdges = new Map([
+  ['from', 'departure'],
+  ['to', 'destination'],
+]);
 
 const edges = new Map<string, 'start' | 'end'>([
   ['from', 'start'],
@@ -69,6 +83,16 @@ const edges = new Map<string, 'start' | 'end'>([
   ['until', 'end'],
   ['before', 'end'],
 ]);
+
+/** Numbers inside a name are no words (`address_2_line`), except in the names of chemicals. */
+function withoutDigits(tokens: readonly string[]): readonly string[] {
+  return tokens.filter(
+    (token, index) =>
+      !/^\d+$/.test(token) ||
+      /^(?:pm|co|so|no|o|h|top)$/.test(tokens[index - 1] ?? '') ||
+      /^[a-z]$/.test(tokens[index + 1] ?? ''),
+  );
+}
 
 /** An id is spoken of by what it identifies; a name that is nothing but `id` stays `ID`. */
 function withoutId(tokens: readonly string[]): readonly string[] {

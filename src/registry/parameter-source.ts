@@ -1,10 +1,12 @@
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ParameterRole } from '../types/tool-registry.js';
+import { isCodeWord } from './constant-parameter.js';
 import { isIdentifier } from './parameter-role.js';
 
 export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowledge): Parameter['source'] {
   const { schema, concept, role, examples, required, label } = parameter;
+  if (schema.enum?.length === 1) return 'default';
   const knownBy =
     concept === null
       ? null
@@ -32,7 +34,12 @@ export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowle
 /** Nobody says a JSON document or a page of text. */
 function isSayable(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length <= 5 && value.every(isSayable);
-  return typeof value !== 'object' && String(value).length <= 160 && !/^[[{]/.test(String(value).trim());
+  return (
+    typeof value !== 'object' &&
+    String(value).length <= 160 &&
+    !/^[[{]/.test(String(value).trim()) &&
+    !isCodeWord(String(value))
+  );
 }
 
 function steers(role: ParameterRole): boolean {

@@ -153,7 +153,8 @@ function withoutNoun(name: string, entity: string): string {
   const prefix = `${entity}_`;
   if (!whole.startsWith(prefix) || whole.length === prefix.length) return whole;
   const rest = whole.slice(prefix.length);
-  return rest === 'id' ? whole : rest;
+  // `permit_type_id` of a permit is the id of its type, whole.
+  return rest === 'id' || rest.endsWith('_id') ? whole : rest;
 }
 
 function canonical(segments: readonly string[]): string {

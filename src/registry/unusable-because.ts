@@ -12,10 +12,11 @@ export function unusableBecause(
   raw: RawEndpoint,
   endpoint: Omit<Endpoint, 'unusable'>,
   blocked: Why | null,
+  category: string,
   knowledge: Knowledge,
 ): Why | null {
   if (blocked !== null) return blocked;
-  if (isHealthCheck(raw, knowledge))
+  if (isHealthCheck(raw, category, knowledge))
     return { reason: 'health_check_or_test', detail: 'says only whether the service is up' };
   const words = tokenizeName(raw.name).filter((word) => /[^\d]/.test(word));
   if (words.length === 0 && endpoint.description === '')
