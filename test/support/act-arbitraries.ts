@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
+import { configDirectory } from '../../src/config/package-paths.js';
+import type { Fact, ItemReport, Reference, SlotValue, StepRequest } from '../../src/language/acts.js';
+import { toEndpointWords } from '../../src/language/endpoint-words.js';
+import { loadLanguage } from '../../src/language/load-language.js';
+import { conceptLine } from '../../src/planner/concept-line.js';
+import { makeEndpoint } from './make-registry.js';
+
+export const language = loadLanguage(configDirectory, 'en');
+const knowledge = loadKnowledge(configDirectory);
+
+export const registers = fc.constantFrom(
+  'terse' as const,
+  'chatty' as const,
+  'formal' as const,
+  'rushed' as const,
+);
+const intents = fc.constantFrom(
+  'search' as const,
+  'retrieve' as const,
+  'create' as const,
+  'update' as const,
+  'delete' as const,
+  'execute' as const,
+  'compare' as const,
+  'summarize' as const,
+);
+
+const names = fc.constantFrom(
+  'search_hotels',
+  'get_hotel',
+  'book_table',
+  'cancel_booking',
+  'list_my_orders',
+  'Weather Forecast by City',
+  'getNewsArticles',
+  'convert',
+  'Details',
+  'v2/items/{id}',
+);
+export const wordsAndIntent = fc.tuple(names, intents).map(([name, intent]) => ({
+  words: toEndpointWords(
+    { ...makeEndpoint({ id: 'tool/endpoint', intent }), name },
+    { singular: 'thing', plural: 'things' },
+    language,
+  ),
+  intent,
+}));
+
+const labels = fc.constantFrom(
+  'city',
+  'check-in date',
+  'end date',
+  'guests',
+  'maximum price',
+  'search terms',
+  'duration minutes',
+  'language',
+  'sort order',
+  'note',
+);
+const conceptIds = fc.constantFrom(
+  null,
+  'city',
+  'date',
+  'date_check_in',
+  'price',
+  'people_count',
+  'email',
+  'time_of_day',
+  'rating',
+  'language',
+  'search_query',
+  'person_name',
+);
+/** Values as catalogs and worlds hold them, odd ones included. */
+const values = fc.oneof(
+  fc.constantFrom<string | number | boolean>(
+    'Lisbon',
+    'iPhone 15',
+    'St. john',
+    'A  b',
+    ' x ',
+    'São Paulo',
+    '寿司 🍣',
+    '2026-05-11',
+    '11.05.2026',
+    '18:30',
+    '2026-05-11T18:30:00',
+    'price_asc',
+    'It is here. All of it.',
+    'a{b}c',
+    '$& $1',
+    true,
+    false,
+    3,
+    4.5,
+    12500,
+    -2,
+  ),
+  fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() !== ''),
+);
+
+export const slotValue: fc.Arbitrary<SlotValue> = fc
+  .record({
+    slot: fc.nat({ max: 9 }),
+    label: labels,
+    concept: conceptIds,
+    said: fc.array(values, { minLength: 1, maxLength: 3 }),
+    isList: fc.boolean(),
+  })
+  .map(({ slot, label, concept, said, isList }) => ({
+    slot,
+    intent: 'search' as const,
+    label,
+    description: '',
+    concept,
+    concepts: conceptLine(concept, knowledge),
+    schema: schemaOf(said[0]),
+    values: isList ? said : said.slice(0, 1),
+    isList,
+  }));
+
+export const fact: fc.Arbitrary<Fact> = fc
+  .record({ label: labels, concept: conceptIds, value: values, currency: fc.constantFrom(undefined, 'EUR') })
+  .map(({ label, concept, value, currency }) => ({
+    label,
+    concept,
+    concepts: conceptLine(concept, knowledge),
+    schema: schemaOf(value),
+    value,
+    source: { kind: 'output', call: 'call00001', pointer: '/x' },
+    ...(currency === undefined ? {} : { currency }),
+  }));
+
+export const reference: fc.Arbitrary<Reference> = fc.record({
+  by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value'),
+  preposition: fc.constantFrom('for', 'near'),
+  singular: fc.constantFrom('hotel', 'thing'),
+  plural: fc.constantFrom('hotels', 'things'),
+  places: fc.uniqueArray(fc.nat({ max: 8 }), { minLength: 1, maxLength: 3 }),
+  count: fc.integer({ min: 1, max: 3 }),
+  name: fc.constantFrom('Casa Luna', 'iPhone 15'),
+});
+
+export const stepRequest: fc.Arbitrary<StepRequest> = fc
+  .tuple(
+    wordsAndIntent,
+    fc.array(slotValue, { maxLength: 5 }),
+    fc.array(fc.array(slotValue, { maxLength: 2 }), { maxLength: 3 }),
+    fc.option(reference),
+    fc.array(slotValue, { maxLength: 2 }),
+  )
+  .map(([asked, shared, own, pointed, kept]) => ({ ...asked, shared, own, reference: pointed, kept }));
+
+export const item: fc.Arbitrary<ItemReport> = fc
+  .tuple(fc.option(fact), fc.array(fact, { minLength: 1, maxLength: 4 }))
+  .map(([name, facts]) => ({ name, facts }));
+
+function schemaOf(value: string | number | boolean | undefined) {
+  if (typeof value === 'boolean') return { type: 'boolean' as const };
+  if (typeof value === 'number')
+    return { type: Number.isInteger(value) ? ('integer' as const) : ('number' as const) };
+  return value === 'price_asc'
+    ? { type: 'string' as const, enum: ['price_asc'] }
+    : { type: 'string' as const };
+}
