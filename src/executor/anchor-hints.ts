@@ -1,12 +1,13 @@
 import type { JsonValue } from '../types/json.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { placeAt, placeOf } from '../values/nearest-place.js';
-import type { Place } from '../values/places.js';
+import { cityPlaces, type Place } from '../values/places.js';
+import { stableHash } from '../values/stable-hash.js';
 import type { Instance } from './instance.js';
 
 /** What an instance's facts say about where it is: the anchor's place and destination must be there. */
 export type AnchorHints = {
-  readonly from?: Place;
+  readonly from?: Place | undefined;
   /** A name that no table knows: shown as it was given. */
   readonly named?: string;
   readonly to?: Place;
@@ -14,13 +15,14 @@ export type AnchorHints = {
 };
 
 export function anchorHints(instance: Instance): AnchorHints {
-  const hints: { from?: Place; named?: string; to?: Place; currency?: string } = {};
+  const hints: { from?: Place | undefined; named?: string; to?: Place; currency?: string } = {};
   const journey = journeys.test(instance.entity);
   const local = locals.test(instance.entity);
   for (const [attribute, value] of instance.facts) {
     if (typeof value !== 'string') continue;
     if (currencies.test(attribute) && Object.hasOwn(currencyUnits, value.toUpperCase()))
       hints.currency = value.toUpperCase();
+    if (/^(league|competition)(_name)?$/.test(attribute)) hints.from ??= cityOf(placeOf(value), instance.key);
     const isOrigin = origins.test(attribute) || (local && searched.test(attribute));
     if (!isOrigin && !destinations.test(attribute)) continue;
     const place = placeOf(value);
@@ -33,6 +35,13 @@ export function anchorHints(instance: Instance): AnchorHints {
   const point = pointOf(instance.facts);
   if (point !== undefined) hints.from = point;
   return hints;
+}
+
+/** Some city of the same country: a league has teams in many. */
+function cityOf(place: Place | undefined, key: string): Place | undefined {
+  if (place === undefined) return undefined;
+  const cities = cityPlaces.filter(({ countryCode }) => countryCode === place.countryCode);
+  return cities[stableHash(key) % Math.max(cities.length, 1)] ?? place;
 }
 
 /** A latitude and a longitude, one under the name of the other's kind. */

@@ -5,6 +5,7 @@ import { exchangeRate } from './exchange-rate.js';
 import type { Instance } from './instance.js';
 import { orderedTime } from './ordered-times.js';
 import { pairedName } from './paired-names.js';
+import { quoteValue } from './quote-value.js';
 import { referredValue } from './references.js';
 import { type Siblings, siblingsOf } from './sibling-values.js';
 import { statusValue } from './status-value.js';
@@ -31,6 +32,7 @@ export function correlatedValue(
     newCount(instance, attribute, profile) ??
     takenCount(instance, attribute, siblings) ??
     feltTemperature(instance, attribute, siblings) ??
+    quoteValue(instance, attribute, siblings) ??
     totalValue(instance, attribute, profile, siblings, world) ??
     conversion(instance, attribute, profile, siblings, world) ??
     orderedTime(instance, attribute, profile, siblings, world) ??
@@ -45,7 +47,7 @@ function newCount(
   { schema }: AttributeProfile,
 ): number | undefined {
   if (facts.get('#created') !== true || !/^(integer|number)$/.test(String(schema.type))) return undefined;
-  return /^(count|size|(song|track|item|member|view|like|comment|follower|reply|download|recipient|book|video|file|subscriber|play)s?_count|(views|likes|replies|followers|members|tracks|songs|comments|downloads|helpful_votes|votes|open_tasks|done_tasks))$/.test(
+  return /^(count|size|(song|track|item|member|view|like|comment|follower|reply|download|recipient|book|video|file|subscriber|play)s?_count|(views|likes|replies|followers|members|tracks|songs|comments|downloads|helpful_votes|votes|open_tasks|done_tasks|stars|forks|open_issues))$/.test(
     attribute,
   ) &&
     /playlist|list|collection|folder|group|board|album|project|post|video|review|comment|channel|message/.test(

@@ -155,7 +155,14 @@ function write(instance: Instance, args: ReadArguments): void {
 }
 
 function end(instance: Instance, world: World): void {
-  instance.state = showsCancellation(world.profile(instance.entity).attributes) ? 'cancelled' : 'deleted';
+  if (!showsCancellation(world.profile(instance.entity).attributes)) {
+    instance.state = 'deleted';
+    return;
+  }
+  instance.state = 'cancelled';
+  // The status by which it was found is over.
+  for (const attribute of [...instance.facts.keys()])
+    if (/(^|_)status$/.test(attribute) && !attribute.startsWith('payment')) instance.facts.delete(attribute);
 }
 
 /** Attribute values that the arguments state, filters for equality included. */

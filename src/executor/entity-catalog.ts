@@ -45,6 +45,7 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
         const all = showing.get(entity) ?? [];
         const own = all.filter((endpoint) => endpoint.toolId === toolId);
         profile = buildProfile(entity, own.length === 0 ? all : own);
+        if (own.length > 0 && own.length < all.length) profile = withinAllBounds(profile, all);
         profiles.set(key, profile);
       }
       return profile;
@@ -110,6 +111,36 @@ function buildProfile(entity: string, endpoints: readonly Endpoint[]): EntityPro
   };
 }
 
+/** An instance that two tools show keeps its numbers where they fit the bounds of both. */
+function withinAllBounds(profile: EntityProfile, endpoints: readonly Endpoint[]): EntityProfile {
+  const attributes = new Map(profile.attributes);
+  for (const endpoint of endpoints) {
+    for (const field of endpoint.response.fields) {
+      const { minimum, maximum } = field.schema;
+      if (minimum === undefined && maximum === undefined) continue;
+      if (endpoint.response.objects[field.object]?.entity !== profile.entity) continue;
+      const key = attributeKey(endpoint, field);
+      const own = attributes.get(key);
+      if (own === undefined) continue;
+      const low = Math.max(
+        own.schema.minimum ?? Number.NEGATIVE_INFINITY,
+        minimum ?? Number.NEGATIVE_INFINITY,
+      );
+      const high = Math.min(
+        own.schema.maximum ?? Number.POSITIVE_INFINITY,
+        maximum ?? Number.POSITIVE_INFINITY,
+      );
+      if (low > high) continue;
+      const bounds = {
+        ...(Number.isFinite(low) ? { minimum: low } : {}),
+        ...(Number.isFinite(high) ? { maximum: high } : {}),
+      };
+      attributes.set(key, { ...own, schema: { ...own.schema, ...bounds } });
+    }
+  }
+  return { ...profile, attributes };
+}
+
 /** By the concept of a shown field or of a parameter, else by its name: `companyId` of a visit names a company. */
 function referencesIn(
   entity: string,
@@ -121,6 +152,10 @@ function referencesIn(
     const named = (concept?.endsWith('_id') ? concept : attribute).replace(/_id$/, '');
     if (named !== entity && attribute !== 'id') references.set(attribute, named);
   };
+  for (const [attribute, { concept }] of attributes) {
+    const coded = codes.get(concept?.id ?? '');
+    if (coded !== undefined && coded !== entity && attribute !== 'id') references.set(attribute, coded);
+  }
   for (const [attribute, { concept }] of attributes)
     if (attribute.endsWith('_id') || concept?.id.endsWith('_id')) add(attribute, concept?.id);
   for (const endpoint of endpoints) {
@@ -133,6 +168,12 @@ function referencesIn(
   }
   return references;
 }
+
+/** Codes by which people name things. */
+const codes = new Map([
+  ['ticker', 'stock'],
+  ['crypto_symbol', 'cryptocurrency'],
+]);
 
 /** True where some endpoint takes the entity's id as a number: then ids are numbers, also where they are shown as text. */
 function takesNumbers(entity: string, endpoints: readonly Endpoint[]): boolean {

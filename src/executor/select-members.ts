@@ -71,7 +71,21 @@ function memberAt(
   const random = createRandom(`${world.settings.seed}/impose/${key}`);
   imposeAll(instance, args.constraints, world, random);
   nameAfterIngredient(instance, args, world, random);
+  letTeamPlay(instance, index, args, world);
   return instance;
+}
+
+/** In the matches of a team that team plays, now at home and now away. */
+function letTeamPlay(instance: Instance, index: number, args: ReadArguments, world: World): void {
+  const sides = ['home_team', 'away_team'].filter((side) =>
+    world.profile(instance.entity).attributes.has(side),
+  );
+  const side = sides[index % Math.max(sides.length, 1)];
+  const id = Object.entries(args.given).find(([name]) => /^team_?id$/i.test(name))?.[1];
+  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id);
+  const name = world.profile('team').attributes.get('name');
+  if (side !== undefined && team !== undefined && name !== undefined)
+    instance.facts.set(side, world.value(team, 'name', name));
 }
 
 const amounts = /price|rent|fee|cost|fare|rate|total|amount|salary|budget/i;

@@ -1,8 +1,9 @@
+import type { Random } from '../../random/random.js';
 import { productNouns, productQualities } from '../data/products.js';
 import { topics } from '../data/topics.js';
 import { englishData, personNames } from '../locale-data.js';
 import { cityPlaces } from '../places.js';
-import type { Generator } from '../value-request.js';
+import type { Generator, ValueRequest } from '../value-request.js';
 import { titleCase } from '../word-case.js';
 
 const family: Generator = ({ locale }, random) => random.pick(personNames(locale).last);
@@ -15,6 +16,13 @@ const creatures = ((englishData.team?.creature ?? []) as readonly string[]).filt
 );
 
 /** Things of all trades: sport, health, events, products, studies. */
+/** A team is from its own city, its opponents are from others of the country. */
+function teamCity({ entity, anchor }: ValueRequest, random: Random): string {
+  if (/team|club/.test(entity ?? '')) return anchor.place.city;
+  const country = cityPlaces.filter(({ countryCode }) => countryCode === anchor.place.countryCode);
+  return random.pick(country.length > 3 ? country : cityPlaces).city;
+}
+
 export const thingGenerators: { readonly [name: string]: Generator } = {
   product_name: (_request, random) => {
     const quality = random.pick(productQualities);
@@ -36,8 +44,7 @@ export const thingGenerators: { readonly [name: string]: Generator } = {
       'Stationery',
     ]),
   ),
-  sport_team: (request, random) =>
-    `${random.chance(0.3) ? request.anchor.place.city : random.pick(cityPlaces).city} ${titleCase(random.pick(creatures))}`,
+  sport_team: (request, random) => `${teamCity(request, random)} ${titleCase(random.pick(creatures))}`,
   sport_league: ({ anchor }, random) =>
     `${anchor.place.country} ${random.pick(['Premier League', 'Super League', 'First Division', 'Champions Cup', 'National League', 'Women’s League'])}`,
   medical_specialty: from([

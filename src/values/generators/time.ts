@@ -12,15 +12,20 @@ function futureDay({ anchor, label }: ValueRequest, random: Random): number {
 
 /** Whether a label tells of what has happened: an order date, a release, the last run. */
 function isPast(label: string): boolean {
-  return /\b(order(ed)?|reported|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded)\b/i.test(
+  return /\b(order(ed)?|reported|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded|damage|incident|accident|born|birth|visited|played|seen|added|filed|requested|uploaded)\b/i.test(
     label,
   );
 }
 
+/** What is dealt with within weeks. */
+const pending =
+  /application|permit|claim|damage|order|booking|reservation|request|enquiry|appointment|ticket|problem|draft|signup|rollout|shipment|parcel|payment/;
+
 /** Days before now. What ends lies after what starts. */
-function pastDay({ anchor, label }: ValueRequest, random: Random): number {
+function pastDay({ anchor, label, entity }: ValueRequest, random: Random): number {
   if (isEnd(label)) return 1 + (anchor.startDays % 9);
   if (isStart(label)) return 10 + anchor.startDays;
+  if (pending.test(entity ?? '')) return random.integer(1, 40);
   return random.chance(0.5) ? random.integer(1, 60) : random.integer(20, 900);
 }
 
