@@ -44,7 +44,8 @@ export function matchIdentifier(
       claims?.find((one) => one.entity.id === clues.entity) ??
       claims?.find((one) => !one.weak && one.entity.categories.includes(clues.category)) ??
       claims?.find((one) => !one.weak) ??
-      claims?.find((one) => one.entity.categories.includes(clues.category));
+      // A weak noun says whose id it is at the entity's first home only: an `entry_id` of a data set is no word's.
+      claims?.find((one) => one.entity.categories[0] === clues.category);
     if (claim === undefined) continue;
     // A country's or airport's own code is something people know; "country id" of some system is not.
     const concept = knowledge.concepts.get(claim.entity.identifierConcept);

@@ -23,6 +23,23 @@ const participles = new Set([
   'broken',
 ]);
 
+/** Says where or by what, not when. */
+const stative = new Set([
+  'based',
+  'located',
+  'hosted',
+  'focused',
+  'situated',
+  'priced',
+  'valued',
+  'rated',
+  'aimed',
+  'need',
+  'feed',
+  'speed',
+  'bed',
+]);
+
 /** `scheduled_on` and `expected_on` lie ahead although they end in `ed`. */
 const ahead = new Set([
   'next',
@@ -72,6 +89,7 @@ function conceptId(words: readonly string[], format: string | null): string | nu
     if (last === 'on' || last === 'at' || dated || dayNouns.has(last)) return moment ? 'date_time' : 'date';
     return null;
   }
+  if (stative.has(before)) return null;
   if ((last === 'on' || last === 'at') && (before.endsWith('ed') || participles.has(before)))
     return moment ? 'date_time_past' : 'date_past';
   return words[0] === 'last' && dated ? (moment ? 'date_time_past' : 'date_past') : null;

@@ -36,7 +36,7 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
       for (let length = Math.min(index.longestEntityName, words.length - start); length >= 1; length -= 1) {
         const claims = index.entityByWords.get(words.slice(start, start + length).join(' '));
         if (claims === undefined) continue;
-        const before = words[start - 1];
+        const before = articles.has(words[start - 1] ?? '') ? words[start - 2] : words[start - 1];
         // After "by", "for" or "of" stands what the subject is found by, not the subject.
         const share = before !== undefined && attributive.has(before) ? 0.35 : 1;
         for (const { entity, weak } of claims) {
@@ -76,6 +76,8 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
     confidence: Math.min(0.9, Math.round((0.35 + (votes.get(best) ?? 0) / 40) * 100) / 100),
   };
 }
+
+const articles = new Set(['a', 'an', 'the', 'this', 'each', 'any', 'your']);
 
 const attributive = new Set([
   'by',
