@@ -9,6 +9,9 @@ import { matchIdentifier } from './match-identifier.js';
 import { matchName } from './match-name.js';
 import { matchTense } from './match-tense.js';
 
+/** Codes that stand for a place where a description asks for them. */
+const placeCodes = new Set(['airport_code', 'country_code', 'postal_code']);
+
 /**
  * Tells what a value is from all that surrounds it, or null where nothing speaks for any concept. Words are compared as
  * wholes: `on_time_rate` ends in `rate` and is no time, `update` is no date.
@@ -30,7 +33,8 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
   const concept = coded ?? found.concept;
   const evidence = coded === null ? found.evidence : [...found.evidence, `example looks like ${coded.id}`];
   if (!borneOut(concept, clues, knowledge)) return weakMatch(phrase, example);
-  if (phrase !== null && knowledge.isA(phrase.id, concept.id) && phrase !== concept) {
+  const placed = phrase !== null && knowledge.isA(concept.id, 'place') && placeCodes.has(phrase.id);
+  if (phrase !== null && (placed || knowledge.isA(phrase.id, concept.id)) && phrase !== concept) {
     // `location`, described as "IATA code of the airport": the description is the more special one.
     return { id: phrase.id, confidence: 0.8, evidence: [...evidence, `description of ${phrase.id}`] };
   }

@@ -1,3 +1,4 @@
+import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawParameter } from '../types/raw-tool.js';
@@ -60,9 +61,22 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
   const schema: JsonSchema =
     isDefault && constant === undefined ? { ...plain, default: catalogDefault } : plain;
   const examples = uniqueValues(given);
-  const label = makeLabel(raw.name, knowledge, concept?.id ?? null);
+  const label = makeLabel(
+    concept !== null && isNamedByDescription(concept, knowledge) ? concept.id : raw.name,
+    knowledge,
+    concept?.id ?? null,
+  );
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
+}
+
+/** A `client_ref` described as an IP address is spoken of as one. */
+function isNamedByDescription({ id, evidence }: ConceptMatch, knowledge: Knowledge): boolean {
+  return (
+    (id === 'email' || id === 'phone_number' || knowledge.isA(id, 'technical_value')) &&
+    evidence.length > 0 &&
+    evidence.every((one) => one.startsWith('description') || one.startsWith('example'))
+  );
 }
 
 function specimens(raw: RawParameter): readonly JsonValue[] {

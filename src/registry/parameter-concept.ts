@@ -22,20 +22,56 @@ export function conceptOf(
   ) {
     return { id: stated, confidence: 1, evidence: ['x-concept'] };
   }
-  return matchConcept(
-    {
-      name: raw.name,
-      description,
-      type: typeof schema.type === 'string' ? schema.type : null,
-      format: schema.format ?? null,
-      enum: schema.enum ?? null,
-      examples,
-      entity: context.entity,
-      category: context.category,
-    },
-    context.knowledge,
-  );
+  const numeric = schema.type === 'integer' || schema.type === 'number';
+  const match = (type: string | null): ConceptMatch | null =>
+    matchConcept(
+      {
+        name: raw.name,
+        description,
+        type,
+        format: schema.format ?? null,
+        enum: schema.enum ?? null,
+        examples,
+        entity: context.entity,
+        category: context.category,
+      },
+      context.knowledge,
+    );
+  const found = match(typeof schema.type === 'string' ? schema.type : null);
+  if (found !== null || !numeric || schema.enum !== undefined) return found;
+  // A `league` that is a number is the number some system gave it.
+  const spelled = match('string');
+  return spelled !== null &&
+    spelled.confidence >= 0.7 &&
+    numbered.some((one) => context.knowledge.isA(spelled.id, one))
+    ? idOfNoun(raw.name, 'number where a name would be')
+    : null;
 }
+
+/** The opaque id of what a name says. */
+function idOfNoun(name: string, evidence: string): ConceptMatch {
+  const slug = normalWords(name)
+    .filter((word) => /^[a-z]+$/.test(word))
+    .slice(-2)
+    .join('_');
+  return { id: slug === '' ? 'identifier' : `${slug}_id`, confidence: 0.6, evidence: [evidence] };
+}
+
+/** Named things that sport and media services number. */
+const numbered = [
+  'media',
+  'person_name',
+  'company_name',
+  'sport_team',
+  'sport_league',
+  'country',
+  'city',
+  'region',
+  'product_name',
+  'genre',
+  'category_name',
+  'place_title',
+];
 
 /** Things that people name in words: a `location` of 102643743 is some system's id. */
 const spelledOut = [
@@ -93,13 +129,5 @@ export function opaqueConcept(
     (isIdentifier(concept.id, knowledge) || readable.some((one) => knowledge.isA(concept.id, one)))
   )
     return concept;
-  const slug = normalWords(raw.name)
-    .filter((word) => /^[a-z]+$/.test(word))
-    .slice(-2)
-    .join('_');
-  return {
-    id: slug === '' ? 'identifier' : `${slug}_id`,
-    confidence: 0.6,
-    evidence: ['example that only a system could have made'],
-  };
+  return idOfNoun(raw.name, 'example that only a system could have made');
 }

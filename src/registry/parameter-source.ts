@@ -1,4 +1,4 @@
-import type { JsonValue } from '../types/json.js';
+import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ParameterRole } from '../types/tool-registry.js';
 import { isCodeWord } from './constant-parameter.js';
@@ -21,7 +21,7 @@ export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowle
   if (schema.type === 'object') return required ? 'none' : 'default';
   const generated = concept !== null && knowledge.concepts.get(concept.id)?.generator !== null;
   const closed =
-    schema.enum !== undefined ||
+    schema.enum?.some(isSpeakableMember) === true ||
     schema.items?.enum !== undefined ||
     schema.type === 'boolean' ||
     schema.format === 'date';
@@ -29,6 +29,11 @@ export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowle
   const sayable =
     generated || closed || (required && examples.some(isSayable)) || examples.filter(isSayable).length > 1;
   return sayable ? 'user' : required ? 'none' : 'default';
+}
+
+/** `_16` and `*` are no words. */
+function isSpeakableMember(member: JsonPrimitive): boolean {
+  return typeof member !== 'string' || /^[^\s_*]/.test(member);
 }
 
 /** Nobody says a JSON document or a page of text. */

@@ -36,7 +36,9 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
       for (let length = Math.min(index.longestEntityName, words.length - start); length >= 1; length -= 1) {
         const claims = index.entityByWords.get(words.slice(start, start + length).join(' '));
         if (claims === undefined) continue;
-        const before = articles.has(words[start - 1] ?? '') ? words[start - 2] : words[start - 1];
+        const previous = words[start - 1];
+        // "Videos published by a channel"; "details of a movie" are about the movie.
+        const before = words[start - 2] === 'by' && articles.has(previous ?? '') ? 'by' : previous;
         // After "by", "for" or "of" stands what the subject is found by, not the subject.
         const share = before !== undefined && attributive.has(before) ? 0.35 : 1;
         for (const { entity, weak } of claims) {
