@@ -2,10 +2,10 @@ import { MultiDirectedGraph } from 'graphology';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
-import { conceptKey, endpointKey, fieldKey, parameterKey, toolKey } from './node-keys.js';
+import { conceptKey, endpointKey, fieldKey, parameterKey, startKey, toolKey } from './node-keys.js';
 
-export type NodeKind = 'tool' | 'endpoint' | 'parameter' | 'response_field' | 'concept';
-export type EdgeKind = 'has_endpoint' | 'input_of' | 'returns' | 'means' | 'is_a' | 'supplies';
+export type NodeKind = 'start' | 'tool' | 'endpoint' | 'parameter' | 'response_field' | 'concept';
+export type EdgeKind = 'opens' | 'has_endpoint' | 'input_of' | 'returns' | 'means' | 'is_a' | 'supplies';
 
 export type NodeAttributes = { readonly kind: NodeKind; readonly label: string };
 export type EdgeAttributes = { readonly kind: EdgeKind; readonly confidence?: number };
@@ -14,7 +14,8 @@ export type HeterogeneousGraph = MultiDirectedGraph<NodeAttributes, EdgeAttribut
 /**
  * Everything the catalog holds and how it hangs together: tools, endpoints, parameters, response fields and concepts.
  * `supplies` edges are the data links of the projection. Edges point the way data flows (endpoint → field → parameter →
- * endpoint), so that a walk from an endpoint meets all that its answers can lead to.
+ * endpoint), from one start node to the endpoints with which a conversation can open, so that a walk from an endpoint, or
+ * from the start, meets all that answers can lead to.
  */
 export function buildHeterogeneousGraph(
   registry: ToolRegistry,
@@ -41,6 +42,9 @@ export function buildHeterogeneousGraph(
       addMeaning(graph, fieldNode, field.concept, concepts);
     }
   }
+  graph.addNode(startKey, { kind: 'start', label: 'start' });
+  for (const { endpointId, entry } of projection.nodes)
+    if (entry) graph.addEdge(startKey, endpointKey(endpointId), { kind: 'opens' });
   for (const edge of projection.edges) {
     for (const link of edge.links) {
       graph.addEdge(fieldKey(edge.from, link.field), parameterKey(edge.to, link.parameter), {

@@ -2,24 +2,19 @@ import { bfsFromNode } from 'graphology-traversal';
 import type { HeterogeneousGraph } from './build-heterogeneous-graph.js';
 
 /**
- * How many endpoints the answers of the given ones lead to, over however many calls, the given ones among them. A walk
- * that meets an endpoint of an earlier walk turns back, so that all together see each node about once.
+ * How many endpoints data can reach from a node, over however many calls: from an endpoint, itself and what its answers
+ * lead to; from the start node, all that conversations can come to. 0 for a node that the graph does not hold.
  */
-export function countReached(graph: HeterogeneousGraph, starts: Iterable<string>): number {
-  const met = new Set<string>();
-  for (const start of starts) {
-    if (met.has(start) || !graph.hasNode(start)) continue;
-    bfsFromNode(
-      graph,
-      start,
-      (node, { kind }) => {
-        if (kind !== 'endpoint') return kind === 'concept';
-        if (met.has(node)) return true;
-        met.add(node);
-        return false;
-      },
-      { mode: 'outbound' },
-    );
-  }
-  return met.size;
+export function countReached(graph: HeterogeneousGraph, start: string): number {
+  if (!graph.hasNode(start)) return 0;
+  let endpoints = 0;
+  bfsFromNode(
+    graph,
+    start,
+    (_, { kind }) => {
+      if (kind === 'endpoint') endpoints += 1;
+    },
+    { mode: 'outbound' },
+  );
+  return endpoints;
 }

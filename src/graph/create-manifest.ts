@@ -8,7 +8,7 @@ import type { Refusal } from '../types/refusal.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ToolGraphs } from './build-graphs.js';
 import { countReached } from './count-reached.js';
-import { endpointKey } from './node-keys.js';
+import { startKey } from './node-keys.js';
 
 /** What the manifest says beside what it can count itself. */
 export type ManifestInput = {
@@ -90,10 +90,7 @@ function countGraphs({ heterogeneous, projected }: ToolGraphs): { [what: string]
     ...Object.fromEntries([...kinds].sort(([left], [right]) => (left < right ? -1 : 1))),
     projected_nodes: projected.nodes.length,
     projected_entries: projected.nodes.filter((node) => node.entry).length,
-    endpoints_reached: countReached(
-      heterogeneous,
-      projected.nodes.filter((node) => node.entry).map(({ endpointId }) => endpointKey(endpointId)),
-    ),
+    endpoints_reached: countReached(heterogeneous, startKey),
     projected_edges: projected.edges.length,
     data_links: projected.edges.reduce((sum, edge) => sum + edge.links.length, 0),
   };
