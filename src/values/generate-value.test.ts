@@ -35,6 +35,9 @@ const fewMembers = new Set([
   'weekday',
   'pay_period',
   'sort_word',
+  'yes_no',
+  'geodetic_datum',
+  'compass_point',
 ]);
 /** In Japan the country is mostly Japan, and what follows from it. */
 const mostlyJapan = new Set([

@@ -1,4 +1,5 @@
 import type { Random } from '../../random/random.js';
+import { coins } from '../data/coins.js';
 import type { Generator } from '../value-request.js';
 
 const units = ['kg', 'g', 'l', 'ml', 'piece', 'pack', 'km', 'm', 'cm'];
@@ -63,6 +64,23 @@ export const shapeGenerators: { readonly [name: string]: Generator } = {
   skill: (_request, random) => random.pick(skills),
   pay_period: (_request, random) => random.pick(['YEAR', 'MONTH', 'HOUR']),
   class_code: (_request, random) => String(random.integer(1111, 9299) * 100),
+  utc_offset: (_request, random) =>
+    `${random.pick(['+', '-'])}${String(random.integer(0, 11)).padStart(2, '0')}:${random.pick(['00', '00', '00', '30'])}`,
+  compass_point: (_request, random) => random.pick(['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW']),
+  horse_name: (_request, random) =>
+    `${random.pick(['Silver', 'Northern', 'Little', 'Royal', 'Midnight', 'Lucky', 'Golden', 'Desert', 'River', 'Bold'])} ${random.pick(['Arrow', 'Dancer', 'Comet', 'Promise', 'Baron', 'Echo', 'Harbour', 'Thunder', 'Lady', 'Whisper'])}`,
+  race_form: (_request, random) =>
+    Array.from({ length: 5 }, () => random.pick(['1', '2', '3', '4', '5', '6', '7', 'P', '0'])).join(''),
+  yes_no: (_request, random) => random.pick(['yes', 'no']),
+  trading_pair: (_request, random) =>
+    `${random.pick(coins)[0] ?? 'BTC'}-${random.pick(['USDT', 'USDC', 'USD'])}`,
+  copyright_note: ({ now }, random) =>
+    `© ${Number(now.slice(0, 4)) - random.integer(0, 9)} ${random.pick(['Open Bible Society', 'Harbour Press', 'the publisher', 'the authors', 'Northern Library', 'Summit Media'])}`,
+  ago: (_request, random) => `${random.integer(2, 23)} ${random.pick(['minutes', 'hours', 'days'])} ago`,
+  wait_time: (_request, random) => `${random.integer(1, 23)}h ${random.integer(1, 59)}m`,
+  team_tag: (_request, random) =>
+    Array.from({ length: 3 }, () => 'ABCDEFGHKLMNPRSTVXZ'.charAt(random.integer(0, 18))).join(''),
+  geodetic_datum: (_request, random) => random.pick(['wgs84', 'tokyo']),
   unit_of_measure: (_request, random) => random.pick(units),
   sort_word: (_request, random) => random.pick(['relevance', 'date', 'price', 'rating']),
   weather_code: (_request, random) =>
