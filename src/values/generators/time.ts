@@ -40,15 +40,15 @@ function isToCome(label: string): boolean {
 
 /** Things that tell of what has been: their plain date lies before now. */
 const told =
-  /review|comment|sighting|observation|measurement|reading|log|history|transaction|expense|receipt|post$|message|article|news|paper|earthquake|report/;
+  /review|comment|sighting|observation|measurement|reading|log|history|transaction|expense|receipt|post$|message|article|news|paper|earthquake|mail/;
 /** Things that matter for days only. */
 const shortLived = /alert|warning|advisory|outage|disruption|forecast|nowcast/;
 
 function nearDay(request: ValueRequest, random: Random): number {
   const { label, entity } = request;
   if (isToCome(label)) return soon(request, random);
-  if (isPast(label) || (told.test(entity ?? '') && /^(date|time|day|timestamp|date time)$/i.test(label)))
-    return -pastDay(request, random);
+  const isPlain = /^(date|time|day|timestamp|date time)$/i.test(label) || isStart(label) || isEnd(label);
+  if (isPast(label) || (told.test(entity ?? '') && isPlain)) return -pastDay(request, random);
   return shortLived.test(entity ?? '') ? random.integer(0, 4) : futureDay(request, random);
 }
 
