@@ -28,32 +28,42 @@ export function buildHeterogeneousGraph(
     const key = endpointKey(endpoint.id);
     graph.mergeNode(key, { kind: 'endpoint', label: endpoint.name });
     if (graph.hasNode(toolKey(endpoint.toolId)))
-      graph.addEdge(toolKey(endpoint.toolId), key, { kind: 'has_endpoint' });
+      graph.addEdgeWithKey(nextKey(graph), toolKey(endpoint.toolId), key, { kind: 'has_endpoint' });
     for (const parameter of endpoint.parameters) {
       const parameterNode = parameterKey(endpoint.id, parameter.name);
       graph.mergeNode(parameterNode, { kind: 'parameter', label: parameter.name });
-      graph.addEdge(parameterNode, key, { kind: 'input_of' });
+      graph.addEdgeWithKey(nextKey(graph), parameterNode, key, { kind: 'input_of' });
       addMeaning(graph, parameterNode, parameter.concept, concepts);
     }
     for (const field of endpoint.response.fields) {
       const fieldNode = fieldKey(endpoint.id, field.pointer);
       graph.mergeNode(fieldNode, { kind: 'response_field', label: field.name });
-      graph.addEdge(key, fieldNode, { kind: 'returns' });
+      graph.addEdgeWithKey(nextKey(graph), key, fieldNode, { kind: 'returns' });
       addMeaning(graph, fieldNode, field.concept, concepts);
     }
   }
   graph.addNode(startKey, { kind: 'start', label: 'start' });
   for (const { endpointId, entry } of projection.nodes)
-    if (entry) graph.addEdge(startKey, endpointKey(endpointId), { kind: 'opens' });
+    if (entry) graph.addEdgeWithKey(nextKey(graph), startKey, endpointKey(endpointId), { kind: 'opens' });
   for (const edge of projection.edges) {
     for (const link of edge.links) {
-      graph.addEdge(fieldKey(edge.from, link.field), parameterKey(edge.to, link.parameter), {
-        kind: 'supplies',
-        confidence: link.confidence,
-      });
+      graph.addEdgeWithKey(
+        nextKey(graph),
+        fieldKey(edge.from, link.field),
+        parameterKey(edge.to, link.parameter),
+        {
+          kind: 'supplies',
+          confidence: link.confidence,
+        },
+      );
     }
   }
   return graph;
+}
+
+/** Edges are numbered in the order in which they are added. */
+function nextKey(graph: HeterogeneousGraph): string {
+  return String(graph.size);
 }
 
 function addMeaning(
@@ -64,7 +74,10 @@ function addMeaning(
 ): void {
   if (!match) return;
   addLineage(graph, match.id, concepts);
-  graph.addEdge(node, conceptKey(match.id), { kind: 'means', confidence: match.confidence });
+  graph.addEdgeWithKey(nextKey(graph), node, conceptKey(match.id), {
+    kind: 'means',
+    confidence: match.confidence,
+  });
 }
 
 function addLineage(graph: HeterogeneousGraph, conceptId: string, concepts: ConceptIndex): void {
@@ -75,7 +88,8 @@ function addLineage(graph: HeterogeneousGraph, conceptId: string, concepts: Conc
   for (const id of lineage) {
     const isNew = !graph.hasNode(conceptKey(id));
     if (isNew) graph.addNode(conceptKey(id), { kind: 'concept', label: id });
-    if (below !== null) graph.addEdge(conceptKey(below), conceptKey(id), { kind: 'is_a' });
+    if (below !== null)
+      graph.addEdgeWithKey(nextKey(graph), conceptKey(below), conceptKey(id), { kind: 'is_a' });
     if (!isNew) return;
     below = id;
   }

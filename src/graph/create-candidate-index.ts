@@ -1,5 +1,5 @@
 import type { EndpointFacts } from './describe-endpoint.js';
-import type { GraphSettings } from './graph-settings.js';
+import type { GraphSettings, Reach } from './graph-settings.js';
 
 /** Which endpoints are worth comparing with a given one. Bounded per value, whatever the catalog's size. */
 export type CandidateIndex = {
@@ -27,9 +27,9 @@ export function createCandidateIndex(
   const places = new Map<EndpointFacts, number>();
   facts.forEach((fact, place) => {
     places.set(fact, place);
-    for (const key of new Set(fact.demands.flatMap(({ identity }) => valueKeys(fact, identity))))
+    for (const key of new Set(fact.demands.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
       add(takers, key, place);
-    for (const key of shareKeys(fact)) add(sharers, key, place);
+    for (const key of shareKeys(fact, settings)) add(sharers, key, place);
     add(categories, fact.category, place);
   });
 
@@ -47,8 +47,12 @@ export function createCandidateIndex(
   };
   return {
     takers: (source) =>
-      gather(source, takers, new Set(source.supplies.flatMap(({ identity }) => valueKeys(source, identity)))),
-    sharers: (source) => gather(source, sharers, shareKeys(source)),
+      gather(
+        source,
+        takers,
+        new Set(source.supplies.flatMap(({ identity }) => valueKeys(source, identity, settings))),
+      ),
+    sharers: (source) => gather(source, sharers, shareKeys(source, settings)),
     neighbours: (source) => gather(source, categories, [source.category]),
   };
 }
@@ -57,21 +61,32 @@ export function createCandidateIndex(
 function valueKeys(
   fact: EndpointFacts,
   identity: { entity: string | null; anchor: string | null },
+  settings: GraphSettings,
 ): string[] {
   const keys: string[] = [];
   if (identity.entity !== null) keys.push(`entity ${identity.entity} in ${fact.endpoint.toolId}`);
-  if (identity.anchor !== null) keys.push(...rings(fact, `value ${identity.anchor}`));
+  if (identity.anchor !== null) {
+    const reach = settings.universalConcepts.get(identity.anchor)?.link ?? 'never';
+    keys.push(...rings(fact, `value ${identity.anchor}`, reach));
+  }
   return keys;
 }
 
-function shareKeys(fact: EndpointFacts): string[] {
-  const keys = fact.shares.flatMap((anchor) => rings(fact, anchor));
+function shareKeys(fact: EndpointFacts, settings: GraphSettings): string[] {
+  const keys = fact.shares.flatMap((anchor) =>
+    rings(fact, anchor, settings.universalConcepts.get(anchor)?.among ?? 'tool'),
+  );
   if (fact.endpoint.entity !== null) keys.push(`entity ${fact.endpoint.entity} in ${fact.endpoint.toolId}`);
   return keys;
 }
 
-function rings(fact: EndpointFacts, value: string): string[] {
-  return [`${value} in tool ${fact.endpoint.toolId}`, `${value} in category ${fact.category}`, value];
+/** No ring is wider than the value travels: nobody there would be taken. */
+function rings(fact: EndpointFacts, value: string, reach: Reach | 'never'): string[] {
+  if (reach === 'never') return [];
+  const keys = [`${value} in tool ${fact.endpoint.toolId}`];
+  if (reach !== 'tool') keys.push(`${value} in category ${fact.category}`);
+  if (reach === 'anywhere') keys.push(value);
+  return keys;
 }
 
 /** At most `size` members, those that follow `own` first. */

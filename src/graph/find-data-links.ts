@@ -78,6 +78,11 @@ function agree(
   const from = supply.identity;
   const to = demand.identity;
   // Both have one join key: a value that some entity is known by never fills a parameter that is about another entity.
+  const isOwn = from.entity !== null && source.endpoint.toolId === target.endpoint.toolId;
+  if (!isOwn) {
+    if (from.anchor === null || from.anchor !== to.anchor) return null;
+    if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
+  }
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
   if (echoes(source, supply, target, demand) || crossesEnds(supply, demand)) return null;
   if (
@@ -86,10 +91,7 @@ function agree(
   )
     return null;
   const related = relation(from.concept, to.concept, concepts);
-  if (from.entity !== null && source.endpoint.toolId === target.endpoint.toolId)
-    return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
-  if (from.anchor === null || from.anchor !== to.anchor) return null;
-  if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
+  if (isOwn) return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
   return related;
 }
 

@@ -1,4 +1,4 @@
-import { type Draft, type DraftStep, isSameSource } from './draft.js';
+import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { asksAgain, goesNowhere, isTwin, looksAround, mixesPlaces } from './step-objections.js';
@@ -64,7 +64,10 @@ function sameSources(left: DraftStep, right: DraftStep): boolean {
   );
 }
 
-/** True when two arguments are one value, or one thing: nobody compares a stock with itself. */
+/**
+ * True when two arguments are one value, or may be one thing: nobody compares a stock with itself, and the pet of an
+ * adoption may be the one that a search found.
+ */
 function hasTwins(draft: Draft, step: DraftStep): boolean {
   return step.arguments.some((argument, index) => {
     const instance = instanceOfArgument(draft, argument);
@@ -73,11 +76,22 @@ function hasTwins(draft: Draft, step: DraftStep): boolean {
       .some(
         (other) =>
           isSameSource(argument, other) ||
+          mayBeOne(draft, argument, other) ||
           (instance !== null &&
             argument.parameter.meaning?.entity === other.parameter.meaning?.entity &&
             instance === instanceOfArgument(draft, other)),
       );
   });
+}
+
+function mayBeOne(draft: Draft, left: DraftArgument, right: DraftArgument): boolean {
+  if (left.kind !== 'link' || right.kind !== 'link' || left.step === right.step) return false;
+  const entity = left.parameter.meaning?.entity ?? null;
+  return (
+    entity !== null &&
+    entity === right.parameter.meaning?.entity &&
+    draft.steps[left.step]?.target !== draft.steps[right.step]?.target
+  );
 }
 
 /** A read is worth its call when it shows an attribute that no earlier answer about the same thing showed. */
