@@ -1,8 +1,8 @@
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { attributeKey, normalName } from './attribute-key.js';
-import { isIdField } from './entity-catalog.js';
 import type { Instance } from './instance.js';
+import { isIdField } from './is-id-field.js';
 import type { ReadArguments } from './read-arguments.js';
 import type { World } from './world.js';
 

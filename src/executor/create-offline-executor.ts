@@ -1,14 +1,14 @@
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
 import { createRandom } from '../random/random.js';
-import type { ToolCall, ToolErrorOutput, ToolErrorType, ToolResult } from '../types/conversation.js';
+import type { ToolCall, ToolResult } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
-import { normalName } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { entityCatalog } from './entity-catalog.js';
+import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
@@ -50,10 +50,6 @@ export function createOfflineExecutor({
   };
 }
 
-function failure(type: ToolErrorType, message: string): ToolErrorOutput {
-  return { error: { type, message } };
-}
-
 function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValue {
   world.useTool(endpoint.toolId);
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
@@ -81,77 +77,8 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   return show([instance]);
 }
 
-/** The instance that the call names or makes; null where the arguments describe one instead, or a list. */
-function findInstance(
-  endpoint: Endpoint,
-  entity: string,
-  args: ReadArguments,
-  world: World,
-): { readonly instance: Instance | null } | ToolErrorOutput {
-  const words = entity.replaceAll('_', ' ');
-  const own = endpoint.entity ?? entity;
-  if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
-    const known = world.find(entity, args.id) ?? namedByReference(entity, args, world);
-    if (known === undefined && world.settings.strict === true)
-      return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
-    const instance = known ?? unknownInstance(entity, args.id, args, world);
-    if (instance.state === 'deleted' && endpoint.intent !== 'delete')
-      return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
-    if (instance.state !== 'present' && isWrite(endpoint))
-      return failure('conflict', `The ${words} '${String(args.id)}' was already cancelled.`);
-    return { instance };
-  }
-  if (
-    endpoint.intent === 'create' ||
-    (endpoint.intent === 'execute' && endpoint.writes.length > 0 && args.id === null)
-  ) {
-    const instance = world.issue(entity, `created/${world.created.length}/${endpoint.callName}?${args.key}`);
-    instance.facts.set('#created', true);
-    write(instance, args);
-    world.created.push(instance);
-    return { instance };
-  }
-  return { instance: null };
-}
-
-/** An instance that was shown with the reference that the call names: a shipment by its tracking number. */
-function namedByReference(entity: string, args: ReadArguments, world: World): Instance | undefined {
-  for (const [attribute, value] of args.idFacts) {
-    const instance = world.findBy(entity, attribute, value);
-    if (instance !== undefined) return instance;
-  }
-  return undefined;
-}
-
-/** An id that nobody gave out is taken to exist; a reference stands for an instance with an id of its own. */
-function unknownInstance(entity: string, id: JsonValue, args: ReadArguments, world: World): Instance {
-  const [reference] = args.idFacts;
-  if (reference === undefined) return world.ensure(entity, id);
-  const instance = world.issue(entity, `${reference[0]}=${String(reference[1])}`);
-  instance.facts.set(reference[0], reference[1]);
-  return instance;
-}
-
-/** True where the id parameter is called like the id that the answer shows. */
-function namesOwnId({ idParameter, response }: Endpoint): boolean {
-  const idField = response.objects[0]?.idField;
-  return idParameter !== null && idField != null && normalName(idParameter) === normalName(idField);
-}
-
-function isWrite({ intent }: Endpoint): boolean {
-  return intent === 'delete' || intent === 'update' || intent === 'execute';
-}
-
 function isList(endpoint: Endpoint): boolean {
   return (endpoint.response.objects[0]?.at ?? '').includes('*');
-}
-
-function write(instance: Instance, args: ReadArguments): void {
-  for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
-  for (const { attribute, operator, value } of args.constraints)
-    if (operator === 'equals') instance.facts.set(attribute, value);
-  // A new city or currency moves the rest along.
-  instance.anchor = instance.drawn.size === 0 ? null : instance.anchor;
 }
 
 function end(instance: Instance, world: World): void {
