@@ -27,6 +27,10 @@ export function matchIdentifier(
           evidence: [...evidence, `description of an id of ${described.entity.id}`],
         };
     }
+    const foreign = weaklyDescribed(clues, index);
+    const opaqueId = knowledge.concepts.get('identifier');
+    if (foreign !== null && opaqueId !== undefined)
+      return { concept: { ...opaqueId, id: `${foreign}_id` }, confidence: 0.6, evidence };
     const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
     const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
     if (concept === undefined) return null;
@@ -71,4 +75,12 @@ function describedEntity(description: string, index: ConceptIndex): EntityClaim 
     if (claim !== undefined) return claim;
   }
   return undefined;
+}
+
+/** "Channel id", beside playlists: the noun of another thing, if only one that means it at times. */
+function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIndex): string | null {
+  const words = normalWords(description.slice(0, 60));
+  const noun = words[words.indexOf('id') - 1] ?? '';
+  const claims = index.entityByWords.get(noun);
+  return claims === undefined || claims.some((claim) => claim.entity.id === entity) ? null : noun;
 }

@@ -20,6 +20,9 @@ export type ParameterContext = {
   readonly knowledge: Knowledge;
 };
 
+/** Where `from` and `to` are ends of a way. */
+const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'logistics']);
+
 /** One parameter, interpreted: type, enum, default or examples, meaning, role, and who can bring its value. */
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { knowledge } = context;
@@ -62,18 +65,19 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
     isDefault && constant === undefined ? { ...plain, default: catalogDefault } : plain;
   const examples = uniqueValues(given);
   const label = makeLabel(
-    concept !== null && isNamedByDescription(concept, knowledge) ? concept.id : raw.name,
+    concept !== null && isNamedByDescription(concept) ? concept.id : raw.name,
     knowledge,
-    concept?.id ?? null,
+    concept?.id ??
+      (journeys.has(context.category) ? '#journey' : bare.type === 'string' ? '#text' : '#range'),
   );
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
 }
 
 /** A `client_ref` described as an IP address is spoken of as one. */
-function isNamedByDescription({ id, evidence }: ConceptMatch, knowledge: Knowledge): boolean {
+function isNamedByDescription({ id, evidence }: ConceptMatch): boolean {
   return (
-    (id === 'email' || id === 'phone_number' || knowledge.isA(id, 'technical_value')) &&
+    ['email', 'phone_number', 'url', 'ip_address', 'domain_name'].includes(id) &&
     evidence.length > 0 &&
     evidence.every((one) => one.startsWith('description') || one.startsWith('example'))
   );

@@ -31,7 +31,7 @@ export function withDateForm(schema: JsonSchema, { spelled, pattern }: DateForm)
 }
 
 const spelledForm =
-  /(?:^|[^A-Za-z])(YYYY[-/.]?MM[-/.]?DD|DD[-/.]?MM[-/.]?YYYY|MM[-/.]?DD[-/.]?YYYY)(?![A-Za-z])/i;
+  /(?:^|[^A-Za-z])(YYYY[-/.]?MM[-/.]?DD|DD[-/.]?MM[-/.]?YYYY|MM[-/.]?DD[-/.]?YYYY)(?![A-Za-z_])(?![\sT,]*HH)/i;
 
 function shownForm(text: string): string | null {
   const [, first, mark, second] = /^(\d{2})([./-])(\d{2})[./-](?:19|20)\d{2}$/.exec(text) ?? [];

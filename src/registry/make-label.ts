@@ -38,7 +38,7 @@ export function makeLabel(name: string, knowledge: Knowledge, conceptId?: string
 
 const noise = new Set(['filter', 'filters', 'param', 'params', 'str', 'input', 'x', 'cont', 'eq']);
 
-const textual = new Set(['search_query', 'keyword', 'title', 'message_text']);
+const textual = new Set(['search_query', 'keyword', 'title', 'message_text', '#journey', '#range', '#text']);
 
 /** A `q` that takes a city is asked for as a city. */
 function conceptWords(conceptId: string): string {
@@ -62,14 +62,15 @@ function edgeLabel(token: string, conceptId: string, knowledge: Knowledge): stri
   if (knowledge.isA(conceptId, 'language_code'))
     return side === 'start' ? 'source language' : 'target language';
   if (concept === '' || concept === 'identifier' || concept === 'keyword' || edges.has(concept))
-    return bareEdges.get(token) ?? token;
+    return bareEdges.get(token)?.['#text'] ?? token;
+  if (concept.startsWith('#')) return bareEdges.get(token)?.[concept] ?? token;
   if (concept === 'place') return side === 'start' ? 'starting point' : 'destination';
   return `${side === 'start' ? 'departure' : 'destination'} ${concept}`;
 }
 
-const bareEdges = new Map([
-  ['from', 'departure'],
-  ['to', 'destination'],
+const bareEdges = new Map<string, { readonly [kind: string]: string }>([
+  ['from', { '#journey': 'departure', '#range': 'start', '#text': 'source' }],
+  ['to', { '#journey': 'destination', '#range': 'end', '#text': 'target' }],
 ]);
 
 const edges = new Map<string, 'start' | 'end'>([

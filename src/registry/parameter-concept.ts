@@ -38,7 +38,7 @@ export function conceptOf(
       context.knowledge,
     );
   const found = match(typeof schema.type === 'string' ? schema.type : null);
-  if (found !== null || !numeric || schema.enum !== undefined) return found;
+  if (found !== null || !numeric || schema.enum !== undefined || counts.test(description)) return found;
   // A `league` that is a number is the number some system gave it.
   const spelled = match('string');
   return spelled !== null &&
@@ -56,6 +56,9 @@ function idOfNoun(name: string, evidence: string): ConceptMatch {
     .join('_');
   return { id: slug === '' ? 'identifier' : `${slug}_id`, confidence: 0.6, evidence: [evidence] };
 }
+
+/** `items`, described as "number of items". */
+const counts = /\b(?:number of|how many|per page|maximum|max|limit|amount|count)\b/i;
 
 /** Named things that sport and media services number. */
 const numbered = [
