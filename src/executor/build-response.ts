@@ -1,25 +1,15 @@
-import { createRandom } from '../random/random.js';
 import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { createAnchor } from '../values/anchor.js';
-import { fitToSchema, primaryType } from '../values/fit-to-schema.js';
+import { primaryType } from '../values/fit-to-schema.js';
 import { applyCounts } from './apply-counts.js';
-import { attributeKey, childPointer, normalName } from './attribute-key.js';
+import { childPointer, normalName } from './attribute-key.js';
 import { distinguishParts } from './distinguish-parts.js';
-import type { AttributeProfile } from './entity-catalog.js';
-import { envelopeValue } from './envelope-value.js';
 import type { Instance } from './instance.js';
-import { isIdField } from './is-id-field.js';
+import { leafValue } from './leaf-value.js';
 import { nestedCount, singular } from './nested-lists.js';
 import { relatedInstance } from './references.js';
+import type { Builder, Place, Shown } from './response-builder.js';
 import type { World } from './world.js';
-
-/** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */
-export type Shown = {
-  readonly members: readonly Instance[];
-  /** Holds the values that belong to no entity: request id, status, echoed arguments. */
-  readonly call: Instance;
-};
 
 /** The answer, to the letter of the declared schema: each declared property is there, unless nothing is known of it. */
 export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): JsonValue {
@@ -29,17 +19,6 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
   const output = buildNode(schema, '', { instance: shown.call, pattern: '' }, builder, 0);
   return applyCounts(output ?? {}, endpoint.response.counts);
 }
-
-type Builder = {
-  readonly endpoint: Endpoint;
-  readonly shown: Shown;
-  readonly world: World;
-  readonly fields: ReadonlyMap<PointerPattern, ResponseField>;
-  readonly budget: { nodes: number };
-};
-
-/** Whose attributes are being shown, and from which pointer on. */
-type Place = { readonly instance: Instance; readonly pattern: PointerPattern };
 
 const deepest = 14;
 const fieldMaps = new WeakMap<Endpoint, ReadonlyMap<PointerPattern, ResponseField>>();
@@ -227,68 +206,4 @@ function distinctLeaves(
   return list.every((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}|^\d{2}:\d{2}/.test(value))
     ? list.sort((left, right) => (String(left) < String(right) ? -1 : 1))
     : list;
-}
-
-function leafValue(schema: JsonSchema, pattern: PointerPattern, place: Place, builder: Builder): JsonValue {
-  const { endpoint, world, fields, shown } = builder;
-  const field = fields.get(pattern);
-  // At the root, paging and status stand beside the entity's own attributes.
-  const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
-  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
-  if (schema.const !== undefined) return schema.const;
-  const attribute = field === undefined ? name : attributeKey(endpoint, field);
-  const own: AttributeProfile = {
-    shared: false,
-    schema: field?.schema ?? schema,
-    concept: field?.concept ?? null,
-    label: field?.concept ? field.label || name : name,
-  };
-  const raw =
-    instance === shown.call
-      ? (envelopeValue(name, schema, endpoint, shown) ?? world.value(instance, attribute, own))
-      : field !== undefined &&
-          instance.id !== null &&
-          isIdField(endpoint, field) &&
-          endpoint.response.objects[field.object]?.entity === instance.entity
-        ? instance.id
-        : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  const fitting = instance.facts.has(attribute) ? withoutBounds(schema, raw) : schema;
-  return fitToSchema(raw, fitRequest(fitting, instance, builder));
-}
-
-/** What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it. */
-function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
-  const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
-  const text = String(value).toLowerCase();
-  const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
-  return isMember ? { ...rest, enum: members ?? [] } : rest;
-}
-
-function fitRequest(
-  schema: JsonSchema,
-  instance: Instance,
-  { world }: Builder,
-): Parameters<typeof fitToSchema>[1] {
-  const { locale, now } = world.settings;
-  return {
-    generator: null,
-    schema,
-    entity: instance.entity,
-    label: '',
-    examples: [],
-    anchor: instance.anchor ?? fallbackAnchor(world),
-    locale,
-    now,
-  };
-}
-
-const anchors = new WeakMap<World, ReturnType<typeof createAnchor>>();
-
-function fallbackAnchor(world: World): ReturnType<typeof createAnchor> {
-  let anchor = anchors.get(world);
-  if (anchor === undefined) {
-    anchor = createAnchor(world.settings.locale, createRandom(`${world.settings.seed}/anchor`));
-    anchors.set(world, anchor);
-  }
-  return anchor;
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
 import { stableHash } from '../values/stable-hash.js';
 import { normalName } from './attribute-key.js';
-import type { Shown } from './build-response.js';
+import type { Shown } from './response-builder.js';
 
 /** Values around the entities that are not drawn: success, codes, paging. Undefined where the name says nothing of the kind. */
 export function envelopeValue(

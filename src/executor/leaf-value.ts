@@ -1,0 +1,81 @@
+import { createRandom } from '../random/random.js';
+import type { JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
+import { createAnchor } from '../values/anchor.js';
+import { fitToSchema } from '../values/fit-to-schema.js';
+import { attributeKey } from './attribute-key.js';
+import type { AttributeProfile } from './entity-catalog.js';
+import { envelopeValue } from './envelope-value.js';
+import type { Instance } from './instance.js';
+import { isIdField } from './is-id-field.js';
+import type { Builder, Place } from './response-builder.js';
+import type { World } from './world.js';
+
+/** Value of one leaf of an answer: of the call itself around the entities, of the instance inside. */
+export function leafValue(
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  place: Place,
+  builder: Builder,
+): JsonValue {
+  const { endpoint, world, fields, shown } = builder;
+  const field = fields.get(pattern);
+  // At the root, paging and status stand beside the entity's own attributes.
+  const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
+  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
+  if (schema.const !== undefined) return schema.const;
+  const attribute = field === undefined ? name : attributeKey(endpoint, field);
+  const own: AttributeProfile = {
+    shared: false,
+    schema: field?.schema ?? schema,
+    concept: field?.concept ?? null,
+    label: field?.concept ? field.label || name : name,
+  };
+  const raw =
+    instance === shown.call
+      ? (envelopeValue(name, schema, endpoint, shown) ?? world.value(instance, attribute, own))
+      : field !== undefined &&
+          instance.id !== null &&
+          isIdField(endpoint, field) &&
+          endpoint.response.objects[field.object]?.entity === instance.entity
+        ? instance.id
+        : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
+  const fitting = instance.facts.has(attribute) ? withoutBounds(schema, raw) : schema;
+  return fitToSchema(raw, fitRequest(fitting, instance, builder));
+}
+
+/** What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it. */
+function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
+  const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
+  const text = String(value).toLowerCase();
+  const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
+  return isMember ? { ...rest, enum: members ?? [] } : rest;
+}
+
+function fitRequest(
+  schema: JsonSchema,
+  instance: Instance,
+  { world }: Builder,
+): Parameters<typeof fitToSchema>[1] {
+  const { locale, now } = world.settings;
+  return {
+    generator: null,
+    schema,
+    entity: instance.entity,
+    label: '',
+    examples: [],
+    anchor: instance.anchor ?? fallbackAnchor(world),
+    locale,
+    now,
+  };
+}
+
+const anchors = new WeakMap<World, ReturnType<typeof createAnchor>>();
+
+function fallbackAnchor(world: World): ReturnType<typeof createAnchor> {
+  let anchor = anchors.get(world);
+  if (anchor === undefined) {
+    anchor = createAnchor(world.settings.locale, createRandom(`${world.settings.seed}/anchor`));
+    anchors.set(world, anchor);
+  }
+  return anchor;
+}

@@ -1,0 +1,23 @@
+import type { PointerPattern } from '../types/json.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { Instance } from './instance.js';
+import type { World } from './world.js';
+
+/** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */
+export type Shown = {
+  readonly members: readonly Instance[];
+  /** Holds the values that belong to no entity: request id, status, echoed arguments. */
+  readonly call: Instance;
+};
+
+/** What building one answer needs at each of its nodes. */
+export type Builder = {
+  readonly endpoint: Endpoint;
+  readonly shown: Shown;
+  readonly world: World;
+  readonly fields: ReadonlyMap<PointerPattern, ResponseField>;
+  readonly budget: { nodes: number };
+};
+
+/** Whose attributes are being shown, and from which pointer on. */
+export type Place = { readonly instance: Instance; readonly pattern: PointerPattern };
