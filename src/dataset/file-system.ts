@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { makeDirectory } from '../files/make-directory.js';
 
 /** What the dataset writer needs of a disk; a port, so that tests can let it write short, fill up or fail. */
 export interface FileSystem {
@@ -33,9 +34,7 @@ export const nodeFileSystem: FileSystem = {
   },
   rename: (from, to) => rename(from, to),
   remove: (path) => rm(path, { force: true }),
-  async makeDirectory(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeDirectory,
   async syncDirectory(path) {
     const handle = await open(path, constants.O_RDONLY);
     try {

@@ -1,6 +1,7 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { makeDirectory } from '../files/make-directory.js';
 import { type ArtifactEntry, artifactFormatVersion, type BuildManifest } from '../types/build-manifest.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import { artifactFiles } from './artifact-files.js';
@@ -29,7 +30,7 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
     return writeLines(temporary(file), file, document);
   };
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     const entries = [
       await write(artifactFiles.registry, {
         head: { format_version: artifactFormatVersion, kind: 'registry' },
