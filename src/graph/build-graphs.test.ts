@@ -104,6 +104,48 @@ describe('buildGraphs', () => {
     expect(edges.filter((edge) => edge.kind === 'data_link')).toEqual([]);
   });
 
+  it('sends nobody on an errand to where a person lives', () => {
+    const forecast = { id: 'weather/forecast', parameters: [{ name: 'city', concept: 'city' }] };
+    const links = (entity: string) =>
+      build([
+        {
+          id: `social/get_${entity}`,
+          entity,
+          objects: [{ at: '', entity, idField: null }],
+          response: { '/city': 'city' },
+        },
+        forecast,
+      ]).edges.filter((edge) => edge.kind === 'data_link');
+    expect(links('hotel')).toHaveLength(1);
+    expect(links('user')).toHaveLength(0);
+  });
+
+  it('takes a bare id of an endpoint that lists an entity for no id of that entity', () => {
+    const list = (parameter: string) => ({
+      id: 'mixed/similar_hotels',
+      entity: 'hotel',
+      intent: 'search' as const,
+      idParameter: parameter,
+      parameters: [
+        { name: parameter, concept: 'hotel_id', source: 'none' as const, role: 'identifier' as const },
+      ],
+      objects: [{ at: '/results/*', entity: 'hotel', idField: 'id' }],
+      response: { '/results/*/id': null },
+    });
+    const find = {
+      id: 'mixed/find_hotel',
+      entity: 'hotel',
+      objects: [{ at: '', entity: 'hotel', idField: 'id' }],
+      response: { '/id': null },
+    };
+    const links = (parameter: string) =>
+      build([find, list(parameter)]).edges.filter(
+        ({ kind, to }) => kind === 'data_link' && to === 'mixed/similar_hotels',
+      );
+    expect(links('hotel_id')).toHaveLength(1);
+    expect(links('id')).toHaveLength(0);
+  });
+
   it('connects endpoints that take the same city', () => {
     const edge = graphs.projected.edges.find(
       ({ kind, from, to }) =>
