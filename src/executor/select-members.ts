@@ -45,8 +45,21 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     )
       members.push(instance);
   }
-  const sorted = sortMembers(members, args.sort, world);
+  const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
   return sorted.slice(start, start + (args.limit ?? Math.max(total + created.length, 0)));
+}
+
+/** Days of one place in their order, each once. */
+function byDate(members: readonly Instance[]): readonly Instance[] {
+  const dates = new Map<string, Instance>();
+  for (const member of members) {
+    const date = member.facts.get('date');
+    if (typeof date !== 'string') return members;
+    if (!dates.has(date)) dates.set(date, member);
+  }
+  return dates.size === 1
+    ? members
+    : [...dates].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, member]) => member);
 }
 
 function memberAt(
