@@ -10,7 +10,8 @@ export type DateForm = {
 /** The form that a description spells out, else the one its specimen shows. Null where it is ISO or nobody says. */
 export function dateFormOf(description: string, example: JsonValue): DateForm | null {
   const spelled =
-    spelledForm.exec(description.slice(0, 400))?.[1]?.toUpperCase() ?? shownForm(String(example));
+    spelledForm.exec(description.slice(0, 400))?.[1]?.toUpperCase() ??
+    (typeof example === 'string' || typeof example === 'number' ? shownForm(String(example)) : null);
   if (spelled === null || spelled === 'YYYY-MM-DD') return null;
   const pattern = spelled
     .replace(/[.]/g, '\\.')

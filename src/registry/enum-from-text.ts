@@ -17,7 +17,7 @@ export function enumFromText(description: string): readonly string[] | null {
 }
 
 const leads =
-  /\b(?:(?:(?:must|can|should|may|could)\s+be\s+(?:either\s+)?)?(?:one|any|either)\s+of(?:\s+(?:the\s+)?(?:following|these))?(?:\s+(?:values?|options?))?|(?:allowed|available|accepted|acceptable|valid|possible|supported|permitted|accepts?)\s+(?:(?:input|enum|parameter)\s+)?(?:values?|options?|topics?|types?|formats?|sorts?|chains?)(?:\s+(?:are|is|include))?(?:\s+one\s+of)?|(?:values?|options?)\s+(?:can\s+be|are|may\s+be|must\s+be)|options|can\s+be\s+one\s+of|valid values are)\s*(?:[:=-]|\bare\b|(?=[\s`'"{[(]))\s*/i;
+  /\b(?:(?:(?:must|can|should|may|could)\s+be\s+(?:either\s+)?)?(?:one|any|either)\s+of(?:\s+(?:the\s+)?(?:following|these))?(?:\s+(?:values?|options?))?|(?:allowed|available|accepted|acceptable|valid|possible|supported|permitted|accepts?)\s+(?:(?:input|enum|parameter)\s+)?(?:values?|options?|topics?|types?|formats?|sorts?|chains?)(?:\s+(?:are|is|include))?(?:\s+one\s+of)?|(?:values?|options?)\s+(?:can\s+be|are|may\s+be|must\s+be)|options|can\s+be\s+one\s+of|valid values are)\s*(?:[:;=-]|\bare\b|(?=[\s`'"{[(]))\s*/i;
 
 function bulletList(tail: string): readonly string[] | null {
   const lines = tail
@@ -82,6 +82,8 @@ function alternatives(text: string): readonly string[] | null {
 }
 
 const vague = new Set([
+  'these',
+  'those',
   'etc',
   'e.g',
   'eg',

@@ -10,7 +10,8 @@ export function enumOf(raw: RawParameter, type: ParameterType): readonly JsonPri
   if (given.length > 0) return [...new Set(given)];
   if (type.format !== null || (type.type !== 'string' && type.type !== 'integer')) return null;
   const listed = enumFromText(raw.description);
-  if (listed === null) return null;
+  // "Either 'offset' or 'key' may be set" speaks of parameters, this one among them.
+  if (listed === null || listed.some((member) => isNameOf(member, raw.name))) return null;
   if (type.type === 'string') return listed;
   const numbers = listed.map(Number);
   return numbers.every(Number.isSafeInteger) ? numbers : null;
@@ -49,4 +50,8 @@ function typeOfMembers(
 
 export function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
+}
+
+function isNameOf(member: string, name: string): boolean {
+  return (/[A-Za-z0-9_]+$/.exec(name)?.[0] ?? name).toLowerCase() === member.toLowerCase();
 }

@@ -41,6 +41,7 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
         const before = words[start - 2] === 'by' && articles.has(previous ?? '') ? 'by' : previous;
         // After "by", "for" or "of" stands what the subject is found by, not the subject.
         const share = before !== undefined && attributive.has(before) ? 0.35 : 1;
+        const atHome = claims.some(({ entity }) => entity.categories.includes(clues.category));
         for (const { entity, weak } of claims) {
           const home = entity.categories.includes(clues.category);
           if (weak && !home) continue;
@@ -48,7 +49,8 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
             weight *
             share *
             (weak ? 0.6 : 1) *
-            (home ? 1.4 : 1) *
+            // The `game` of a sports category is a match, though elsewhere the word means another thing more.
+            (home ? 1.4 : atHome ? 0.7 : 1) *
             (1 + 0.4 * (length - 1)) *
             (1 + 0.05 * Math.min(start, 4));
           votes.set(entity.id, (votes.get(entity.id) ?? 0) + strength);
