@@ -28,6 +28,16 @@ export function isTellable(
   );
 }
 
+/** A yes or no that a person could be told, where an answer holds nothing else. */
+export function isTellableSwitch(
+  field: ResponseField,
+  endpoint: Endpoint,
+  value: JsonValue | undefined,
+  context: AgentContext,
+): boolean {
+  return typeof value === 'boolean' && isSayableLabel(field.label, endpoint, context);
+}
+
 export function isBrief(value: JsonValue | undefined): boolean {
   return (
     typeof value === 'number' || (typeof value === 'string' && value !== '' && value.length <= briefLength)

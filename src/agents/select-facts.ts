@@ -4,7 +4,7 @@ import type { JsonValue } from '../types/json.js';
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type AnsweredCall, fieldValue, ownFields, snakeCase } from './answered-call.js';
-import { isBrief, isProse, isTellable } from './is-tellable.js';
+import { isBrief, isProse, isTellable, isTellableSwitch } from './is-tellable.js';
 import { nameField } from './name-field.js';
 import { dropDull, rankOf } from './rank-field.js';
 import { toFact } from './to-fact.js';
@@ -37,7 +37,10 @@ export function selectFacts(
   const brief = rest.filter(
     (field) => isBrief(fieldValue(field, answer, member)) && !isProse(fieldValue(field, answer, member)),
   );
-  const chosen = brief.length > 0 || name ? brief : rest.slice(0, 1);
+  const switches = own.filter((field) =>
+    isTellableSwitch(field, answer.endpoint, fieldValue(field, answer, member), context),
+  );
+  const chosen = brief.length > 0 || name ? brief : rest.length > 0 ? rest.slice(0, 1) : switches.slice(0, 2);
   const ranked = dropDull(chosen, context)
     .map((field, order) => ({ field, order, rank: rankOf(field, context) }))
     .sort((one, other) => one.rank - other.rank || one.order - other.order)

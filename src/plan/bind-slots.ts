@@ -32,7 +32,7 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
       return bindSlot(slot, anchor, context, random.fork(`slot-${index}${again}`));
     };
     let value = draw('');
-    for (let again = 1; again <= redraws && clashes(slot, value, chain.slots, bindings); again += 1)
+    for (let again = 1; again <= redraws && clashes(slot, value, chain.slots, bindings, context); again += 1)
       value = draw(`-again-${again}`);
     bindings.push(value);
   });
@@ -49,19 +49,33 @@ function clashes(
   value: JsonValue,
   slots: readonly Slot[],
   bindings: readonly JsonValue[],
+  context: BindingContext,
 ): boolean {
   const text = JSON.stringify(value);
   return bindings.some((other, index) => {
     const earlier = slots[index];
-    return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier);
+    return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier, context);
   });
 }
 
-function standsBeside(one: Slot, other: Slot): boolean {
+function standsBeside(one: Slot, other: Slot, context: BindingContext): boolean {
+  const sameStep = one.endpointId === other.endpointId;
   return (
-    (one.endpointId === other.endpointId && one.parameter === other.parameter) ||
+    (sameStep &&
+      (one.parameter === other.parameter || (one.concept !== null && one.concept === other.concept))) ||
+    changesAgain(one, other, context) ||
     isPair(one, other) ||
     isPair(other, one)
+  );
+}
+
+/** True where an update gives a thing the very value that was said of it before: it would change nothing. */
+function changesAgain(one: Slot, other: Slot, { endpoints }: BindingContext): boolean {
+  const update = endpoints.get(one.endpointId);
+  return (
+    update?.intent === 'update' &&
+    update.toolId === endpoints.get(other.endpointId)?.toolId &&
+    one.label === other.label
   );
 }
 
