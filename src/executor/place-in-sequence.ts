@@ -16,7 +16,7 @@ function consecutive(value: JsonValue, { position, parent }: Instance, now: stri
       /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}/.test(fact),
   )?.[1];
   // A list about the past goes back in time.
-  const past = value.slice(0, 10) <= now.slice(0, 10) && typeof start !== 'string';
+  const past = value.slice(0, 10) < now.slice(0, 10) && typeof start !== 'string';
   const first = typeof start === 'string' ? toMilliseconds(start.slice(0, 10)) : addDays(now, past ? -1 : 1);
   const step = past ? -Math.abs(position.stepDays) : Math.abs(position.stepDays);
   return toIsoDate(first + position.index * step * 86_400_000) + value.slice(10);

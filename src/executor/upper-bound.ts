@@ -24,7 +24,12 @@ export function upperBound(
     concept: null,
   });
   const spread = typeof gap === 'number' ? gap : 5;
-  const high = Math.abs(low) > 60 ? low * (1 + spread / 40) : low + spread;
+  // Clamped here, as folding it into the bounds would tear it from its minimum.
+  const above = Math.abs(low) > 60 ? low * (1 + spread / 40) : low + spread;
+  const high = Math.min(
+    Math.max(above, profile.schema.minimum ?? above),
+    Math.max(low, profile.schema.maximum ?? above),
+  );
   return [profile.schema.type ?? ''].flat().includes('integer')
     ? Math.ceil(high)
     : Math.round(high * 100) / 100;
