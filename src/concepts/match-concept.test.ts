@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../types/json.js';
+import type { ConceptClues } from './concept-clues.js';
 import { loadKnowledge } from './load-knowledge.js';
-import { type ConceptClues, matchConcept } from './match-concept.js';
+import { matchConcept } from './match-concept.js';
 
 const knowledge = loadKnowledge('config');
 

@@ -6,6 +6,7 @@ import { type ConceptIndex, normalWords, type PhraseClaim } from './concept-inde
 import { fits } from './fits-type.js';
 
 export function matchesSome(value: JsonValue, patterns: readonly RegExp[]): boolean {
+  if (typeof value === 'object') return false;
   const text = String(value).slice(0, 200);
   return patterns.some((pattern) => pattern.test(text));
 }

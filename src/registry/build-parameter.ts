@@ -91,9 +91,12 @@ function specimens(raw: RawParameter): readonly JsonValue[] {
 
 /** `start: 0` counts members, `start: 2024-01-01` is a date. */
 function isStartIndex(raw: RawParameter, schema: JsonSchema): boolean {
-  const counts =
-    schema.type === 'integer' || (schema.type === 'string' && /^\d{1,4}$/.test(String(raw.default ?? '')));
-  return counts && /^(?:start|from|begin)$/i.test(raw.name);
+  if (!/^(?:start|from|begin)$/i.test(raw.name)) return false;
+  return schema.type === 'integer' || (schema.type === 'string' && isIndex(raw.default));
+}
+
+function isIndex(value: JsonValue): boolean {
+  return (typeof value === 'string' || typeof value === 'number') && /^\d{1,4}$/.test(String(value));
 }
 
 function uniqueValues(values: readonly JsonValue[]): JsonValue[] {

@@ -67,6 +67,7 @@ function toNumber(value: JsonValue, type: 'integer' | 'number'): number | undefi
 
 function toBoolean(value: JsonValue): boolean | undefined {
   if (typeof value === 'boolean') return value;
+  if (typeof value === 'object') return undefined;
   const text = String(value).trim().toLowerCase();
   if (text === 'true' || text === '1' || text === 'yes') return true;
   if (text === 'false' || text === '0' || text === 'no') return false;
