@@ -112,7 +112,6 @@ const upper = new Set([
   'icao',
   'sku',
   'usd',
-  'eur',
   'gps',
   'utc',
   'api',
