@@ -78,10 +78,21 @@ function toOwnObject(node: Node, context: ObjectContext): ResponseObject | null 
 }
 
 function toOtherObject(node: Node, own: ResponseObject, context: ObjectContext): ResponseObject[] {
-  if (node.key === '' || node.leaves.length === 0) return [];
+  if (node.leaves.length === 0) return [];
+  if (own.at.startsWith(`${node.at}/`)) return toEnclosing(node, own, context);
+  if (node.key === '') return [];
   const words = normalWords(node.key);
   const entity = entityOfNoun(node.key, context) ?? slugOfNoun(words);
-  if (entity === null || isEnvelopeKey(node.key) || own.at.startsWith(`${node.at}/`)) return [];
+  if (entity === null || isEnvelopeKey(node.key)) return [];
   const idField = idFieldOf(node, entity, context);
   return idField === null ? [] : [{ at: node.at, entity, idField }];
+}
+
+/** What holds a list of other things: `{ movie_id, title, cast: [...] }` shows the movie too, when its id leads. */
+function toEnclosing(node: Node, own: ResponseObject, context: ObjectContext): ResponseObject[] {
+  const first = node.names[0];
+  const noun = first === undefined ? null : nounOfId(first, context);
+  if (first === undefined || noun === null || noun.length === 0 || node.leaves.length < 2) return [];
+  const entity = entityOfNoun(noun.join(' '), context);
+  return entity === null || entity === own.entity ? [] : [{ at: node.at, entity, idField: first }];
 }

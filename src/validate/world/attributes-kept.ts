@@ -113,6 +113,7 @@ function observe(
     );
   }
   for (const [attribute, value] of scalarAttributes(shown)) {
+    if (!isWrite(semantics) && repeatsArgument(call, attribute, value, shown.entity)) continue;
     const earlier = known.attributes.get(attribute);
     if (earlier === undefined) known.attributes.set(attribute, { value, call: call.id });
     else if (!sameValue(earlier.value, value)) {
@@ -122,6 +123,18 @@ function observe(
       );
     }
   }
+}
+
+/** A read for eight servings shows eight: the argument said back, no attribute of the recipe. */
+function repeatsArgument(
+  call: CallView['call'],
+  attribute: string,
+  value: JsonValue,
+  entity: string,
+): boolean {
+  return Object.entries(call.parameters).some(
+    ([name, argument]) => attributeOf(name, entity) === attribute && sameValue(argument, value),
+  );
 }
 
 /** Scalars and lists of scalars; two names for one attribute in the same object are left apart. */

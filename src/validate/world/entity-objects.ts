@@ -33,12 +33,21 @@ export function entityObjects({ output, semantics, succeeded }: CallView): Entit
           entity,
           id: id === null || typeof id === 'object' ? null : String(id),
           pointer,
-          object: value,
+          object: withoutCounts(value, at, semantics),
           own: position === 0,
         },
       ];
     }),
   );
+}
+
+/** The length of a list belongs to the list, not to the thing whose object holds it. */
+function withoutCounts(object: JsonObject, at: string, { counts }: EndpointSemantics): JsonObject {
+  const counted = counts.flatMap(({ pointer }) =>
+    pointer.startsWith(`${at}/`) ? [pointer.slice(at.length + 1)] : [],
+  );
+  if (counted.length === 0) return object;
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !counted.includes(field)));
 }
 
 /** `hotel_name`, `hotelName` and `name` of a hotel are one attribute. */
