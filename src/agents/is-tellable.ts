@@ -71,7 +71,8 @@ function statesOf(endpoint: Endpoint): ReadonlySet<string> {
 }
 
 /** The length of a list that the answer shows: the list is what there is to tell. */
-function isListLength({ name }: ResponseField, endpoint: Endpoint): boolean {
+function isListLength({ name, pointer }: ResponseField, endpoint: Endpoint): boolean {
+  if (endpoint.response.counts.some((count) => count.pointer === pointer)) return true;
   return (
     /^(count|total|total_?count|size|length|num_?results)$/i.test(name) &&
     endpoint.response.fields.some(({ pointer }) => pointer.includes('*'))

@@ -35,27 +35,54 @@ export function readFields(
   return fields;
 }
 
-/** Fields that say how many members the answer's own list has. */
+/**
+ * Fields that say how many members a list of the answer has: a bare `count` or `total` beside the answer's own list, and
+ * what is named after the list that it stands beside (`free_time_count` beside `free_times`).
+ */
 export function readCounts(
   fields: readonly ResponseField[],
   objects: readonly ResponseObject[],
 ): ResponseModel['counts'] {
-  const own = objects[0];
-  if (own === undefined || !own.at.endsWith('/*')) return [];
-  const list = own.at.slice(0, -2);
-  if (list.includes('*')) return [];
-  const holder = list.slice(0, Math.max(0, list.lastIndexOf('/')));
-  return fields
-    .filter(
-      ({ object, schema, name, pointer }) =>
-        object === -1 && schema.type === 'integer' && isCountName(name) && !pointer.includes('*'),
-    )
-    .filter(({ pointer }) => isBeside(pointer, holder))
-    .map(({ pointer }) => ({ pointer, of: list }));
+  const lists = listsOf(fields);
+  const own = objects[0]?.at.endsWith('/*')
+    ? objects[0].at.slice(0, -2)
+    : lists.length === 1
+      ? lists[0]
+      : undefined;
+  return fields.flatMap(({ schema, name, pointer }) => {
+    if (schema.type !== 'integer' || pointer.includes('*')) return [];
+    const named = lists.find((list) => parentOf(list) === parentOf(pointer) && isNamedAfter(name, list));
+    if (named !== undefined) return [{ pointer, of: named }];
+    const counts =
+      own !== undefined && !own.includes('*') && isCountName(name) && isBeside(pointer, parentOf(own));
+    return counts ? [{ pointer, of: own }] : [];
+  });
+}
+
+/** Lists that stand in no other list. */
+function listsOf(fields: readonly ResponseField[]): PointerPattern[] {
+  const lists = fields.flatMap(({ pointer }) =>
+    pointer.includes('/*') ? [pointer.slice(0, pointer.indexOf('/*'))] : [],
+  );
+  return [...new Set(lists)];
+}
+
+function isNamedAfter(name: string, list: PointerPattern): boolean {
+  const words = normalWords(name);
+  const listed = normalWords(list.slice(list.lastIndexOf('/') + 1));
+  const rest = words.filter((word) => !listed.includes(word));
+  const named = listed.length > 0 && listed.every((word) => words.includes(word));
+  return (
+    named && rest.length > 0 && rest.every((word) => ['count', 'number', 'num', 'total', 'of'].includes(word))
+  );
+}
+
+function parentOf(pointer: PointerPattern): PointerPattern {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 }
 
 function isBeside(pointer: string, holder: string): boolean {
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const parent = parentOf(pointer);
   return parent === holder || parent === '' || /^\/(?:meta|metadata|pagination|paging|info)$/.test(parent);
 }
 
