@@ -4,7 +4,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import { chooseMembers } from './choose-members.js';
 import { identityLinks, mainLink } from './main-link.js';
-import { answerOf } from './report-goal.js';
+import { answerOf, targetName } from './report-goal.js';
 import { nameOf } from './select-facts.js';
 
 /** How the user points at what an earlier answer brought, choosing from a list where that is still open. */
@@ -41,9 +41,12 @@ export function referenceTo(
   }
   const names = namesOfOperands(step, state, context);
   if (names.length > 1) return { ...base, by: 'name', name: joinNames(names) };
-  const name = nameOf(answerOf(link.from.step, state, context), settled?.[link.from.item] ?? 0, context);
+  const name =
+    nameOf(answerOf(link.from.step, state, context), settled?.[link.from.item] ?? 0, context) ??
+    targetName(link.from.step, state, context);
+  const isSibling = state.brief.chain.steps[link.from.step]?.parallelGroup !== null;
   const fresh = state.brief.goalOf[link.from.step] === goal - 1;
-  if (name && (!fresh || (settled?.length ?? 0) > 1 || random.chance(0.5)))
+  if (name && (!fresh || (settled?.length ?? 0) > 1 || isSibling || random.chance(0.5)))
     return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };
 }

@@ -13,6 +13,7 @@ import {
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { conversationId } from './conversation-id.js';
+import { findChoices } from './find-choices.js';
 import { measureDifficulty } from './measure-difficulty.js';
 import { patternOf } from './pattern-of.js';
 import { samplingModeOf } from './sampling-mode-of.js';
@@ -69,6 +70,8 @@ function toPhenomena(state: ConversationState, calls: readonly ToolCall[]): Phen
     message.role === 'assistant' && message.tool_calls ? [index] : [],
   );
   const found = [...state.phenomena];
+  const choices = findChoices(state);
+  if (choices.length > 0) found.push({ name: 'choice_among_results', messages: choices });
   if (!state.brief.served) found.push({ name: 'no_tool', messages: [state.goalMessages[0] ?? 0] });
   if (calls.length >= 1 && calls.length <= 2) found.push({ name: 'short', messages: all });
   if (calls.length >= 5) found.push({ name: 'long', messages: all });

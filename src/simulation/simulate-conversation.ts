@@ -98,12 +98,6 @@ function notePhenomena(move: UserMove, message: number, state: ConversationState
     for (const step of pending.steps) state.confirmed.add(step);
     state.phenomena.push({ name: 'confirmation', messages: [pending.message, message] });
   }
-  if (move.picks.size > 0) {
-    state.phenomena.push({
-      name: 'choice_among_results',
-      messages: pending?.kind === 'choice' ? [pending.message, message] : [message],
-    });
-  }
 }
 
 function recordMentions(utterance: Utterance, message: number, state: ConversationState): void {
