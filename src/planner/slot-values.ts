@@ -1,0 +1,58 @@
+import type { SlotValue } from '../language/acts.js';
+import type { JsonPrimitive, JsonValue } from '../types/json.js';
+import type { PlanAttempt } from '../types/plan-row.js';
+import type { KnownValue } from '../types/scenario.js';
+import { conceptLine } from './concept-line.js';
+import type { PlannerContext } from './plan-scenario.js';
+
+/** A slot of the chain with its value and what is needed to say it. */
+export function toSlotValue(index: number, attempt: PlanAttempt, context: PlannerContext): SlotValue {
+  const slot = attempt.chain.slots[index];
+  const endpoint = context.endpoints.get(slot?.endpointId ?? '');
+  const parameter = endpoint?.parameters.find((candidate) => candidate.name === slot?.parameter);
+  if (!slot || !endpoint || !parameter)
+    throw new RangeError(`The plan's slot ${index} names a parameter that is not in the registry.`);
+  const value = attempt.bindings[index];
+  const isList = Array.isArray(value);
+  return {
+    slot: index,
+    intent: endpoint.intent,
+    label: parameter.label === '' ? parameter.name.replace(/[^A-Za-z]+/g, ' ').trim() : parameter.label,
+    description: parameter.description,
+    concept: parameter.concept?.id ?? null,
+    concepts: conceptLine(parameter.concept?.id ?? null, context.knowledge),
+    schema: isList ? (parameter.schema.items ?? {}) : parameter.schema,
+    values: isList ? value.filter(isPrimitive) : isPrimitive(value) ? [value] : [],
+    isList,
+  };
+}
+
+/** The slot's value as the scenario lists what the user knows. */
+export function toKnownValue(slot: SlotValue, attempt: PlanAttempt, context: PlannerContext): KnownValue {
+  const known: KnownValue = {
+    label: slot.label,
+    value: attempt.bindings[slot.slot] ?? null,
+    concept: slot.concept,
+  };
+  return isReference(slot, attempt, context)
+    ? { ...known, reference: `has the ${slot.label} at hand` }
+    : known;
+}
+
+/** True of what names one thing and what people do know: an order number, a ticker, an ISBN, a user name. */
+function isReference(
+  slot: SlotValue,
+  attempt: PlanAttempt,
+  { knowledge, endpoints }: PlannerContext,
+): boolean {
+  if (slot.concept === null) return false;
+  if (knowledge.isA(slot.concept, 'reference') || knowledge.concepts.get(slot.concept)?.identifies)
+    return true;
+  const chainSlot = attempt.chain.slots[slot.slot];
+  const endpoint = endpoints.get(chainSlot?.endpointId ?? '');
+  return endpoint !== undefined && endpoint.idParameter === chainSlot?.parameter;
+}
+
+function isPrimitive(value: JsonValue | undefined): value is JsonPrimitive {
+  return value !== undefined && (value === null || typeof value !== 'object');
+}
