@@ -1,6 +1,6 @@
 // npm run build: src/ → dist/. Compiled beside and then swapped in, so that no file of a deleted source stays and a
 // program that is being started finds either the old or the new one.
-import { chmodSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, root, runTool } from './prepare.mjs';
 
@@ -9,9 +9,32 @@ const fresh = join(root, 'node_modules', '.datagen-build');
 const dist = join(root, 'dist');
 rmSync(fresh, { recursive: true, force: true });
 if (!runTool('tsc', ['-p', 'tsconfig.json', '--outDir', fresh])) process.exit(1);
+await bundleViewer(join(fresh, 'graph-view'));
 const main = join(fresh, 'cli', 'main.js');
 chmodSync(main, 0o755);
 // The age of main.js tells whether dist/ is older than the sources.
 utimesSync(main, new Date(), new Date());
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
+
+/** The script of html pictures: everything that it needs in one file, for browsers. */
+async function bundleViewer(target) {
+  // Installed by the time we get here, not before.
+  const { build } = await import('rolldown');
+  const viewer = join(root, 'src', 'graph-view', 'viewer');
+  await build({
+    input: join(viewer, 'main.ts'),
+    platform: 'browser',
+    tsconfig: join(viewer, 'tsconfig.json'),
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    output: {
+      file: join(target, 'viewer.js'),
+      format: 'iife',
+      minify: true,
+      banner:
+        '/*! datagen; holds sigma, graphology, graphology-utils and events, each under the MIT licence */',
+    },
+    logLevel: 'warn',
+  });
+  copyFileSync(join(viewer, 'viewer.css'), join(target, 'viewer.css'));
+}

@@ -10,7 +10,11 @@ if (!install()) fail('npm ci failed');
 
 const failedChecks = [];
 check('format and lint', group === null, () => runTool('biome', ['check']));
-check('types', group === null, () => runTool('tsc', ['-p', 'tsconfig.test.json']));
+check('types', group === null, () =>
+  ['tsconfig.test.json', 'src/graph-view/viewer/tsconfig.json'].every((project) =>
+    runTool('tsc', ['-p', project]),
+  ),
+);
 check('build', true, build);
 
 const counts = runVitest(group === null ? [] : foldersOf(group));

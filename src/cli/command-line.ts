@@ -1,5 +1,6 @@
 import yargs, { type Options } from 'yargs';
 import { didYouMean } from '../config/did-you-mean.js';
+import type { OptionText } from '../config/load-run-config.js';
 import { type CommandName, commandNames } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
 import { type Flag, flagsOf, sharedFlags } from './flags.js';
@@ -11,7 +12,7 @@ export type CommandLine =
       readonly kind: 'command';
       readonly command: CommandName;
       /** By setting (`max_repairs`); only what was given. */
-      readonly flags: { readonly [setting: string]: string | boolean | undefined };
+      readonly flags: { readonly [setting: string]: OptionText | undefined };
       readonly switches: Switches;
       readonly configFile: string | undefined;
     };
@@ -25,7 +26,8 @@ const descriptions: { readonly [command in CommandName]: string } = {
   evaluate: 'Score a dataset, repair what fails, write it with scores and a report',
   validate: 'Check every law on a dataset, from the file alone',
   metrics: 'Print the figures of a dataset beside reference values',
-  inspect: 'Print conversations for reading, each with its compliance by law',
+  inspect: 'Print conversations for reading, each with its compliance by law; or why two endpoints link',
+  graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
 };
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
@@ -111,9 +113,10 @@ function describeFailure(message: string): string {
 /** Values stay text here: the configuration reads, checks and names them alike, whether flag, variable or file. */
 function toOption(flag: Flag): Options {
   return {
-    type: flag.type,
+    type: flag.type === 'boolean' ? 'boolean' : 'string',
     describe: flag.description,
     ...(flag.type === 'string' ? { requiresArg: true } : {}),
+    ...(flag.type === 'pair' ? { nargs: 2 } : {}),
     ...(flag.shownDefault === undefined ? {} : { defaultDescription: flag.shownDefault }),
     ...(flag.alias === undefined ? {} : { alias: flag.alias }),
   };
@@ -149,6 +152,7 @@ function refuseExtraWords(command: CommandName, words: readonly string[]): void 
   throw new UsageError(`${command} takes flags only, not '${word}'.`, hint);
 }
 
-function optionValue(value: unknown): string | boolean | undefined {
+function optionValue(value: unknown): OptionText | undefined {
+  if (Array.isArray(value)) return value.map(String);
   return typeof value === 'boolean' || value === undefined ? value : String(value);
 }

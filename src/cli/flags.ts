@@ -1,7 +1,8 @@
 import type { CommandName } from '../config/run-config.js';
 
 export type Flag = {
-  readonly type: 'string' | 'boolean';
+  /** `pair`: two words after the flag. */
+  readonly type: 'string' | 'boolean' | 'pair';
   readonly description: string;
   readonly shownDefault?: string;
   readonly alias?: string;
@@ -102,7 +103,40 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   ]),
   validate: new Map([['input', input]]),
   metrics: new Map([['input', input]]),
-  inspect: new Map([['input', input]]),
+  inspect: new Map<string, Flag>([
+    ['input', input],
+    [
+      'link',
+      {
+        type: 'pair',
+        description: 'Two endpoints: say why the second can be fed by the first, instead of conversations',
+      },
+    ],
+    ['artifacts', artifacts],
+  ]),
+  graph: new Map<string, Flag>([
+    ['format', { type: 'string', description: 'html, gexf or graphml', shownDefault: 'html', alias: 'f' }],
+    ['artifacts', artifacts],
+    [
+      'output',
+      { type: 'string', description: 'File to write', shownDefault: 'output/graph.<format>', alias: 'o' },
+    ],
+    ['category', { type: 'string', description: 'Only these categories, separated by commas' }],
+    ['tool', { type: 'string', description: 'Only these tools, separated by commas' }],
+    ['around', { type: 'string', description: 'Only what data links join to this endpoint' }],
+    [
+      'depth',
+      { type: 'string', description: 'Data links between it and the rim, 0 to 10', shownDefault: '1' },
+    ],
+    [
+      'limit',
+      {
+        type: 'string',
+        description: 'Most endpoints, the best connected ones',
+        shownDefault: '1000 for html, else all',
+      },
+    ],
+  ]),
 };
 
 /** Flags of every command that say how to report. */

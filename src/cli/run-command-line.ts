@@ -46,6 +46,7 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import('./commands/validate.js')).runValidate,
   metrics: async () => (await import('./commands/metrics.js')).runMetrics,
   inspect: async () => (await import('./commands/inspect.js')).runInspect,
+  graph: async () => (await import('./commands/graph.js')).runGraph,
 };
 
 function describeError(error: unknown, environment: Environment): string {

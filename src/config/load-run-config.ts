@@ -12,8 +12,8 @@ import type { Environment } from './read-environment.js';
 import { readSettingsFile } from './read-settings-file.js';
 import type { CommandName, RunConfig } from './run-config.js';
 
-/** A setting as text from a flag or the environment; flags that are switches are booleans already. */
-export type OptionText = string | boolean;
+/** A setting as text from a flag or the environment; flags that are switches are booleans, those of several words lists. */
+export type OptionText = string | boolean | readonly string[];
 
 export type LoadRunConfigOptions = {
   readonly command: CommandName;
@@ -84,7 +84,10 @@ type Given = {
   readonly sources: ReadonlyMap<string, string>;
 };
 
-function readGiven({ flags, environment }: LoadRunConfigOptions, shipped: JsonValue | undefined): Given {
+function readGiven(
+  { command, flags, environment }: LoadRunConfigOptions,
+  shipped: JsonValue | undefined,
+): Given {
   const values: { [setting: string]: JsonValue } = {};
   const sources = new Map<string, string>();
   for (const [setting, current] of Object.entries(asObject(shipped))) {
@@ -93,14 +96,17 @@ function readGiven({ flags, environment }: LoadRunConfigOptions, shipped: JsonVa
     const text = flags[setting] ?? fromEnvironment;
     if (text === undefined) continue;
     sources.set(setting, flags[setting] === undefined ? variable : `--${setting.replaceAll('_', '-')}`);
-    values[setting] = parseOption(text, current);
+    values[setting] = parseOption(text, current, `${command}.${setting}`);
   }
   return { values, sources };
 }
 
 /** Text in the kind of the default; what does not read as that kind stays text and is refused by the schema. */
-function parseOption(text: OptionText, current: JsonValue): JsonValue {
-  if (typeof text === 'boolean') return text;
+function parseOption(text: OptionText, current: JsonValue, setting: string): JsonValue {
+  if (typeof text !== 'string') return text;
+  // Without a default there is no kind to go by.
+  if (setting === 'inspect.link') return text.split(/\s+/).filter((word) => word !== '');
+  if (setting === 'graph.limit' && /^\d{1,7}$/.test(text.trim())) return Number(text);
   if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (typeof current === 'boolean') {
     const word = text.trim().toLowerCase();

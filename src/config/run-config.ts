@@ -2,7 +2,15 @@ import type { JsonObject } from '../types/json.js';
 import type { ModeOption, PhenomenonName } from '../types/plan-row.js';
 
 /** Commands whose defaults stand in `config/run.yaml`. */
-export const commandNames = ['build', 'generate', 'evaluate', 'validate', 'metrics', 'inspect'] as const;
+export const commandNames = [
+  'build',
+  'generate',
+  'evaluate',
+  'validate',
+  'metrics',
+  'inspect',
+  'graph',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Complete settings of one command; the keys are the flags (`--max-repairs`, `max_repairs` in files) in camel case. */
@@ -12,7 +20,8 @@ export type CommandSettings = {
   readonly evaluate: EvaluateSettings;
   readonly validate: InputSettings;
   readonly metrics: InputSettings;
-  readonly inspect: InputSettings;
+  readonly inspect: InspectSettings;
+  readonly graph: GraphViewSettings;
 };
 
 export type GenerateSettings = {
@@ -39,6 +48,27 @@ export type EvaluateSettings = {
 };
 
 export type InputSettings = { readonly input: string };
+
+export type InspectSettings = InputSettings & {
+  /** Two endpoints, by id or call name: explain the link from the first to the second instead of printing conversations. */
+  readonly link: readonly [string, string] | null;
+  readonly artifacts: string;
+};
+
+/** The picture of the graph; texts that may hold several names separate them by commas. */
+export type GraphViewSettings = {
+  readonly format: 'gexf' | 'graphml' | 'html';
+  readonly artifacts: string;
+  /** Null: `output/graph.<format>`. */
+  readonly output: string | null;
+  readonly category: string | null;
+  readonly tool: string | null;
+  readonly around: string | null;
+  /** 0–10. */
+  readonly depth: number;
+  /** Null: as many as an html picture shows comfortably; all of them for the other formats. */
+  readonly limit: number | null;
+};
 
 /** What shapes the plan beside the flags. */
 export type PlanSettings = {

@@ -1,0 +1,126 @@
+import Sigma from 'sigma';
+import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
+import type { PageData } from '../graph-picture.js';
+import { drawHover } from './draw-hover.js';
+import { findLit } from './find-lit.js';
+import { letNodesBeDragged } from './let-nodes-be-dragged.js';
+import type { Filter, Selection } from './selection.js';
+import { currentTheme, onThemeChange } from './theme.js';
+import { placeOf, toStageGraph } from './to-stage-graph.js';
+
+/** The drawn graph. */
+export type Stage = {
+  filter(filter: Filter): void;
+  select(selection: Selection): void;
+  zoom(direction: 'in' | 'out' | 'reset'): void;
+};
+
+/** Draws the picture into `container` and tells what is clicked. Throws where the browser has no WebGL. */
+export function createStage(
+  container: HTMLElement,
+  data: PageData,
+  onSelect: (selection: Selection) => void,
+): Stage {
+  const graph = toStageGraph(data);
+  let theme = currentTheme();
+  let filter: Filter = { kinds: new Set(), categories: new Set() };
+  let selection: Selection = null;
+  let hovered: string | null = null;
+  /** Nodes and edges that stand out; null: all alike. */
+  let lit: ReadonlySet<string> | null = null;
+
+  const isShownNode = (node: string) => filter.categories.has(graph.getNodeAttribute(node, 'category'));
+  const isShownEdge = (edge: string) =>
+    filter.kinds.has(graph.getEdgeAttribute(edge, 'kind')) && graph.extremities(edge).every(isShownNode);
+
+  const sigma = new Sigma(graph, container, {
+    allowInvalidContainer: true,
+    defaultEdgeType: 'arrow',
+    defaultDrawNodeHover: (context, node, settings) => drawHover(context, node, settings, theme),
+    enableEdgeEvents: true,
+    labelColor: { color: theme.text },
+    labelDensity: 0.6,
+    labelFont: 'system-ui, sans-serif',
+    labelRenderedSizeThreshold: 7,
+    labelSize: 12,
+    maxCameraRatio: 3,
+    minCameraRatio: 0.02,
+    minEdgeThickness: 1,
+    stagePadding: 40,
+    zIndex: true,
+    nodeReducer(node, attributes): Partial<NodeDisplayData> {
+      if (!isShownNode(node)) return { ...attributes, hidden: true };
+      if (lit === null) return attributes;
+      if (!lit.has(node)) return { ...attributes, color: theme.faded, label: '', zIndex: 0 };
+      const isMiddle = selection?.kind === 'node' && node === `n${selection.place}`;
+      return { ...attributes, zIndex: 2, forceLabel: lit.size < 80, highlighted: isMiddle };
+    },
+    edgeReducer(edge, attributes): Partial<EdgeDisplayData> {
+      if (!isShownEdge(edge)) return { ...attributes, hidden: true };
+      if (lit === null) return { ...attributes, color: theme.edges[attributes.kind] };
+      if (!lit.has(edge)) return { ...attributes, hidden: true };
+      return { ...attributes, color: theme.lit, size: attributes.size + 0.8, zIndex: 1 };
+    },
+  });
+  const refresh = () => {
+    lit = findLit(graph, hovered, selection, isShownEdge);
+    sigma.refresh();
+  };
+  const hover = (node: string | null) => {
+    hovered = node;
+    container.classList.toggle('pointing', node !== null);
+    refresh();
+  };
+
+  const wasDragged = letNodesBeDragged(sigma, graph);
+  sigma.on('clickNode', ({ node }) => {
+    if (!wasDragged()) onSelect({ kind: 'node', place: placeOf(node) });
+  });
+  sigma.on('clickEdge', ({ edge }) => onSelect({ kind: 'edge', place: placeOf(edge) }));
+  sigma.on('clickStage', () => onSelect(null));
+  sigma.on('enterNode', ({ node }) => hover(node));
+  sigma.on('leaveNode', () => hover(null));
+  sigma.on('enterEdge', () => container.classList.add('pointing'));
+  sigma.on('leaveEdge', () => container.classList.remove('pointing'));
+  onThemeChange((next) => {
+    theme = next;
+    sigma.setSetting('labelColor', { color: theme.text });
+    refresh();
+  });
+
+  const camera = sigma.getCamera();
+  return {
+    filter(next) {
+      filter = next;
+      refresh();
+    },
+    select(next) {
+      selection = next;
+      refresh();
+      if (next === null) return;
+      const middles = next.kind === 'node' ? [`n${next.place}`] : graph.extremities(`e${next.place}`);
+      const ratio = Math.min(camera.ratio, graph.order > 40 ? 0.5 : 1);
+      void camera.animate({ ...middleOf(sigma, middles), ratio }, { duration: motion() });
+    },
+    zoom(direction) {
+      if (direction === 'in') void camera.animatedZoom({ duration: motion() });
+      else if (direction === 'out') void camera.animatedUnzoom({ duration: motion() });
+      else void camera.animatedReset({ duration: motion() });
+    },
+  };
+}
+
+function middleOf(
+  sigma: Pick<Sigma, 'getNodeDisplayData'>,
+  nodes: readonly string[],
+): { x: number; y: number } {
+  const places = nodes.flatMap((node) => sigma.getNodeDisplayData(node) ?? []);
+  const mean = (axis: 'x' | 'y') =>
+    places.reduce((sum, place) => sum + place[axis], 0) / Math.max(1, places.length);
+  return { x: mean('x'), y: mean('y') };
+}
+
+/** Milliseconds of a camera's way; none for people who asked for no motion. */
+function motion(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300;
+}
