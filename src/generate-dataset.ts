@@ -10,6 +10,7 @@ import { readRubric } from './judge/read-rubric.js';
 import { loadLanguage } from './language/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
+import { selectTools } from './plan/select-tools.js';
 import { createOfflineRepairer } from './repair/create-offline-repairer.js';
 import { judgeAndRepair } from './repair/judge-and-repair.js';
 import { createSampler } from './sampler/create-sampler.js';
@@ -29,11 +30,11 @@ export async function* generateDataset(
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   const { n, seed, mode, corpusMemory } = config.generate;
   const knowledge = loadKnowledge(configDirectory);
-  const { registry } = artifacts;
+  const { registry, graph } = selectTools(artifacts, config.generate);
   const plan: PlanContext = {
     registry,
     knowledge,
-    sampler: createSampler(registry, artifacts.graph, parseSamplerSettings(config.components.sampler ?? {})),
+    sampler: createSampler(registry, graph, parseSamplerSettings(config.components.sampler ?? {})),
     memory: createKeywordMemory(),
     settings: {
       seed,

@@ -77,6 +77,9 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
         description: 'Steer away from goals already planned; --no-corpus-memory turns it off',
       },
     ],
+    ['include', { type: 'string', description: 'Only these categories or tools, between commas' }],
+    ['exclude', { type: 'string', description: 'Neither call nor offer these categories or tools' }],
+    ['holdout-tools', { type: 'string', description: 'Tools that must stay unseen, between commas' }],
   ]),
   evaluate: new Map<string, Flag>([
     ['input', input],

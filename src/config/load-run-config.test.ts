@@ -16,6 +16,11 @@ function load(options: Partial<LoadRunConfigOptions> = {}) {
 }
 
 describe('loadRunConfig', () => {
+  it('reads lists of names from flags and files', async () => {
+    const { generate } = await load({ flags: { include: 'Travel, Food ,', holdout_tools: 'Weather' } });
+    expect(generate).toMatchObject({ include: ['Travel', 'Food'], exclude: [], holdoutTools: ['Weather'] });
+  });
+
   it('gives the shipped defaults when nothing is said', async () => {
     const { generate, evaluate } = await load();
     expect(generate).toEqual({
@@ -29,6 +34,9 @@ describe('loadRunConfig', () => {
       repair: false,
       maxRepairs: 2,
       corpusMemory: true,
+      include: [],
+      exclude: [],
+      holdoutTools: [],
     });
     expect(evaluate.threshold).toBe(3.5);
   });

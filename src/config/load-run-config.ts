@@ -107,6 +107,11 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
   // Without a default there is no kind to go by.
   if (setting === 'inspect.link') return text.split(/\s+/).filter((word) => word !== '');
   if (setting === 'graph.limit' && /^\d{1,7}$/.test(text.trim())) return Number(text);
+  if (Array.isArray(current))
+    return text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
   if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (typeof current === 'boolean') {
     const word = text.trim().toLowerCase();

@@ -35,6 +35,10 @@ export type GenerateSettings = {
   readonly repair: boolean;
   readonly maxRepairs: number;
   readonly corpusMemory: boolean;
+  /** Categories or tools; empty: all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly holdoutTools: readonly string[];
 };
 
 export type EvaluateSettings = {

@@ -3,8 +3,8 @@ import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-da
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { NoModelsError } from '../../errors/no-models-error.js';
 import { generateDataset } from '../../generate-dataset.js';
-import type { Artifacts } from '../../graph/read-artifacts.js';
 import { loadArtifacts } from '../../load-artifacts.js';
+import { type SelectedCatalog, selectTools } from '../../plan/select-tools.js';
 import { createCoverageReport } from '../../report/coverage-report.js';
 import { exitCodes } from '../exit-codes.js';
 import { createGenerationTally, describeEvent } from '../generation-tally.js';
@@ -24,7 +24,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   try {
     const artifacts = await loadArtifacts(directory, config.components);
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
-    coverage = createCoverageReport({ domains: domainsOf(artifacts) });
+    coverage = createCoverageReport({ domains: domainsOf(selectTools(artifacts, config.generate)) });
     for await (const event of generateDataset(artifacts, config)) {
       tally.add(event);
       if (event.type === 'record-ready') {
@@ -62,7 +62,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
 };
 
 /** The categories that a conversation can be about. */
-function domainsOf({ registry, graph }: Artifacts): string[] {
+function domainsOf({ registry, graph }: SelectedCatalog): string[] {
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
   const tools = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint.toolId]));
   return [
