@@ -9,7 +9,12 @@ import { isIdField } from './is-id-field.js';
 export function buildEntityProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
   const fields = new Map<string, ResponseField[]>();
   const idFields: ResponseField[] = [];
-  for (const endpoint of endpoints) {
+  // What is declared is heard first: an inferred answer's enum gives way to it.
+  const isDeclared = ({ response }: Endpoint): boolean => response.origin === 'declared';
+  for (const endpoint of [
+    ...endpoints.filter(isDeclared),
+    ...endpoints.filter((other) => !isDeclared(other)),
+  ]) {
     for (const field of endpoint.response.fields) {
       const object = endpoint.response.objects[field.object];
       if (object?.entity !== entity) continue;

@@ -39,11 +39,15 @@ export function leafValue(
           endpoint.response.objects[field.object]?.entity === instance.entity
         ? instance.id
         : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  const fitting = instance.facts.has(attribute) ? withoutBounds(schema, raw) : schema;
+  const stated = instance.facts.has(attribute) || endpoint.response.origin === 'inferred';
+  const fitting = stated ? withoutBounds(schema, raw) : schema;
   return fitToSchema(raw, fitRequest(fitting, instance, builder));
 }
 
-/** What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it. */
+/**
+ * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it; an
+ * inferred answer's bounds are a guess and never change what a declared one shows.
+ */
 function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
   const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
   const text = String(value).toLowerCase();

@@ -17,6 +17,11 @@ import type { World } from './world.js';
 export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Instance[] {
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
+  const asked = args.constraints.find(
+    ({ attribute, operator }) => attribute === 'id' && operator === 'equals',
+  );
+  // A list asked for by the very id holds the one thing of that id.
+  if (hasId && asked !== undefined && !Array.isArray(asked.value)) return [world.ensure(entity, asked.value)];
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);

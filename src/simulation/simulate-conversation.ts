@@ -85,12 +85,12 @@ function hearUser(move: UserMove, state: ConversationState, speech: Speech, rand
     state.goalMessages.push(message);
     state.open = true;
   }
-  notePhenomena(move, message, state);
+  notePhenomena(message, state);
   if (move.act.kind === 'thank') state.closed = true;
   state.pending = null;
 }
 
-function notePhenomena(move: UserMove, message: number, state: ConversationState): void {
+function notePhenomena(message: number, state: ConversationState): void {
   const { pending } = state;
   if (pending?.kind === 'values')
     state.phenomena.push({ name: 'missing_parameter', messages: [pending.message, message] });
