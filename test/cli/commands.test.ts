@@ -42,6 +42,19 @@ beforeAll(async () => {
 });
 
 describe('build', () => {
+  it('warns where nothing in a catalog can be linked, and says what to do', async () => {
+    const catalog = join(packageRoot, 'test', 'fixtures', 'tiny-catalog');
+    const { code, stderr } = await runInProcess([
+      'build',
+      '--data',
+      catalog,
+      '--artifacts',
+      join(emptyDirectory(), 'a'),
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/tiny-catalog' can be linked: .* Give endpoints a response "schema"/);
+  });
+
   it('writes the four artifacts and counts what was refused', async () => {
     const target = join(emptyDirectory(), 'deep', 'artifacts');
     const messy = join(packageRoot, 'test', 'fixtures', 'messy-catalog');

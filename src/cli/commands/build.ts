@@ -15,6 +15,7 @@ export const runBuild: Command = async (
   const { manifest, refusals } = await buildArtifacts({ catalog, artifacts, components });
   if (json) io.printJson(manifest);
   else for (const line of describeBuild(manifest, artifacts)) io.print(line);
+  for (const warning of findWarnings(manifest, catalog)) io.logError(`datagen: ${warning}`);
   if (verbose) {
     for (const { level, source, name, reason, detail } of refusals) {
       io.log(`${level} ${name === '' ? source : `'${name}' of ${source}`}: ${reason}: ${detail}`);
@@ -22,6 +23,19 @@ export const runBuild: Command = async (
   }
   return exitCodes.ok;
 };
+
+/** What will keep `generate` from making much of this catalog, and what to do about it. */
+function findWarnings({ counts }: BuildManifest, catalog: string): string[] {
+  if ((counts.projected_entries ?? 0) === 0) {
+    return [
+      `No endpoint of '${catalog}' can open a conversation: every usable one needs a value that only another one's answer could bring, or none is usable. See the refusals above; give required parameters examples ("default") and answers a "schema".`,
+    ];
+  }
+  if ((counts.projected_edges_data_link ?? 0) > 0) return [];
+  return [
+    `Nothing in '${catalog}' can be linked: no answer brings what another endpoint takes, so only requests that stand alone can be made. Give endpoints a response "schema" whose ids others take as parameters.`,
+  ];
+}
 
 function describeBuild({ counts, refusal_counts: refused }: BuildManifest, artifacts: string): string[] {
   const count = (what: string): number => counts[what] ?? 0;
