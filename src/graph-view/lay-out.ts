@@ -6,8 +6,11 @@ import type { GraphPicture, PictureEdge, Position } from './graph-picture.js';
 // The package's types describe an ES module; Node hands over the function itself.
 const layout = forceAtlas2 as unknown as typeof forceAtlas2.default;
 
-/** How strongly each kind of edge pulls; links pull apart what a category holds together. */
-const pull: { readonly [kind in PictureEdge['kind']]: number } = { data_link: 4, semantic: 1, category: 2 };
+/** How strongly each kind of edge pulls. */
+const pull: { readonly [kind in PictureEdge['kind']]: number } = { data_link: 1, semantic: 0.5, category: 1 };
+
+/** What pulls across categories: enough to bring them near each other, too little to mix them. */
+const acrossCategories = 0.05;
 
 /** Pictures beyond this are laid out with fewer iterations. */
 const comfortable = 600;
@@ -27,21 +30,21 @@ export function layOut({ nodes, edges }: GraphPicture): readonly Position[] {
     if (from === to) continue;
     const [source, target] = [String(from), String(to)];
     const known = graph.edge(source, target);
-    if (known === undefined) graph.addEdge(source, target, { weight: pull[kind] });
-    else
-      graph.setEdgeAttribute(known, 'weight', Math.max(pull[kind], graph.getEdgeAttribute(known, 'weight')));
+    const weight = pull[kind] * (nodes[from]?.category === nodes[to]?.category ? 1 : acrossCategories);
+    if (known === undefined) graph.addEdge(source, target, { weight });
+    else graph.setEdgeAttribute(known, 'weight', Math.max(weight, graph.getEdgeAttribute(known, 'weight')));
   }
-  const iterations = Math.max(60, Math.min(400, Math.round((400 * comfortable) / Math.max(1, nodes.length))));
   const positions = layout(graph, {
-    iterations,
+    iterations: Math.max(60, Math.min(600, Math.round((600 * comfortable) / Math.max(1, nodes.length)))),
     getEdgeWeight: 'weight',
     settings: {
       barnesHutOptimize: nodes.length > comfortable,
       edgeWeightInfluence: 1,
-      gravity: 1,
-      scalingRatio: 12,
-      slowDown: 4,
-      strongGravityMode: false,
+      // Pulls in what no edge holds.
+      strongGravityMode: true,
+      gravity: 0.3,
+      scalingRatio: 80,
+      slowDown: 5,
     },
   });
   return nodes.map((_, place) => {

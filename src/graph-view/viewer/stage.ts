@@ -97,10 +97,8 @@ export function createStage(
     select(next) {
       selection = next;
       refresh();
-      if (next === null) return;
-      const middles = next.kind === 'node' ? [`n${next.place}`] : graph.extremities(`e${next.place}`);
-      const ratio = Math.min(camera.ratio, graph.order > 40 ? 0.5 : 1);
-      void camera.animate({ ...middleOf(sigma, middles), ratio }, { duration: motion() });
+      if (next !== null)
+        void camera.animate(frameOf(sigma, [...(lit ?? [])], panelShare(container)), { duration: motion() });
     },
     zoom(direction) {
       if (direction === 'in') void camera.animatedZoom({ duration: motion() });
@@ -110,14 +108,24 @@ export function createStage(
   };
 }
 
-function middleOf(
+/** The camera that sees all the given nodes, left of the panel that covers a share of the stage. */
+function frameOf(
   sigma: Pick<Sigma, 'getNodeDisplayData'>,
-  nodes: readonly string[],
-): { x: number; y: number } {
-  const places = nodes.flatMap((node) => sigma.getNodeDisplayData(node) ?? []);
-  const mean = (axis: 'x' | 'y') =>
-    places.reduce((sum, place) => sum + place[axis], 0) / Math.max(1, places.length);
-  return { x: mean('x'), y: mean('y') };
+  keys: readonly string[],
+  covered: number,
+): { x: number; y: number; ratio: number } {
+  const places = keys.flatMap((key) => sigma.getNodeDisplayData(key) ?? []);
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const extent = Math.max(right - left, bottom - top);
+  const ratio = Math.min(1.2, Math.max(0.15, (extent * 1.3) / (1 - covered)));
+  return { x: (left + right) / 2 + (covered / 2) * ratio, y: (top + bottom) / 2, ratio };
+}
+
+/** How much of the stage the open panel hides. */
+function panelShare(container: HTMLElement): number {
+  return Math.min(0.5, 430 / Math.max(1, container.clientWidth));
 }
 
 /** Milliseconds of a camera's way; none for people who asked for no motion. */

@@ -16,7 +16,7 @@ const light: Theme = {
   ground: '#ffffff',
   faded: '#dfe3ea',
   lit: '#d9480f',
-  edges: { data_link: '#9aa5b866', semantic: '#2f9e8f33', category: '#8a63d233' },
+  edges: { data_link: '#d3d9e3', semantic: '#bfe3dd', category: '#ddd2f3' },
 };
 
 const dark: Theme = {
@@ -24,7 +24,7 @@ const dark: Theme = {
   ground: '#1b202b',
   faded: '#2c3342',
   lit: '#ffa94d',
-  edges: { data_link: '#7385a666', semantic: '#38b2a333', category: '#a78bfa33' },
+  edges: { data_link: '#2b3444', semantic: '#1f4a48', category: '#3a3259' },
 };
 
 const darkness = matchMedia('(prefers-color-scheme: dark)');
