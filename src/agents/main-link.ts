@@ -2,6 +2,7 @@ import type { Reference } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { ChainSource } from '../types/tool-chain.js';
 import type { AgentContext } from './agent-context.js';
+import { firstShown, type Showing } from './first-shown.js';
 
 export type MainLink = {
   readonly from: Extract<ChainSource, { kind: 'link' }>;
@@ -9,6 +10,8 @@ export type MainLink = {
   readonly pointsAtThing: boolean;
   readonly label: string;
   readonly preposition: Reference['preposition'];
+  /** Where the thing was first shown as itself; null where that is open. */
+  readonly origin: Showing | null;
   /** What the thing is called. */
   readonly nouns: { readonly singular: string; readonly plural: string };
 };
@@ -41,20 +44,22 @@ function linksOf(step: number, state: ConversationState, context: AgentContext):
       : false;
     const pointsAtThing = isSpot || target?.role === 'identifier' || (concept?.identifies ?? null) !== null;
     const label = target?.label === undefined || target.label === '' ? 'value' : target.label;
+    const origin = pointsAtThing && !isSpot ? firstShown(from, state) : null;
     return [
       {
         from,
         pointsAtThing,
         preposition: isSpot ? 'near' : 'for',
         label,
-        nouns: nounsOf(from, state),
+        origin,
+        nouns: nounsOf(origin?.step ?? from.step, state),
       },
     ];
   });
 }
 
 /** What the user calls the thing: as the endpoint that showed it does. */
-function nounsOf(from: MainLink['from'], state: ConversationState): MainLink['nouns'] {
-  const words = state.brief.steps[from.step]?.words;
+function nounsOf(step: number, state: ConversationState): MainLink['nouns'] {
+  const words = state.brief.steps[step]?.words;
   return { singular: words?.singular ?? 'one', plural: words?.plural ?? 'ones' };
 }

@@ -41,11 +41,12 @@ export function referenceTo(
   }
   const names = namesOfOperands(step, state, context);
   if (names.length > 1) return { ...base, by: 'name', name: joinNames(names) };
+  const shown = link.origin ?? { step: link.from.step, member: settled?.[link.from.item] ?? 0 };
   const name =
-    nameOf(answerOf(link.from.step, state, context), settled?.[link.from.item] ?? 0, context) ??
-    targetName(link.from.step, state, context);
+    nameOf(answerOf(shown.step, state, context), shown.member, context) ??
+    targetName(shown.step, state, context);
   const isSibling = state.brief.chain.steps[link.from.step]?.parallelGroup !== null;
-  const fresh = state.brief.goalOf[link.from.step] === goal - 1;
+  const fresh = state.brief.goalOf[link.from.step] === goal - 1 && shown.step === link.from.step;
   if (name && (!fresh || (settled?.length ?? 0) > 1 || isSibling || random.chance(0.5)))
     return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };

@@ -4,7 +4,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
 import { memberCount, valueAt } from './resolve-pointer.js';
-import { nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
+import { nameOf, repeatsArgument, selectFacts, selectValues, toldKey } from './select-facts.js';
 import { spokenSlot } from './spoken-slot.js';
 import { tellingObject } from './telling-object.js';
 
@@ -121,10 +121,10 @@ function askedPart(
     if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
     return { kind: 'written', words, intent: answer.endpoint.intent, item };
   }
-  if (!item.name && item.facts.length === 0) {
+  if (!item.name && item.facts.every((fact) => repeatsArgument(fact.value, answer.call))) {
     const values = selectValues(answer, length.members, context);
-    if (values.length === 0) throw nothingToReport(answer);
-    return { kind: 'values', words, values };
+    if (values.length > 0) return { kind: 'values', words, values };
+    if (item.facts.length === 0) throw nothingToReport(answer);
   }
   return {
     kind: 'object',
@@ -169,7 +169,11 @@ function pickedPart(
   const { at } = answer;
   if (!at.includes('*')) {
     const item = selectFacts(answer, 0, 2, context, told);
-    return item.name || item.facts.length > 0 ? { kind: 'object', words, about: null, item } : null;
+    if (!item.name && item.facts.every((fact) => repeatsArgument(fact.value, answer.call))) {
+      const values = selectValues(answer, 3, context);
+      return values.length > 0 ? { kind: 'values', words, values } : null;
+    }
+    return { kind: 'object', words, about: null, item };
   }
   const member = state.picked.get(step)?.[0] ?? 0;
   const name = nameOf(answer, member, context);

@@ -27,7 +27,11 @@ export function selectFacts(
     (field) =>
       field !== named && isTellable(field, answer.endpoint, fieldValue(field, answer, member), context),
   );
-  const fresh = tellable.filter((field) => !repeatsArgument(fieldValue(field, answer, member), answer.call));
+  // After a change people want to hear what it is now, though they said it themselves.
+  const changed = answer.endpoint.intent === 'update';
+  const fresh = tellable.filter(
+    (field) => changed || !repeatsArgument(fieldValue(field, answer, member), answer.call),
+  );
   const unheard = fresh.filter((field) => !told.has(toldKey(field.name, fieldValue(field, answer, member))));
   const rest = distinctValues(
     unheard.length > 0 ? unheard : fresh.length > 0 || name ? fresh : tellable,
@@ -41,8 +45,10 @@ export function selectFacts(
     isTellableSwitch(field, answer.endpoint, fieldValue(field, answer, member), context),
   );
   const chosen = brief.length > 0 || name ? brief : rest.length > 0 ? rest.slice(0, 1) : switches.slice(0, 2);
+  const rank = (field: ResponseField): number =>
+    changed && repeatsArgument(fieldValue(field, answer, member), answer.call) ? 0 : rankOf(field, context);
   const ranked = dropDull(chosen, context)
-    .map((field, order) => ({ field, order, rank: rankOf(field, context) }))
+    .map((field, order) => ({ field, order, rank: rank(field) }))
     .sort((one, other) => one.rank - other.rank || one.order - other.order)
     .slice(0, limit)
     .sort((one, other) => one.order - other.order);
@@ -72,7 +78,8 @@ export function nameOf(answer: AnsweredCall, member: number, context: AgentConte
   return selectFacts(answer, member, 0, context).name;
 }
 
-function repeatsArgument(value: JsonValue | undefined, call: ToolCall): boolean {
+/** True where the user brought the value themselves. */
+export function repeatsArgument(value: JsonValue | undefined, call: ToolCall): boolean {
   return Object.values(call.parameters).some(
     (argument) => argument === value || String(argument) === String(value),
   );

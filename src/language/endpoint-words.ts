@@ -17,6 +17,8 @@ export type EndpointWords = {
   readonly isCountable: boolean;
   /** True of things that belong to the user: `list_my_orders`. */
   readonly mine: boolean;
+  /** What the thing is put into: `playlist` of `add_song_to_playlist`; null otherwise. */
+  readonly into: string | null;
 };
 
 const intentVerbs: { readonly [intent in Intent]: string } = {
@@ -40,6 +42,7 @@ export function toEndpointWords(
   const known = language.verbs.find((rule) => rule.verb === words[0]);
   const fallback = language.verbs.find((rule) => rule.verb === intentVerbs[endpoint.intent]);
   const rest = known ? words.slice(1) : words;
+  const into = known && puttingVerbs.has(known.verb) ? intoOf(rest) : null;
   const { noun, thing } = chooseNoun(
     rest.filter((word) => word !== 'my'),
     entity,
@@ -57,7 +60,16 @@ export function toEndpointWords(
     isPlural: isCountable && (isSearch || isPluralWord(noun)),
     isCountable,
     mine: rest.includes('my'),
+    into,
   };
+}
+
+/** Verbs that put one thing into another. */
+const puttingVerbs = new Set(['add', 'move', 'save', 'invite', 'assign', 'attach', 'post']);
+
+function intoOf(words: readonly string[]): string | null {
+  const place = words.indexOf('to');
+  return place === -1 || place === words.length - 1 ? null : words.slice(place + 1).join(' ');
 }
 
 /** `the`, `a`, `an` or nothing, as the noun and what is done to it ask for. */

@@ -59,14 +59,18 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
 }
 
 function confirmationPhrase(step: ConfirmationItem, speech: Speech, random: Random): Phrase {
-  const target = step.target ? [' for ', ...nameValue(step.target, speech, random)] : [];
+  const { into } = step.words;
+  const target = step.target
+    ? [into === null ? ' for ' : ' ', ...nameValue(step.target, speech, random)]
+    : [];
   const sameThing = step.intent === 'update' || step.intent === 'delete';
   const verb = random.pick(step.words.verbs).replace(/\bme\b/, 'you');
   const object = sameThing ? `the ${step.words.singular}` : withArticle(step.words, step.intent, 'assistant');
   const details = step.details.map((fact) => fieldPhrase(fact, speech, random));
   return [
-    `${verb} ${object}`,
+    into === null || !step.target ? `${verb} ${object}` : verb,
     ...target,
+    ...(into === null ? [] : [` to the ${into}`]),
     ...(details.length > 0 ? [' (', ...joinPhrases(details, ', ', ', '), ')'] : []),
   ];
 }

@@ -146,7 +146,15 @@ function objectPhrase(step: StepRequest, random: Random): Phrase {
     ];
   const pointed = referencePhrase(reference, random);
   if (reference.preposition === 'near') return [`${withArticle(words, intent)} near `, ...pointed];
+  if (words.into !== null) {
+    if (words.into.endsWith(reference.singular))
+      return [words.noun === words.into ? 'somebody to ' : `the ${words.noun} to `, ...pointed];
+    return [...pointed, ` to the ${words.into}`];
+  }
   const same = words.singular === reference.singular || words.noun === reference.singular;
+  // "Cancel the refill for Ibuprofen": a name alone would call off the thing that it names.
+  if (same && reference.by === 'name' && (intent === 'update' || intent === 'delete'))
+    return [`the ${words.singular} for `, ...pointed];
   if (same && intent === 'retrieve') return ['the details of ', ...pointed];
   if (same || /^(details|info|information)$/.test(words.noun))
     return intent === 'retrieve' ? ['the details of ', ...pointed] : pointed;

@@ -175,6 +175,7 @@ describe('realiseAssistant', () => {
           isPlural: false,
           isCountable: true,
           mine: false,
+          into: null,
         };
         const utterance = realiseAssistant(
           { kind: 'report', parts: [{ kind: 'values', words, values: sourced }] },

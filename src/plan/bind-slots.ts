@@ -32,8 +32,9 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
       return bindSlot(slot, anchor, context, random.fork(`slot-${index}${again}`));
     };
     let value = draw('');
-    for (let again = 1; again <= redraws && clashes(slot, value, chain.slots, bindings, context); again += 1)
-      value = draw(`-again-${again}`);
+    const unfit = (): boolean =>
+      clashes(slot, value, chain.slots, bindings, context) || isSpent(value, index, chain, context);
+    for (let again = 1; again <= redraws && unfit(); again += 1) value = draw(`-again-${again}`);
     bindings.push(value);
   });
   orderPairs(chain.slots, bindings, context);
@@ -56,6 +57,23 @@ function clashes(
     const earlier = slots[index];
     return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier, context);
   });
+}
+
+const spent =
+  /cancel|complet|return|used|expire|closed|deliver|refund|finish|done|fail|reject|withdraw|archiv|resolv|past|paid|ended/i;
+
+/** True of a state in which nothing more can be done to a thing, where the chain goes on to change or end what it finds. */
+function isSpent(value: JsonValue, slot: number, chain: ToolChain, { endpoints }: BindingContext): boolean {
+  if (typeof value !== 'string' || !spent.test(value) || !/status|state/.test(chain.slots[slot]?.label ?? ''))
+    return false;
+  const finders = chain.steps.flatMap((step, index) =>
+    step.arguments.some(({ from }) => from.kind === 'slot' && from.slot === slot) ? [index] : [],
+  );
+  return chain.steps.some(
+    (step) =>
+      ['update', 'delete'].includes(endpoints.get(step.endpointId)?.intent ?? '') &&
+      step.arguments.some(({ from }) => from.kind === 'link' && finders.includes(from.step)),
+  );
 }
 
 function standsBeside(one: Slot, other: Slot, context: BindingContext): boolean {
