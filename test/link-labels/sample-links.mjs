@@ -6,8 +6,10 @@
 // hard ones (same tool, same name, or one concept family). The order is shuffled; neither source nor confidence is told.
 // Needs `npm run build`. --tools keeps a fixed random set of the catalog's tools, for catalogs of thousands.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
 
 const root = process.env.DATAGEN_ROOT ?? join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const load = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
@@ -21,9 +23,8 @@ export async function buildCatalog(path, { tools, seed = 0 } = {}) {
   const { loadKnowledge } = await load('concepts/load-knowledge.js');
   const { buildGraphs } = await load('graph/build-graphs.js');
   const { parseGraphSettings } = await load('graph/parse-graph-settings.js');
-  const { loadRunConfig } = await load('config/load-run-config.js');
   const knowledge = loadKnowledge(join(root, 'config'));
-  const { components } = await loadRunConfig({});
+  const settings = parseGraphSettings(parse(readFileSync(join(root, 'config', 'graph.yaml'), 'utf8')));
   const catalog = await readCatalog(path);
   const chosen =
     tools === undefined
@@ -32,7 +33,7 @@ export async function buildCatalog(path, { tools, seed = 0 } = {}) {
           .sort((left, right) => (rank(seed, left.source) < rank(seed, right.source) ? -1 : 1))
           .slice(0, tools);
   const { registry } = buildRegistry(chosen, knowledge);
-  const { projected } = buildGraphs(registry, knowledge, parseGraphSettings(components.graph));
+  const { projected } = buildGraphs(registry, knowledge, settings);
   return { registry, projected, knowledge };
 }
 
