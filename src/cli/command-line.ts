@@ -107,7 +107,9 @@ function createParser(version: string) {
 /** yargs names the flag without its dashes. */
 function describeFailure(message: string): string {
   const missing = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
-  return missing === undefined ? message : `--${missing} needs a value.`;
+  if (missing === undefined) return message;
+  const isPair = commandNames.some((command) => flagsOf(command).get(missing)?.type === 'pair');
+  return `--${missing} needs ${isPair ? 'two values' : 'a value'}.`;
 }
 
 /** Values stay text here: the configuration reads, checks and names them alike, whether flag, variable or file. */

@@ -1,5 +1,12 @@
+import { loadKnowledge } from '../../concepts/load-knowledge.js';
+import { configDirectory } from '../../config/package-paths.js';
 import { readRecords } from '../../dataset/read-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
+import { createConceptIndex } from '../../graph/concept-index.js';
+import { parseGraphSettings } from '../../graph/parse-graph-settings.js';
+import { explainPair } from '../../graph-view/explain-pair.js';
+import { renderPair } from '../../graph-view/render-pair.js';
+import { loadArtifacts } from '../../load-artifacts.js';
 import { lawNames, recordLaws } from '../../report/law-names.js';
 import { type Palette, renderConversation } from '../../report/render-conversation.js';
 import { safeText } from '../../report/safe-text.js';
@@ -11,7 +18,10 @@ import { letEventsIn } from '../let-events-in.js';
 import type { Command } from '../run-command-line.js';
 
 /** Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say. */
-export const runInspect: Command = async ({ inspect: { input } }, { json, verbose }, io) => {
+export const runInspect: Command = async (config, switches, io) => {
+  const { input, link } = config.inspect;
+  if (link !== null) return inspectLink(config, switches, io);
+  const { json, verbose } = switches;
   const documents: unknown[] = [];
   for await (const record of readRecords(input)) {
     const violations = validateRecord(record);
@@ -21,6 +31,18 @@ export const runInspect: Command = async ({ inspect: { input } }, { json, verbos
     if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
   }
   if (json) io.printJson(documents);
+  return exitCodes.ok;
+};
+
+/** Says in words why the second of two endpoints can be fed by the first. */
+const inspectLink: Command = async ({ inspect: { link, artifacts }, components }, { json }, io) => {
+  const [from, to] = link ?? ['', ''];
+  const { registry, graph } = await loadArtifacts(artifacts, components);
+  const concepts = createConceptIndex(loadKnowledge(configDirectory).concepts.values());
+  const settings = parseGraphSettings(components.graph ?? {});
+  const explanation = explainPair({ registry, graph, concepts, settings }, from, to);
+  if (json) io.printJson(explanation);
+  else io.print(renderPair(explanation));
   return exitCodes.ok;
 };
 
