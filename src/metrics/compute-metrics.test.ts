@@ -148,6 +148,19 @@ describe('computeMetrics', () => {
     ).toBeNull();
   });
 
+  it('takes what a read asks for beside an id for no observation, but what a filter asks for and a write writes', async () => {
+    const call = (name: string, parameters: JsonObject, output: JsonObject) => ({
+      calls: [{ name, parameters, output }],
+    });
+    const own = call('meals::get_recipe', { recipe_id: 'RC1' }, { recipe_id: 'RC1', servings: 4 });
+    const forSix = { recipe_id: 'RC1', servings: 6 };
+    const conflicts = (other: ReturnType<typeof call>) =>
+      figureOf([makeRecord({ events: [other, own] })], 'world_conflicts');
+    expect(await conflicts(call('meals::get_shopping_list', forSix, forSix))).toBeNull();
+    expect(await conflicts(call('meals::search_recipes', { servings: 6 }, forSix))).toBe(1);
+    expect(await conflicts(call('meals::update_recipe', forSix, forSix))).toBe(1);
+  });
+
   it('counts a call as reported only when a later text tells something new that it brought', async () => {
     const step = {
       calls: [

@@ -4,11 +4,14 @@ import type { CallView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 import { type FigureFamily, share } from './figure.js';
 
+type Field = readonly [key: string, name: string, value: string];
+
 type Observation = { readonly value: string; readonly call: CallView };
 
 /**
  * World conflicts: repeated observations of one field of one entity that show another value, no write between, the
- * arguments that both calls carry being equal. Failed calls observe nothing.
+ * arguments that both calls carry being equal. Failed calls observe nothing, nor does a field that a call names beside
+ * an id: a shopping list of a recipe for six shows the servings asked for, not those of the recipe.
  */
 export function createWorldConflicts(): FigureFamily {
   let repeated = 0;
@@ -18,9 +21,11 @@ export function createWorldConflicts(): FigureFamily {
       const seen = new Map<string, Observation>();
       for (const call of view.calls) {
         if (call.errorType !== null || call.resultMessage === null) continue;
-        if (isWrite(view, call)) seen.clear();
+        const writes = isWrite(view, call);
+        if (writes) seen.clear();
         const inThisCall = new Map<string, Observation>();
-        for (const [key, value] of observe(call)) {
+        for (const [key, name, value] of observe(call)) {
+          if (!writes && isAsked(call, name)) continue;
           const before = seen.get(key);
           if (before !== undefined && agree(before.call.parameters, call.parameters)) {
             repeated += 1;
@@ -35,9 +40,14 @@ export function createWorldConflicts(): FigureFamily {
   };
 }
 
-/** Fields of the entities that an output shows, under a key that names the entity and the field. */
-function observe(call: CallView): [string, string][] {
-  const found: [string, string][] = [];
+/** True where the call names a thing by id and says itself what the field is to be. */
+function isAsked(call: CallView, field: string): boolean {
+  return Object.hasOwn(call.parameters, field) && call.leaves.some(({ name }) => isIdName(name));
+}
+
+/** Fields of the entities that an output shows: a key that names the entity and the field, the field's name, its value. */
+function observe(call: CallView): Field[] {
+  const found: Field[] = [];
   visit(call.output, call.name, 0, call, found);
   const root = call.output;
   const ids = call.leaves.filter(({ name, value }) => isIdName(name) && value !== null);
@@ -48,13 +58,7 @@ function observe(call: CallView): [string, string][] {
   return found;
 }
 
-function visit(
-  node: unknown,
-  container: string,
-  depth: number,
-  call: CallView,
-  found: [string, string][],
-): void {
+function visit(node: unknown, container: string, depth: number, call: CallView, found: Field[]): void {
   if (depth > 12 || found.length > 3000 || typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
     for (const member of node) visit(member, container, depth + 1, call, found);
@@ -87,19 +91,13 @@ function ownerKey(id: { readonly name: string; readonly value: string }, contain
 }
 
 /** Own scalars and lists of scalars; nested objects without an id belong to the entity too. */
-function addFields(
-  node: JsonObject,
-  owner: string,
-  prefix: string,
-  depth: number,
-  found: [string, string][],
-): void {
+function addFields(node: JsonObject, owner: string, prefix: string, depth: number, found: Field[]): void {
   for (const [name, value] of Object.entries(node)) {
     const field = `${prefix}${name}`;
     if (isPlain(value)) {
       if (depth < 3 && findId(value) === null) addFields(value, owner, `${field}/`, depth + 1, found);
     } else if (!Array.isArray(value) || value.every((member) => typeof member !== 'object')) {
-      if (!isIdName(name)) found.push([`${owner}${field}`, JSON.stringify(value)]);
+      if (!isIdName(name)) found.push([`${owner}${field}`, name, JSON.stringify(value)]);
     }
   }
 }
