@@ -33,6 +33,7 @@ export async function* generateDataset(
   const { registry, graph } = selectTools(artifacts, config.generate);
   const plan: PlanContext = {
     registry,
+    graph,
     knowledge,
     sampler: createSampler(registry, graph, parseSamplerSettings(config.components.sampler ?? {})),
     memory: createKeywordMemory(),
@@ -42,6 +43,7 @@ export async function* generateDataset(
       locale: 'en',
       shares: config.plan.shares,
       attempts: config.plan.attempts,
+      distractors: config.plan.distractors,
       corpusMemory,
     },
   };

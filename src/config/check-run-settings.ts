@@ -17,10 +17,26 @@ export type NameSource = (path: readonly string[]) => { readonly source: string;
 /** Checks the merged settings against `config/run.schema.json`. Throws `ConfigurationError` for the first that is wrong. */
 export function checkRunSettings(settings: JsonObject, nameSource: NameSource): RunSettings {
   const validate = validator();
-  if (validate(settings)) return inCamelCase(settings) as unknown as RunSettings;
+  if (validate(settings)) {
+    const complete = inCamelCase(settings) as unknown as RunSettings;
+    requireRange(complete.plan.distractors, nameSource);
+    return complete;
+  }
   const error = validate.errors?.[0];
   if (error === undefined) throw new Error('ajv refused settings without an error.');
   throw toConfigurationError(error, nameSource);
+}
+
+function requireRange(
+  { minimum, maximum }: RunSettings['plan']['distractors'],
+  nameSource: NameSource,
+): void {
+  if (minimum <= maximum) return;
+  throw new ConfigurationError({
+    ...nameSource(['plan', 'distractors', 'minimum']),
+    problem: `is ${minimum}, more than the maximum of ${maximum}`,
+    allowed: 'It must not be larger than the maximum.',
+  });
 }
 
 /** Files say `max_repairs`, code says `maxRepairs`: the keys inside each section are respelled, deeper ones are names. */

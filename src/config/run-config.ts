@@ -78,6 +78,8 @@ export type GraphViewSettings = {
 export type PlanSettings = {
   readonly blockSize: number;
   readonly attempts: number;
+  /** Endpoints offered beside the needed ones. */
+  readonly distractors: { readonly minimum: number; readonly maximum: number };
   /** Share (0–1) of all rows under mode `mixed`. */
   readonly shares: { readonly [phenomenon in PhenomenonName]: number };
 };

@@ -2,13 +2,13 @@ import type { ToolCall } from '../types/conversation.js';
 import type { Difficulty } from '../types/dataset-record.js';
 import type { ArgumentProvenance, Source } from '../types/provenance.js';
 
-/** How hard a conversation is, each part countable from the record. */
+/** How hard a conversation is, each part countable from its calls and sources. */
 export function measureDifficulty(
   calls: readonly ToolCall[],
   sources: readonly ArgumentProvenance[],
   clarifications: number,
   offered: number,
-): Difficulty {
+): Omit<Difficulty, 'distractor_similarity'> {
   const suppliers = new Map(calls.map((call) => [call.id, new Set<string>()]));
   for (const { call, source } of sources)
     for (const supplier of callsOf(source)) suppliers.get(call)?.add(supplier);

@@ -34,6 +34,7 @@ const metadataKeys = [
   'num_tool_calls',
   'num_distinct_tools',
   'difficulty',
+  'distractors',
   'locale',
   'agents',
   'twin_group',

@@ -1,9 +1,11 @@
+import type { ConversationBrief } from '../planner/conversation-brief.js';
 import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
 import {
   type DatasetRecord,
+  type DistractorClaim,
   type EndpointSemantics,
   type GoalEntry,
   type PhenomenonEvidence,
@@ -13,6 +15,7 @@ import {
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { conversationId } from './conversation-id.js';
+import { distractorSimilarity } from './distractor-similarity.js';
 import { findChoices } from './find-choices.js';
 import { measureDifficulty } from './measure-difficulty.js';
 import { patternOf } from './pattern-of.js';
@@ -115,7 +118,11 @@ function toMetadata(
     endpoint_ids: called.map((endpoint) => endpoint.id),
     num_tool_calls: calls.length,
     num_distinct_tools: toolIds.length,
-    difficulty: measureDifficulty(calls, sources, clarifications, state.brief.offered.length),
+    difficulty: {
+      ...measureDifficulty(calls, sources, clarifications, state.brief.offered.length),
+      distractor_similarity: distractorSimilarity(calls, state.brief.offered),
+    },
+    distractors: toClaims(state.brief),
     locale: row.locale,
     agents: {
       planner: 'offline',
@@ -125,6 +132,16 @@ function toMetadata(
       repair: 'offline',
     },
   };
+}
+
+function toClaims({ offered, distractors }: ConversationBrief): DistractorClaim[] {
+  const names = new Map(offered.map((endpoint) => [endpoint.id, endpoint.callName]));
+  return distractors
+    .flatMap(({ endpointId, shares }) => {
+      const name = names.get(endpointId);
+      return name === undefined || shares === null ? [] : [{ name, endpoint_id: endpointId, shares }];
+    })
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** Questions whose answer an argument uses; requests of new goals are no answers. */

@@ -1,76 +1,207 @@
 import type { Random } from '../random/random.js';
+import { isWrite } from '../sampler/draft.js';
+import { nameWords } from '../sampler/name-words.js';
+import type { DistractorShare, PlannedDistractor } from '../types/plan-row.js';
+import type { CountRange } from '../types/sampling.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, Tool } from '../types/tool-registry.js';
+import { createNeededBy, type NeededBy } from './needed-by.js';
 
 /** Endpoints by what distractors are drawn from, built once per catalog. */
 export type Neighbourhood = {
   readonly byTool: ReadonlyMap<string, readonly Endpoint[]>;
   readonly byCategory: ReadonlyMap<string, readonly Endpoint[]>;
   readonly byEntity: ReadonlyMap<string, readonly Endpoint[]>;
+  readonly byWord: ReadonlyMap<string, readonly Endpoint[]>;
   readonly all: readonly Endpoint[];
   readonly categoryOf: ReadonlyMap<string, string>;
+  readonly neededBy: NeededBy;
 };
 
-export function toNeighbourhood(endpoints: readonly Endpoint[], tools: readonly Tool[]): Neighbourhood {
+export function toNeighbourhood(
+  endpoints: readonly Endpoint[],
+  tools: readonly Tool[],
+  graph: EndpointGraph,
+): Neighbourhood {
   const categoryOf = new Map(tools.map((tool) => [tool.id, tool.category]));
   const usable = endpoints.filter((endpoint) => endpoint.unusable === null);
   return {
-    byTool: groupBy(usable, (endpoint) => endpoint.toolId),
-    byCategory: groupBy(usable, (endpoint) => categoryOf.get(endpoint.toolId) ?? ''),
-    byEntity: groupBy(usable, (endpoint) => endpoint.entity ?? ''),
+    byTool: groupBy(usable, (endpoint) => [endpoint.toolId]),
+    byCategory: groupBy(usable, (endpoint) => [categoryOf.get(endpoint.toolId) ?? '']),
+    byEntity: groupBy(usable, ({ entity }) => (entity === null ? [] : [entity])),
+    byWord: groupBy(usable, tellingWords),
     all: usable,
     categoryOf,
+    neededBy: createNeededBy(graph),
   };
 }
 
+/** How many to offer beside the needed ones: most often a few, now and then many. */
+export function distractorCount({ minimum, maximum }: CountRange, random: Random): number {
+  return minimum + Math.floor((maximum - minimum + 1) * random.next() ** 2);
+}
+
+export type DistractorWish = {
+  readonly needed: readonly Endpoint[];
+  /** How many, as far as there are so many. */
+  readonly count: number;
+  /** True where something must be offered even if nothing is near. */
+  readonly orStranger: boolean;
+};
+
 /**
- * Endpoints to offer beside the needed ones: near neighbours that do another thing. One that does the same to the same
- * entity would serve too and is left out.
+ * Endpoints to offer beside the needed ones: near neighbours that share entity, name or category with one, that could not
+ * stand in for any, and from which no path of data links leads to any. Fewer where the catalog has no more.
  */
 export function chooseDistractors(
-  needed: readonly Endpoint[],
+  { needed, count, orStranger }: DistractorWish,
   neighbourhood: Neighbourhood,
-  count: number,
   random: Random,
-): string[] {
-  const taken = new Set(needed.map((endpoint) => endpoint.id));
-  const chosen: string[] = [];
-  const pools = [
-    needed.flatMap((endpoint) => neighbourhood.byTool.get(endpoint.toolId) ?? []),
-    needed.flatMap(
-      (endpoint) => neighbourhood.byCategory.get(neighbourhood.categoryOf.get(endpoint.toolId) ?? '') ?? [],
-    ),
-    neighbourhood.all,
-  ];
-  for (const pool of pools) {
-    for (let draw = 0; draw < count * 4 && chosen.length < count && pool.length > 0; draw += 1) {
-      const candidate = random.pick(pool);
-      if (taken.has(candidate.id) || needed.some((endpoint) => serves(candidate, endpoint))) continue;
-      taken.add(candidate.id);
-      chosen.push(candidate.id);
+): PlannedDistractor[] {
+  const taken = new Set(neighbourhood.neededBy(needed.map(({ id }) => id)));
+  for (const { id } of needed) taken.add(id);
+  const chosen: PlannedDistractor[] = [];
+  const tryToTake = (candidate: Endpoint): void => {
+    if (taken.has(candidate.id)) return;
+    taken.add(candidate.id);
+    if (needed.some((endpoint) => serves(candidate, endpoint))) return;
+    chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
+  };
+
+  const pools = nearPools(needed, neighbourhood).filter(({ members }) => members.length > 0);
+  const weights = pools.map(({ weight }) => weight);
+  for (let draw = 0; draw < count * drawsEach && chosen.length < count && pools.length > 0; draw += 1)
+    tryToTake(random.pick(random.pickWeighted(pools, weights).members));
+  // Where chance found too few, each neighbour in turn, the nearest pools first, as far as a look is worth it.
+  for (const { members } of pools) {
+    const start = chosen.length < count ? random.integer(0, members.length - 1) : 0;
+    for (let place = 0; place < Math.min(members.length, longestLook) && chosen.length < count; place += 1) {
+      const candidate = members[(start + place) % members.length];
+      if (candidate) tryToTake(candidate);
     }
   }
+  for (let draw = 0; orStranger && chosen.length === 0 && draw < longestLook; draw += 1)
+    tryToTake(random.pick(neighbourhood.all));
   return chosen;
 }
 
-/** True where one endpoint could stand in for the other: same action on the same entity. */
+const drawsEach = 3;
+const longestLook = 60;
+
+type Pool = { readonly members: readonly Endpoint[]; readonly weight: number };
+
+function nearPools(needed: readonly Endpoint[], neighbourhood: Neighbourhood): Pool[] {
+  const { byTool, byCategory, byEntity, byWord, categoryOf } = neighbourhood;
+  const pools = new Map<readonly Endpoint[] | undefined, number>();
+  for (const endpoint of needed) {
+    pools.set(byTool.get(endpoint.toolId), 3);
+    if (endpoint.entity !== null) pools.set(byEntity.get(endpoint.entity), 3);
+    for (const word of tellingWords(endpoint)) pools.set(byWord.get(word), 1);
+    pools.set(byCategory.get(categoryOf.get(endpoint.toolId) ?? ''), 2);
+  }
+  return [...pools].flatMap(([members, weight]) => (members ? [{ members, weight }] : []));
+}
+
+/** The most telling thing that a neighbour has in common with one that is needed; null for a stranger. */
+function shareOf(
+  candidate: Endpoint,
+  needed: readonly Endpoint[],
+  { categoryOf }: Neighbourhood,
+): DistractorShare | null {
+  if (candidate.entity !== null && needed.some(({ entity }) => entity === candidate.entity)) return 'entity';
+  const words = new Set(tellingWords(candidate));
+  if (needed.some((endpoint) => tellingWords(endpoint).some((word) => words.has(word)))) return 'name';
+  const category = categoryOf.get(candidate.toolId);
+  return needed.some(({ toolId }) => categoryOf.get(toolId) === category) ? 'category' : null;
+}
+
+/**
+ * True where one endpoint could stand in for the other: the same name, or on the same entity the same action, two ways to
+ * read, or two of which one is made to do whatever its name says.
+ */
 export function serves(candidate: Endpoint, endpoint: Endpoint): boolean {
-  if (candidate.entity === null || endpoint.entity === null) return candidate.name === endpoint.name;
+  if (candidate.name === endpoint.name) return true;
+  if (candidate.entity === null || endpoint.entity === null) return false;
   return (
     candidate.entity === endpoint.entity &&
-    (candidate.intent === endpoint.intent || reads(candidate) === reads(endpoint))
+    (candidate.intent === endpoint.intent ||
+      (isWrite(candidate.intent)
+        ? isWrite(endpoint.intent) && (candidate.intent === 'execute' || endpoint.intent === 'execute')
+        : !isWrite(endpoint.intent)))
   );
 }
 
-function reads(endpoint: Endpoint): boolean {
-  return endpoint.intent === 'search' || endpoint.intent === 'retrieve';
+/** Words that half of all endpoints have in their names. */
+const commonWords: ReadonlySet<string> = new Set([
+  ...[
+    'get',
+    'list',
+    'search',
+    'find',
+    'fetch',
+    'show',
+    'read',
+    'lookup',
+    'query',
+    'create',
+    'add',
+    'post',
+    'new',
+    'update',
+  ],
+  ...[
+    'delete',
+    'remove',
+    'set',
+    'all',
+    'the',
+    'and',
+    'for',
+    'with',
+    'from',
+    'into',
+    'ids',
+    'data',
+    'info',
+    'information',
+  ],
+  ...[
+    'detail',
+    'details',
+    'api',
+    'endpoint',
+    'request',
+    'result',
+    'results',
+    'item',
+    'items',
+    'name',
+    'names',
+    'available',
+  ],
+]);
+
+const wordsOf = new WeakMap<Endpoint, readonly string[]>();
+
+/** What a name says beyond what all names say: as the model sees it, after the tool's own name. */
+function tellingWords(endpoint: Endpoint): readonly string[] {
+  let words = wordsOf.get(endpoint);
+  if (!words) {
+    const own = endpoint.callName.split('::').slice(1).join('::');
+    words = [...new Set(nameWords(own))].filter((word) => word.length >= 3 && !commonWords.has(word));
+    wordsOf.set(endpoint, words);
+  }
+  return words;
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
   }
   return groups;
 }

@@ -24,8 +24,8 @@ let planned: PlanOutcome[];
 beforeAll(async () => {
   ({ registry, graph } = await buildCatalog(bundledCatalogDirectory));
   const config = await loadRunConfig({ command: 'generate', flags: {}, environment: {} });
-  const { shares, attempts } = config.plan;
-  settings = { seed: 42, mode: 'mixed', locale: 'en', shares, attempts, corpusMemory: true };
+  const { shares, attempts, distractors } = config.plan;
+  settings = { seed: 42, mode: 'mixed', locale: 'en', shares, attempts, distractors, corpusMemory: true };
   planned = take(200, contextOf());
 });
 
@@ -45,6 +45,7 @@ function contextOf(
 ): PlanContext {
   return {
     registry: catalog,
+    graph: edges,
     knowledge,
     sampler: createSampler(catalog, edges, readSamplerSettings()),
     memory: createKeywordMemory(),
@@ -118,7 +119,8 @@ describe('createPlan', () => {
       .filter(({ served }) => !served);
     expect(unserved.length).toBeGreaterThan(10);
     for (const { chain, distractors } of unserved)
-      for (const { endpointId } of chain.steps) expect(distractors).not.toContain(endpointId);
+      for (const { endpointId } of chain.steps)
+        expect(distractors.map((each) => each.endpointId)).not.toContain(endpointId);
   });
 
   it('writes what the memory found into the row, earlier rows only', () => {

@@ -4,9 +4,15 @@ import type { ModeOption, PhenomenonName, PlanAttempt, PlanRow } from '../types/
 import type { MemoryStore } from '../types/ports.js';
 import type { SampleRefusalReason, SampleRequest, Sampler } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { bindSlots } from './bind-slots.js';
-import { chooseDistractors, type Neighbourhood, toNeighbourhood } from './choose-distractors.js';
+import {
+  chooseDistractors,
+  distractorCount,
+  type Neighbourhood,
+  toNeighbourhood,
+} from './choose-distractors.js';
 import { chooseWithheld } from './choose-withheld.js';
 import { type Coverage, createCoverage } from './coverage.js';
 import { describeGoal } from './describe-goal.js';
@@ -18,6 +24,7 @@ import { toStyle } from './style.js';
 
 export type PlanContext = {
   readonly registry: ToolRegistry;
+  readonly graph: EndpointGraph;
   readonly knowledge: Knowledge;
   readonly sampler: Sampler;
   readonly memory: MemoryStore;
@@ -52,7 +59,7 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
     deck: createDecks(random.fork('decks')),
     taken: new Set(),
     coverage: createCoverage(context.sampler.capacity().reachable),
-    neighbourhood: toNeighbourhood(context.registry.endpoints, context.registry.tools),
+    neighbourhood: toNeighbourhood(context.registry.endpoints, context.registry.tools, context.graph),
     endpoints: new Map(context.registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
   };
   for (let index = 0; ; index += 1) {
@@ -139,8 +146,12 @@ function drawAttempt(
   const signature = JSON.stringify([chain.steps, bindings, withheld, request.noTool]);
   if (state.taken.has(signature)) return { ok: false, reason: 'not_distinct' };
   const needed = chain.steps.flatMap((step) => state.endpoints.get(step.endpointId) ?? []);
-  const count = request.noTool ? random.integer(3, 7) : random.integer(2, 6);
-  const distractors = chooseDistractors(needed, state.neighbourhood, count, random.fork('distractors'));
+  const count = distractorCount(settings.distractors, random.fork('distractor-count'));
+  const distractors = chooseDistractors(
+    { needed, count, orStranger: request.noTool },
+    state.neighbourhood,
+    random.fork('distractors'),
+  );
   return {
     ok: true,
     attempt: { chain, bindings, distractors, withheld, served: !request.noTool },

@@ -1,4 +1,5 @@
 import type { Locale, ModeOption, PhenomenonName } from '../types/plan-row.js';
+import type { CountRange } from '../types/sampling.js';
 
 /** Share of all rows (0–1) under `mixed`, from `config/run.yaml`. */
 export type PlanShares = { readonly [phenomenon in PhenomenonName]: number };
@@ -11,4 +12,6 @@ export type PlanSettings = {
   /** Chains reserved for a row, the first included. */
   readonly attempts: number;
   readonly corpusMemory: boolean;
+  /** Endpoints offered beside the needed ones, as far as the catalog has near ones. */
+  readonly distractors: CountRange;
 };

@@ -1,6 +1,7 @@
 import type { SlotValue } from '../language/acts.js';
 import type { EndpointWords } from '../language/endpoint-words.js';
 import type { JsonPointer, PointerPattern } from '../types/json.js';
+import type { PlannedDistractor } from '../types/plan-row.js';
 import type { Scenario } from '../types/scenario.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -22,6 +23,8 @@ export type ConversationBrief = {
   readonly picks: ReadonlyMap<number, Pick>;
   /** Endpoints offered, in the order of the record's `tools`. */
   readonly offered: readonly Endpoint[];
+  /** Those of them that are not needed. */
+  readonly distractors: readonly PlannedDistractor[];
   /** False where nothing offered serves the request. */
   readonly served: boolean;
 };

@@ -35,7 +35,7 @@ export function planScenario(
     .fork('offered')
     .shuffle([
       ...(attempt.served ? uniqueEndpoints(steps) : []),
-      ...attempt.distractors.flatMap((id) => context.endpoints.get(id) ?? []),
+      ...attempt.distractors.flatMap(({ endpointId }) => context.endpoints.get(endpointId) ?? []),
     ]);
   const anchor = createAnchor(row.locale, random.fork('persona'));
   const scenario: Scenario = {
@@ -72,6 +72,7 @@ export function planScenario(
     context: profile.context,
     picks: planPicks(chain, steps, goalOf, random.fork('picks')),
     offered,
+    distractors: attempt.distractors,
     served: attempt.served,
   };
 }

@@ -1,6 +1,6 @@
 import type { Message, ToolCall, ToolDefinition, ToolResult } from './conversation.js';
 import type { JsonObject, JsonValue, PointerPattern } from './json.js';
-import type { Locale, PatternType, PhenomenonName, SamplingMode } from './plan-row.js';
+import type { DistractorShare, Locale, PatternType, PhenomenonName, SamplingMode } from './plan-row.js';
 import type { AnswerProvenance, ArgumentProvenance } from './provenance.js';
 import type { Scenario } from './scenario.js';
 import type { Filter, Intent } from './tool-registry.js';
@@ -119,6 +119,8 @@ export type RecordMetadata = {
   readonly num_tool_calls: number;
   readonly num_distinct_tools: number;
   readonly difficulty: Difficulty;
+  /** Which offered tools were planned as distractors: no path of data links leads from them to anything needed. By name. */
+  readonly distractors?: readonly DistractorClaim[];
   readonly locale: Locale;
   readonly agents: { readonly [role in AgentRole]: string };
   readonly twin_group?: string;
@@ -137,4 +139,17 @@ export type Difficulty = {
   readonly clarifications: number;
   /** Tools offered and never called. */
   readonly distractors: number;
+  /**
+   * How near those are to the called ones, 0–1 rounded to 2 decimals: each scores a third for the tool of a called one (the
+   * part of the name before `::`), a third for its entity, a third for a word of three letters or more in both names after
+   * `::`; the best over the called ones, averaged over the distractors. 0 without calls or distractors.
+   */
+  readonly distractor_similarity: number;
+};
+
+/** An offered tool that is not needed, and what it shares with one that is. */
+export type DistractorClaim = {
+  readonly name: string;
+  readonly endpoint_id: string;
+  readonly shares: DistractorShare;
 };

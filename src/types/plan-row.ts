@@ -25,13 +25,24 @@ export type PlanAttempt = {
   readonly chain: ToolChain;
   /** Value of each slot of the chain, by index. */
   readonly bindings: readonly JsonValue[];
-  /** Endpoint ids offered beside the needed ones. */
-  readonly distractors: readonly string[];
+  /** Offered beside the needed ones, each once. */
+  readonly distractors: readonly PlannedDistractor[];
   /** Indexes of the slots that the user withholds until asked. */
   readonly withheld: readonly number[];
   /** False where the chain's endpoints are not offered: nothing serves the request. */
   readonly served: boolean;
 };
+
+/** An endpoint that is offered and not needed: no path of the graph leads from it to anything that the goals need. */
+export type PlannedDistractor = {
+  readonly endpointId: string;
+  /** What it shares with a needed endpoint; null for a stranger, taken only where nothing else could be offered. */
+  readonly shares: DistractorShare | null;
+};
+
+export const distractorShares = ['entity', 'name', 'category'] as const;
+/** The same entity type, a telling word of the name, or the category of the catalog. */
+export type DistractorShare = (typeof distractorShares)[number];
 
 /** What the corpus memory found for this row: earlier goals near this one, in words made by rule. */
 export type CorpusMemoryEntry = { readonly index: number; readonly text: string };

@@ -9,6 +9,7 @@ import { type RecordView, viewRecord } from './record-view.js';
 import type { Rule } from './rule.js';
 import { schemaRules } from './schema/schema-rules.js';
 import { tooLarge } from './size-guard.js';
+import { distractorRules } from './structure/distractor-rules.js';
 import { structureRules } from './structure/structure-rules.js';
 import { worldRules } from './world/world-rules.js';
 
@@ -21,6 +22,7 @@ export const allRules: readonly Rule[] = [
   ...worldRules,
   ...goalRules,
   ...labelRules,
+  ...distractorRules,
 ];
 
 /**

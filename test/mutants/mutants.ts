@@ -1,3 +1,4 @@
+import { distractorMutants } from './distractor-mutants.js';
 import { goalMutants } from './goal-mutants.js';
 import type { Mutant } from './mutant.js';
 import { provenanceMutants } from './provenance-mutants.js';
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...provenanceMutants,
   ...worldMutants,
   ...goalMutants,
+  ...distractorMutants,
 ];

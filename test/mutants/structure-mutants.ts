@@ -176,6 +176,15 @@ export const structureMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'distractor-similarity-changed',
+    law: 0,
+    mutate(record) {
+      const { difficulty } = record.metadata;
+      difficulty.distractor_similarity = difficulty.distractor_similarity < 0.5 ? 0.9 : 0.1;
+      return true;
+    },
+  },
+  {
     name: 'pattern-changed',
     law: 0,
     mutate(record) {

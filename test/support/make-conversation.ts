@@ -81,7 +81,9 @@ export function bookingChain(goals?: readonly (readonly number[])[]): ToolChain 
 
 export const bookingBindings: readonly JsonValue[] = ['Lisbon', 'Ana Costa', '2026-05-11', 3];
 
-export type MadeBrief = Partial<PlanAttempt> & {
+export type MadeBrief = Partial<Omit<PlanAttempt, 'distractors'>> & {
+  /** Endpoint ids. */
+  readonly distractors?: readonly string[];
   readonly seed?: number;
   readonly register?: StyleStrata['register'];
   /** Ids of endpoints that the user confirms first. */
@@ -105,7 +107,10 @@ export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
   return {
     chain: made.chain ?? bookingChain(),
     bindings: made.bindings ?? bookingBindings,
-    distractors: made.distractors ?? ['weather/forecast'],
+    distractors: (made.distractors ?? ['weather/forecast']).map((endpointId) => ({
+      endpointId,
+      shares: null,
+    })),
     withheld: made.withheld ?? [],
     served: made.served ?? true,
   };

@@ -106,6 +106,7 @@ export function metadata(
     num_tool_calls: own.num_tool_calls,
     num_distinct_tools: own.num_distinct_tools,
     difficulty: own.difficulty,
+    ...(own.distractors === undefined ? {} : { distractors: own.distractors }),
     locale: own.locale ?? 'en',
     agents: {
       planner: 'offline',

@@ -123,6 +123,13 @@ export const exchangeRecord: DatasetRecord = {
     endpoint_ids: ['finance/coinwise/convert'],
     num_tool_calls: 1,
     num_distinct_tools: 1,
-    difficulty: { depth: 1, fan_in: 0, calls: 1, clarifications: 1, distractors: 0 },
+    difficulty: {
+      depth: 1,
+      fan_in: 0,
+      calls: 1,
+      clarifications: 1,
+      distractors: 0,
+      distractor_similarity: 0,
+    },
   }),
 };

@@ -264,6 +264,16 @@ export const hotelRecord: DatasetRecord = {
     ],
     num_tool_calls: 3,
     num_distinct_tools: 1,
-    difficulty: { depth: 3, fan_in: 1, calls: 3, clarifications: 0, distractors: 1 },
+    difficulty: {
+      depth: 3,
+      fan_in: 1,
+      calls: 3,
+      clarifications: 0,
+      distractors: 1,
+      distractor_similarity: 0.33,
+    },
+    distractors: [
+      { name: 'stayfinder::list_reviews', endpoint_id: 'travel/stayfinder/list_reviews', shares: 'category' },
+    ],
   }),
 };

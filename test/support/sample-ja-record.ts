@@ -120,7 +120,14 @@ export const japaneseRecord: DatasetRecord = {
     endpoint_ids: ['food/gohan/search_restaurants'],
     num_tool_calls: 1,
     num_distinct_tools: 1,
-    difficulty: { depth: 1, fan_in: 0, calls: 1, clarifications: 0, distractors: 0 },
+    difficulty: {
+      depth: 1,
+      fan_in: 0,
+      calls: 1,
+      clarifications: 0,
+      distractors: 0,
+      distractor_similarity: 0,
+    },
     locale: 'ja',
   }),
 };

@@ -68,6 +68,13 @@ export const noToolRecord: DatasetRecord = {
     endpoint_ids: [],
     num_tool_calls: 0,
     num_distinct_tools: 0,
-    difficulty: { depth: 0, fan_in: 0, calls: 0, clarifications: 0, distractors: 1 },
+    difficulty: {
+      depth: 0,
+      fan_in: 0,
+      calls: 0,
+      clarifications: 0,
+      distractors: 1,
+      distractor_similarity: 0,
+    },
   }),
 };

@@ -180,6 +180,16 @@ export const taskRecord: DatasetRecord = {
     ],
     num_tool_calls: 4,
     num_distinct_tools: 1,
-    difficulty: { depth: 3, fan_in: 1, calls: 4, clarifications: 0, distractors: 1 },
+    difficulty: {
+      depth: 3,
+      fan_in: 1,
+      calls: 4,
+      clarifications: 0,
+      distractors: 1,
+      distractor_similarity: 1,
+    },
+    distractors: [
+      { name: 'taskpad::delete_task', endpoint_id: 'work/taskpad/delete_task', shares: 'entity' },
+    ],
   }),
 };

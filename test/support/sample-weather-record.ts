@@ -124,6 +124,13 @@ export const weatherRecord: DatasetRecord = {
     endpoint_ids: ['weather/skycast/current_weather', 'weather/skycast/current_weather'],
     num_tool_calls: 2,
     num_distinct_tools: 1,
-    difficulty: { depth: 1, fan_in: 0, calls: 2, clarifications: 0, distractors: 0 },
+    difficulty: {
+      depth: 1,
+      fan_in: 0,
+      calls: 2,
+      clarifications: 0,
+      distractors: 0,
+      distractor_similarity: 0,
+    },
   }),
 };

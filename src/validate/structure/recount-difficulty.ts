@@ -19,5 +19,42 @@ export function recountDifficulty(view: RecordView): Difficulty {
     calls: view.calls.length,
     clarifications: clarificationMessages(view).length,
     distractors: view.record.tools.filter((tool) => !called.has(tool.name)).length,
+    distractor_similarity: recountSimilarity(view, called),
   };
+}
+
+/** Of three points a tool that is not called gets those of its nearest called one; the mean over all, out of three. */
+function recountSimilarity({ record }: RecordView, called: ReadonlySet<string>): number {
+  const others = record.tools.filter((tool) => !called.has(tool.name));
+  let points = 0;
+  for (const { name } of others) {
+    let best = 0;
+    for (const near of called) best = Math.max(best, sharedBy(name, near, record.semantics));
+    points += best;
+  }
+  return others.length === 0 ? 0 : Math.round((100 * points) / (3 * others.length)) / 100;
+}
+
+function sharedBy(name: string, near: string, semantics: RecordView['record']['semantics']): number {
+  const entity = Object.hasOwn(semantics, name) ? semantics[name]?.entity : null;
+  const other = Object.hasOwn(semantics, near) ? semantics[near]?.entity : null;
+  let points = entity != null && entity === other ? 1 : 0;
+  if (toolOf(name) === toolOf(near)) points += 1;
+  const words = new Set(lettersOf(near));
+  if (lettersOf(name).some((word) => words.has(word))) points += 1;
+  return points;
+}
+
+/** What stands before the first `::`. */
+export function toolOf(name: string): string {
+  const end = name.indexOf('::');
+  return end < 0 ? name : name.slice(0, end);
+}
+
+/** Words of three letters or more in what stands after the first `::`; a capital starts a new one. */
+export function lettersOf(name: string): string[] {
+  const end = name.indexOf('::');
+  const own = end < 0 ? '' : name.slice(end + 2, end + 202);
+  const words = own.replace(/[a-z0-9](?=[A-Z])/g, (last) => `${last} `).toLowerCase();
+  return (words.match(/[a-z]+/g) ?? []).filter((word) => word.length > 2);
 }
