@@ -77,6 +77,7 @@ function sample(name) {
       ['generate', '--n', '1', '--seed', '42'],
       ['inspect', '--verbose'],
     ],
+    link: [['inspect', '--link', 'staywell_hotels::search_hotels', 'staywell_hotels::book_hotel']],
   };
   const steps = Object.hasOwn(commands, name) ? commands[name] : null;
   if (steps === null)

@@ -7,7 +7,7 @@ describe('the command line', () => {
   it('prints its commands and each command its flags', async () => {
     const help = await runInProcess(['--help']);
     expect(help.code).toBe(0);
-    for (const command of ['build', 'generate', 'evaluate', 'validate', 'metrics', 'inspect']) {
+    for (const command of ['build', 'generate', 'evaluate', 'validate', 'metrics', 'inspect', 'graph']) {
       expect(help.stdout).toContain(`datagen ${command}`);
     }
     const { stdout } = await runInProcess(['generate', '--help']);

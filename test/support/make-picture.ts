@@ -1,7 +1,8 @@
 import { createPicture } from '../../src/graph-view/create-picture.js';
 import type { GraphPicture } from '../../src/graph-view/graph-picture.js';
 import type { SubgraphRequest } from '../../src/graph-view/select-subgraph.js';
-import type { EndpointEdge, EndpointGraph } from '../../src/types/tool-graph.js';
+import type { EndpointEdge, EndpointGraph, EndpointNode } from '../../src/types/tool-graph.js';
+import type { Endpoint } from '../../src/types/tool-registry.js';
 import { type EndpointSketch, makeRegistry } from './make-registry.js';
 import { travelRegistry } from './travel-registry.js';
 
@@ -16,7 +17,7 @@ export const wholeGraph: SubgraphRequest = {
 
 /** Edges of the small world, written by hand, so that pictures of it stay whatever the weights are. */
 export const travelGraph: EndpointGraph = {
-  nodes: travelRegistry().endpoints.map(({ id }) => ({ endpointId: id, entry: id.includes('search') })),
+  nodes: travelRegistry().endpoints.map(toNode),
   edges: [
     link('hotels/search_hotels', '/results/*/id', 'hotels/book_hotel', 'hotel_id', 'hotel_id'),
     link('hotels/search_hotels', '/results/*/id', 'hotels/get_hotel', 'hotel_id', 'hotel_id'),
@@ -50,6 +51,21 @@ export function makeHostilePicture(hostile: string): GraphPicture {
   const nodes = named.endpoints.map(({ id }) => ({ endpointId: id, entry: true }));
   const edges = [link('tool/a', `/${hostile}`, 'tool/b', hostile, hostile)];
   return { ...createPicture(named, { nodes, edges }, wholeGraph), notice: hostile };
+}
+
+function toNode({ id, parameters }: Endpoint): EndpointNode {
+  const meanings = parameters
+    .filter(({ name }) => name.endsWith('_id'))
+    .map(({ name }) => ({
+      parameter: name,
+      anchor: null,
+      share: 0,
+      entity: name.slice(0, -'_id'.length),
+      knownBy: 'system' as const,
+      spoken: true,
+      end: null,
+    }));
+  return { endpointId: id, entry: id.includes('search'), meanings };
 }
 
 function link(from: string, field: string, to: string, parameter: string, concept: string): EndpointEdge {

@@ -1,3 +1,4 @@
+import { safeText } from '../../report/safe-text.js';
 import type { PageData } from '../graph-picture.js';
 import { byId, element } from './element.js';
 import { createFilters } from './filters.js';
@@ -22,7 +23,7 @@ document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') choose(null);
 });
 if (data.picture.notice !== '') {
-  byId('notice').textContent = data.picture.notice;
+  byId('notice').textContent = safeText(data.picture.notice);
   byId('notice').hidden = false;
 }
 

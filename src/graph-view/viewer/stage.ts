@@ -2,6 +2,7 @@ import Sigma from 'sigma';
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
 import type { PageData } from '../graph-picture.js';
 import { drawHover } from './draw-hover.js';
+import { findEdgeAt } from './find-edge-at.js';
 import { findLit } from './find-lit.js';
 import { letNodesBeDragged } from './let-nodes-be-dragged.js';
 import type { Filter, Selection } from './selection.js';
@@ -37,7 +38,6 @@ export function createStage(
     allowInvalidContainer: true,
     defaultEdgeType: 'arrow',
     defaultDrawNodeHover: (context, node, settings) => drawHover(context, node, settings, theme),
-    enableEdgeEvents: true,
     labelColor: { color: theme.text },
     labelDensity: 0.6,
     labelFont: 'system-ui, sans-serif',
@@ -68,7 +68,6 @@ export function createStage(
   };
   const hover = (node: string | null) => {
     hovered = node;
-    container.classList.toggle('pointing', node !== null);
     refresh();
   };
 
@@ -76,12 +75,18 @@ export function createStage(
   sigma.on('clickNode', ({ node }) => {
     if (!wasDragged()) onSelect({ kind: 'node', place: placeOf(node) });
   });
-  sigma.on('clickEdge', ({ edge }) => onSelect({ kind: 'edge', place: placeOf(edge) }));
-  sigma.on('clickStage', () => onSelect(null));
+  // The library's own picking wants the very pixel of a line; people click beside it.
+  const edgeAt = (point: { x: number; y: number }) =>
+    findEdgeAt(sigma, graph, point, (edge) => isShownEdge(edge) && (lit === null || lit.has(edge)));
+  sigma.on('clickStage', ({ event }) => {
+    const edge = edgeAt(event);
+    onSelect(edge === null ? null : { kind: 'edge', place: placeOf(edge) });
+  });
+  sigma.on('moveBody', ({ event }) =>
+    container.classList.toggle('pointing', hovered !== null || edgeAt(event) !== null),
+  );
   sigma.on('enterNode', ({ node }) => hover(node));
   sigma.on('leaveNode', () => hover(null));
-  sigma.on('enterEdge', () => container.classList.add('pointing'));
-  sigma.on('leaveEdge', () => container.classList.remove('pointing'));
   onThemeChange((next) => {
     theme = next;
     sigma.setSetting('labelColor', { color: theme.text });
