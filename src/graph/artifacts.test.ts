@@ -1,9 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import Graph from 'graphology';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeRegistry } from '../../test/support/make-registry.js';
 import { readGraphSettings } from '../../test/support/read-settings.js';
+import { randomConcepts, registryArbitrary } from '../../test/support/registry-arbitrary.js';
 import { travelConcepts, travelRegistry } from '../../test/support/travel-registry.js';
 import { ArtifactsMismatchError } from '../errors/artifacts-mismatch-error.js';
 import { ArtifactsNotFoundError } from '../errors/artifacts-not-found-error.js';
@@ -12,6 +15,7 @@ import { FileAccessError } from '../errors/file-access-error.js';
 import type { Refusal } from '../types/refusal.js';
 import { buildGraphs } from './build-graphs.js';
 import { readArtifacts } from './read-artifacts.js';
+import { readHeterogeneousGraph } from './read-heterogeneous.js';
 import { writeArtifacts } from './write-artifacts.js';
 
 const registry = travelRegistry();
@@ -32,6 +36,8 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 const write = (to = directory) => writeArtifacts(to, { registry, graphs, manifestInput });
+const writeCompact = (to = directory) =>
+  writeArtifacts(to, { registry, graphs, manifestInput, isPlain: false });
 
 describe('writeArtifacts', () => {
   it('gives back what it wrote', async () => {
@@ -91,6 +97,50 @@ describe('writeArtifacts', () => {
     const file = join(directory, 'file');
     await writeFile(file, '');
     await expect(write(join(file, 'inside'))).rejects.toThrow(FileAccessError);
+  });
+});
+
+describe('artifacts with sidecars', () => {
+  it('give back what was written, with the counts of the plain ones', async () => {
+    const { counts, artifacts } = await writeCompact();
+    const read = await readArtifacts(directory);
+    expect(read.registry).toEqual(registry);
+    expect(read.graph).toEqual(graphs.projected);
+    expect((await write()).counts).toEqual(counts);
+    expect(artifacts.map(({ file }) => file)).toEqual(expect.arrayContaining(['projected_edges.bin']));
+  });
+
+  it('give back any catalog', () =>
+    fc.assert(
+      fc.asyncProperty(registryArbitrary, async (sketches) => {
+        const any = makeRegistry(sketches);
+        const built = buildGraphs(any, randomConcepts, readGraphSettings());
+        await writeArtifacts(directory, { registry: any, graphs: built, manifestInput, isPlain: false });
+        const read = await readArtifacts(directory);
+        expect(read.registry).toEqual(any);
+        expect(read.graph).toEqual(built.projected);
+      }),
+      { numRuns: 30 },
+    ));
+
+  it('hold the heterogeneous graph that the plain ones hold', async () => {
+    await write();
+    const plain = (await readHeterogeneousGraph(directory)).export();
+    await writeCompact();
+    expect((await readHeterogeneousGraph(directory)).export()).toEqual(plain);
+    expect(plain.nodes).toEqual(graphs.heterogeneous.export().nodes);
+  });
+
+  it('leave no sidecar behind where a small catalog takes their place', async () => {
+    await writeCompact();
+    await write();
+    expect(await readdir(directory)).toHaveLength(4);
+  });
+
+  it('are refused when a sidecar changed', async () => {
+    await writeCompact();
+    await writeFile(join(directory, 'projected_edges.bin'), 'x');
+    await expect(readArtifacts(directory)).rejects.toThrow(ArtifactsMismatchError);
   });
 });
 

@@ -5,10 +5,13 @@ import { buildHeterogeneousGraph, type HeterogeneousGraph } from './build-hetero
 import { createConceptIndex } from './concept-index.js';
 import type { GraphSettings } from './graph-settings.js';
 import { projectEndpoints } from './project-endpoints.js';
+import { type ElementTaker, walkElements } from './walk-elements.js';
 
 export type ToolGraphs = {
-  /** Tools, endpoints, parameters, response fields and concepts: for looking and for justifying. */
+  /** Tools, endpoints, parameters, response fields and concepts: for looking and for justifying. Made when first asked for. */
   readonly heterogeneous: HeterogeneousGraph;
+  /** Hands the same nodes and edges over one at a time, for catalogs whose graph should not be held. */
+  readonly walkHeterogeneous: (taker: ElementTaker) => void;
   /** Usable endpoints only: for sampling. */
   readonly projected: EndpointGraph;
 };
@@ -21,5 +24,13 @@ export function buildGraphs(
 ): ToolGraphs {
   const concepts = createConceptIndex(knowledge.concepts.values());
   const projected = projectEndpoints(registry, concepts, settings);
-  return { heterogeneous: buildHeterogeneousGraph(registry, projected, concepts), projected };
+  let heterogeneous: HeterogeneousGraph | null = null;
+  return {
+    get heterogeneous() {
+      heterogeneous ??= buildHeterogeneousGraph(registry, projected, concepts);
+      return heterogeneous;
+    },
+    walkHeterogeneous: (taker) => walkElements(registry, projected, concepts, taker),
+    projected,
+  };
 }

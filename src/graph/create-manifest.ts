@@ -4,11 +4,12 @@ import {
   type BuildManifest,
   type RefusalCount,
 } from '../types/build-manifest.js';
+import { edgeKinds } from '../types/compact-edges.js';
 import type { Refusal } from '../types/refusal.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ToolGraphs } from './build-graphs.js';
-import { countReached } from './count-reached.js';
-import { startKey } from './node-keys.js';
+import { compactEdgesOf } from './create-endpoint-graph.js';
 
 /** What the manifest says beside what it can count itself. */
 export type ManifestInput = {
@@ -29,7 +30,9 @@ const listedPerReason = 50;
 export function createManifest(
   input: ManifestInput,
   registry: ToolRegistry,
-  graphs: ToolGraphs,
+  { projected }: ToolGraphs,
+  /** Nodes and edges of the heterogeneous graph by kind, and how far it reaches. */
+  elements: { readonly [what: string]: number },
   artifacts: readonly ArtifactEntry[],
 ): BuildManifest {
   const groups = groupRefusals(input.refusals);
@@ -39,7 +42,15 @@ export function createManifest(
     datagen_version: input.datagenVersion,
     input_hash: input.inputHash,
     config_hash: input.configHash,
-    counts: { ...input.counts, ...countRegistry(registry), ...countGraphs(graphs) },
+    counts: {
+      ...input.counts,
+      ...countRegistry(registry),
+      ...Object.fromEntries(
+        Object.entries({ ...elements, ...countEdges(projected, registry) }).sort(([left], [right]) =>
+          left < right ? -1 : 1,
+        ),
+      ),
+    },
     artifacts,
     refusal_counts: {
       total: input.refusals.length,
@@ -80,18 +91,18 @@ function countRegistry({ tools, endpoints }: ToolRegistry): { [what: string]: nu
   };
 }
 
-function countGraphs({ heterogeneous, projected }: ToolGraphs): { [what: string]: number } {
-  const kinds = new Map<string, number>();
-  const count = (key: string): void => void kinds.set(key, (kinds.get(key) ?? 0) + 1);
-  heterogeneous.forEachNode((_, { kind }) => count(`graph_nodes_${kind}`));
-  heterogeneous.forEachEdge((_, { kind }) => count(`graph_edges_${kind}`));
-  for (const edge of projected.edges) count(`projected_edges_${edge.kind}`);
+function countEdges(projected: EndpointGraph, registry: ToolRegistry): { [what: string]: number } {
+  const { kinds, linkFields } = compactEdgesOf(projected, registry);
+  const ofKind = new Map<string, number>();
+  for (const kind of kinds) {
+    const key = `projected_edges_${edgeKinds[kind]}`;
+    ofKind.set(key, (ofKind.get(key) ?? 0) + 1);
+  }
   return {
-    ...Object.fromEntries([...kinds].sort(([left], [right]) => (left < right ? -1 : 1))),
+    ...Object.fromEntries(ofKind),
     projected_nodes: projected.nodes.length,
     projected_entries: projected.nodes.filter((node) => node.entry).length,
-    endpoints_reached: countReached(heterogeneous, startKey),
-    projected_edges: projected.edges.length,
-    data_links: projected.edges.reduce((sum, edge) => sum + edge.links.length, 0),
+    projected_edges: kinds.length,
+    data_links: linkFields.length,
   };
 }

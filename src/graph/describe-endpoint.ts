@@ -1,73 +1,86 @@
-import type { Endpoint } from '../types/tool-registry.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
-import { endpointKey, fieldKey, parameterKey } from './node-keys.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
 /** An endpoint with what it gives and wants, worked out once. */
-export type EndpointFacts = {
+export type EndpointFacts = ResponseFacts & {
   readonly endpoint: Endpoint;
+  /** Its number among the usable endpoints, which are sorted by id. */
+  readonly place: number;
   readonly category: string;
-  /** Its key in the heterogeneous graph. */
-  readonly key: string;
-  readonly supplies: readonly Supply[];
-  /** The same by what the values are: see `joinKey`. */
-  readonly suppliesOf: ReadonlyMap<string, readonly Supply[]>;
   readonly demands: readonly Demand[];
-  /** Attributes that each object of the response shows. */
-  readonly attributesOf: ReadonlyMap<number, ReadonlySet<string>>;
   /** Universal concepts that it takes from the user and that tie an errand together, sorted. */
   readonly shares: readonly string[];
 };
 
+type ResponseFacts = {
+  readonly supplies: readonly Supply[];
+  /** The same by what the values are: see `joinKey`. */
+  readonly suppliesOf: ReadonlyMap<string, readonly Supply[]>;
+  /** Attributes that each object of the response shows. */
+  readonly attributesOf: ReadonlyMap<number, ReadonlySet<string>>;
+};
+
+export type EndpointDescriber = (endpoint: Endpoint, place: number, category: string) => EndpointFacts;
+
 /** Works out what an endpoint can supply and what it needs, and which of its values tie an errand together. */
-export function describeEndpoint(
+export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphSettings): EndpointDescriber {
+  // Endpoints of one entity and intent share their inferred response.
+  const known = new Map<readonly ResponseField[], ResponseFacts>();
+  return (endpoint, place, category) => {
+    const { fields } = endpoint.response;
+    const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
+    known.set(fields, response);
+    const demands = demandsOf(endpoint, concepts, settings);
+    return { ...response, endpoint, place, category, demands, shares: sharesOf(demands, settings) };
+  };
+}
+
+function describeResponse(
   endpoint: Endpoint,
-  category: string,
   concepts: ConceptIndex,
   settings: GraphSettings,
-): EndpointFacts {
+): ResponseFacts {
   const supplies: Supply[] = [];
   // Envelope fields (request ids, status) describe the call, not the world.
   const hasObjects = endpoint.response.objects.length > 0;
-  for (const field of endpoint.response.origin === 'unknown' ? [] : endpoint.response.fields) {
+  const fields = endpoint.response.origin === 'unknown' ? [] : endpoint.response.fields;
+  for (const [index, field] of fields.entries()) {
     if (hasObjects && field.object < 0) continue;
     const identity = identifyField(endpoint, field, concepts, settings);
-    if (!identity) continue;
-    const end = readEnd(field, identity.anchor, settings);
-    supplies.push({ field, identity, end, key: fieldKey(endpoint.id, field.pointer) });
+    if (identity) supplies.push({ field, index, identity, end: readEnd(field, identity.anchor, settings) });
   }
+  return { supplies, suppliesOf: groupSupplies(supplies), attributesOf: groupAttributes(endpoint) };
+}
+
+function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSettings): Demand[] {
   const demands: Demand[] = [];
-  for (const parameter of endpoint.parameters) {
+  for (const [index, parameter] of endpoint.parameters.entries()) {
     if (parameter.role !== 'identifier' && parameter.role !== 'filter' && parameter.role !== 'content')
       continue;
     const identity = identifyParameter(endpoint, parameter, concepts, settings);
     if (!identity) continue;
     demands.push({
       parameter,
+      index,
       identity,
       end: readEnd(parameter, identity.anchor, settings),
       corner: isCorner(parameter.name, identity.anchor, settings),
-      key: parameterKey(endpoint.id, parameter.name),
     });
   }
+  return demands;
+}
+
+function sharesOf(demands: readonly Demand[], settings: GraphSettings): readonly string[] {
   const shares = new Set<string>();
   for (const { parameter, identity } of demands) {
     if (parameter.source !== 'user' || identity.anchor === null) continue;
     if ((settings.universalConcepts.get(identity.anchor)?.share ?? 0) > 0) shares.add(identity.anchor);
   }
-  return {
-    endpoint,
-    category,
-    key: endpointKey(endpoint.id),
-    supplies,
-    suppliesOf: groupSupplies(supplies),
-    demands,
-    attributesOf: groupAttributes(endpoint),
-    shares: [...shares].sort(),
-  };
+  return [...shares].sort();
 }
 
 /** What two values must have in common to be one: the entity that they identify, else the universal concept. */

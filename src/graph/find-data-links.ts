@@ -1,10 +1,8 @@
-import type { DataLink } from '../types/tool-graph.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { type EndpointFacts, joinKey } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isWithin } from './is-within.js';
-import { conceptKey } from './node-keys.js';
 import { isKnownPlace, isNobodysErrand } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
 import type { ValueIdentity } from './value-identity.js';
@@ -13,8 +11,8 @@ export type Supply = {
   readonly field: ResponseField;
   readonly identity: ValueIdentity;
   readonly end: 'from' | 'to' | null;
-  /** Its key in the heterogeneous graph. */
-  readonly key: string;
+  /** Its place among the fields of the response. */
+  readonly index: number;
 };
 
 export type Demand = {
@@ -23,7 +21,8 @@ export type Demand = {
   readonly end: 'from' | 'to' | null;
   /** True for a coordinate that is one corner of a map section. */
   readonly corner: boolean;
-  readonly key: string;
+  /** Its place among the endpoint's parameters. */
+  readonly index: number;
 };
 
 export type FoundLink = {
@@ -163,39 +162,14 @@ export function isUnspoken(concept: string | null, concepts: ConceptIndex, setti
   return concept !== null && concepts.lineage(concept).some((id) => settings.unspokenConcepts.has(id));
 }
 
-/** A found link as it stands on an edge, with its path. */
-export function toDataLink(
-  source: EndpointFacts,
-  found: FoundLink,
-  target: EndpointFacts,
-  concepts: ConceptIndex,
-): DataLink {
-  const { supply, demand, confidence } = found;
-  return {
-    field: supply.field.pointer,
-    parameter: demand.parameter.name,
-    confidence,
-    path: pathOf(source, supply, target, demand, concepts),
-  };
-}
-
-/** Node keys from the source endpoint over field, concepts and parameter to the target endpoint. */
-function pathOf(
-  source: EndpointFacts,
-  supply: Supply,
-  target: EndpointFacts,
-  demand: Demand,
-  concepts: ConceptIndex,
-): string[] {
+/** The concepts that lead from the field of a link to its parameter. */
+export function conceptsBetween({ supply, demand }: FoundLink, concepts: ConceptIndex): readonly string[] {
   const from = supply.identity.concept;
   const to = demand.identity.concept;
-  const between: string[] = [];
-  if (from !== null && to !== null && concepts.isA(from, to))
-    between.push(...upTo(concepts.lineage(from), to));
-  else if (from !== null && to !== null && concepts.isA(to, from))
-    between.push(...upTo(concepts.lineage(to), from).reverse());
-  else for (const concept of [from, to]) if (concept !== null) between.push(concept);
-  return [source.key, supply.key, ...between.map(conceptKey), demand.key, target.key];
+  if (from !== null && to !== null && concepts.isA(from, to)) return upTo(concepts.lineage(from), to);
+  if (from !== null && to !== null && concepts.isA(to, from))
+    return upTo(concepts.lineage(to), from).reverse();
+  return [from, to].filter((concept) => concept !== null);
 }
 
 function upTo(lineage: readonly string[], end: string): string[] {

@@ -1,9 +1,11 @@
-import type { EndpointEdge, EndpointGraph, EndpointNode } from '../types/tool-graph.js';
+import type { EndpointGraph, EndpointNode } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { createCandidateIndex } from './create-candidate-index.js';
-import { describeEndpoint, type EndpointFacts } from './describe-endpoint.js';
-import { type FoundLink, findDataLinks, isUnspoken, toDataLink } from './find-data-links.js';
+import { createEdgeBuilder, type NewEdge, type NewLink } from './create-edge-builder.js';
+import { createEndpointGraph } from './create-endpoint-graph.js';
+import { createEndpointDescriber, type EndpointFacts } from './describe-endpoint.js';
+import { conceptsBetween, type FoundLink, findDataLinks, isUnspoken } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isSameContext, sharedAnchors } from './shared-context.js';
 
@@ -17,15 +19,16 @@ export function projectEndpoints(
   settings: GraphSettings,
 ): EndpointGraph {
   const categories = new Map(registry.tools.map((tool) => [tool.id, toSlug(tool.category)]));
+  const describe = createEndpointDescriber(concepts, settings);
   const facts = registry.endpoints
     .filter((endpoint) => endpoint.unusable === null)
-    .map((endpoint) => describeEndpoint(endpoint, categories.get(endpoint.toolId) ?? '', concepts, settings))
-    .sort((left, right) => compare(left.endpoint.id, right.endpoint.id));
+    .sort((left, right) => compare(left.id, right.id))
+    .map((endpoint, place) => describe(endpoint, place, categories.get(endpoint.toolId) ?? ''));
   const candidates = createCandidateIndex(facts, settings);
-  return {
-    nodes: facts.map((fact) => toNode(fact, concepts, settings)),
-    edges: facts.flatMap((source) => edgesFrom(source, candidates, concepts, settings)),
-  };
+  const builder = createEdgeBuilder();
+  for (const source of facts) builder.addNode(edgesFrom(source, candidates, concepts, settings));
+  const nodes = facts.map((fact) => toNode(fact, concepts, settings));
+  return createEndpointGraph(registry, nodes, builder.finish());
 }
 
 function toNode(
@@ -48,14 +51,19 @@ function toNode(
   return { endpointId: endpoint.id, entry, meanings };
 }
 
+/** An edge of which the links are not spelt out yet. */
+type Drawn = Omit<NewEdge, 'links'> & { readonly found: readonly FoundLink[] };
+
+const noLinks: readonly FoundLink[] = [];
+const nothing: readonly string[] = [];
+
 function edgesFrom(
   source: EndpointFacts,
   candidates: ReturnType<typeof createCandidateIndex>,
   concepts: ConceptIndex,
   settings: GraphSettings,
-): EndpointEdge[] {
+): NewEdge[] {
   const { fanOut, semanticFanOut, categoryFanOut } = settings.limits;
-  // Links are spelt out, with their paths, for the edges that are kept only.
   const dataLinks = heaviest(
     candidates.takers(source).flatMap((target) => drawLinks(source, target, concepts, settings) ?? []),
     fanOut,
@@ -64,39 +72,25 @@ function edgesFrom(
     candidates.sharers(source).flatMap((target) => semanticEdge(source, target, settings) ?? []),
     semanticFanOut,
   );
-  const taken = new Set([...dataLinks, ...semantic].map((edge) => edge.to));
+  const taken = new Set([...dataLinks, ...semantic].map((edge) => edge.target));
   const category = heaviest(
     candidates
       .neighbours(source)
-      .filter((target) => !taken.has(target.endpoint.id))
-      .map((target) => categoryEdge(source, target, settings)),
+      .filter((target) => !taken.has(target.place))
+      .map((target) => categoryEdge(target, settings)),
     categoryFanOut,
   );
-  return heaviest<EndpointEdge | LinkedEdge>([...dataLinks, ...semantic, ...category], fanOut)
-    .sort((left, right) => compare(left.to, right.to) || compare(left.kind, right.kind))
-    .map((edge) => ('found' in edge ? toEdge(source, edge, concepts) : edge));
+  return heaviest([...dataLinks, ...semantic, ...category], fanOut)
+    .sort((left, right) => left.target - right.target || compare(left.kind, right.kind))
+    .map(({ found, ...edge }) => ({ ...edge, links: found.map((link) => toLink(link, concepts)) }));
 }
 
-type LinkedEdge = {
-  readonly to: string;
-  readonly kind: 'data_link';
-  readonly weight: number;
-  readonly target: EndpointFacts;
-  readonly found: readonly FoundLink[];
-};
-
-function toEdge(
-  source: EndpointFacts,
-  { target, weight, found }: LinkedEdge,
-  concepts: ConceptIndex,
-): EndpointEdge {
+function toLink(found: FoundLink, concepts: ConceptIndex): NewLink {
   return {
-    from: source.endpoint.id,
-    to: target.endpoint.id,
-    kind: 'data_link',
-    weight,
-    links: found.map((each) => toDataLink(source, each, target, concepts)),
-    sharedConcepts: [],
+    field: found.supply.index,
+    parameter: found.demand.index,
+    confidence: found.confidence,
+    path: conceptsBetween(found, concepts),
   };
 }
 
@@ -105,20 +99,22 @@ function drawLinks(
   target: EndpointFacts,
   concepts: ConceptIndex,
   settings: GraphSettings,
-): LinkedEdge | null {
+): Drawn | null {
   const found = findDataLinks(source, target, concepts, settings);
   if (found.length === 0) return null;
   const weight =
     Math.max(...found.map((link) => link.weight)) * distance(source, target, settings.dataLink, settings);
   if (weight < 0.5) return null;
-  return { to: target.endpoint.id, kind: 'data_link', weight: toWeight(weight), target, found };
+  return {
+    target: target.place,
+    kind: 'data_link',
+    weight: toWeight(weight),
+    sharedConcepts: nothing,
+    found,
+  };
 }
 
-function semanticEdge(
-  source: EndpointFacts,
-  target: EndpointFacts,
-  settings: GraphSettings,
-): EndpointEdge | null {
+function semanticEdge(source: EndpointFacts, target: EndpointFacts, settings: GraphSettings): Drawn | null {
   const { base, sameEntity } = settings.semantic;
   const shared = sharedAnchors(source, target, settings);
   const related = isSameContext(source, target);
@@ -128,23 +124,21 @@ function semanticEdge(
     (base + share) * (related ? sameEntity : 1) * distance(source, target, settings.semantic, settings);
   if (weight < 0.5) return null;
   return {
-    from: source.endpoint.id,
-    to: target.endpoint.id,
+    target: target.place,
     kind: 'semantic',
     weight: toWeight(weight),
-    links: [],
     sharedConcepts: shared,
+    found: noLinks,
   };
 }
 
-function categoryEdge(source: EndpointFacts, target: EndpointFacts, settings: GraphSettings): EndpointEdge {
+function categoryEdge(target: EndpointFacts, settings: GraphSettings): Drawn {
   return {
-    from: source.endpoint.id,
-    to: target.endpoint.id,
+    target: target.place,
     kind: 'category',
     weight: toWeight(settings.category.base),
-    links: [],
-    sharedConcepts: [],
+    sharedConcepts: nothing,
+    found: noLinks,
   };
 }
 
@@ -166,14 +160,11 @@ function distance(
   return factors.otherTool * (isErrand ? factors.otherCategory : unrelated);
 }
 
-function heaviest<Edge extends Pick<EndpointEdge, 'to' | 'kind' | 'weight'>>(
-  edges: readonly Edge[],
-  limit: number,
-): Edge[] {
+function heaviest(edges: readonly Drawn[], limit: number): Drawn[] {
   return [...edges]
     .sort(
       (left, right) =>
-        right.weight - left.weight || compare(left.to, right.to) || compare(left.kind, right.kind),
+        right.weight - left.weight || left.target - right.target || compare(left.kind, right.kind),
     )
     .slice(0, limit);
 }

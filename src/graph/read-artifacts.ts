@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArtifactsMismatchError } from '../errors/artifacts-mismatch-error.js';
-import { ArtifactsNotFoundError } from '../errors/artifacts-not-found-error.js';
 import { ArtifactsUnreadableError } from '../errors/artifacts-unreadable-error.js';
 import { artifactFormatVersion, type BuildManifest } from '../types/build-manifest.js';
-import type { EndpointEdge, EndpointGraph, EndpointNode } from '../types/tool-graph.js';
-import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
 import { artifactFiles } from './artifact-files.js';
-import { readLines } from './read-lines.js';
+import { explainFailure, openArtifact, readBytes } from './open-artifact.js';
+import { readProjection } from './read-projection.js';
+import { readRegistry } from './read-registry.js';
 
 export type Artifacts = {
   readonly registry: ToolRegistry;
@@ -32,23 +32,13 @@ export type ExpectedBuild = {
 export async function readArtifacts(directory: string, expected: ExpectedBuild = {}): Promise<Artifacts> {
   const manifest = await readManifest(join(directory, artifactFiles.manifest), expected);
   await checkSize(directory, artifactFiles.heterogeneous, manifest);
-  const registry = await readArtifact(directory, artifactFiles.registry, manifest);
-  const graph = await readArtifact(directory, artifactFiles.projected, manifest);
-  // The hash says that these are the very bytes that were written, so their lines are what they were.
-  return {
-    registry: {
-      tools: listOf(registry, 'tools') as readonly Tool[],
-      endpoints: listOf(registry, 'endpoints') as readonly Endpoint[],
-    },
-    graph: {
-      nodes: listOf(graph, 'nodes') as readonly EndpointNode[],
-      edges: listOf(graph, 'edges') as readonly EndpointEdge[],
-    },
-    manifest,
-  };
+  const registry = await readRegistry(await openArtifact(directory, artifactFiles.registry, manifest));
+  const opened = await openArtifact(directory, artifactFiles.projected, manifest);
+  return { registry, graph: await readProjection(opened, registry), manifest };
 }
 
-async function readManifest(path: string, expected: ExpectedBuild): Promise<BuildManifest> {
+/** The manifest, when it is one and of what is expected. */
+export async function readManifest(path: string, expected: ExpectedBuild = {}): Promise<BuildManifest> {
   const text = (await readBytes(path)).toString('utf8');
   let value: unknown;
   try {
@@ -90,49 +80,13 @@ function compare(path: string, what: string, found: string, wanted: string | und
   }
 }
 
-async function readArtifact(
-  directory: string,
-  file: string,
-  manifest: BuildManifest,
-): Promise<ReadonlyMap<string, readonly unknown[]>> {
-  const path = join(directory, file);
-  const entry = manifest.artifacts.find((each) => each.file === file);
-  const bytes = await readBytes(path);
-  if (entry?.sha256 !== createHash('sha256').update(bytes).digest('hex')) {
-    throw new ArtifactsMismatchError(path, 'is not the file that build_manifest.json was written with');
-  }
-  try {
-    return readLines(bytes);
-  } catch (error) {
-    throw new ArtifactsUnreadableError(path, 'is not what build writes', { cause: error });
-  }
-}
-
 async function checkSize(directory: string, file: string, manifest: BuildManifest): Promise<void> {
   const path = join(directory, file);
   const entry = manifest.artifacts.find((each) => each.file === file);
   const found = await stat(path).catch((error: unknown) => {
-    throw explain(path, error);
+    throw explainFailure(path, error);
   });
   if (entry?.bytes !== found.size) {
     throw new ArtifactsMismatchError(path, 'is not the file that build_manifest.json was written with');
   }
-}
-
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw explain(path, error);
-  }
-}
-
-function explain(path: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new ArtifactsNotFoundError(path, { cause: error });
-  return new ArtifactsUnreadableError(path, `cannot be read (${code || String(error)})`, { cause: error });
-}
-
-function listOf(lists: ReadonlyMap<string, readonly unknown[]>, name: string): readonly unknown[] {
-  return lists.get(name) ?? [];
 }

@@ -1,20 +1,33 @@
+/** A document that `writeLines` wrote. */
+export type LinesRead = {
+  readonly head: ReadonlyMap<string, unknown>;
+  readonly lists: ReadonlyMap<string, readonly unknown[]>;
+};
+
 /**
- * Reads the lists of a document that `writeLines` wrote, a line at a time, so that no string of the whole is ever made.
- * Throws where a line is not what it writes.
+ * Reads a document that `writeLines` wrote, a line at a time, so that no string of the whole is ever made. Throws where a
+ * line is not what it writes.
  */
-export function readLines(bytes: Buffer): ReadonlyMap<string, readonly unknown[]> {
+export function readLines(bytes: Buffer): LinesRead {
+  const head = new Map<string, unknown>();
   const lists = new Map<string, unknown[]>();
   let current: unknown[] | null = null;
   for (const line of linesOf(bytes)) {
     if (current === null) {
-      const name = /^"([a-z_]{1,40})": \[$/.exec(line)?.[1];
-      if (name === undefined) continue;
-      current = [];
-      lists.set(name, current);
+      const [, name, rest] = /^"([a-z_]{1,40})": (.*)$/s.exec(line) ?? [];
+      if (name === undefined || rest === undefined) continue;
+      if (rest === '[') {
+        current = [];
+        lists.set(name, current);
+      } else head.set(name, JSON.parse(withoutComma(rest)));
     } else if (line === ']' || line === '],') current = null;
-    else if (line !== '') current.push(JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line));
+    else if (line !== '') current.push(JSON.parse(withoutComma(line)));
   }
-  return lists;
+  return { head, lists };
+}
+
+function withoutComma(line: string): string {
+  return line.endsWith(',') ? line.slice(0, -1) : line;
 }
 
 function* linesOf(bytes: Buffer): Generator<string> {

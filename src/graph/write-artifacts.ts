@@ -2,50 +2,70 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { makeDirectory } from '../files/make-directory.js';
-import { type ArtifactEntry, artifactFormatVersion, type BuildManifest } from '../types/build-manifest.js';
+import type { ArtifactEntry, BuildManifest } from '../types/build-manifest.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
-import { artifactFiles } from './artifact-files.js';
+import {
+  type ArtifactDocument,
+  heterogeneousDocument,
+  projectedDocument,
+  registryDocument,
+} from './artifact-documents.js';
+import { artifactFiles, plainEndpoints, sidecarFiles } from './artifact-files.js';
 import type { ToolGraphs } from './build-graphs.js';
-import type { HeterogeneousGraph } from './build-heterogeneous-graph.js';
+import { collectElements } from './collect-elements.js';
+import { writeColumns } from './columns.js';
+import { countElements, countReachedOver } from './count-elements.js';
+import { countReached } from './count-reached.js';
 import { createManifest, type ManifestInput } from './create-manifest.js';
+import { startKey } from './node-keys.js';
 import { type LineDocument, writeLines } from './write-lines.js';
 
 export type ArtifactsToWrite = {
   readonly registry: ToolRegistry;
   readonly graphs: ToolGraphs;
   readonly manifestInput: ManifestInput;
+  /** Whether the artifacts are plain JSON; by default where the catalog is small. */
+  readonly isPlain?: boolean;
 };
 
 /**
- * Writes the four artifacts into a folder, which is made when missing. Each appears whole or not at all, the manifest
- * last, so that a folder with a matching manifest is complete. Throws `FileAccessError` when the folder cannot be written.
+ * Writes the four artifacts into a folder, which is made when missing; those of a large catalog with sidecars. Each file
+ * appears whole or not at all, the manifest last, so that a folder with a matching manifest is complete. Throws
+ * `FileAccessError` when the folder cannot be written.
  */
 export async function writeArtifacts(directory: string, artifacts: ArtifactsToWrite): Promise<BuildManifest> {
   const { registry, graphs, manifestInput } = artifacts;
+  const isPlain = artifacts.isPlain ?? registry.endpoints.length <= plainEndpoints;
   const pending: string[] = [];
   const temporary = (file: string): string => join(directory, `.${file}.${process.pid}.tmp`);
-  const write = async (file: string, document: LineDocument): Promise<ArtifactEntry> => {
+  const start = async (file: string): Promise<string> => {
     await rm(temporary(file), { force: true });
     pending.push(file);
-    return writeLines(temporary(file), file, document);
+    return temporary(file);
+  };
+  const write = async (file: string, document: LineDocument): Promise<ArtifactEntry> =>
+    writeLines(await start(file), file, document);
+  const writeAll = async (file: string, document: ArtifactDocument): Promise<ArtifactEntry[]> => {
+    const { main, lines, columns } = document;
+    const entries = [await write(file, main)];
+    if (lines) entries.push(await write(lines.file, lines.document));
+    if (columns) entries.push(await writeColumns(await start(columns.file), columns.file, columns.columns));
+    return entries;
   };
   try {
     await makeDirectory(directory);
+    const registryEntries = await writeAll(artifactFiles.registry, registryDocument(registry, isPlain));
+    const heterogeneous = describeHeterogeneous(graphs, registry, isPlain);
     const entries = [
-      await write(artifactFiles.registry, {
-        head: { format_version: artifactFormatVersion, kind: 'registry' },
-        lists: { tools: registry.tools, endpoints: registry.endpoints },
-      }),
-      await write(artifactFiles.heterogeneous, heterogeneousDocument(graphs.heterogeneous)),
-      await write(artifactFiles.projected, {
-        head: { format_version: artifactFormatVersion, kind: 'projected_graph' },
-        lists: { nodes: graphs.projected.nodes, edges: graphs.projected.edges },
-      }),
+      ...registryEntries,
+      ...(await writeAll(artifactFiles.heterogeneous, heterogeneous.document)),
+      ...(await writeAll(artifactFiles.projected, projectedDocument(graphs, registry, isPlain))),
     ];
-    const manifest = createManifest(manifestInput, registry, graphs, entries);
+    const manifest = createManifest(manifestInput, registry, graphs, heterogeneous.counts, entries);
     const { refusals, ...head } = manifest;
     await write(artifactFiles.manifest, { head, lists: { refusals } });
     for (const file of pending) await rename(temporary(file), join(directory, file));
+    await removeOthers(directory, pending);
     return manifest;
   } catch (error) {
     for (const file of pending) await rm(temporary(file), { force: true }).catch(() => undefined);
@@ -58,23 +78,20 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
   }
 }
 
-/** The form that graphology's `Graph.from` reads. */
-function heterogeneousDocument(graph: HeterogeneousGraph): LineDocument {
-  return {
-    head: {
-      format_version: artifactFormatVersion,
-      kind: 'heterogeneous_graph',
-      options: { type: 'directed', multi: true, allowSelfLoops: true },
-      attributes: {},
-    },
-    lists: { nodes: nodesOf(graph), edges: edgesOf(graph) },
-  };
+/** The graph of a large catalog is never held as one: graphology takes 330 bytes for each node and edge. */
+function describeHeterogeneous(graphs: ToolGraphs, registry: ToolRegistry, isPlain: boolean) {
+  if (isPlain) {
+    const graph = graphs.heterogeneous;
+    const counts = { ...countElements(graph), endpoints_reached: countReached(graph, startKey) };
+    return { document: heterogeneousDocument(graph), counts };
+  }
+  const elements = collectElements(graphs.walkHeterogeneous);
+  const counts = { ...elements.counts, endpoints_reached: countReachedOver(graphs.projected, registry) };
+  return { document: heterogeneousDocument(elements), counts };
 }
 
-function* nodesOf(graph: HeterogeneousGraph): Generator<unknown> {
-  for (const { node, attributes } of graph.nodeEntries()) yield { key: node, attributes };
-}
-
-function* edgesOf(graph: HeterogeneousGraph): Generator<unknown> {
-  for (const { source, target, attributes } of graph.edgeEntries()) yield { source, target, attributes };
+/** Sidecars of a larger catalog that was built into the folder before. */
+async function removeOthers(directory: string, written: readonly string[]): Promise<void> {
+  for (const file of Object.values(sidecarFiles))
+    if (!written.includes(file)) await rm(join(directory, file), { force: true });
 }

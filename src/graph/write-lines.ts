@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { ArtifactEntry } from '../types/build-manifest.js';
+import { type FileSink, openSink } from './open-sink.js';
 
 /** A JSON document as its head and lists whose members come one at a time. */
 export type LineDocument = {
@@ -8,64 +7,34 @@ export type LineDocument = {
   readonly lists: { readonly [key: string]: Iterable<unknown> };
 };
 
-const flushAt = 1 << 20;
-
 /**
  * Writes a document as JSON with one list member a line, so that no string of the whole is ever made. Returns size and
  * SHA-256 of what was written. The file must not exist yet.
  */
 export async function writeLines(path: string, file: string, document: LineDocument): Promise<ArtifactEntry> {
-  const handle = await open(path, 'wx');
+  const sink = await openSink(path, file);
   try {
-    const sink = createSink(handle);
-    for (const piece of pieces(document)) await sink.write(piece);
-    const entry = await sink.finish();
-    await handle.sync();
-    return { file, ...entry };
+    await writePieces(sink, document);
+    return await sink.finish();
   } finally {
-    await handle.close();
+    await sink.close();
   }
 }
 
-function* pieces({ head, lists }: LineDocument): Generator<string> {
-  yield '{\n';
+async function writePieces(sink: FileSink, { head, lists }: LineDocument): Promise<void> {
+  sink.add('{\n');
   for (const [key, value] of Object.entries(head))
-    yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`;
+    sink.add(`${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
   const names = Object.keys(lists);
   for (const [place, name] of names.entries()) {
-    yield `${JSON.stringify(name)}: [`;
+    sink.add(`${JSON.stringify(name)}: [`);
     let separator = '\n';
     for (const member of lists[name] ?? []) {
-      yield `${separator}${JSON.stringify(member)}`;
+      // Waits for the disk once a megabyte, not once a line.
+      if (sink.add(`${separator}${JSON.stringify(member)}`)) await sink.flush();
       separator = ',\n';
     }
-    yield place < names.length - 1 ? '\n],\n' : '\n]\n';
+    sink.add(place < names.length - 1 ? '\n],\n' : '\n]\n');
   }
-  yield '}\n';
-}
-
-function createSink(handle: FileHandle) {
-  const hash = createHash('sha256');
-  let waiting: string[] = [];
-  let length = 0;
-  let bytes = 0;
-  const flush = async (): Promise<void> => {
-    const chunk = Buffer.from(waiting.join(''), 'utf8');
-    waiting = [];
-    length = 0;
-    hash.update(chunk);
-    bytes += chunk.length;
-    for (let done = 0; done < chunk.length; ) done += (await handle.write(chunk, done)).bytesWritten;
-  };
-  return {
-    write: async (piece: string): Promise<void> => {
-      waiting.push(piece);
-      length += piece.length;
-      if (length >= flushAt) await flush();
-    },
-    finish: async () => {
-      await flush();
-      return { bytes, sha256: hash.digest('hex') };
-    },
-  };
+  sink.add('}\n');
 }

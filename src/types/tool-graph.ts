@@ -1,10 +1,14 @@
+import type { CompactEdges } from './compact-edges.js';
 import type { KnownBy } from './concept.js';
 import type { PointerPattern } from './json.js';
 
 /** The projected endpoint graph: what the sampler walks. Plain data; edges sorted by source, then target, then kind. */
 export type EndpointGraph = {
   readonly nodes: readonly EndpointNode[];
+  /** Made from `compact` when first asked for, where there is one: a large catalog has a million. */
   readonly edges: readonly EndpointEdge[];
+  /** The same edges as arrays. */
+  readonly compact?: CompactEdges;
 };
 
 export type EndpointNode = {
