@@ -10,6 +10,7 @@ export { generateDataset } from './generate-dataset.js';
 export { createPicture } from './graph-view/create-picture.js';
 export { explainPair } from './graph-view/explain-pair.js';
 export type { GraphPicture } from './graph-view/graph-picture.js';
+export { loadPairContext } from './graph-view/load-pair-context.js';
 export { renderPicture } from './graph-view/render-picture.js';
 export { createOfflineJudge } from './judge/create-offline-judge.js';
 export { readRubric } from './judge/read-rubric.js';

@@ -1,11 +1,11 @@
-import { findDataLinks, toDataLink } from '../graph/find-data-links.js';
+import { projectEndpoints } from '../graph/project-endpoints.js';
 import type { EndpointEdge } from '../types/tool-graph.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { explainLink, type LinkExplanation } from './explain-link.js';
 import { explainMissingLink } from './explain-missing-link.js';
 import { findEndpoint } from './find-endpoint.js';
 import { findRoute } from './find-route.js';
-import { factsOf, type PairContext } from './pair-context.js';
+import type { PairContext } from './pair-context.js';
 import { toPictureNode } from './to-picture-node.js';
 
 /** Why an endpoint can be fed by another one, or why not. */
@@ -48,13 +48,20 @@ export function explainPair(context: PairContext, fromName: string, toName: stri
   };
 }
 
-/** Links that fit by every rule, although the graph does not hold them. */
-function findUnkept(context: PairContext, from: Endpoint, to: Endpoint) {
+/** Links that fit by every rule, although the graph does not hold them: those of a graph of the two tools alone. */
+function findUnkept({ registry, concepts, settings }: PairContext, from: Endpoint, to: Endpoint) {
   if (from.id === to.id || from.unusable !== null || to.unusable !== null) return [];
-  const { concepts, settings } = context;
-  const [source, target] = [factsOf(context, from), factsOf(context, to)];
-  return findDataLinks(source, target, concepts, settings).map((found) =>
-    toDataLink(source, found, target, concepts),
+  const isOfOne = (toolId: string) => toolId === from.toolId || toolId === to.toolId;
+  const { edges } = projectEndpoints(
+    {
+      tools: registry.tools.filter(({ id }) => isOfOne(id)),
+      endpoints: registry.endpoints.filter(({ toolId }) => isOfOne(toolId)),
+    },
+    concepts,
+    settings,
+  );
+  return (
+    edges.find((edge) => edge.kind === 'data_link' && edge.from === from.id && edge.to === to.id)?.links ?? []
   );
 }
 

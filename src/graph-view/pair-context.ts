@@ -1,6 +1,8 @@
 import type { ConceptIndex } from '../graph/concept-index.js';
-import { describeEndpoint, type EndpointFacts } from '../graph/describe-endpoint.js';
 import type { GraphSettings } from '../graph/graph-settings.js';
+import { isCorner, readEnd } from '../graph/read-end.js';
+import { identifyField, identifyParameter, type ValueIdentity } from '../graph/value-identity.js';
+import type { JsonSchema } from '../types/json.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 
@@ -12,8 +14,50 @@ export type PairContext = {
   readonly settings: GraphSettings;
 };
 
-/** What an endpoint gives and wants, as the graph's own rules see it. */
-export function factsOf({ concepts, settings }: PairContext, endpoint: Endpoint): EndpointFacts {
-  // The category is the first part of an id.
-  return describeEndpoint(endpoint, endpoint.id.slice(0, endpoint.id.indexOf('/')), concepts, settings);
+/** A value that an endpoint gives or wants, as the graph's rules see it. */
+export type PairValue = {
+  /** Pointer of the field, or name of the parameter. */
+  readonly place: string;
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly identity: ValueIdentity;
+  readonly end: 'from' | 'to' | null;
+  readonly isCorner: boolean;
+};
+
+/** Values of an endpoint's answer that could be passed on; those of the envelope describe the call, not the world. */
+export function valuesGiven({ concepts, settings }: PairContext, endpoint: Endpoint): readonly PairValue[] {
+  const { fields, objects, origin } = endpoint.response;
+  if (origin === 'unknown') return [];
+  return fields
+    .filter(({ object }) => objects.length === 0 || object >= 0)
+    .flatMap((field) => {
+      const identity = identifyField(endpoint, field, concepts, settings);
+      if (identity === null) return [];
+      const { pointer: place, name, schema } = field;
+      return [
+        { place, name, schema, identity, end: readEnd(field, identity.anchor, settings), isCorner: false },
+      ];
+    });
+}
+
+/** Values of an endpoint's parameters that an answer could supply. */
+export function valuesWanted({ concepts, settings }: PairContext, endpoint: Endpoint): readonly PairValue[] {
+  return endpoint.parameters
+    .filter(({ role }) => role === 'identifier' || role === 'filter' || role === 'content')
+    .flatMap((parameter) => {
+      const identity = identifyParameter(endpoint, parameter, concepts, settings);
+      if (identity === null) return [];
+      const { name, schema } = parameter;
+      return [
+        {
+          place: name,
+          name,
+          schema,
+          identity,
+          end: readEnd(parameter, identity.anchor, settings),
+          isCorner: isCorner(name, identity.anchor, settings),
+        },
+      ];
+    });
 }

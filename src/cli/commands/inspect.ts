@@ -1,10 +1,7 @@
-import { loadKnowledge } from '../../concepts/load-knowledge.js';
-import { configDirectory } from '../../config/package-paths.js';
 import { readRecords } from '../../dataset/read-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
-import { createConceptIndex } from '../../graph/concept-index.js';
-import { parseGraphSettings } from '../../graph/parse-graph-settings.js';
 import { explainPair } from '../../graph-view/explain-pair.js';
+import { loadPairContext } from '../../graph-view/load-pair-context.js';
 import { renderPair } from '../../graph-view/render-pair.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { lawNames, recordLaws } from '../../report/law-names.js';
@@ -37,10 +34,8 @@ export const runInspect: Command = async (config, switches, io) => {
 /** Says in words why the second of two endpoints can be fed by the first. */
 const inspectLink: Command = async ({ inspect: { link, artifacts }, components }, { json }, io) => {
   const [from, to] = link ?? ['', ''];
-  const { registry, graph } = await loadArtifacts(artifacts, components);
-  const concepts = createConceptIndex(loadKnowledge(configDirectory).concepts.values());
-  const settings = parseGraphSettings(components.graph ?? {});
-  const explanation = explainPair({ registry, graph, concepts, settings }, from, to);
+  const context = loadPairContext(await loadArtifacts(artifacts, components), components);
+  const explanation = explainPair(context, from, to);
   if (json) io.printJson(explanation);
   else io.print(renderPair(explanation));
   return exitCodes.ok;
