@@ -27,7 +27,8 @@ export function createCandidateIndex(
   const places = new Map<EndpointFacts, number>();
   facts.forEach((fact, place) => {
     places.set(fact, place);
-    for (const key of new Set(fact.demands.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
+    const demands = [...fact.demands, ...fact.pointed];
+    for (const key of new Set(demands.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
       add(takers, key, place);
     for (const key of shareKeys(fact, settings)) add(sharers, key, place);
     add(categories, fact.category, place);
@@ -46,15 +47,15 @@ export function createCandidateIndex(
     return [...found].sort((left, right) => left - right).flatMap((place) => facts[place] ?? []);
   };
   return {
-    takers: (source) =>
-      gather(
-        source,
-        takers,
-        new Set(source.supplies.flatMap(({ identity }) => valueKeys(source, identity, settings))),
-      ),
+    takers: (source) => gather(source, takers, new Set(givenKeys(source, settings))),
     sharers: (source) => gather(source, sharers, shareKeys(source, settings)),
     neighbours: (source) => gather(source, categories, [source.category]),
   };
+}
+
+function givenKeys(source: EndpointFacts, settings: GraphSettings): string[] {
+  const supplies = [...source.supplies, ...[...source.aliasesOf.values()].flat()];
+  return supplies.flatMap(({ identity }) => valueKeys(source, identity, settings));
 }
 
 /** Rings of a value: the tool's own, the category's, everybody's. Identifiers stay in the tool unless they are universal. */

@@ -2,6 +2,8 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
+import { givenEntities, identifierAliases } from './identifier-aliases.js';
+import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
@@ -12,6 +14,12 @@ export type EndpointFacts = ResponseFacts & {
   readonly place: number;
   readonly category: string;
   readonly demands: readonly Demand[];
+  /** Demands of parameters whose description names the endpoint that answers them. */
+  readonly pointed: readonly Demand[];
+  /** What else its identifiers may be, by `joinKey`: see `identifierAliases`. */
+  readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
+  /** Entities whose identifier it requires. */
+  readonly given: ReadonlySet<string>;
   /** Universal concepts that it takes from the user and that tie an errand together, sorted. */
   readonly shares: readonly string[];
 };
@@ -24,18 +32,34 @@ type ResponseFacts = {
   readonly attributesOf: ReadonlyMap<number, ReadonlySet<string>>;
 };
 
-export type EndpointDescriber = (endpoint: Endpoint, place: number, category: string) => EndpointFacts;
+export type EndpointDescriber = (
+  endpoint: Endpoint,
+  place: number,
+  category: string,
+  /** All endpoints of its tool. */
+  siblings: readonly Sibling[],
+) => EndpointFacts;
 
 /** Works out what an endpoint can supply and what it needs, and which of its values tie an errand together. */
 export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphSettings): EndpointDescriber {
   // Endpoints of one entity and intent share their inferred response.
   const known = new Map<readonly ResponseField[], ResponseFacts>();
-  return (endpoint, place, category) => {
+  return (endpoint, place, category, siblings) => {
     const { fields } = endpoint.response;
     const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
     known.set(fields, response);
     const demands = demandsOf(endpoint, concepts, settings);
-    return { ...response, endpoint, place, category, demands, shares: sharesOf(demands, settings) };
+    return {
+      ...response,
+      endpoint,
+      place,
+      category,
+      demands,
+      pointed: pointedOf(endpoint, siblings),
+      aliasesOf: aliasesOf(endpoint, response.supplies),
+      given: givenEntities(demands),
+      shares: sharesOf(demands, settings),
+    };
   };
 }
 
@@ -73,6 +97,31 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
   }
   return demands;
 }
+
+function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
+  return endpoint.parameters.flatMap((parameter, index) =>
+    namedSources(endpoint, parameter, siblings).map((identity) => ({
+      parameter,
+      index,
+      identity,
+      end: null,
+      corner: false,
+    })),
+  );
+}
+
+function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {
+  if (endpoint.response.origin === 'unknown') return noAliases;
+  const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
+  const aliases = endpoint.response.fields.flatMap((field, index) =>
+    identifierAliases(endpoint, field, identities.get(field) ?? null).map(
+      (identity): Supply => ({ field, index, identity, end: null }),
+    ),
+  );
+  return groupSupplies(aliases);
+}
+
+const noAliases: ReadonlyMap<string, readonly Supply[]> = new Map();
 
 function sharesOf(demands: readonly Demand[], settings: GraphSettings): readonly string[] {
   const shares = new Set<string>();

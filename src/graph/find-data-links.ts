@@ -2,10 +2,12 @@ import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js
 import type { ConceptIndex } from './concept-index.js';
 import { type EndpointFacts, joinKey } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
+import { isEcho } from './identifier-aliases.js';
+import { tellsApart } from './identifier-nouns.js';
 import { isWithin } from './is-within.js';
-import { isKnownPlace, isNobodysErrand } from './place-errand.js';
+import { isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
-import type { ValueIdentity } from './value-identity.js';
+import { isNatural, type ValueIdentity } from './value-identity.js';
 
 export type Supply = {
   readonly field: ResponseField;
@@ -43,9 +45,11 @@ export function findDataLinks(
   settings: GraphSettings,
 ): readonly FoundLink[] {
   const byObject = new Map<number, Map<string, FoundLink>>();
-  for (const demand of target.demands) {
+  const demands = target.pointed.length === 0 ? target.demands : [...target.demands, ...target.pointed];
+  for (const demand of demands) {
     if (demand.corner) continue;
-    for (const supply of source.suppliesOf.get(joinKey(demand.identity)) ?? []) {
+    const key = joinKey(demand.identity);
+    for (const supply of [...(source.suppliesOf.get(key) ?? []), ...(source.aliasesOf.get(key) ?? [])]) {
       const agreement = agree(source, supply, target, demand, concepts, settings);
       if (agreement === null) continue;
       const confidence = round(supply.identity.confidence * demand.identity.confidence * agreement);
@@ -89,8 +93,12 @@ function agree(
     isKnownPlace(source, supply, target, demand, settings)
   )
     return null;
+  if (isEcho(source, supply)) return null;
+  if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to)) return null;
+  if (!isOwn && isWrittenPlace(source, target, demand)) return null;
   const related = relation(from.concept, to.concept, concepts);
-  if (isOwn) return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
+  if (isOwn && !isNatural(to.concept, concepts))
+    return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
   return related;
 }
 

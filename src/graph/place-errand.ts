@@ -45,3 +45,10 @@ export function isKnownPlace(
     ({ field, identity }) => field.object === supply.field.object && places.has(identity.anchor ?? ''),
   );
 }
+
+/** True where the place of one thing would be written into a new thing of another tool: that place is the user's to say. */
+export function isWrittenPlace(source: EndpointFacts, target: EndpointFacts, { identity }: Demand): boolean {
+  if (source.endpoint.toolId === target.endpoint.toolId || !places.has(identity.anchor ?? '')) return false;
+  const { intent } = target.endpoint;
+  return intent === 'create' || intent === 'update' || intent === 'execute';
+}

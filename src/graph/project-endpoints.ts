@@ -1,5 +1,5 @@
 import type { EndpointGraph, EndpointNode } from '../types/tool-graph.js';
-import type { ToolRegistry } from '../types/tool-registry.js';
+import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { createCandidateIndex } from './create-candidate-index.js';
 import { createEdgeBuilder, type NewEdge, type NewLink } from './create-edge-builder.js';
@@ -20,15 +20,33 @@ export function projectEndpoints(
 ): EndpointGraph {
   const categories = new Map(registry.tools.map((tool) => [tool.id, toSlug(tool.category)]));
   const describe = createEndpointDescriber(concepts, settings);
+  const siblings = siblingsOf(registry);
   const facts = registry.endpoints
     .filter((endpoint) => endpoint.unusable === null)
     .sort((left, right) => compare(left.id, right.id))
-    .map((endpoint, place) => describe(endpoint, place, categories.get(endpoint.toolId) ?? ''));
+    .map((endpoint, place) =>
+      describe(
+        endpoint,
+        place,
+        categories.get(endpoint.toolId) ?? '',
+        siblings.get(endpoint.toolId) ?? [endpoint],
+      ),
+    );
   const candidates = createCandidateIndex(facts, settings);
   const builder = createEdgeBuilder();
   for (const source of facts) builder.addNode(edgesFrom(source, candidates, concepts, settings));
   const nodes = facts.map((fact) => toNode(fact, concepts, settings));
   return createEndpointGraph(registry, nodes, builder.finish());
+}
+
+function siblingsOf({ endpoints }: ToolRegistry): ReadonlyMap<string, readonly Endpoint[]> {
+  const siblings = new Map<string, Endpoint[]>();
+  for (const endpoint of endpoints) {
+    const members = siblings.get(endpoint.toolId);
+    if (members) members.push(endpoint);
+    else siblings.set(endpoint.toolId, [endpoint]);
+  }
+  return siblings;
 }
 
 function toNode(

@@ -13,6 +13,8 @@ export type ValueIdentity = {
   readonly anchor: string | null;
   /** 0–1. */
   readonly confidence: number;
+  /** True where a description names the endpoint whose answer it is. */
+  readonly pointed?: boolean;
 };
 
 /** Confidence that a property named as its object's id field identifies that object, where no concept says so. */
@@ -29,9 +31,27 @@ export function identifyField(
   settings: GraphSettings,
 ): ValueIdentity | null {
   const object = endpoint.response.objects[field.object];
-  const isOwnId =
-    object?.idField === field.name && field.pointer === `${object.at}/${escapeSegment(field.name)}`;
+  const isOwnId = isOwnIdField(endpoint, field);
+  // Where people know a thing by its symbol, an `id` is something else.
+  if (isOwnId && isBareId(field.name) && isNatural(field.concept?.id ?? null, concepts)) return null;
   return identify(field.concept, isOwnId ? (object?.entity ?? null) : null, concepts, settings);
+}
+
+/** True for the property that identifies the object which holds it. */
+export function isOwnIdField({ response }: Endpoint, field: ResponseField): boolean {
+  const object = response.objects[field.object];
+  return object?.idField === field.name && field.pointer === `${object.at}/${escapeSegment(field.name)}`;
+}
+
+/** True for `id` and its like, which do not say whose they are. */
+export function isBareId(name: string): boolean {
+  return bareIdNames.has(name.toLowerCase());
+}
+
+/** True for identifiers that are words of their own: an airport code, a ticker; never for `hotel_id`. */
+export function isNatural(conceptId: string | null, concepts: ConceptIndex): boolean {
+  const concept = conceptId === null ? undefined : concepts.get(conceptId);
+  return concept !== undefined && concept.identifies !== null && !concept.id.endsWith('_id');
 }
 
 /** What a parameter wants. The endpoint's id parameter wants its entity's identifier, whatever it is called. */
@@ -49,13 +69,15 @@ export function identifyParameter(
 /** A bare `id` of an endpoint that lists an entity is not that entity's: the users with whom a block `id` is shared. */
 function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: ConceptIndex): boolean {
   const listed = endpoint.response.objects[0];
+  // What is got by its id may well show a list of others; and a guessed answer is no evidence.
+  if (endpoint.intent !== 'search' || endpoint.response.origin !== 'declared') return false;
   if (listed === undefined || !listed.at.split('/').includes('*')) return false;
-  if (!bareIdNames.has(parameter.name.toLowerCase())) return false;
+  if (!isBareId(parameter.name)) return false;
   const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;
   return (concept?.identifies ?? endpoint.entity) === listed.entity;
 }
 
-const bareIdNames: ReadonlySet<string> = new Set(['id', '_id', 'uuid', 'guid', 'pk']);
+const bareIdNames: ReadonlySet<string> = new Set(['id', '_id', 'ids', 'uuid', 'guid', 'uid', 'pk']);
 
 /** The nearest ancestor that the settings list as universal. */
 export function anchorOf(conceptId: string, concepts: ConceptIndex, settings: GraphSettings): string | null {
@@ -71,9 +93,9 @@ function identify(
   const concept = match ? concepts.get(match.id) : undefined;
   if (concept?.knownBy === 'secret') return null;
   const anchor = concept ? anchorOf(concept.id, concepts, settings) : null;
-  const entity = concept?.identifies ?? entityByPosition ?? (concept ? null : entityNamed(match));
+  const entity = concept?.identifies ?? (concept ? null : entityNamed(match)) ?? entityByPosition;
   if (entity === null && anchor === null) return null;
-  const byPosition = concept?.identifies == null && entityByPosition !== null;
+  const byPosition = concept?.identifies == null && entity === entityByPosition;
   return {
     concept: match?.id ?? null,
     entity,

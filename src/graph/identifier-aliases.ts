@@ -1,0 +1,52 @@
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { EndpointFacts } from './describe-endpoint.js';
+import type { Demand, Supply } from './find-data-links.js';
+import { contentWords } from './identifier-nouns.js';
+import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+
+const aliasConfidence = 0.8;
+
+/**
+ * Further things that an identifier may be: the entity of its object where its name says another thing (`num_iid` of a
+ * product), what the endpoint's name calls it (the `id` of "Get all Briefs" is a brief's), and the answer of this endpoint.
+ */
+export function identifierAliases(
+  endpoint: Endpoint,
+  field: ResponseField,
+  identity: ValueIdentity | null,
+): readonly ValueIdentity[] {
+  if (!isOwnIdField(endpoint, field)) return [];
+  const object = endpoint.response.objects[field.object];
+  const entities = new Set<string>();
+  if (object !== undefined && identity?.anchor == null) entities.add(object.entity);
+  if (field.object === 0 && isBareId(field.name))
+    for (const word of contentWords(endpoint.name)) entities.add(word);
+  if (identity?.entity != null) entities.delete(identity.entity);
+  if (field.object === 0) entities.add(answerOf(endpoint.id));
+  return [...entities].map((entity) => ({
+    concept: null,
+    entity,
+    anchor: null,
+    confidence: aliasConfidence,
+  }));
+}
+
+/** Pseudo-entity of what an endpoint answers, for parameters whose description names that endpoint. */
+export function answerOf(endpointId: string): string {
+  return `answer of ${endpointId}`;
+}
+
+/** Entities whose identifier the caller must give. */
+export function givenEntities(demands: readonly Demand[]): ReadonlySet<string> {
+  return new Set(
+    demands.flatMap(({ parameter, identity }) => (parameter.required ? (identity.entity ?? []) : [])),
+  );
+}
+
+/** True where a guessed answer would only give back the identifier that was asked with: no evidence of anything. */
+export function isEcho({ endpoint, given }: EndpointFacts, { field, identity }: Supply): boolean {
+  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*') || given.size === 0)
+    return false;
+  if (identity.entity === null) return false;
+  return given.has(identity.entity) || (isOwnIdField(endpoint, field) && given.has(endpoint.entity ?? ''));
+}

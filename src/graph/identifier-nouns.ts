@@ -1,0 +1,93 @@
+import { normalWords } from '../concepts/concept-index.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+
+/**
+ * True where the nouns of two identifiers tell them apart although one word of the knowledge covers both: a season is no
+ * league in a tool that speaks of either, and the `id` of arenas is nobody's `match_id`.
+ */
+export function tellsApart(
+  source: Endpoint,
+  field: ResponseField,
+  target: Endpoint,
+  parameter: Parameter,
+  wanted: ValueIdentity,
+): boolean {
+  if (wanted.entity === null || wanted.anchor !== null || wanted.pointed === true) return false;
+  const given = nounOf(field.name);
+  const asked = nounOf(parameter.name);
+  if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
+  if (given === null && asked !== null)
+    return !isBareId(field.name) ? false : !objectWords(source, field).has(asked);
+  if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
+  if (!isBareId(field.name) || !isBareId(parameter.name)) return false;
+  const things = contentWords(target.name);
+  const shown = objectWords(source, field);
+  return things.length > 0 && !things.some((word) => shown.has(word));
+}
+
+/** `hotel_id` of a hotel is what others call `property_id`: the object's own id under a name of its own. */
+function isOwnNoun(given: string, source: Endpoint, field: ResponseField, asked: string): boolean {
+  return isOwnIdField(source, field) && objectWords(source, field).has(asked) && given !== asked;
+}
+
+/** Last word before the `id` of an identifier's name, without numbers; null for a bare `id` and for other names. */
+export function nounOf(name: string): string | null {
+  const words = normalWords(name).filter((word) => !/^\d+$/.test(word) && word.length > 1);
+  const last = words.at(-1) ?? '';
+  if (idEnds.has(last)) return words.at(-2) ?? null;
+  if (words[0] === 'id' && words.length > 1) return last;
+  return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
+}
+
+const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'identifier']);
+
+/** Words that say what the object is that holds a field: its key, and for the endpoint's own object all that is said of it. */
+export function objectWords(endpoint: Endpoint, field: ResponseField): ReadonlySet<string> {
+  const object = endpoint.response.objects[field.object];
+  const key =
+    (object?.at ?? '')
+      .split('/')
+      .filter((segment) => segment !== '*')
+      .at(-1) ?? '';
+  const words = new Set(normalWords(key));
+  if (field.object > 0 && words.size > 0 && !envelopes.has(key.toLowerCase())) return words;
+  for (const text of [endpoint.name, endpoint.description.slice(0, 200), endpoint.toolId.split('/')[1] ?? ''])
+    for (const word of normalWords(text)) words.add(word);
+  return words;
+}
+
+const envelopes: ReadonlySet<string> = new Set([
+  'data',
+  'result',
+  'results',
+  'response',
+  'items',
+  'info',
+  'content',
+  'list',
+  'records',
+  'body',
+]);
+
+function textWords(target: Endpoint, parameter: Parameter): ReadonlySet<string> {
+  const texts = [
+    target.name,
+    target.description.slice(0, 200),
+    parameter.description.slice(0, 200),
+    target.toolId.split('/')[1] ?? '',
+  ];
+  return new Set(texts.flatMap((text) => [...normalWords(text)]));
+}
+
+/** What an endpoint's name speaks of: its words without verbs and fillers. */
+export function contentWords(name: string): readonly string[] {
+  return normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word));
+}
+
+const fillers: ReadonlySet<string> = new Set(
+  (
+    'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional'
+  ).split(' '),
+);
