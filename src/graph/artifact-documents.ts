@@ -1,3 +1,4 @@
+import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { artifactFormatVersion } from '../types/build-manifest.js';
 import type { CompactEdges } from '../types/compact-edges.js';
 import { edgeKinds } from '../types/compact-edges.js';
@@ -8,7 +9,6 @@ import type { ToolGraphs } from './build-graphs.js';
 import type { HeterogeneousGraph } from './build-heterogeneous-graph.js';
 import { type CollectedElements, heterogeneousKinds } from './collect-elements.js';
 import { type Columns, describeColumns } from './columns.js';
-import { compactEdgesOf } from './create-endpoint-graph.js';
 import { createInterning } from './create-interning.js';
 import { toRegistryTables } from './registry-tables.js';
 import type { LineDocument } from './write-lines.js';

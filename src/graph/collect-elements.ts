@@ -1,5 +1,5 @@
+import { createColumn } from '../endpoint-graph/create-edge-builder.js';
 import type { Columns } from './columns.js';
-import { createColumn } from './create-edge-builder.js';
 import type { EdgeKind, ElementTaker, NodeKind } from './walk-elements.js';
 
 /** What the numbers of kinds in rows and arrays mean. */

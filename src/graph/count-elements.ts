@@ -1,8 +1,8 @@
+import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { edgeKinds } from '../types/compact-edges.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { HeterogeneousGraph } from './build-heterogeneous-graph.js';
-import { compactEdgesOf } from './create-endpoint-graph.js';
 
 /** Nodes and edges by kind, for the manifest. */
 export function countElements(graph: HeterogeneousGraph): { readonly [what: string]: number } {

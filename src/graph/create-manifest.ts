@@ -1,3 +1,4 @@
+import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import {
   type ArtifactEntry,
   artifactFormatVersion,
@@ -9,7 +10,6 @@ import type { Refusal } from '../types/refusal.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ToolGraphs } from './build-graphs.js';
-import { compactEdgesOf } from './create-endpoint-graph.js';
 
 /** What the manifest says beside what it can count itself. */
 export type ManifestInput = {

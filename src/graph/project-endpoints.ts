@@ -1,9 +1,9 @@
+import { createEdgeBuilder, type NewEdge, type NewLink } from '../endpoint-graph/create-edge-builder.js';
+import { createEndpointGraph } from '../endpoint-graph/create-endpoint-graph.js';
 import type { EndpointGraph, EndpointNode } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { createCandidateIndex } from './create-candidate-index.js';
-import { createEdgeBuilder, type NewEdge, type NewLink } from './create-edge-builder.js';
-import { createEndpointGraph } from './create-endpoint-graph.js';
 import { createEndpointDescriber, type EndpointFacts } from './describe-endpoint.js';
 import { conceptsBetween, type FoundLink, findDataLinks, isUnspoken } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';

@@ -1,8 +1,8 @@
+import { compactEdgesOf, createEndpointGraph } from '../endpoint-graph/create-endpoint-graph.js';
 import type { CompactEdges } from '../types/compact-edges.js';
 import type { EndpointEdge, EndpointGraph, EndpointNode, ParameterMeaning } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { EndpointNodeRow } from './artifact-documents.js';
-import { compactEdgesOf, createEndpointGraph } from './create-endpoint-graph.js';
 import type { OpenArtifact } from './open-artifact.js';
 
 /** The projection of an opened `projected_graph.json`, plain or with arrays; over compact edges in either case. */

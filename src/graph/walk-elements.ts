@@ -1,8 +1,8 @@
+import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { edgeKinds } from '../types/compact-edges.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
-import { compactEdgesOf } from './create-endpoint-graph.js';
 
 export type NodeKind = 'start' | 'tool' | 'endpoint' | 'parameter' | 'response_field' | 'concept';
 export type EdgeKind = 'opens' | 'has_endpoint' | 'input_of' | 'returns' | 'means' | 'is_a' | 'supplies';

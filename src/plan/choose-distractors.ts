@@ -32,7 +32,7 @@ export function toNeighbourhood(
     byWord: groupBy(usable, tellingWords),
     all: usable,
     categoryOf,
-    neededBy: createNeededBy(graph),
+    neededBy: createNeededBy(graph, { tools, endpoints }),
   };
 }
 

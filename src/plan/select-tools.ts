@@ -1,4 +1,5 @@
 import { didYouMean } from '../config/did-you-mean.js';
+import { selectNodes } from '../endpoint-graph/select-nodes.js';
 import { NothingSelectedError } from '../errors/nothing-selected-error.js';
 import { UnknownSelectionError } from '../errors/unknown-selection-error.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
@@ -33,18 +34,15 @@ export function selectTools(
     (include.length === 0 || included.has(toolId)) && !left.has(toolId);
   const endpoints = registry.endpoints.filter(({ toolId }) => stays(toolId));
   const ids = new Set(endpoints.map(({ id }) => id));
-  const nodes = graph.nodes.filter(({ endpointId }) => ids.has(endpointId));
-  if (nodes.length === 0) {
+  if (!graph.nodes.some(({ endpointId }) => ids.has(endpointId))) {
     const flags = { '--include': include, '--exclude': exclude, '--holdout-tools': holdoutTools };
     throw new NothingSelectedError(
       registry.endpoints.length,
       Object.entries(flags).flatMap(([flag, names]) => (names.length === 0 ? [] : [flag])),
     );
   }
-  return {
-    registry: { tools: registry.tools.filter(({ id }) => stays(id)), endpoints },
-    graph: { ...graph, nodes, edges: graph.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)) },
-  };
+  const selected = { tools: registry.tools.filter(({ id }) => stays(id)), endpoints };
+  return { registry: selected, graph: selectNodes(graph, selected, ids) };
 }
 
 function findTools(

@@ -1,6 +1,8 @@
+import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
+import { type CompactEdges, edgeKinds } from '../types/compact-edges.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
-import type { DataLink, EndpointEdge, EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
-import type { Endpoint, Parameter, ToolRegistry } from '../types/tool-registry.js';
+import type { EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
+import type { Endpoint, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
 import { nameWords } from './name-words.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
@@ -70,15 +72,20 @@ export function compileGraph(
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const incoming: CompiledEdge[][] = [];
   const semantic: CompiledEdge[][] = [];
   const indexes = new Map<string, number>();
+  const compiledAt = graph.nodes.map(({ endpointId }) => {
+    if (!byId.has(endpointId)) return -1;
+    indexes.set(endpointId, indexes.size);
+    return indexes.size - 1;
+  });
   const endpoints = graph.nodes
     .filter((node) => byId.has(node.endpointId))
     .map((node, index) => {
       const endpoint = byId.get(node.endpointId) as Endpoint;
-      indexes.set(endpoint.id, index);
       const meanings = new Map((node.meanings ?? []).map((meaning) => [meaning.parameter, meaning]));
       const parameters = endpoint.parameters.map((parameter, place) =>
         compileParameter(parameter, place, meanings.get(parameter.name) ?? null),
@@ -103,31 +110,44 @@ export function compileGraph(
         outgoing: outgoing[index] ?? [],
         incoming: incoming[index] ?? [],
         semantic: semantic[index] ?? [],
-        attributes: new Set(
-          endpoint.response.fields.filter((field) => field.object === 0).map((field) => field.attribute),
-        ),
+        attributes: attributesOf(endpoint),
       };
     });
-  for (const edge of graph.edges) {
-    const from = indexes.get(edge.from);
-    const to = indexes.get(edge.to);
-    if (from === undefined || to === undefined || edge.kind === 'category') continue;
-    const source = endpoints[from]?.endpoint;
-    const target = endpoints[to]?.endpoint;
-    if (!source || !target) continue;
-    const links = compileLinks(edge, source, target);
-    const strong = links.some(({ parameter }) => {
-      const wanted = endpoints[to]?.parameters[parameter];
-      return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
-    });
-    const compiled = { from, to, weight: edge.weight, links, strong };
-    if (edge.kind === 'semantic') semantic[from]?.push(compiled);
-    else {
-      outgoing[from]?.push(compiled);
-      incoming[to]?.push(compiled);
+  const compact = compactEdgesOf(graph, registry);
+  const dataLink = edgeKinds.indexOf('data_link');
+  const category = edgeKinds.indexOf('category');
+  for (const [place, from] of compiledAt.entries()) {
+    const source = endpoints[from];
+    const end = compact.offsets[place + 1] ?? 0;
+    for (let edge = compact.offsets[place] ?? 0; edge < end; edge += 1) {
+      const to = compiledAt[compact.targets[edge] ?? -1] ?? -1;
+      const target = endpoints[to];
+      if (!source || !target || compact.kinds[edge] === category) continue;
+      const links = compileLinks(compact, edge, source.endpoint, target.parameters);
+      const strong = links.some(({ parameter }) => {
+        const wanted = target.parameters[parameter];
+        return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
+      });
+      const compiled = { from, to, weight: compact.weights[edge] ?? 1, links, strong };
+      if (compact.kinds[edge] === dataLink) {
+        outgoing[from]?.push(compiled);
+        incoming[to]?.push(compiled);
+      } else semantic[from]?.push(compiled);
     }
   }
   return { endpoints, indexes };
+}
+
+/** Attributes that an endpoint's own object shows. Endpoints with one response share the set. */
+function createAttributes(): (endpoint: Endpoint) => ReadonlySet<string> {
+  const known = new Map<readonly ResponseField[], ReadonlySet<string>>();
+  return ({ response: { fields } }) => {
+    const attributes =
+      known.get(fields) ??
+      new Set(fields.filter(({ object }) => object === 0).map(({ attribute }) => attribute));
+    known.set(fields, attributes);
+    return attributes;
+  };
 }
 
 const versionWords: ReadonlySet<string> = new Set([
@@ -209,43 +229,49 @@ function isCounter({ role }: Parameter): boolean {
   return role === 'limit';
 }
 
-/** `lat1` before `lat2`, `from` before `to`, else in the order of the parameters. */
-function rankOf(edge: EndpointEdge, link: DataLink, target: Endpoint): number {
-  const places = new Map(target.parameters.map(({ name }, place) => [name, place]));
-  const rivals = edge.links
-    .filter(
-      ({ field, parameter }) =>
-        field === link.field && target.parameters[places.get(parameter) ?? -1]?.required,
-    )
-    .map(({ parameter }) => ({
-      name: parameter,
-      number: numberIn(parameter),
-      place: places.get(parameter) ?? 0,
-    }))
-    .sort((left, right) => left.number - right.number || left.place - right.place);
-  return Math.max(
-    0,
-    rivals.findIndex(({ name }) => name === link.parameter),
-  );
-}
-
-function numberIn(name: string): number {
-  return Number(/[0-9]{1,3}/.exec(name)?.[0] ?? 0);
-}
-
-function compileLinks(edge: EndpointEdge, source: Endpoint, target: Endpoint): CompiledLink[] {
-  return edge.links.flatMap((link) => {
-    const parameter = target.parameters.findIndex(({ name }) => name === link.parameter);
-    const field = source.response.fields.find(({ pointer }) => pointer === link.field);
-    if (parameter < 0 || !field) return [];
+function compileLinks(
+  compact: CompactEdges,
+  edge: number,
+  source: Endpoint,
+  parameters: readonly CompiledParameter[],
+): CompiledLink[] {
+  const links: CompiledLink[] = [];
+  const start = compact.linkOffsets[edge] ?? 0;
+  const end = compact.linkOffsets[edge + 1] ?? 0;
+  for (let link = start; link < end; link += 1) {
+    const parameter = compact.linkParameters[link] ?? -1;
+    const number = compact.linkFields[link] ?? -1;
+    const field = source.response.fields[number];
+    if (!parameters[parameter] || !field) continue;
     const object = source.response.objects[field.object];
-    return {
-      field: link.field,
+    const rivals = [];
+    for (let other = start; other < end; other += 1)
+      if (compact.linkFields[other] === number) rivals.push(compact.linkParameters[other] ?? -1);
+    links.push({
+      field: field.pointer,
       parameter,
       object: field.object,
-      list: link.field.split('/').includes('*'),
+      list: field.pointer.split('/').includes('*'),
       own: object !== undefined && object.idField === field.name,
-      rank: rankOf(edge, link, target),
-    };
-  });
+      rank: rankOf(parameter, rivals, parameters),
+    });
+  }
+  return links;
+}
+
+/** `lat1` before `lat2`, `from` before `to`, else in the order of the parameters. `rivals` are what the same field fills. */
+function rankOf(
+  parameter: number,
+  rivals: readonly number[],
+  parameters: readonly CompiledParameter[],
+): number {
+  if (rivals.length < 2) return 0;
+  const ordered = rivals
+    .filter((rival) => parameters[rival]?.parameter.required)
+    .sort((left, right) => numberIn(parameters[left]) - numberIn(parameters[right]) || left - right);
+  return Math.max(0, ordered.indexOf(parameter));
+}
+
+function numberIn(parameter: CompiledParameter | undefined): number {
+  return Number(/[0-9]{1,3}/.exec(parameter?.parameter.name ?? '')?.[0] ?? 0);
 }

@@ -2,7 +2,7 @@ import { type CompactEdges, edgeKinds } from '../types/compact-edges.js';
 import type { DataLink, EndpointEdge, EndpointGraph, EndpointNode } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { createEdgeBuilder, type NewLink } from './create-edge-builder.js';
-import { conceptKey, endpointKey, fieldKey, parameterKey } from './node-keys.js';
+import { conceptsOnPath, linkPath } from './link-path.js';
 
 /** The projection over compact edges; edges as objects are made when somebody first asks for them. */
 export function createEndpointGraph(
@@ -50,8 +50,7 @@ function toNewLink(link: DataLink, source: Endpoint | undefined, target: Endpoin
   const field = source?.response.fields.findIndex(({ pointer }) => pointer === link.field) ?? -1;
   const parameter = target?.parameters.findIndex(({ name }) => name === link.parameter) ?? -1;
   if (field < 0 || parameter < 0) return [];
-  const path = link.path.slice(2, -2).map((key) => key.slice(conceptKey('').length));
-  return [{ field, parameter, confidence: link.confidence, path }];
+  return [{ field, parameter, confidence: link.confidence, path: conceptsOnPath(link.path) }];
 }
 
 function spellOut(
@@ -92,13 +91,13 @@ function linksOf(compact: CompactEdges, edge: number, source: Endpoint, target: 
       field: field.pointer,
       parameter: parameter.name,
       confidence: (compact.linkConfidences[link] ?? 0) / 1000,
-      path: [
-        endpointKey(source.id),
-        fieldKey(source.id, field.pointer),
-        ...(compact.paths[compact.linkPaths[link] ?? -1] ?? []).map(conceptKey),
-        parameterKey(target.id, parameter.name),
-        endpointKey(target.id),
-      ],
+      path: linkPath(
+        source.id,
+        field.pointer,
+        compact.paths[compact.linkPaths[link] ?? -1] ?? [],
+        target.id,
+        parameter.name,
+      ),
     });
   }
   return links;
