@@ -79,8 +79,28 @@ function describedEntity(description: string, index: ConceptIndex): EntityClaim 
 
 /** "Channel id", beside playlists: the noun of another thing, if only one that means it at times. */
 function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIndex): string | null {
+  const owner = /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}) ?(?:[.,;(`<]|$)/i.exec(
+    description,
+  )?.[1];
+  const [thing] = owner === undefined ? [] : normalWords(owner);
+  if (thing !== undefined && !vague.has(thing))
+    return index.entityByWords.get(thing)?.some((claim) => claim.entity.id === entity) === true
+      ? null
+      : thing;
   const words = normalWords(description.slice(0, 60));
   const noun = words[words.indexOf('id') - 1] ?? '';
   const claims = index.entityByWords.get(noun);
   return claims === undefined || claims.some((claim) => claim.entity.id === entity) ? null : noun;
 }
+
+/** Nouns that say nothing of whose id it is. */
+const vague: ReadonlySet<string> = new Set([
+  'object',
+  'item',
+  'resource',
+  'record',
+  'entry',
+  'element',
+  'row',
+  'result',
+]);

@@ -2,7 +2,7 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
-import { givenEntities, identifierAliases } from './identifier-aliases.js';
+import { givenEntities, identifierAliases, parameterAliases } from './identifier-aliases.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
@@ -14,7 +14,7 @@ export type EndpointFacts = ResponseFacts & {
   readonly place: number;
   readonly category: string;
   readonly demands: readonly Demand[];
-  /** Demands of parameters whose description names the endpoint that answers them. */
+  /** Demands of what else the parameters' names and descriptions speak of. */
   readonly pointed: readonly Demand[];
   /** What else its identifiers may be, by `joinKey`: see `identifierAliases`. */
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
@@ -55,7 +55,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       place,
       category,
       demands,
-      pointed: pointedOf(endpoint, siblings),
+      pointed: [...pointedOf(endpoint, siblings), ...demands.flatMap(aliasesOfDemand)],
       aliasesOf: aliasesOf(endpoint, response.supplies),
       given: givenEntities(demands),
       shares: sharesOf(demands, settings),
@@ -108,6 +108,10 @@ function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
       corner: false,
     })),
   );
+}
+
+function aliasesOfDemand(demand: Demand): Demand[] {
+  return parameterAliases(demand.parameter, demand.identity).map((identity) => ({ ...demand, identity }));
 }
 
 function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {

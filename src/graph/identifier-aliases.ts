@@ -1,10 +1,10 @@
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { contentWords } from './identifier-nouns.js';
+import { contentWords, nounOf } from './identifier-nouns.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
-const aliasConfidence = 0.8;
+const aliasConfidence = 0.9;
 
 /**
  * Further things that an identifier may be: the entity of its object where its name says another thing (`num_iid` of a
@@ -15,20 +15,36 @@ export function identifierAliases(
   field: ResponseField,
   identity: ValueIdentity | null,
 ): readonly ValueIdentity[] {
-  if (!isOwnIdField(endpoint, field)) return [];
+  const noun = nounOf(field.name);
+  if (!isOwnIdField(endpoint, field)) return noun === null || noun === identity?.entity ? [] : [named(noun)];
   const object = endpoint.response.objects[field.object];
   const entities = new Set<string>();
   if (object !== undefined && identity?.anchor == null) entities.add(object.entity);
   if (field.object === 0 && isBareId(field.name))
-    for (const word of contentWords(endpoint.name)) entities.add(word);
+    for (const word of contentWords(`${endpoint.name} ${firstWords(endpoint.description)}`).slice(0, 10))
+      entities.add(word);
+  if (noun !== null) entities.add(noun);
   if (identity?.entity != null) entities.delete(identity.entity);
   if (field.object === 0) entities.add(answerOf(endpoint.id));
-  return [...entities].map((entity) => ({
-    concept: null,
-    entity,
-    anchor: null,
-    confidence: aliasConfidence,
-  }));
+  return [...entities].map(named);
+}
+
+/** What else a parameter wants: the thing that its name says, where the knowledge knows it by another word. */
+export function parameterAliases(
+  parameter: Parameter,
+  identity: ValueIdentity | null,
+): readonly ValueIdentity[] {
+  const noun = nounOf(parameter.name);
+  if (noun === null || identity === null || identity.entity === null || identity.anchor !== null) return [];
+  return noun === identity.entity ? [] : [named(noun)];
+}
+
+function named(entity: string): ValueIdentity {
+  return { concept: null, entity, anchor: null, confidence: aliasConfidence };
+}
+
+function firstWords(description: string): string {
+  return /^[^.\n]{0,80}/.exec(description)?.[0] ?? '';
 }
 
 /** Pseudo-entity of what an endpoint answers, for parameters whose description names that endpoint. */

@@ -31,14 +31,20 @@ function isOwnNoun(given: string, source: Endpoint, field: ResponseField, asked:
   return isOwnIdField(source, field) && objectWords(source, field).has(asked) && given !== asked;
 }
 
-/** Last word before the `id` of an identifier's name, without numbers; null for a bare `id` and for other names. */
+/** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
 export function nounOf(name: string): string | null {
-  const words = normalWords(name).filter((word) => !/^\d+$/.test(word) && word.length > 1);
+  const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
   const last = words.at(-1) ?? '';
-  if (idEnds.has(last)) return words.at(-2) ?? null;
+  if (idEnds.has(last)) return words.slice(0, -1).findLast((word) => !qualifiers.has(word)) ?? null;
   if (words[0] === 'id' && words.length > 1) return last;
   return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
 }
+
+const qualifiers: ReadonlySet<string> = new Set(
+  'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own'.split(
+    ' ',
+  ),
+);
 
 const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'identifier']);
 

@@ -70,7 +70,7 @@ export function identifyParameter(
 function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: ConceptIndex): boolean {
   const listed = endpoint.response.objects[0];
   // What is got by its id may well show a list of others; and a guessed answer is no evidence.
-  if (endpoint.intent !== 'search' || endpoint.response.origin !== 'declared') return false;
+  if (endpoint.response.origin !== 'declared' || /by[ _-]?id/i.test(endpoint.name)) return false;
   if (listed === undefined || !listed.at.split('/').includes('*')) return false;
   if (!isBareId(parameter.name)) return false;
   const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;

@@ -9,6 +9,7 @@ import { fallbackNoun, recognize } from './endpoint-entity.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
+import { takesNumericIds } from './numeric-ids.js';
 import type { ObjectContext } from './object-noun.js';
 import { recognizeIntent } from './recognize-intent.js';
 import { findObjects } from './response-objects.js';
@@ -50,6 +51,7 @@ export function buildEndpoint(
     knowledge,
     fallbackNoun: fallbackNoun(raw.name),
     fixed: stated !== null,
+    numericIds: takesNumericIds(tool),
   });
   const firstObjects =
     declared.schema === null

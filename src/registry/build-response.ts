@@ -2,7 +2,7 @@ import type { JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
-import { inferResponse } from './infer-response.js';
+import { inferResponse, withNumericIds } from './infer-response.js';
 import type { ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
@@ -39,7 +39,9 @@ export function buildResponse(
     return model(
       'inferred',
       confidence,
-      inferResponse(entity, intent, parameters),
+      context.numericIds === true
+        ? withNumericIds(inferResponse(entity, intent, parameters))
+        : inferResponse(entity, intent, parameters),
       { ...context, fixed: true },
       knowledge,
     );

@@ -43,7 +43,23 @@ export function toSchema(attribute: EntityAttribute): JsonSchema {
 
 /** An object with all attributes of the entity, the id first. */
 export function whole(entity: Entity): JsonSchema {
-  return object(entity.attributes.map((attribute) => [attribute.name, toSchema(attribute)]));
+  return object(entity.attributes.map((attribute) => [propertyName(attribute, entity), toSchema(attribute)]));
+}
+
+/** `id`, unless people know the thing by a code of its own: the `symbol` of a stock, the `iata` of an airport. */
+function propertyName({ name, aliases }: EntityAttribute, entity: Entity): string {
+  return name === 'id' && entity.identifierConcept !== `${entity.id}_id` ? (aliases[0] ?? name) : name;
+}
+
+/** The same schema with whole numbers for ids, for tools whose parameters take such. */
+export function withNumericIds(schema: JsonSchema): JsonSchema {
+  if (schema.items !== undefined) return { ...schema, items: withNumericIds(schema.items) };
+  if (schema.properties === undefined) return schema;
+  const properties = Object.entries(schema.properties).map(([name, child]): [string, JsonSchema] => [
+    name,
+    name === 'id' && child.type === 'string' ? { type: 'integer' } : withNumericIds(child),
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 /** What a write answers: id, status, a reference that people keep, and what was written. */

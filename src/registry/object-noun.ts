@@ -13,6 +13,8 @@ export type ObjectContext = {
   readonly prefersList: boolean;
   /** True where the catalog states the entity itself. */
   readonly fixed: boolean;
+  /** True where all identifiers that the tool takes are numbers. */
+  readonly numericIds?: boolean;
   readonly knowledge: Knowledge;
 };
 
