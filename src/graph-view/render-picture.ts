@@ -6,8 +6,12 @@ import { writeGraphml } from './write-graphml.js';
 
 export type PictureFormat = 'gexf' | 'graphml' | 'html';
 
-/** Endpoints that a page shows when nothing else is asked for: more can be drawn, but not read. */
-export const defaultPageLimit = 1000;
+/** Endpoints shown when no other limit is asked for: more can be drawn, but not read, or not opened elsewhere. */
+export const defaultLimits: { readonly [format in PictureFormat]: number } = {
+  html: 1000,
+  gexf: 10_000,
+  graphml: 10_000,
+};
 
 /** A picture as the text of a file. Throws `FileAccessError` for html where the package was not built. */
 export async function renderPicture(picture: GraphPicture, format: PictureFormat): Promise<string> {

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../dataset/write-dataset.js';
 import { createPicture } from '../../graph-view/create-picture.js';
-import { defaultPageLimit, renderPicture } from '../../graph-view/render-picture.js';
+import { defaultLimits, renderPicture } from '../../graph-view/render-picture.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
@@ -16,7 +16,7 @@ export const runGraph: Command = async ({ graph: settings, components }, { json 
     tools: splitNames(settings.tool),
     around,
     depth,
-    limit: settings.limit ?? (format === 'html' ? defaultPageLimit : Number.MAX_SAFE_INTEGER),
+    limit: settings.limit ?? defaultLimits[format],
   });
   const output = settings.output ?? `output/graph.${format}`;
   await writeFileAtomically(output, await renderPicture(picture, format));

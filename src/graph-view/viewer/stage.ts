@@ -38,6 +38,8 @@ export function createStage(
     allowInvalidContainer: true,
     defaultEdgeType: 'arrow',
     defaultDrawNodeHover: (context, node, settings) => drawHover(context, node, settings, theme),
+    // Machines without a graphics card keep up with the hand only so.
+    hideEdgesOnMove: graph.size > 15_000,
     labelColor: { color: theme.text },
     labelDensity: 0.6,
     labelFont: 'system-ui, sans-serif',

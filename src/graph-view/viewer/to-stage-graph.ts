@@ -27,9 +27,11 @@ export function toStageGraph({ picture: { nodes, edges }, positions, colors }: P
   edges.forEach(({ from, to, kind }, place) => {
     graph.addEdgeWithKey(`e${place}`, `n${from}`, `n${to}`, { kind, size: kind === 'data_link' ? 1 : 0.6 });
   });
+  // Many nodes have little room each.
+  const scale = Math.max(0.4, Math.min(1, Math.sqrt(600 / Math.max(1, nodes.length))));
   graph.forEachNode((node) => {
     const links = graph.filterEdges(node, (_edge, { kind }) => kind === 'data_link').length;
-    graph.setNodeAttribute(node, 'size', Math.min(12, 3 + Math.sqrt(links) * 0.8));
+    graph.setNodeAttribute(node, 'size', Math.min(12, 3 + Math.sqrt(links) * 0.8) * scale);
   });
   return graph;
 }
