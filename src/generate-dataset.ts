@@ -44,6 +44,7 @@ export async function* generateDataset(
       shares: config.plan.shares,
       attempts: config.plan.attempts,
       distractors: config.plan.distractors,
+      difficulty: config.generate.difficulty,
       corpusMemory,
     },
   };

@@ -79,6 +79,14 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ],
     ['include', { type: 'string', description: 'Only these categories or tools, between commas' }],
     ['exclude', { type: 'string', description: 'Neither call nor offer these categories or tools' }],
+    [
+      'difficulty',
+      {
+        type: 'string',
+        description: 'Minimums of difficulty: depth=3,fan_in=2,calls=5',
+        shownDefault: 'none',
+      },
+    ],
     ['holdout-tools', { type: 'string', description: 'Tools that must stay unseen, between commas' }],
   ]),
   evaluate: new Map<string, Flag>([
@@ -136,7 +144,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       {
         type: 'string',
         description: 'Most endpoints, the best connected ones',
-        shownDefault: '1000 for html, else all',
+        shownDefault: '1000 for html, else 10000',
       },
     ],
   ]),

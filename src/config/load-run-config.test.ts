@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { noDifficultyWish } from '../types/difficulty-wish.js';
 import { describeRun } from './describe-run.js';
 import { type LoadRunConfigOptions, loadRunConfig } from './load-run-config.js';
 
@@ -16,6 +17,14 @@ function load(options: Partial<LoadRunConfigOptions> = {}) {
 }
 
 describe('loadRunConfig', () => {
+  it('reads wished difficulty from a flag, over none', async () => {
+    const { generate } = await load({ flags: { difficulty: 'depth=3, fan-in=2' } });
+    expect(generate.difficulty).toEqual({ ...noDifficultyWish, depth: 3, fan_in: 2 });
+    await expect(load({ flags: { difficulty: 'deep=3' } })).rejects.toThrow('is no setting');
+    await expect(load({ flags: { difficulty: 'hard' } })).rejects.toThrow('depth=3');
+    await expect(load({ flags: { difficulty: 'depth=much' } })).rejects.toThrow('whole number');
+  });
+
   it('reads lists of names from flags and files', async () => {
     const { generate } = await load({ flags: { include: 'Travel, Food ,', holdout_tools: 'Weather' } });
     expect(generate).toMatchObject({ include: ['Travel', 'Food'], exclude: [], holdoutTools: ['Weather'] });
@@ -37,6 +46,7 @@ describe('loadRunConfig', () => {
       include: [],
       exclude: [],
       holdoutTools: [],
+      difficulty: noDifficultyWish,
     });
     expect(evaluate.threshold).toBe(3.5);
   });

@@ -112,6 +112,7 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
+  if (isObject(current)) return parseParts(text, current);
   if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (typeof current === 'boolean') {
     const word = text.trim().toLowerCase();
@@ -119,6 +120,17 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
     if (['false', '0', 'no', 'off'].includes(word)) return false;
   }
   return text;
+}
+
+/** `depth=3,calls=5` over the shipped parts. What is no such list stays text and is refused by the schema. */
+function parseParts(text: string, current: JsonObject): JsonValue {
+  const parts = new Map<string, JsonValue>(Object.entries(current));
+  for (const part of text.split(',')) {
+    const [name = '', value, ...rest] = part.split('=').map((each) => each.trim());
+    if (value === undefined || rest.length > 0) return text;
+    parts.set(name.replaceAll('-', '_'), /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : value);
+  }
+  return Object.fromEntries(parts);
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {

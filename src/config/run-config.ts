@@ -1,3 +1,4 @@
+import type { DifficultyWish } from '../types/difficulty-wish.js';
 import type { JsonObject } from '../types/json.js';
 import type { ModeOption, PhenomenonName } from '../types/plan-row.js';
 
@@ -39,6 +40,8 @@ export type GenerateSettings = {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly holdoutTools: readonly string[];
+  /** Minimums; 0 for none. */
+  readonly difficulty: DifficultyWish;
 };
 
 export type EvaluateSettings = {
@@ -70,7 +73,7 @@ export type GraphViewSettings = {
   readonly around: string | null;
   /** 0–10. */
   readonly depth: number;
-  /** Null: as many as an html picture shows comfortably; all of them for the other formats. */
+  /** Null: as many as the format bears. */
   readonly limit: number | null;
 };
 

@@ -1,4 +1,4 @@
-import { nameWords } from '../sampler/name-words.js';
+import { endpointLikeness } from '../registry/endpoint-likeness.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { Endpoint } from '../types/tool-registry.js';
 
@@ -12,21 +12,8 @@ export function distractorSimilarity(calls: readonly ToolCall[], offered: readon
   const others = offered.filter(({ callName }) => !names.has(callName));
   if (called.length === 0 || others.length === 0) return 0;
   const points = others.reduce(
-    (sum, other) => sum + Math.max(...called.map((endpoint) => pointsOf(other, endpoint))),
+    (sum, other) => sum + Math.max(...called.map((endpoint) => endpointLikeness(other, endpoint))),
     0,
   );
   return Math.round((100 * points) / (3 * others.length)) / 100;
-}
-
-function pointsOf(left: Endpoint, right: Endpoint): number {
-  const words = wordsOf(left);
-  return (
-    Number(left.callName.split('::')[0] === right.callName.split('::')[0]) +
-    Number(left.entity !== null && left.entity === right.entity) +
-    Number(wordsOf(right).some((word) => words.includes(word)))
-  );
-}
-
-function wordsOf({ callName }: Endpoint): string[] {
-  return nameWords(callName.split('::').slice(1).join('::')).filter((word) => word.length >= 3);
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import { endpointLikeness } from '../registry/endpoint-likeness.js';
 import { isWrite } from '../sampler/draft.js';
 import { nameWords } from '../sampler/name-words.js';
 import type { DistractorShare, PlannedDistractor } from '../types/plan-row.js';
@@ -47,6 +48,8 @@ export type DistractorWish = {
   readonly count: number;
   /** True where something must be offered even if nothing is near. */
   readonly orStranger: boolean;
+  /** How alike each must be to some needed one at least, 0–3; see `endpointLikeness`. */
+  readonly likeness?: number;
 };
 
 /**
@@ -54,7 +57,7 @@ export type DistractorWish = {
  * stand in for any, and from which no path of data links leads to any. Fewer where the catalog has no more.
  */
 export function chooseDistractors(
-  { needed, count, orStranger }: DistractorWish,
+  { needed, count, orStranger, likeness = 0 }: DistractorWish,
   neighbourhood: Neighbourhood,
   random: Random,
 ): PlannedDistractor[] {
@@ -65,6 +68,7 @@ export function chooseDistractors(
     if (taken.has(candidate.id)) return;
     taken.add(candidate.id);
     if (needed.some((endpoint) => serves(candidate, endpoint))) return;
+    if (likeness > 0 && !needed.some((endpoint) => endpointLikeness(candidate, endpoint) >= likeness)) return;
     chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
   };
 

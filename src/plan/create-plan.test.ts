@@ -9,6 +9,7 @@ import { bundledCatalogDirectory, configDirectory } from '../config/package-path
 import { buildGraphs } from '../graph/build-graphs.js';
 import { createKeywordMemory } from '../memory/create-keyword-memory.js';
 import { createSampler } from '../sampler/create-sampler.js';
+import { noDifficultyWish } from '../types/difficulty-wish.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
@@ -25,7 +26,10 @@ beforeAll(async () => {
   ({ registry, graph } = await buildCatalog(bundledCatalogDirectory));
   const config = await loadRunConfig({ command: 'generate', flags: {}, environment: {} });
   const { shares, attempts, distractors } = config.plan;
-  settings = { seed: 42, mode: 'mixed', locale: 'en', shares, attempts, distractors, corpusMemory: true };
+  settings = {
+    ...{ seed: 42, mode: 'mixed', locale: 'en', shares, attempts, distractors },
+    ...{ difficulty: noDifficultyWish, corpusMemory: true },
+  };
   planned = take(200, contextOf());
 });
 

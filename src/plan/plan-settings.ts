@@ -1,3 +1,4 @@
+import type { DifficultyWish } from '../types/difficulty-wish.js';
 import type { Locale, ModeOption, PhenomenonName } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 
@@ -14,4 +15,6 @@ export type PlanSettings = {
   readonly corpusMemory: boolean;
   /** Endpoints offered beside the needed ones, as far as the catalog has near ones. */
   readonly distractors: CountRange;
+  /** How hard each conversation is to be at least. */
+  readonly difficulty: DifficultyWish;
 };

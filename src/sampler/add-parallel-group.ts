@@ -46,7 +46,7 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
     const intent = walk.graph.endpoints[edge.to]?.endpoint.intent;
     return intent !== undefined && !isWrite(intent) && edge.links.some((link) => link.list && link.own);
   });
-  for (const edge of shuffleByWeight(edges, walk.random).slice(0, 4)) {
+  for (const edge of shuffleByWeight(walk, edges).slice(0, 4)) {
     const target = walk.graph.endpoints[edge.to];
     if (!target || draft.steps.some((step) => step.target === target)) continue;
     const mark = markDraft(draft);
@@ -66,7 +66,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
   if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
   if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
-  for (const edge of shuffleByWeight(target.semantic, walk.random).slice(0, 8)) {
+  for (const edge of shuffleByWeight(walk, target.semantic).slice(0, 8)) {
     const other = walk.graph.endpoints[edge.to];
     if (!other?.entry || isWrite(other.endpoint.intent)) continue;
     if (other.endpoint.entity === target.endpoint.entity && other.endpoint.toolId !== target.endpoint.toolId)
@@ -91,7 +91,7 @@ function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
   const edges = target.incoming.filter(
     (edge) => doubleField(target, edge) && walk.graph.endpoints[edge.from]?.entry,
   );
-  for (const edge of shuffleByWeight(edges, walk.random).slice(0, 3)) {
+  for (const edge of shuffleByWeight(walk, edges).slice(0, 3)) {
     const supplier = walk.graph.endpoints[edge.from];
     if (!supplier) continue;
     const mark = markDraft(draft);

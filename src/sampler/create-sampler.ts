@@ -15,6 +15,7 @@ import { chooseStart } from './choose-start.js';
 import { compileGraph } from './compile-graph.js';
 import type { Walk } from './enter-endpoint.js';
 import { finishChain } from './finish-chain.js';
+import { toFreshness } from './freshness.js';
 import { planSupply } from './plan-supply.js';
 import { refusalDetail, stepRange } from './sample-limits.js';
 import type { SamplerSettings } from './sampler-settings.js';
@@ -49,7 +50,8 @@ export function createSampler(
   }
 
   function sample(request: SampleRequest, random: Random): SampleOutcome {
-    const walk: Walk = { graph: compiled, settings, supply, random };
+    const freshness = toFreshness(compiled, request.used, settings.freshBoost);
+    const walk: Walk = { graph: compiled, settings, supply, random, freshness };
     const range = stepRange(request);
     if (range === null) return refuse(request, 'impossible_request');
     if (!modes.has(request.mode)) return refuse(request, 'mode_not_carried');
@@ -59,7 +61,7 @@ export function createSampler(
     const avoid = new Set([...(request.avoid ?? [])].flatMap((id) => compiled.indexes.get(id) ?? []));
 
     let reason: SampleRefusalReason = 'too_few_steps';
-    for (let attempt = 0; attempt < settings.attempts; attempt += 1) {
+    for (let attempt = 0; attempt < (request.tries ?? settings.attempts); attempt += 1) {
       const first = start ?? starts(request.mode, avoid, random);
       if (first === null) return refuse(request, reason);
       const result = walkChain(walk, first, { request, range, avoid });

@@ -23,6 +23,8 @@ export type Walk = {
   readonly settings: SamplerSettings;
   readonly supply: SupplyPlan;
   readonly random: Random;
+  /** How much likelier than its weight says an edge is taken: more than 1 where it covers something new. */
+  readonly freshness: (edge: CompiledEdge) => number;
 };
 
 /**
@@ -88,7 +90,7 @@ function addSupplier(
       edge.links.some((link) => link.parameter === missing.index) &&
       isShallower(walk.supply.depths[edge.from] ?? -1, depth),
   );
-  for (const edge of shuffleByWeight(open, walk.random).slice(0, 4)) {
+  for (const edge of shuffleByWeight(walk, open).slice(0, 4)) {
     const supplier = walk.graph.endpoints[edge.from];
     if (!supplier) continue;
     const entered = enterEndpoint(walk, draft, supplier, {
@@ -146,10 +148,10 @@ function changesMind(draft: Draft, step: DraftStep, first: number, goals: number
   return complete;
 }
 
-/** The heavier edges tend to come first. */
-export function shuffleByWeight(edges: readonly CompiledEdge[], random: Random): CompiledEdge[] {
+/** The heavier edges tend to come first, and so do those that cover something new. */
+export function shuffleByWeight({ random, freshness }: Walk, edges: readonly CompiledEdge[]): CompiledEdge[] {
   return edges
-    .map((edge) => ({ edge, key: random.next() ** (1 / edge.weight) }))
+    .map((edge) => ({ edge, key: random.next() ** (1 / (edge.weight * freshness(edge))) }))
     .sort((left, right) => right.key - left.key)
     .map(({ edge }) => edge);
 }

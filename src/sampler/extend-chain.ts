@@ -103,7 +103,12 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
       if (edge.strong !== strong || !isOpen(walk, draft, edge, options)) continue;
       const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
       if (natural > 0)
-        found.push({ step: place, edge, weight: edge.weight * natural * recency, overLink: true });
+        found.push({
+          step: place,
+          edge,
+          weight: edge.weight * natural * recency * walk.freshness(edge),
+          overLink: true,
+        });
     }
   });
   return found;
@@ -114,7 +119,7 @@ function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Can
   draft.steps.forEach((step, place) => {
     for (const edge of step.target.semantic)
       if (isOpen(walk, draft, edge, options))
-        found.push({ step: place, edge, weight: edge.weight * 4, overLink: false });
+        found.push({ step: place, edge, weight: edge.weight * 4 * walk.freshness(edge), overLink: false });
   });
   return found;
 }

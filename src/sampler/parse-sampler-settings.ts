@@ -7,6 +7,7 @@ type SamplerDocument = {
   readonly attempts: number;
   readonly link_chance: number;
   readonly undo_chance: number;
+  readonly fresh_boost: number;
   readonly goal_steps: number;
   readonly drift_chance: number;
   readonly point_lookups: number;
@@ -43,6 +44,7 @@ const schema = group({
   attempts: { type: 'integer', minimum: 1, maximum: 1000 },
   link_chance: chance,
   undo_chance: chance,
+  fresh_boost: { type: 'number', minimum: 1, maximum: 1000 },
   goal_steps: { type: 'integer', minimum: 1, maximum: 10 },
   drift_chance: chance,
   point_lookups: { type: 'integer', minimum: 1, maximum: 10 },
@@ -93,6 +95,7 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
     attempts: settings.attempts,
     linkChance: settings.link_chance,
     undoChance: settings.undo_chance,
+    freshBoost: settings.fresh_boost,
     goalSteps: settings.goal_steps,
     driftChance: settings.drift_chance,
     pointLookups: settings.point_lookups,

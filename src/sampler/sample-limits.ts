@@ -12,7 +12,14 @@ const modeSteps: { readonly [mode in SampleRequest['mode']]: CountRange } = {
 /** The steps asked for, narrowed to what the mode bears; null when nothing is left. */
 export function stepRange(request: SampleRequest): CountRange | null {
   const mode = modeSteps[request.mode];
-  const minimum = Math.max(request.steps.minimum, mode.minimum, request.goals.minimum);
+  const { depth = 0, fanIn = 0 } = request.difficulty ?? {};
+  const minimum = Math.max(
+    request.steps.minimum,
+    mode.minimum,
+    request.goals.minimum,
+    depth,
+    fanIn > 0 ? fanIn + 1 : 0,
+  );
   const maximum = Math.min(request.steps.maximum, mode.maximum);
   const valid =
     minimum <= maximum && request.goals.minimum <= request.goals.maximum && request.goals.maximum >= 1;
@@ -40,6 +47,10 @@ export function refusalDetail(request: SampleRequest, reason: SampleRefusalReaso
       return `Walks${from} do not reach a second tool within ${steps}.`;
     case 'no_parallel_group':
       return `Walks${from} hold no two calls that can run side by side.`;
+    case 'too_shallow':
+      return `Walks${from} hold no path of ${request.difficulty?.depth ?? 0} steps that feed each other within ${steps}.`;
+    case 'too_narrow':
+      return `Walks${from} hold no step that takes values from ${request.difficulty?.fanIn ?? 0} others within ${steps}.`;
     case 'nothing_to_clarify':
       return `The first call${from} takes no required value that a user could leave out.`;
   }

@@ -5,6 +5,8 @@ export type SamplerSettings = {
   readonly attempts: number;
   readonly linkChance: number;
   readonly undoChance: number;
+  /** How many times likelier a link becomes that no earlier chain used, where a plan steers. */
+  readonly freshBoost: number;
   readonly goalSteps: number;
   /** Chance that a walk that is long enough goes on over a value that is merely shared or spoken. */
   readonly driftChance: number;

@@ -1,4 +1,4 @@
-import type { CountRange, SampleRefusalReason, SampleRequest } from '../types/sampling.js';
+import type { ChainDifficulty, CountRange, SampleRefusalReason, SampleRequest } from '../types/sampling.js';
 import { addParallelGroup } from './add-parallel-group.js';
 import { createDraft, type Draft } from './draft.js';
 import { enterEndpoint, type Walk } from './enter-endpoint.js';
@@ -91,11 +91,27 @@ function hasQuestion(draft: Draft): boolean {
   );
 }
 
+function tooEasy(draft: Draft, wanted: ChainDifficulty): SampleRefusalReason | null {
+  const depths: number[] = [];
+  let fanIn = 0;
+  for (const step of draft.steps) {
+    const suppliers = new Set(
+      step.arguments.flatMap((argument) => (argument.kind === 'link' ? argument.step : [])),
+    );
+    depths.push(1 + Math.max(0, ...[...suppliers].map((supplier) => depths[supplier] ?? 0)));
+    fanIn = Math.max(fanIn, suppliers.size);
+  }
+  if (fanIn < wanted.fanIn) return 'too_narrow';
+  return Math.max(0, ...depths) < wanted.depth ? 'too_shallow' : null;
+}
+
 function shortcoming(draft: Draft, { request, range }: WalkOptions): SampleRefusalReason | null {
   if (draft.steps.length < range.minimum) return 'too_few_steps';
   if (draft.goals.length < request.goals.minimum) return 'too_few_goals';
   if (request.mode === 'parallel' && draft.groups === 0) return 'no_parallel_group';
-  if (request.mode !== 'multi_tool') return null;
-  const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId));
-  return tools.size < 2 ? 'too_few_tools' : null;
+  if (request.mode === 'multi_tool') {
+    const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId));
+    if (tools.size < 2) return 'too_few_tools';
+  }
+  return request.difficulty === undefined ? null : tooEasy(draft, request.difficulty);
 }

@@ -15,6 +15,26 @@ export type SampleRequest = {
   readonly start?: string;
   /** Endpoints to keep out while others serve. */
   readonly avoid?: ReadonlySet<string>;
+  /** What earlier chains used: of the steps that make sense here, new ones are likelier. */
+  readonly used?: UsedParts;
+  /** Walks before the request is refused; the sampler's own number by default. */
+  readonly tries?: number;
+  /** How hard the chain must be at least. */
+  readonly difficulty?: ChainDifficulty;
+};
+
+/** Endpoint ids, and links as source endpoint → target endpoints. */
+export type UsedParts = {
+  readonly endpoints: ReadonlySet<string>;
+  readonly links: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** What of a conversation's difficulty its chain decides; the number of calls is in `steps`. */
+export type ChainDifficulty = {
+  /** Steps on the longest path of links. */
+  readonly depth: number;
+  /** Most earlier steps that one step takes values from. */
+  readonly fanIn: number;
 };
 
 export type SampleOutcome =
@@ -34,6 +54,10 @@ export type SampleRefusalReason =
   | 'too_few_goals'
   | 'too_few_tools'
   | 'no_parallel_group'
+  /** No path of links is as long as asked. */
+  | 'too_shallow'
+  /** No step takes values from as many earlier ones as asked. */
+  | 'too_narrow'
   /** No first step that leaves something to ask. */
   | 'nothing_to_clarify';
 

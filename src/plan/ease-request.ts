@@ -1,0 +1,27 @@
+import type { ModeOption } from '../types/plan-row.js';
+import type { SampleRequest } from '../types/sampling.js';
+
+/** Draws for one row before the catalog counts as exhausted. */
+export const drawsPerRow = 120;
+/** Draws that hold out for every wish of the row; later ones let some go. */
+export const easyDraws = drawsPerRow / 4;
+
+/**
+ * Wishes give way, one after the other, where the catalog cannot grant them together: first goals and the exact length, then
+ * whether the chain is short or long, at last the mode. What a mode promises never gives way.
+ */
+export function easeRequest(wanted: SampleRequest, draw: number, mode: ModeOption): SampleRequest {
+  if (draw < easyDraws) return wanted;
+  const goals = { minimum: 1, maximum: 5 };
+  if (mode === 'mixed' && draw < drawsPerRow / 2)
+    return { mode: wanted.mode, steps: lengthsLike(wanted.steps), goals };
+  if (mode === 'mixed' && draw >= (drawsPerRow * 3) / 4)
+    return { mode: 'short', steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } };
+  return { mode: wanted.mode, steps: { minimum: 1, maximum: 10 }, goals };
+}
+
+/** All lengths that count as much as the wanted ones do: short, long or neither. */
+function lengthsLike({ minimum, maximum }: SampleRequest['steps']): SampleRequest['steps'] {
+  if (maximum <= 2) return { minimum: 1, maximum: 2 };
+  return minimum >= 5 ? { minimum: 5, maximum: 10 } : { minimum: 3, maximum: 4 };
+}

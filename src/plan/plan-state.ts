@@ -1,0 +1,31 @@
+import type { Knowledge } from '../types/knowledge.js';
+import type { MemoryStore } from '../types/ports.js';
+import type { Sampler } from '../types/sampling.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
+import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
+import type { Neighbourhood } from './choose-distractors.js';
+import type { Coverage } from './coverage.js';
+import type { PlanSettings } from './plan-settings.js';
+import type { Deck } from './stratify.js';
+
+export type PlanContext = {
+  readonly registry: ToolRegistry;
+  readonly graph: EndpointGraph;
+  readonly knowledge: Knowledge;
+  readonly sampler: Sampler;
+  readonly memory: MemoryStore;
+  readonly settings: PlanSettings;
+};
+
+/** What a row may know of the rows before it. */
+export type PlanState = {
+  readonly context: PlanContext;
+  readonly deck: Deck;
+  /** Signatures of all chains with their bindings that a row holds. */
+  readonly taken: Set<string>;
+  /** Goals in words that the corpus memory holds. */
+  readonly goals: Set<string>;
+  readonly coverage: Coverage;
+  readonly neighbourhood: Neighbourhood;
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+};
