@@ -23,7 +23,7 @@ export type DrawnAttempts = {
 /** Chains that are looked at together where the plan steers: the one that covers most comes first. */
 const steeredBatch = 8;
 /** Walks from a suggested start before another is tried. */
-const triesPerStart = 3;
+const triesPerStart = 2;
 /** Draws that a reserve is worth once the row has an attempt. */
 const drawsForReserve = 2 * steeredBatch;
 
