@@ -96,6 +96,19 @@ describe('normalizeSchema', () => {
     });
   });
 
+  it('leaves out lengths that nothing can meet and that are no lengths', () => {
+    const declared = {
+      properties: {
+        rows: { type: 'array', minItems: 1e9, maxItems: 20, items: { type: 'string', minLength: 1e9 } },
+        code: { type: 'string', minLength: -1, maxLength: 2.5 },
+      },
+    };
+    expect(normalizeSchema(declared)?.schema.properties).toEqual({
+      rows: { type: 'array', maxItems: 20, items: { type: 'string' } },
+      code: { type: 'string' },
+    });
+  });
+
   it('bounds depth', () => {
     let deep: JsonValue = { type: 'string' };
     for (let level = 0; level < 40; level += 1) deep = { type: 'object', properties: { a: deep } };

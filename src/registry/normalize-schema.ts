@@ -120,12 +120,29 @@ function enumMembers(raw: RawSchema, type: JsonSchemaType): readonly JsonPrimiti
   return unique.length === 0 || unique.length > 200 ? null : unique;
 }
 
-function sizes<const K extends string>(raw: RawSchema, keywords: readonly K[]): { [key in K]?: number } {
+function sizes<const K extends Bound>(raw: RawSchema, keywords: readonly K[]): { [key in K]?: number } {
   const found: { [key in K]?: number } = {};
   for (const keyword of keywords) {
     const value = own(raw, keyword);
-    // Bounds of 64-bit integers are no bounds anybody meant.
-    if (typeof value === 'number' && Math.abs(value) < 1e15) found[keyword] = value;
+    if (typeof value !== 'number' || Math.abs(value) > largestBound[keyword]) continue;
+    if (isCount(keyword) && (value < 0 || !Number.isInteger(value))) continue;
+    found[keyword] = value;
   }
   return found;
+}
+
+type Bound = 'minimum' | 'maximum' | 'minItems' | 'maxItems' | 'minLength' | 'maxLength';
+
+/** Bounds of 64-bit integers are no bounds anybody meant, and a list of a thousand at least is none anybody reads. */
+const largestBound: { readonly [keyword in Bound]: number } = {
+  minimum: 1e15,
+  maximum: 1e15,
+  minItems: 50,
+  maxItems: 1e15,
+  minLength: 500,
+  maxLength: 1e15,
+};
+
+function isCount(keyword: Bound): boolean {
+  return keyword !== 'minimum' && keyword !== 'maximum';
 }
