@@ -45,6 +45,24 @@ describe('validateRecord', () => {
       { numRuns: 600 },
     ));
 
+  it.each([
+    ['旅行', 'x0it97oo', true],
+    ['\u202eİstanbul', 'istanbul', true],
+    ['Rock & Roll', 'rock_roll', true],
+    [`${'long '.repeat(30)}name`, 'long_long_1a2b3c4', true],
+    ['Travel', 'food', false],
+    ['Travel', 'x0it97oo', false],
+    ['Travel', 'travel_1a2b3c4', false],
+  ])('holds the domain %s and the category %s of ids for the same: %3$s', (domain, category, same) => {
+    const [record] = records;
+    const ids = record?.metadata.endpoint_ids.map((id) => id.replace(/^[^/]+/, category)) ?? [];
+    expect(ids.length).toBeGreaterThan(0);
+    const tools = [...new Set(ids.map((id) => id.split('/').slice(0, 2).join('/')))].sort();
+    const metadata = { ...record?.metadata, domain, endpoint_ids: ids, tool_ids_used: tools };
+    const rules = validateRecord({ ...record, metadata }).map(({ rule }) => rule);
+    expect(rules).toEqual(same ? [] : ['endpoint-ids-match']);
+  });
+
   it('survives nesting that would exhaust the stack', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 200_000; level += 1) deep = [deep];
