@@ -5,6 +5,7 @@ import { packageVersion } from './config/describe-run.js';
 import { hashBuildSettings } from './config/hash-build-settings.js';
 import { bundledCatalogDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
+import { ArtifactsUnreadableError } from './errors/artifacts-unreadable-error.js';
 import { artifactFiles } from './graph/artifact-files.js';
 import { type Artifacts, readArtifacts } from './graph/read-artifacts.js';
 
@@ -22,12 +23,21 @@ export async function loadArtifacts(
   components: RunConfig['components'],
 ): Promise<LoadedArtifacts> {
   const built = !(await exists(join(directory, artifactFiles.manifest)));
+  if (built) await refuseUnfinished(directory);
   if (built) await buildArtifacts({ catalog: bundledCatalogDirectory, artifacts: directory, components });
   const expected = {
     datagenVersion: packageVersion(),
     configHash: hashBuildSettings(components.graph ?? {}),
   };
   return { ...(await readArtifacts(directory, expected)), built };
+}
+
+/** The manifest is written last: without it the other files are of a build that broke off, of who knows what catalog. */
+async function refuseUnfinished(directory: string): Promise<void> {
+  for (const file of [artifactFiles.registry, artifactFiles.projected]) {
+    if (!(await exists(join(directory, file)))) continue;
+    throw new ArtifactsUnreadableError(join(directory, file), `has no ${artifactFiles.manifest} beside it`);
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -174,6 +174,18 @@ describe('generate', () => {
     expect(readdirSync(join(output, '..'))).toEqual(['older.jsonl']);
   });
 
+  it('refuses artifacts of a build that broke off, rather than build another catalog over them', async () => {
+    const folder = emptyDirectory();
+    writeFileSync(join(folder, 'registry.json'), '{}');
+    const output = join(folder, 'set.jsonl');
+    const { code, stderr } = await runInProcess(['generate', '--artifacts', folder, '--output', output]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /registry\.json' has no build_manifest\.json beside it\. Build the artifacts again/,
+    );
+    expect(readdirSync(folder)).toEqual(['registry.json']);
+  });
+
   it('refuses artifacts that were built with other settings', async () => {
     const config = join(emptyDirectory(), 'graph.yaml');
     writeFileSync(config, 'graph: { category: { base: 2 } }\n');
