@@ -144,7 +144,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       {
         type: 'string',
         description: 'Most endpoints, the best connected ones',
-        shownDefault: '1000 for html, else 10000',
+        shownDefault: '1000 for html, else 5000',
       },
     ],
   ]),

@@ -9,8 +9,8 @@ export type PictureFormat = 'gexf' | 'graphml' | 'html';
 /** Endpoints shown when no other limit is asked for: more can be drawn, but not read, or not opened elsewhere. */
 export const defaultLimits: { readonly [format in PictureFormat]: number } = {
   html: 1000,
-  gexf: 10_000,
-  graphml: 10_000,
+  gexf: 5000,
+  graphml: 5000,
 };
 
 /** A picture as the text of a file. Throws `FileAccessError` for html where the package was not built. */

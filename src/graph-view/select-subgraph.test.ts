@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { travelGraph, wholeGraph } from '../../test/support/make-picture.js';
+import { makeRegistry } from '../../test/support/make-registry.js';
 import { travelRegistry } from '../../test/support/travel-registry.js';
 import { type SubgraphRequest, selectSubgraph } from './select-subgraph.js';
 
@@ -46,6 +47,14 @@ describe('selectSubgraph', () => {
       'hotels/get_hotel',
       'hotels/search_hotels',
     ]);
+  });
+
+  it('refuses a middle that takes no part in the graph, with the reason', () => {
+    const registry = makeRegistry([{ id: 'hotels/old', unusable: 'deprecated' }]);
+    const request = { ...wholeGraph, around: 'hotels::old' };
+    expect(() => selectSubgraph(registry, { nodes: [], edges: [] }, request)).toThrow(
+      'hotels::old takes no part in the graph: deprecated.',
+    );
   });
 
   it.each([

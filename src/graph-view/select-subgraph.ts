@@ -1,3 +1,4 @@
+import { UsageError } from '../errors/usage-error.js';
 import type { EndpointEdge, EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
 import { findEndpoint } from './find-endpoint.js';
@@ -80,7 +81,7 @@ function distancesFrom(
     connect(from, to);
     connect(to, from);
   }
-  let frontier = [findEndpoint(registry, around ?? '').id];
+  let frontier = [findMiddle(registry, around ?? '')];
   const distances = new Map(frontier.map((id) => [id, 0]));
   for (let step = 1; step <= depth && frontier.length > 0; step += 1) {
     frontier = frontier.flatMap((id) => neighbours.get(id) ?? []).filter((id) => !distances.has(id));
@@ -88,6 +89,12 @@ function distancesFrom(
     frontier = [...new Set(frontier)];
   }
   return distances;
+}
+
+function findMiddle(registry: ToolRegistry, name: string): string {
+  const { id, callName, unusable } = findEndpoint(registry, name);
+  if (unusable === null) return id;
+  throw new UsageError(`${callName} takes no part in the graph: ${unusable}.`, 'Name another endpoint.');
 }
 
 function keepBest(
