@@ -2,6 +2,7 @@ import type { EntityAttribute, Knowledge } from '../types/knowledge.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import type { ConceptIndex } from './concept-index.js';
 import { fits } from './fits-type.js';
+import { ownerNamed } from './match-identifier.js';
 
 export function matchAttribute(
   words: readonly string[],
@@ -10,11 +11,22 @@ export function matchAttribute(
   knowledge: Knowledge,
 ): Found | null {
   if (clues.entity === null) return null;
+  // "The id of the arena", in a list of matches.
+  if (words.length === 1 && words[0] === 'id' && isForeign(clues, index)) return null;
   const attribute = attributeOf(clues.entity, words, index);
   if (attribute?.concept == null) return null;
   const concept = knowledge.concepts.get(attribute.concept);
   if (concept === undefined || !fits(clues, concept)) return null;
   return { concept, confidence: 0.92, evidence: [`attribute ${attribute.name} of ${clues.entity}`] };
+}
+
+function isForeign({ description, entity }: ConceptClues, index: ConceptIndex): boolean {
+  const owner = ownerNamed(description);
+  return (
+    owner !== null &&
+    owner !== entity &&
+    !index.entityByWords.get(owner)?.some((claim) => claim.entity.id === entity)
+  );
 }
 
 /** The entity's attribute that a property or parameter name means, its own noun in front stripped (`hotel_name` → `name`). */

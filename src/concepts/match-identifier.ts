@@ -79,11 +79,8 @@ function describedEntity(description: string, index: ConceptIndex): EntityClaim 
 
 /** "Channel id", beside playlists: the noun of another thing, if only one that means it at times. */
 function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIndex): string | null {
-  const owner = /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}) ?(?:[.,;(`<]|$)/i.exec(
-    description,
-  )?.[1];
-  const [thing] = owner === undefined ? [] : normalWords(owner);
-  if (thing !== undefined && !vague.has(thing))
+  const thing = ownerNamed(description);
+  if (thing !== null)
     return index.entityByWords.get(thing)?.some((claim) => claim.entity.id === entity) === true
       ? null
       : thing;
@@ -92,6 +89,15 @@ function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIn
   const claims = index.entityByWords.get(noun);
   return claims === undefined || claims.some((claim) => claim.entity.id === entity) ? null : noun;
 }
+
+/** "The id of the arena.": the one thing that a description says an identifier is of; null where it says less or more. */
+export function ownerNamed(description: string): string | null {
+  const said = ownerPhrase.exec(description.slice(0, 80))?.[1];
+  const noun = said === undefined ? undefined : normalWords(said)[0];
+  return noun === undefined || vague.has(noun) ? null : noun;
+}
+
+const ownerPhrase = /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}) ?(?:[.,;(`<]|$)/i;
 
 /** Nouns that say nothing of whose id it is. */
 const vague: ReadonlySet<string> = new Set([

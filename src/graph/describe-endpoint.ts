@@ -3,6 +3,7 @@ import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
 import { givenEntities, identifierAliases, parameterAliases } from './identifier-aliases.js';
+import { headOf, nounOf } from './identifier-nouns.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
@@ -20,6 +21,10 @@ export type EndpointFacts = ResponseFacts & {
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
   /** Entities whose identifier it requires. */
   readonly given: ReadonlySet<string>;
+  /** Nouns of the identifiers that its tool takes. */
+  readonly nouns: ReadonlySet<string>;
+  /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
+  readonly partial: boolean;
   /** Universal concepts that it takes from the user and that tie an errand together, sorted. */
   readonly shares: readonly string[];
 };
@@ -58,6 +63,8 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       pointed: [...pointedOf(endpoint, siblings), ...demands.flatMap(aliasesOfDemand)],
       aliasesOf: aliasesOf(endpoint, response.supplies),
       given: givenEntities(demands),
+      nouns: nounsOf(siblings),
+      partial: isPartial(endpoint, settings),
       shares: sharesOf(demands, settings),
     };
   };
@@ -96,6 +103,22 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
     });
   }
   return demands;
+}
+
+const knownNouns = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
+
+function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
+  const nouns =
+    knownNouns.get(siblings) ??
+    new Set(siblings.flatMap(({ parameters }) => parameters.flatMap(({ name }) => nounOf(name) ?? [])));
+  knownNouns.set(siblings, nouns);
+  return nouns;
+}
+
+function isPartial({ name, entity, response }: Endpoint, settings: GraphSettings): boolean {
+  if (response.origin !== 'inferred') return false;
+  const head = headOf(name);
+  return head !== null && settings.parts.has(head) && entity?.split('_').includes(head) !== true;
 }
 
 function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {

@@ -93,8 +93,10 @@ function agree(
     isKnownPlace(source, supply, target, demand, settings)
   )
     return null;
-  if (isEcho(source, supply)) return null;
-  if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to)) return null;
+  if (source.partial || isEcho(source, supply)) return null;
+  if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
+  if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, source.nouns))
+    return null;
   if (!isOwn && isWrittenPlace(source, target, demand)) return null;
   const related = relation(from.concept, to.concept, concepts);
   if (isOwn && !isNatural(to.concept, concepts))
@@ -128,6 +130,12 @@ function bringsNothing(source: EndpointFacts, supply: Supply, target: EndpointFa
 }
 
 const echoing: ReadonlySet<Intent> = new Set<Intent>(['create', 'update', 'search']);
+
+/** True where an address leads to what the target reads: the `url` of an article, not of a comment on it. */
+function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: EndpointFacts): boolean {
+  const shown = source.endpoint.response.objects[supply.field.object]?.entity ?? source.endpoint.entity;
+  return shown === endpoint.entity;
+}
 
 /** True where one end of a journey or period would become the other. */
 function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {

@@ -30,6 +30,8 @@ export type GraphSettings = {
   readonly placeEntities: ReadonlySet<string>;
   /** Words that make a coordinate the corner of a map section. */
   readonly corners: ReadonlySet<string>;
+  /** Nouns of endpoints' names that speak of a part of a thing or of figures about it, as singulars. */
+  readonly parts: ReadonlySet<string>;
   /** Words of names that tell the two ends of a journey or period apart. */
   readonly ends: {
     readonly place: EndWords;

@@ -12,17 +12,25 @@ export function tellsApart(
   target: Endpoint,
   parameter: Parameter,
   wanted: ValueIdentity,
+  toolNouns: ReadonlySet<string>,
 ): boolean {
   if (wanted.entity === null || wanted.anchor !== null || wanted.pointed === true) return false;
   const given = nounOf(field.name);
   const asked = nounOf(parameter.name);
+  // The noun is the name of a code (`imdb_id`), not of another thing.
+  if (asked !== null && wanted.concept === `${asked}_id` && wanted.entity !== asked) return false;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
-  if (given === null && asked !== null)
-    return !isBareId(field.name) ? false : !objectWords(source, field).has(asked);
+  if (given === null && asked !== null) {
+    if (!isBareId(field.name)) return false;
+    const head = field.object === 0 ? headOf(source.name) : null;
+    const isOther = head !== null && head !== asked && toolNouns.has(head);
+    return isOther || !objectWords(source, field).has(asked);
+  }
   if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
   if (!isBareId(field.name) || !isBareId(parameter.name)) return false;
   const things = contentWords(target.name);
-  const shown = objectWords(source, field);
+  const own = field.object === 0 ? contentWords(source.name) : [];
+  const shown = own.length > 0 ? new Set([...own, ...keyWords(source, field)]) : objectWords(source, field);
   return things.length > 0 && !things.some((word) => shown.has(word));
 }
 
@@ -50,18 +58,42 @@ const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid',
 
 /** Words that say what the object is that holds a field: its key, and for the endpoint's own object all that is said of it. */
 export function objectWords(endpoint: Endpoint, field: ResponseField): ReadonlySet<string> {
-  const object = endpoint.response.objects[field.object];
-  const key =
-    (object?.at ?? '')
-      .split('/')
-      .filter((segment) => segment !== '*')
-      .at(-1) ?? '';
-  const words = new Set(normalWords(key));
+  const words = new Set(keyWords(endpoint, field));
+  const key = keyOf(endpoint, field);
   if (field.object > 0 && words.size > 0 && !envelopes.has(key.toLowerCase())) return words;
   for (const text of [endpoint.name, endpoint.description.slice(0, 200), endpoint.toolId.split('/')[1] ?? ''])
     for (const word of normalWords(text)) words.add(word);
   return words;
 }
+
+function keyWords(endpoint: Endpoint, field: ResponseField): readonly string[] {
+  return normalWords(keyOf(endpoint, field));
+}
+
+function keyOf({ response }: Endpoint, field: ResponseField): string {
+  const segments = (response.objects[field.object]?.at ?? '').split('/');
+  return segments.filter((segment) => segment !== '*').at(-1) ?? '';
+}
+
+/** The thing that an endpoint's name is about: its last noun before `by`, `of`, `for` …; null where it names none. */
+export function headOf(name: string): string | null {
+  const words = normalWords(name);
+  const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
+  return contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' ')).at(-1) ?? null;
+}
+
+const prepositions: ReadonlySet<string> = new Set([
+  'by',
+  'of',
+  'for',
+  'in',
+  'from',
+  'with',
+  'on',
+  'at',
+  'to',
+  'without',
+]);
 
 const envelopes: ReadonlySet<string> = new Set([
   'data',

@@ -4,7 +4,7 @@ import { answerOf } from './identifier-aliases.js';
 import type { ValueIdentity } from './value-identity.js';
 
 /** What a description may name. */
-export type Sibling = Pick<Endpoint, 'id' | 'name'>;
+export type Sibling = Pick<Endpoint, 'id' | 'name' | 'parameters'>;
 
 const confidence = 0.85;
 

@@ -30,6 +30,7 @@ type GraphDocument = {
   readonly homes: readonly string[];
   readonly place_entities: readonly string[];
   readonly corners: readonly string[];
+  readonly parts: readonly string[];
   readonly ends: {
     readonly place: EndLists;
     readonly time: EndLists;
@@ -71,6 +72,7 @@ const schema = group({
   homes: words,
   place_entities: words,
   corners: words,
+  parts: words,
   ends: group({ place: endLists, time: endLists, time_concepts: words }),
   limits: group({ fan_out: count, semantic_fan_out: count, category_fan_out: count, window: count }),
 });
@@ -116,6 +118,7 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
     homes: new Set(settings.homes),
     placeEntities: new Set(settings.place_entities),
     corners: new Set(settings.corners),
+    parts: new Set(settings.parts),
     ends: {
       place: toSets(ends.place),
       time: toSets(ends.time),

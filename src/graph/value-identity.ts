@@ -51,7 +51,12 @@ export function isBareId(name: string): boolean {
 /** True for identifiers that are words of their own: an airport code, a ticker; never for `hotel_id`. */
 export function isNatural(conceptId: string | null, concepts: ConceptIndex): boolean {
   const concept = conceptId === null ? undefined : concepts.get(conceptId);
-  return concept !== undefined && concept.identifies !== null && !concept.id.endsWith('_id');
+  return (
+    concept !== undefined &&
+    concept.identifies !== null &&
+    concept.knownBy !== 'system' &&
+    !concept.id.endsWith('_id')
+  );
 }
 
 /** What a parameter wants. The endpoint's id parameter wants its entity's identifier, whatever it is called. */
