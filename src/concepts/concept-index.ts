@@ -14,6 +14,8 @@ export type ConceptIndex = {
   readonly longestName: number;
   readonly entityByWords: ReadonlyMap<string, readonly EntityClaim[]>;
   readonly longestEntityName: number;
+  /** By the first word: the most words that a name of an entity has that starts so. Most words start none. */
+  readonly entityStarts: ReadonlyMap<string, number>;
   /** `<entity id> <attribute words>` → attribute, aliases included. */
   readonly attributes: ReadonlyMap<string, EntityAttribute>;
 };
@@ -87,12 +89,15 @@ function createIndex(knowledge: Knowledge): ConceptIndex {
   }
 
   const entityByWords = new Map<string, EntityClaim[]>();
+  const entityStarts = new Map<string, number>();
   const attributes = new Map<string, EntityAttribute>();
   let longestEntityName = 1;
   for (const entity of knowledge.entities.values()) {
     const claim = (name: string, weak: boolean): void => {
       const words = normalWords(name);
       longestEntityName = Math.max(longestEntityName, words.length);
+      const first = words[0] ?? '';
+      entityStarts.set(first, Math.max(entityStarts.get(first) ?? 0, words.length));
       const claims = entityByWords.get(words.join(' ')) ?? [];
       if (!claims.some((known) => known.entity === entity)) claims.push({ entity, weak });
       entityByWords.set(words.join(' '), claims);
@@ -114,6 +119,7 @@ function createIndex(knowledge: Knowledge): ConceptIndex {
     longestName,
     entityByWords,
     longestEntityName,
+    entityStarts,
     attributes,
   };
 }

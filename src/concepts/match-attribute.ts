@@ -37,7 +37,8 @@ export function attributeOf(
 ): EntityAttribute | undefined {
   const direct = index.attributes.get(`${entity} ${words.join(' ')}`);
   if (direct !== undefined) return direct;
-  for (let length = Math.min(index.longestEntityName, words.length - 1); length >= 1; length -= 1) {
+  const longest = index.entityStarts.get(words[0] ?? '') ?? 0;
+  for (let length = Math.min(longest, words.length - 1); length >= 1; length -= 1) {
     const claims = index.entityByWords.get(words.slice(0, length).join(' '));
     if (claims?.some((claim) => claim.entity.id === entity)) {
       return index.attributes.get(`${entity} ${words.slice(length).join(' ')}`);

@@ -1,3 +1,4 @@
+import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
@@ -49,6 +50,11 @@ export function buildResponse(
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
 }
 
+type Content = Omit<ResponseModel, 'origin' | 'confidence'>;
+
+const contents = createMemory<Content>(20_000);
+
+/** Endpoints whose responses are equal share one: most of a large catalog's are inferred from a few hundred entities. */
 function model(
   origin: 'declared' | 'inferred',
   confidence: number,
@@ -56,7 +62,15 @@ function model(
   context: ObjectContext,
   knowledge: Knowledge,
 ): ResponseModel {
+  // Where the entity is settled, no noun is fallen back on.
+  const fallbackNoun = context.fixed ? null : context.fallbackNoun;
+  const key = JSON.stringify([{ ...context, fallbackNoun, knowledge: null }, schema]);
+  const content = contents(knowledge, key, () => readContent(schema, context, knowledge));
+  return { origin, confidence, ...content };
+}
+
+function readContent(schema: JsonSchema, context: ObjectContext, knowledge: Knowledge): Content {
   const objects = findObjects(schema, context);
   const fields = readFields(schema, objects, context.category, knowledge);
-  return { origin, confidence, schema, fields, objects, counts: readCounts(fields, objects) };
+  return { schema, fields, objects, counts: readCounts(fields, objects) };
 }

@@ -1,3 +1,4 @@
+import { createMemory } from '../concepts/create-memory.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Knowledge } from '../types/knowledge.js';
 
@@ -6,6 +7,13 @@ import type { Knowledge } from '../types/knowledge.js';
  * the name says nothing to a person.
  */
 export function makeLabel(name: string, knowledge: Knowledge, conceptId?: string | null): string {
+  const key = conceptId === undefined ? name : JSON.stringify([name, conceptId]);
+  return labels(knowledge, key, () => wordLabel(name, knowledge, conceptId));
+}
+
+const labels = createMemory<string>();
+
+function wordLabel(name: string, knowledge: Knowledge, conceptId?: string | null): string {
   const tokens = tokenizeName(name);
   const edge =
     tokens.length === 1 && conceptId != null ? edgeLabel(tokens[0] ?? '', conceptId, knowledge) : null;

@@ -33,7 +33,8 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
     const words = normalWords(text);
     for (let start = 0; start < words.length; ) {
       let taken = 1;
-      for (let length = Math.min(index.longestEntityName, words.length - start); length >= 1; length -= 1) {
+      const longest = index.entityStarts.get(words[start] ?? '') ?? 0;
+      for (let length = Math.min(longest, words.length - start); length >= 1; length -= 1) {
         const claims = index.entityByWords.get(words.slice(start, start + length).join(' '));
         if (claims === undefined) continue;
         const previous = words[start - 1];

@@ -1,4 +1,5 @@
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
+import { createMemory } from '../concepts/create-memory.js';
 import { attributeOf } from '../concepts/match-attribute.js';
 import { matchConcept } from '../concepts/match-concept.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
@@ -11,6 +12,8 @@ import { makeLabel } from './make-label.js';
 import { escapePointer } from './response-objects.js';
 
 const maximumFields = 400;
+
+const remembered = createMemory<ConceptMatch | null>();
 
 /** All leaves of a response with what they mean, depth first in schema order. */
 export function readFields(
@@ -137,19 +140,17 @@ function conceptOf(
   category: string,
   knowledge: Knowledge,
 ): ConceptMatch | null {
-  return matchConcept(
-    {
-      name,
-      description: schema.description ?? '',
-      type: typeof schema.type === 'string' ? schema.type : null,
-      format: schema.format ?? null,
-      enum: schema.enum ?? null,
-      examples: [],
-      entity,
-      category,
-    },
-    knowledge,
-  );
+  const clues = {
+    name,
+    description: schema.description ?? '',
+    type: typeof schema.type === 'string' ? schema.type : null,
+    format: schema.format ?? null,
+    enum: schema.enum ?? null,
+    examples: [],
+    entity,
+    category,
+  };
+  return remembered(knowledge, JSON.stringify(Object.values(clues)), () => matchConcept(clues, knowledge));
 }
 
 function attributeName(
