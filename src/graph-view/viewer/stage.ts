@@ -23,6 +23,7 @@ export function createStage(
   onSelect: (selection: Selection) => void,
 ): Stage {
   const graph = toStageGraph(data);
+  const isSmall = graph.order < 100;
   let theme = currentTheme();
   let filter: Filter = { kinds: new Set(), categories: new Set() };
   let selection: Selection = null;
@@ -41,13 +42,13 @@ export function createStage(
     // Machines without a graphics card keep up with the hand only so.
     hideEdgesOnMove: graph.size > 15_000,
     labelColor: { color: theme.text },
-    labelDensity: 0.6,
+    labelDensity: isSmall ? 3 : 0.6,
     labelFont: 'system-ui, sans-serif',
-    labelRenderedSizeThreshold: 7,
+    labelRenderedSizeThreshold: isSmall ? 0 : 7,
     labelSize: 12,
     maxCameraRatio: 3,
     minCameraRatio: 0.02,
-    minEdgeThickness: 1,
+    minEdgeThickness: isSmall ? 1.8 : 1,
     stagePadding: 40,
     zIndex: true,
     nodeReducer(node, attributes): Partial<NodeDisplayData> {
