@@ -60,7 +60,10 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       place,
       category,
       demands,
-      pointed: [...pointedOf(endpoint, siblings), ...demands.flatMap(aliasesOfDemand)],
+      pointed: [
+        ...pointedOf(endpoint, siblings),
+        ...demands.flatMap((demand) => demandAliases(endpoint, demand)),
+      ],
       aliasesOf: aliasesOf(endpoint, response.supplies),
       given: givenEntities(demands),
       nouns: nounsOf(siblings),
@@ -133,8 +136,9 @@ function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
   );
 }
 
-function aliasesOfDemand(demand: Demand): Demand[] {
-  return parameterAliases(demand.parameter, demand.identity).map((identity) => ({ ...demand, identity }));
+function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
+  const identities = parameterAliases(endpoint, demand.parameter, demand.identity);
+  return identities.map((identity) => ({ ...demand, identity }));
 }
 
 function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {

@@ -52,7 +52,7 @@ export function findDataLinks(
     for (const supply of [...(source.suppliesOf.get(key) ?? []), ...(source.aliasesOf.get(key) ?? [])]) {
       const agreement = agree(source, supply, target, demand, concepts, settings);
       if (agreement === null) continue;
-      const confidence = round(supply.identity.confidence * demand.identity.confidence * agreement);
+      const confidence = round(certainty(supply.identity, demand.identity) * agreement);
       if (confidence < settings.dataLink.minimumConfidence) continue;
       const found = {
         supply,
@@ -67,6 +67,12 @@ export function findDataLinks(
     }
   }
   return heaviest(byObject);
+}
+
+/** Two doubtful readings that come to one identifier (`patch_id` here and there) bear each other out. */
+function certainty(from: ValueIdentity, to: ValueIdentity): number {
+  const isOneId = from.entity !== null && from.concept !== null && from.concept === to.concept;
+  return isOneId ? Math.min(from.confidence, to.confidence) : from.confidence * to.confidence;
 }
 
 /** How well a field and a parameter agree (0–1), or null when they are different things. */

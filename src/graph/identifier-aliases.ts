@@ -1,7 +1,7 @@
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { contentWords, nounOf } from './identifier-nouns.js';
+import { contentWords, headOf, nounOf } from './identifier-nouns.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;
@@ -29,14 +29,18 @@ export function identifierAliases(
   return [...entities].map(named);
 }
 
-/** What else a parameter wants: the thing that its name says, where the knowledge knows it by another word. */
+/**
+ * What else a parameter wants: the thing that its name says, where the knowledge knows it by another word, or for a bare
+ * `id` what the endpoint's name is about (`getMuscleById`).
+ */
 export function parameterAliases(
+  endpoint: Endpoint,
   parameter: Parameter,
-  identity: ValueIdentity | null,
+  identity: ValueIdentity,
 ): readonly ValueIdentity[] {
-  const noun = nounOf(parameter.name);
-  if (noun === null || identity === null || identity.entity === null || identity.anchor !== null) return [];
-  return noun === identity.entity ? [] : [named(noun)];
+  if (identity.entity === null || identity.anchor !== null) return [];
+  const noun = isBareId(parameter.name) ? headOf(endpoint.name) : nounOf(parameter.name);
+  return noun === null || noun === identity.entity ? [] : [named(noun)];
 }
 
 function named(entity: string): ValueIdentity {
