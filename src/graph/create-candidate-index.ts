@@ -27,8 +27,7 @@ export function createCandidateIndex(
   const places = new Map<EndpointFacts, number>();
   facts.forEach((fact, place) => {
     places.set(fact, place);
-    const demands = [...fact.demands, ...fact.pointed];
-    for (const key of new Set(demands.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
+    for (const key of new Set(fact.linked.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
       add(takers, key, place);
     for (const key of shareKeys(fact, settings)) add(sharers, key, place);
     add(categories, fact.category, place);

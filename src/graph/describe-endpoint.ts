@@ -6,7 +6,7 @@ import { givenEntities, identifierAliases, parameterAliases } from './identifier
 import { headOf, nounOf } from './identifier-nouns.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
-import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
+import { identifyField, identifyParameter, isBareId, type ValueIdentity } from './value-identity.js';
 
 /** An endpoint with what it gives and wants, worked out once. */
 export type EndpointFacts = ResponseFacts & {
@@ -15,8 +15,8 @@ export type EndpointFacts = ResponseFacts & {
   readonly place: number;
   readonly category: string;
   readonly demands: readonly Demand[];
-  /** Demands of what else the parameters' names and descriptions speak of. */
-  readonly pointed: readonly Demand[];
+  /** What data links fill: the demands, and what else the parameters' names and descriptions speak of. */
+  readonly linked: readonly Demand[];
   /** What else its identifiers may be, by `joinKey`: see `identifierAliases`. */
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
   /** Entities whose identifier it requires. */
@@ -54,16 +54,15 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
     const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
     known.set(fields, response);
     const demands = demandsOf(endpoint, concepts, settings);
+    const pointed = pointedOf(endpoint, siblings);
+    const open = demands.filter((demand) => !isLeftToOthers(demand, pointed));
     return {
       ...response,
       endpoint,
       place,
       category,
       demands,
-      pointed: [
-        ...pointedOf(endpoint, siblings),
-        ...demands.flatMap((demand) => demandAliases(endpoint, demand)),
-      ],
+      linked: [...open, ...pointed, ...open.flatMap((demand) => demandAliases(endpoint, demand))],
       aliasesOf: aliasesOf(endpoint, response.supplies),
       given: givenEntities(demands),
       nouns: nounsOf(siblings),
@@ -118,8 +117,10 @@ function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
   return nouns;
 }
 
-function isPartial({ name, entity, response }: Endpoint, settings: GraphSettings): boolean {
+function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
   if (response.origin !== 'inferred') return false;
+  // What answers one thing without being asked for any is an advert, a status, a log-out.
+  if (parameters.length === 0 && response.objects[0]?.at.includes('*') !== true) return true;
   const head = headOf(name);
   return head !== null && settings.parts.has(head) && entity?.split('_').includes(head) !== true;
 }
@@ -134,6 +135,11 @@ function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
       corner: false,
     })),
   );
+}
+
+/** A description that names where an identifier comes from leaves it to those endpoints. */
+function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
+  return isBareId(demand.parameter.name) && pointed.some(({ parameter }) => parameter === demand.parameter);
 }
 
 function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {

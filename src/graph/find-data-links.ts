@@ -45,8 +45,7 @@ export function findDataLinks(
   settings: GraphSettings,
 ): readonly FoundLink[] {
   const byObject = new Map<number, Map<string, FoundLink>>();
-  const demands = target.pointed.length === 0 ? target.demands : [...target.demands, ...target.pointed];
-  for (const demand of demands) {
+  for (const demand of target.linked) {
     if (demand.corner) continue;
     const key = joinKey(demand.identity);
     for (const supply of [...(source.suppliesOf.get(key) ?? []), ...(source.aliasesOf.get(key) ?? [])]) {

@@ -23,7 +23,9 @@ export function tellsApart(
   if (given === null && asked !== null) {
     if (!isBareId(field.name)) return false;
     const head = field.object === 0 ? headOf(source.name) : null;
-    const isOther = head !== null && head !== asked && toolNouns.has(head);
+    // Members of a group, channels of a team: the name holds the noun, but is about another one.
+    const isOther =
+      head !== null && head !== asked && (toolNouns.has(head) || contentWords(source.name).includes(asked));
     return isOther || !objectWords(source, field).has(asked);
   }
   if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
@@ -126,6 +128,6 @@ export function contentWords(name: string): readonly string[] {
 const fillers: ReadonlySet<string> = new Set(
   (
     'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
-    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional'
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy'
   ).split(' '),
 );
