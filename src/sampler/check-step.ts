@@ -17,7 +17,8 @@ export function objectionTo(
   { newGoal, settings, siblingOf = null }: StepContext,
 ): string | null {
   const { endpoint } = step.target;
-  for (const [index, earlier] of draft.steps.entries()) {
+  for (let index = 0; index < draft.steps.length; index += 1) {
+    const earlier = draft.steps[index] as DraftStep;
     if (isTwin(earlier.target, step.target)) return 'calls another version of an endpoint';
     if (earlier.target !== step.target) continue;
     if (siblingOf === null || (index !== siblingOf && earlier.group === null))

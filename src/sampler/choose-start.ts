@@ -14,6 +14,35 @@ export function chooseStart(
   depths: readonly number[],
   dullStarts: ReadonlySet<string>,
 ): StartChooser {
+  const tools = entriesByTool(graph, depths, dullStarts);
+  return (mode, avoid, random) => {
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      const { entries, weights } = random.pick(tools);
+      const all = weights(mode);
+      const left = entries.flatMap(({ index }, place) => (avoid.has(index) ? [] : [place]));
+      if (left.length === 0) continue;
+      const place = random.pickWeighted(
+        left,
+        left.map((each) => all[each] ?? 0),
+      );
+      return entries[place]?.index ?? null;
+    }
+    const open = tools.flatMap(({ entries }) => entries).filter(({ index }) => !avoid.has(index));
+    return open.length === 0 ? null : random.pick(open).index;
+  };
+}
+
+type ToolEntries = {
+  readonly entries: readonly CompiledEndpoint[];
+  /** How likely each entry is to be chosen, worked out once a mode. */
+  readonly weights: (mode: SamplingMode) => readonly number[];
+};
+
+function entriesByTool(
+  graph: CompiledGraph,
+  depths: readonly number[],
+  dullStarts: ReadonlySet<string>,
+): readonly ToolEntries[] {
   const isDull = ({ endpoint, parameters, sayable }: CompiledEndpoint): boolean =>
     sayable.length === 0 &&
     parameters.every(({ parameter }) => !parameter.required) &&
@@ -25,19 +54,15 @@ export function chooseStart(
     if (members) members.push(endpoint);
     else byTool.set(endpoint.endpoint.toolId, [endpoint]);
   }
-  const tools = [...byTool.values()];
-  return (mode, avoid, random) => {
-    for (let attempt = 0; attempt < 8; attempt += 1) {
-      const members = random.pick(tools).filter(({ index }) => !avoid.has(index));
-      if (members.length > 0)
-        return random.pickWeighted(
-          members,
-          members.map((each) => promise(each, mode) * (isDull(each) ? 0.1 : 1)),
-        ).index;
-    }
-    const open = tools.flat().filter(({ index }) => !avoid.has(index));
-    return open.length === 0 ? null : random.pick(open).index;
-  };
+  return [...byTool.values()].map((entries) => {
+    const known = new Map<SamplingMode, readonly number[]>();
+    const weights = (mode: SamplingMode): readonly number[] => {
+      const found = known.get(mode) ?? entries.map((each) => promise(each, mode) * (isDull(each) ? 0.1 : 1));
+      known.set(mode, found);
+      return found;
+    };
+    return { entries, weights };
+  });
 }
 
 /** How much an entry promises for a mode. */

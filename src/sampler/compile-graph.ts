@@ -25,6 +25,9 @@ export type CompiledEndpoint = {
   readonly limit: CompiledParameter | null;
   readonly sort: CompiledParameter | null;
   readonly outgoing: readonly CompiledEdge[];
+  /** The same, apart by `strong`. */
+  readonly strong: readonly CompiledEdge[];
+  readonly weak: readonly CompiledEdge[];
   readonly incoming: readonly CompiledEdge[];
   readonly semantic: readonly CompiledEdge[];
   /** Attributes that the endpoint's own object shows. */
@@ -74,6 +77,8 @@ export function compileGraph(
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
+  const strongEdges: CompiledEdge[][] = [];
+  const weakEdges: CompiledEdge[][] = [];
   const incoming: CompiledEdge[][] = [];
   const semantic: CompiledEdge[][] = [];
   const indexes = new Map<string, number>();
@@ -91,6 +96,8 @@ export function compileGraph(
         compileParameter(parameter, place, meanings.get(parameter.name) ?? null),
       );
       outgoing.push([]);
+      strongEdges.push([]);
+      weakEdges.push([]);
       incoming.push([]);
       semantic.push([]);
       return {
@@ -108,6 +115,8 @@ export function compileGraph(
             (each) => isAddable(each) && each.parameter.role === 'sort' && each.parameter.schema.enum,
           ) ?? null,
         outgoing: outgoing[index] ?? [],
+        strong: strongEdges[index] ?? [],
+        weak: weakEdges[index] ?? [],
         incoming: incoming[index] ?? [],
         semantic: semantic[index] ?? [],
         attributes: attributesOf(endpoint),
@@ -131,6 +140,7 @@ export function compileGraph(
       const compiled = { from, to, weight: compact.weights[edge] ?? 1, links, strong };
       if (compact.kinds[edge] === dataLink) {
         outgoing[from]?.push(compiled);
+        (strong ? strongEdges : weakEdges)[from]?.push(compiled);
         incoming[to]?.push(compiled);
       } else semantic[from]?.push(compiled);
     }

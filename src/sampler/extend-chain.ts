@@ -99,10 +99,9 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
     // Later answers are what the talk is about.
     const recency = 1 / (1 + (last - place)) ** 2;
     const transitions = walk.settings.transitions[step.target.endpoint.intent];
-    for (const edge of step.target.outgoing) {
-      if (edge.strong !== strong || !isOpen(walk, draft, edge, options)) continue;
+    for (const edge of strong ? step.target.strong : step.target.weak) {
       const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
-      if (natural > 0)
+      if (natural > 0 && isOpen(walk, draft, edge, options))
         found.push({
           step: place,
           edge,
