@@ -47,7 +47,9 @@ export function drawPairs({ registry, projected, knowledge }, linkCount, otherCo
   const links = linksOf(projected);
   const linked = new Set(links.map(keyOf));
   const pairs = draw(links, linkCount, `${seed} link`);
-  const usable = registry.endpoints.filter(({ unusable, response }) => unusable === null && response.fields.length > 0);
+  const usable = registry.endpoints.filter(
+    ({ unusable, response }) => unusable === null && response.fields.length > 0,
+  );
   const takers = registry.endpoints.filter(({ unusable }) => unusable === null);
   const fields = usable.flatMap((endpoint) => endpoint.response.fields.map((field) => ({ endpoint, field })));
   const roles = new Set(['identifier', 'filter', 'content']);
