@@ -113,7 +113,10 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ['model', { type: 'string', description: 'Model that judges', shownDefault: 'the offline rubric' }],
   ]),
   validate: new Map([['input', input]]),
-  metrics: new Map([['input', input]]),
+  metrics: new Map<string, Flag>([
+    ['input', input],
+    ['artifacts', { type: 'string', description: 'Built graph to measure coverage against' }],
+  ]),
   inspect: new Map<string, Flag>([
     ['input', input],
     [

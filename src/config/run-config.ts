@@ -20,7 +20,7 @@ export type CommandSettings = {
   readonly generate: GenerateSettings;
   readonly evaluate: EvaluateSettings;
   readonly validate: InputSettings;
-  readonly metrics: InputSettings;
+  readonly metrics: MetricsSettings;
   readonly inspect: InspectSettings;
   readonly graph: GraphViewSettings;
 };
@@ -55,6 +55,11 @@ export type EvaluateSettings = {
 };
 
 export type InputSettings = { readonly input: string };
+
+export type MetricsSettings = InputSettings & {
+  /** Built graph to measure coverage against. */
+  readonly artifacts: string | null;
+};
 
 export type InspectSettings = InputSettings & {
   /** Two endpoints, by id or call name: explain the link from the first to the second instead of printing conversations. */

@@ -6,6 +6,9 @@ import { generateDataset } from '../../generate-dataset.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { type SelectedCatalog, selectTools } from '../../plan/select-tools.js';
 import { createCoverageReport } from '../../report/coverage-report.js';
+import { renderGraphCoverage } from '../../report/render-graph-coverage.js';
+import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
+import { createRunSampler } from '../../steering/create-run-sampler.js';
 import { exitCodes } from '../exit-codes.js';
 import { createGenerationTally, describeEvent } from '../generation-tally.js';
 import { letEventsIn } from '../let-events-in.js';
@@ -21,14 +24,18 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const progress = io.progress('conversations', n);
   const tally = createGenerationTally();
   let coverage = createCoverageReport();
+  let meter: CoverageMeter | null = null;
   try {
     const artifacts = await loadArtifacts(directory, config.components);
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
-    coverage = createCoverageReport({ domains: domainsOf(selectTools(artifacts, config.generate)) });
+    const catalog = selectTools(artifacts, config.generate);
+    coverage = createCoverageReport({ domains: domainsOf(catalog) });
+    meter = createCoverageMeter(catalog, createRunSampler(catalog, config));
     for await (const event of generateDataset(artifacts, config)) {
       tally.add(event);
       if (event.type === 'record-ready') {
         coverage.add(event.record);
+        meter.add(event.record);
         await writer.write(event.record);
         progress.update(tally.counts().records);
       }
@@ -50,9 +57,18 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
 
   const counts = tally.counts();
   const shortfall = tally.shortfall();
-  if (json) io.printJson({ output, asked: n, ...counts, shortfall, coverage: coverage.toJson() });
+  const covered = meter?.measure();
+  if (json)
+    io.printJson({
+      output,
+      asked: n,
+      ...counts,
+      shortfall,
+      coverage: { ...coverage.toJson(), ...(covered === undefined ? {} : { graph: covered }) },
+    });
   else {
     io.print(coverage.render());
+    if (covered !== undefined) io.print(`\n${renderGraphCoverage(covered)}\n`);
     if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
     io.print(`${plural(counts.records, 'conversation')} written to ${output}`);
   }

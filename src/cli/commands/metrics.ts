@@ -1,21 +1,48 @@
+import type { RunConfig } from '../../config/run-config.js';
 import { readRecords } from '../../dataset/read-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
+import { readArtifacts } from '../../graph/read-artifacts.js';
 import { computeMetrics } from '../../metrics/compute-metrics.js';
 import { readReferences } from '../../metrics/read-references.js';
 import { renderMetrics } from '../../metrics/render-metrics.js';
+import { renderGraphCoverage } from '../../report/render-graph-coverage.js';
+import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
+import { createRunSampler } from '../../steering/create-run-sampler.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
 import type { Command } from '../run-command-line.js';
 
 /** Prints the figures of a dataset beside what they are held to. */
-export const runMetrics: Command = async ({ metrics: { input }, plan }, { json }, io) => {
-  const metrics = await computeMetrics(untilInterrupted(readRecords(input), io.signal), {
-    mixTargets: plan.shares,
+export const runMetrics: Command = async (config, { json }, io) => {
+  const { input, artifacts } = config.metrics;
+  const meter = artifacts === null ? null : await meterOf(artifacts, config);
+  const metrics = await computeMetrics(metered(untilInterrupted(readRecords(input), io.signal), meter), {
+    mixTargets: config.plan.shares,
   });
-  if (json) io.printJson(metrics);
-  else io.print(renderMetrics(metrics, readReferences()));
+  const covered = meter?.measure();
+  if (json) io.printJson(covered === undefined ? metrics : { ...metrics, graph_coverage: covered });
+  else {
+    io.print(renderMetrics(metrics, readReferences()));
+    if (covered !== undefined) io.print(`${renderGraphCoverage(covered)}\n`);
+  }
   return exitCodes.ok;
 };
+
+/** Measures against a built graph; one that is not there is not built for the sake of a figure. */
+async function meterOf(artifacts: string, config: RunConfig): Promise<CoverageMeter> {
+  const catalog = await readArtifacts(artifacts);
+  return createCoverageMeter(catalog, createRunSampler(catalog, config));
+}
+
+async function* metered(
+  records: AsyncIterable<unknown>,
+  meter: CoverageMeter | null,
+): AsyncIterable<unknown> {
+  for await (const record of records) {
+    meter?.add(record);
+    yield record;
+  }
+}
 
 async function* untilInterrupted(
   records: AsyncIterable<unknown>,

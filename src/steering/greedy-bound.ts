@@ -1,0 +1,134 @@
+import { type CoveredParts, partsOfChain } from '../plan/chain-parts.js';
+import type { Random } from '../random/random.js';
+import type { SampleRequest, Sampler, UsedParts } from '../types/sampling.js';
+import type { ToolChain } from '../types/tool-chain.js';
+import type { Endpoint } from '../types/tool-registry.js';
+
+/** How many of each a greedy choice covers. */
+export type GreedyBound = {
+  readonly endpoints: number;
+  readonly links: number;
+  readonly concepts: number;
+};
+
+export type GreedyBoundOptions = {
+  readonly sampler: Sampler;
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Calls of each conversation of the run: the budget. Conversations without calls count for nothing. */
+  readonly lengths: readonly number[];
+};
+
+/** Chains looked at in all for one bound, and for each conversation at most and at least. */
+const chainsInAll = 24_000;
+const chainsEach = { most: 24, least: 3 };
+
+/**
+ * What the same budget of calls would cover if covering were all that mattered. For each conversation of the run, in order,
+ * it draws a number of chains with exactly as many calls, from starts and over links that are not covered yet, and takes
+ * the one that covers most that is new: once for endpoints, once for links. The rules of sense of the sampler hold; the mix
+ * of modes, distinct values, memory and reserve of the plan do not bind it. Greedy choice is known to come within 1 − 1/e
+ * of the best; chains being drawn, not enumerated, it is an estimate of that and no proof.
+ */
+export function greedyBound(options: GreedyBoundOptions, random: Random): GreedyBound {
+  const forEndpoints = cover(options, 'endpoints', random.fork('endpoints'));
+  const forLinks = cover(options, 'links', random.fork('links'));
+  return {
+    endpoints: Math.max(forEndpoints.endpoints.size, forLinks.endpoints.size),
+    links: Math.max(forEndpoints.links.size, forLinks.links.size),
+    concepts: Math.max(forEndpoints.concepts.size, forLinks.concepts.size),
+  };
+}
+
+type Covered = {
+  readonly endpoints: Set<string>;
+  readonly links: Set<string>;
+  readonly concepts: Set<string>;
+};
+
+function cover(
+  { sampler, endpoints, lengths }: GreedyBoundOptions,
+  aim: 'endpoints' | 'links',
+  random: Random,
+): Covered {
+  const covered: Covered = { endpoints: new Set(), links: new Set(), concepts: new Set() };
+  const targets = new Map<string, Set<string>>();
+  const used: UsedParts = { endpoints: covered.endpoints, links: targets };
+  const { reachable } = sampler.capacity();
+  const each = Math.max(
+    chainsEach.least,
+    Math.min(chainsEach.most, Math.floor(chainsInAll / Math.max(1, lengths.length))),
+  );
+  lengths.forEach((length, row) => {
+    if (length < 1) return;
+    let best: CoveredParts | null = null;
+    let most = -1;
+    for (let draw = 0; draw < each; draw += 1) {
+      const own = random.fork(`${row}-${draw}`);
+      const chain = drawChain(
+        sampler,
+        length,
+        { reachable, used, free: draw % 4 === 3, parallel: draw % 4 === 2 },
+        own,
+      );
+      if (chain === null) continue;
+      const parts = partsOfChain(chain, endpoints);
+      const gain = parts[aim].filter((part) => !covered[aim].has(part)).length;
+      if (gain > most) [best, most] = [parts, gain];
+    }
+    if (best !== null) add(best, covered, targets);
+  });
+  return covered;
+}
+
+type DrawOptions = {
+  readonly reachable: readonly string[];
+  readonly used: UsedParts;
+  /** From wherever the sampler likes to start. */
+  readonly free: boolean;
+  /** With calls side by side. */
+  readonly parallel: boolean;
+};
+
+function drawChain(
+  sampler: Sampler,
+  length: number,
+  { reachable, used, free, parallel }: DrawOptions,
+  random: Random,
+): ToolChain | null {
+  const request: SampleRequest = {
+    mode: length <= 1 ? 'short' : parallel ? 'parallel' : 'sequential',
+    steps: { minimum: length, maximum: length },
+    goals: { minimum: 1, maximum: Math.min(5, length) },
+    used,
+    tries: 2,
+  };
+  const start = free ? undefined : freshOf(reachable, used.endpoints, random.fork('start'));
+  const outcome = sampler.sample(start === undefined ? request : { ...request, start }, random.fork('chain'));
+  return outcome.ok ? outcome.chain : null;
+}
+
+/** One that nothing covers, if a few looks find one. */
+function freshOf(
+  reachable: readonly string[],
+  covered: ReadonlySet<string>,
+  random: Random,
+): string | undefined {
+  let found: string | undefined;
+  for (let look = 0; look < 12 && reachable.length > 0; look += 1) {
+    found = random.pick(reachable);
+    if (!covered.has(found)) break;
+  }
+  return found;
+}
+
+function add(parts: CoveredParts, covered: Covered, targets: Map<string, Set<string>>): void {
+  for (const id of parts.endpoints) covered.endpoints.add(id);
+  for (const concept of parts.concepts) covered.concepts.add(concept);
+  for (const link of parts.links) {
+    covered.links.add(link);
+    const [from = '', to = ''] = link.split(' ');
+    const known = targets.get(from);
+    if (known) known.add(to);
+    else targets.set(from, new Set([to]));
+  }
+}
