@@ -2,7 +2,7 @@ import type { Concept } from '../types/concept.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import { buildHeterogeneousGraph, type HeterogeneousGraph } from './build-heterogeneous-graph.js';
-import { createConceptIndex } from './concept-index.js';
+import { createConceptIndex, type EntityWords } from './concept-index.js';
 import type { GraphSettings } from './graph-settings.js';
 import { projectEndpoints } from './project-endpoints.js';
 import { type ElementTaker, walkElements } from './walk-elements.js';
@@ -19,10 +19,13 @@ export type ToolGraphs = {
 /** Builds both graphs of a registry. `knowledge.concepts` are all concepts, in any order. */
 export function buildGraphs(
   registry: ToolRegistry,
-  knowledge: { readonly concepts: ReadonlyMap<string, Concept> },
+  knowledge: {
+    readonly concepts: ReadonlyMap<string, Concept>;
+    readonly entities?: ReadonlyMap<string, EntityWords>;
+  },
   settings: GraphSettings,
 ): ToolGraphs {
-  const concepts = createConceptIndex(knowledge.concepts.values());
+  const concepts = createConceptIndex(knowledge.concepts.values(), knowledge.entities);
   const projected = projectEndpoints(registry, concepts, settings);
   let heterogeneous: HeterogeneousGraph | null = null;
   return {

@@ -1,3 +1,4 @@
+import { normalWords } from '../concepts/concept-index.js';
 import type { Concept } from '../types/concept.js';
 
 /** Fast answers about the concept hierarchy. */
@@ -6,10 +7,17 @@ export type ConceptIndex = {
   /** The concept itself, its parent, and so on up; empty for an unknown id. */
   lineage(id: string): readonly string[];
   isA(id: string, ancestor: string): boolean;
+  /** True where a singular word is one for an entity, or where nothing is known of the entity's words. */
+  calls(word: string, entity: string): boolean;
 };
 
+export type EntityWords = { readonly words: readonly string[]; readonly weakWords: readonly string[] };
+
 /** Indexes concepts by id. A parent that is missing, or a cycle of parents, ends the lineage. */
-export function createConceptIndex(concepts: Iterable<Concept>): ConceptIndex {
+export function createConceptIndex(
+  concepts: Iterable<Concept>,
+  entities: ReadonlyMap<string, EntityWords> = new Map(),
+): ConceptIndex {
   const byId = new Map<string, Concept>();
   for (const concept of concepts) byId.set(concept.id, concept);
   const lineages = new Map<string, readonly string[]>();
@@ -25,5 +33,16 @@ export function createConceptIndex(concepts: Iterable<Concept>): ConceptIndex {
     lineages.set(id, path);
     return path;
   };
-  return { get: (id) => byId.get(id), lineage, isA: (id, ancestor) => lineage(id).includes(ancestor) };
+  const lastWords = new Map<string, ReadonlySet<string>>();
+  for (const [id, { words, weakWords }] of entities)
+    lastWords.set(
+      id,
+      new Set([id, ...words, ...weakWords].flatMap((word) => normalWords(word).at(-1) ?? [])),
+    );
+  return {
+    get: (id) => byId.get(id),
+    lineage,
+    isA: (id, ancestor) => lineage(id).includes(ancestor),
+    calls: (word, entity) => lastWords.get(entity)?.has(word) ?? true,
+  };
 }

@@ -25,6 +25,8 @@ export type EndpointFacts = ResponseFacts & {
   readonly nouns: ReadonlySet<string>;
   /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
   readonly partial: boolean;
+  /** True where the answer is guessed and the endpoint's name speaks of something else than what it is guessed to show. */
+  readonly guessed: boolean;
   /** Universal concepts that it takes from the user and that tie an errand together, sorted. */
   readonly shares: readonly string[];
 };
@@ -67,6 +69,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       given: givenEntities(demands),
       nouns: nounsOf(siblings),
       partial: isPartial(endpoint, settings),
+      guessed: isGuessed(endpoint, concepts),
       shares: sharesOf(demands, settings),
     };
   };
@@ -115,6 +118,11 @@ function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
     new Set(siblings.flatMap(({ parameters }) => parameters.flatMap(({ name }) => nounOf(name) ?? [])));
   knownNouns.set(siblings, nouns);
   return nouns;
+}
+
+function isGuessed({ name, entity, response }: Endpoint, concepts: ConceptIndex): boolean {
+  const head = response.origin === 'inferred' && entity !== null ? headOf(name) : null;
+  return head !== null && entity !== null && !concepts.calls(head, entity);
 }
 
 function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {

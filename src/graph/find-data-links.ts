@@ -99,6 +99,8 @@ function agree(
   )
     return null;
   if (source.partial || isEcho(source, supply)) return null;
+  // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
+  if (source.guessed && from.anchor !== null) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
   if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, source.nouns))
     return null;

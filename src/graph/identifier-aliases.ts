@@ -20,9 +20,11 @@ export function identifierAliases(
   const object = endpoint.response.objects[field.object];
   const entities = new Set<string>();
   if (object !== undefined && identity?.anchor == null) entities.add(object.entity);
-  if (field.object === 0 && isBareId(field.name))
-    for (const word of contentWords(`${endpoint.name} ${firstWords(endpoint.description)}`).slice(0, 10))
-      entities.add(word);
+  if (field.object === 0 && isBareId(field.name)) {
+    const named = contentWords(endpoint.name);
+    const words = named.length > 0 ? named : contentWords(firstWords(endpoint.description));
+    for (const word of words.slice(0, 10)) entities.add(word);
+  }
   if (noun !== null) entities.add(noun);
   if (identity?.entity != null) entities.delete(identity.entity);
   if (field.object === 0) entities.add(answerOf(endpoint.id));
