@@ -1,4 +1,5 @@
 // npm run bench: how fast each stage is on this machine. Everything runs on the bundled catalog, on the built program.
+// npm run bench -- FOLDER [endpoints …]: how build, load and sampling grow with the catalog in a folder (large.mjs).
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,6 +8,10 @@ import { join } from 'node:path';
 import { Bench } from 'tinybench';
 import { build, install, root } from '../test/prepare.mjs';
 
+if (process.argv.length > 2) {
+  await import('./large.mjs');
+  process.exit();
+}
 if (!install() || !build()) process.exit(1);
 
 const directory = mkdtempSync(join(tmpdir(), 'datagen-bench-'));

@@ -19,6 +19,7 @@ export function chooseStart(
     for (let attempt = 0; attempt < 8; attempt += 1) {
       const { entries, weights } = random.pick(tools);
       const all = weights(mode);
+      if (avoid.size === 0) return random.pickWeighted(entries, all).index;
       const left = entries.flatMap(({ index }, place) => (avoid.has(index) ? [] : [place]));
       if (left.length === 0) continue;
       const place = random.pickWeighted(
