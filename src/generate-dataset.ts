@@ -16,6 +16,7 @@ import { judgeAndRepair } from './repair/judge-and-repair.js';
 import { createSampler } from './sampler/create-sampler.js';
 import { parseSamplerSettings } from './sampler/parse-sampler-settings.js';
 import type { DatasetRecord } from './types/dataset-record.js';
+import { type DifficultyWish, difficultyParts } from './types/difficulty-wish.js';
 import type { GenerationEvent } from './types/generation-event.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
 import { validateRecord } from './validate/validate-record.js';
@@ -67,7 +68,7 @@ export async function* generateDataset(
       return;
     }
     if (outcome.row.index % config.plan.blockSize === 0) gate = createTextGate();
-    yield* realiseRow(outcome.row, context, gate, finish);
+    yield* realiseRow(outcome.row, context, gate, finish, config.generate.difficulty);
     planned += 1;
     if (planned === n) return;
   }
@@ -79,10 +80,11 @@ async function* realiseRow(
   context: GenerationContext,
   gate: TextGate,
   finish: (record: DatasetRecord) => Promise<DatasetRecord>,
+  wish: DifficultyWish,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   let last: readonly string[] = [];
   for (const [number, attempt] of row.attempts.entries()) {
-    const outcome = findWording(row, attempt, number, context, gate);
+    const outcome = keepWish(findWording(row, attempt, number, context, gate), wish);
     if (outcome.ok) {
       for (const gap of outcome.gaps)
         yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
@@ -94,6 +96,18 @@ async function* realiseRow(
   }
   const reason = last[0]?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned';
   yield { type: 'row-abandoned', index: row.index, reason };
+}
+
+/** What was asked for is kept by the record, not only by its plan: a conversation may come out easier than its chain. */
+function keepWish(outcome: RecordOutcome, wish: DifficultyWish): RecordOutcome {
+  if (!outcome.ok) return outcome;
+  const { difficulty } = outcome.record.metadata;
+  const short = difficultyParts.filter((part) => difficulty[part] < wish[part]);
+  if (short.length === 0) return outcome;
+  return {
+    ok: false,
+    reasons: short.map((part) => `too easy: ${part} is ${difficulty[part]}, asked for is ${wish[part]}`),
+  };
 }
 
 /** Choices of words that an attempt may try where the gate has met its text before. */

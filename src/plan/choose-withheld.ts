@@ -5,14 +5,16 @@ import type { Endpoint } from '../types/tool-registry.js';
 
 /**
  * Slots that the user leaves out until asked: one or two that a required parameter needs. Some value stays where there are
- * several, so that the request still says something.
+ * several, so that the request still says something. Where more than one question is wanted, one of each of so many goals.
  */
 export function chooseWithheld(
   chain: ToolChain,
   endpoints: ReadonlyMap<string, Endpoint>,
   mode: ModeOption,
   random: Random,
+  least = 1,
 ): number[] {
+  if (least > 1) return oneOfEachGoal(chain, endpoints, least, random);
   const first = requiredSlots(chain, endpoints, firstBatch(chain));
   const any = requiredSlots(
     chain,
@@ -26,6 +28,25 @@ export function chooseWithheld(
     .shuffle(candidates)
     .slice(0, count)
     .sort((one, other) => one - other);
+}
+
+/** A goal's values are asked for in one question, so each question needs a goal of its own. Empty where there are too few. */
+function oneOfEachGoal(
+  chain: ToolChain,
+  endpoints: ReadonlyMap<string, Endpoint>,
+  least: number,
+  random: Random,
+): number[] {
+  const seen = new Set<number>();
+  const chosen: number[] = [];
+  for (const goal of chain.goals) {
+    const fresh = requiredSlots(chain, endpoints, goal.steps).filter((slot) => !seen.has(slot));
+    if (fresh.length > 0) chosen.push(random.pick(fresh));
+    for (const step of goal.steps)
+      for (const { from } of chain.steps[step]?.arguments ?? [])
+        if (from.kind === 'slot') seen.add(from.slot);
+  }
+  return chosen.length < least ? [] : chosen.slice(0, least).sort((one, other) => one - other);
 }
 
 function firstBatch(chain: ToolChain): number[] {

@@ -118,7 +118,13 @@ function bindCandidate(
   const { knowledge, settings } = state.context;
   const { endpoints, neighbourhood } = state;
   const withheld = request.withhold
-    ? chooseWithheld(chain, endpoints, settings.mode, random.fork('withheld'))
+    ? chooseWithheld(
+        chain,
+        endpoints,
+        settings.mode,
+        random.fork('withheld'),
+        settings.difficulty.clarifications,
+      )
     : [];
   const mustAsk =
     settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || draw < easyDraws;

@@ -7,8 +7,8 @@ import type { PlanShares } from './plan-settings.js';
 const longest = 10;
 
 /** Whether anything about the calls is asked for, which a request without calls could not keep. */
-export function wantsCalls({ depth, fan_in, calls, clarifications }: DifficultyWish): boolean {
-  return leastCalls({ depth, fan_in, calls }) > 0 || clarifications > 0;
+export function wantsCalls(wish: DifficultyWish): boolean {
+  return leastCalls(wish) > 0 || wish.clarifications > 0 || wish.distractor_similarity > 0;
 }
 
 /** Steps without which depth, fan-in and calls cannot be. */
@@ -33,7 +33,9 @@ export function sharesUnder(wish: DifficultyWish, shares: PlanShares): PlanShare
 
 /** The request, made hard enough. Under `mixed` a short row becomes a longer one; a mode that is asked for stays. */
 export function hardenRequest(request: SampleRequest, wish: DifficultyWish, mode: ModeOption): SampleRequest {
-  const least = leastCalls(wish);
+  // Each question that is wanted needs a goal of its own.
+  const goals = wish.clarifications > 1 ? wish.clarifications : 0;
+  const least = Math.max(leastCalls(wish), goals);
   if (least === 0) return request;
   const minimum = Math.min(longest, Math.max(request.steps.minimum, least));
   const maximum =
@@ -44,6 +46,10 @@ export function hardenRequest(request: SampleRequest, wish: DifficultyWish, mode
     ...request,
     mode: mode === 'mixed' && request.mode === 'short' && minimum > 2 ? 'sequential' : request.mode,
     steps: { minimum: Math.max(minimum, least), maximum },
+    goals: {
+      minimum: Math.max(request.goals.minimum, goals),
+      maximum: Math.max(request.goals.maximum, goals),
+    },
     difficulty: { depth: wish.depth, fanIn: wish.fan_in },
   };
 }

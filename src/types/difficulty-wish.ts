@@ -9,6 +9,16 @@ export type DifficultyWish = {
   readonly distractor_similarity: number;
 };
 
+/** In the order of `metadata.difficulty`. */
+export const difficultyParts = [
+  'depth',
+  'fan_in',
+  'calls',
+  'clarifications',
+  'distractors',
+  'distractor_similarity',
+] as const satisfies readonly (keyof DifficultyWish)[];
+
 export const noDifficultyWish: DifficultyWish = {
   depth: 0,
   fan_in: 0,
