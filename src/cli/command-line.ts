@@ -32,6 +32,7 @@ const descriptions: { readonly [command in CommandName]: string } = {
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
 export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
+  refuseHostileFlags(argv);
   let text = '';
   const parsed = await createParser(version).parseAsync([...argv], {}, (_error, _argv, output) => {
     text = output;
@@ -65,6 +66,23 @@ export async function parseCommandLine(argv: readonly string[], version: string)
     },
     configFile: config === undefined ? undefined : String(config),
   };
+}
+
+/** What yargs would trip over, or take for a silent no. */
+function refuseHostileFlags(argv: readonly string[]): void {
+  const command = argv.find(isCommand);
+  const known = [...(command === undefined ? [] : flagsOf(command)), ...sharedFlags];
+  for (const word of argv) {
+    const [, name, value] = /^--(?:no-)?([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) continue;
+    if (name in Object.prototype) {
+      throw new UsageError(`${command ?? 'datagen'} has no flag '--${name}'.`, 'See datagen --help.');
+    }
+    const isSwitch = known.some(([each, flag]) => each === name && flag.type === 'boolean');
+    if (isSwitch && value !== undefined && value !== 'true' && value !== 'false') {
+      throw new UsageError(`--${name} is "${value}".`, `Write --${name} or --no-${name}.`);
+    }
+  }
 }
 
 function createParser(version: string) {

@@ -4,6 +4,7 @@ import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-da
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { NoModelsError } from '../../errors/no-models-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
+import { UsageError } from '../../errors/usage-error.js';
 import { createOfflineJudge } from '../../judge/create-offline-judge.js';
 import { readRubric } from '../../judge/read-rubric.js';
 import { createOfflineRepairer } from '../../repair/create-offline-repairer.js';
@@ -26,8 +27,11 @@ export const runEvaluate: Command = async ({ evaluate }, { json, verbose }, io) 
   const repairer = repair ? createOfflineRepairer() : null;
   const options = { gates: { ...rubric.gates, mean_score: threshold }, maxRepairs, validate: validateRecord };
   const tally = createEvaluationTally();
-  const writer = await createDatasetWriter(output);
   const reportPath = join(dirname(output), 'evaluation_report.json');
+  if (reportPath === join(output)) {
+    throw new UsageError(`--output is ${output}, where the report goes.`, 'Name another file.');
+  }
+  const writer = await createDatasetWriter(output);
   let report: EvaluationReport;
   try {
     let line = 0;
