@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultEvents, makeRecord } from '../../test/support/make-record.js';
-import type { JsonObject } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import { computeMetrics } from './compute-metrics.js';
 
 const figureOf = async (records: readonly unknown[], name: string): Promise<number | null | undefined> =>
@@ -146,6 +146,16 @@ describe('computeMetrics', () => {
         'world_conflicts',
       ),
     ).toBeNull();
+  });
+
+  it('takes yes for 1, and a number passed as text for the number', async () => {
+    const look = (open: JsonValue, price: JsonValue) => ({
+      calls: [{ name: 'a::get', parameters: { hotel_id: 'HT1' }, output: { hotel_id: 'HT1', open, price } }],
+    });
+    const conflicts = (second: ReturnType<typeof look>) =>
+      figureOf([makeRecord({ events: [look(true, 5), second] })], 'world_conflicts');
+    expect(await conflicts(look(1, '5'))).toBe(0);
+    expect(await conflicts(look(0, '6'))).toBe(1);
   });
 
   it('takes what a read asks for beside an id for no observation, but what a filter asks for and a write writes', async () => {

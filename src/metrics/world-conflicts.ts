@@ -97,7 +97,7 @@ function addFields(node: JsonObject, owner: string, prefix: string, depth: numbe
     if (isPlain(value)) {
       if (depth < 3 && findId(value) === null) addFields(value, owner, `${field}/`, depth + 1, found);
     } else if (!Array.isArray(value) || value.every((member) => typeof member !== 'object')) {
-      if (!isIdName(name)) found.push([`${owner}${field}`, name, JSON.stringify(value)]);
+      if (!isIdName(name)) found.push([`${owner}${field}`, name, comparable(value)]);
     }
   }
 }
@@ -111,4 +111,10 @@ function agree(left: JsonObject, right: JsonObject): boolean {
 
 function isPlain(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A number passed as text, yes and no as 1 and 0, or a letter's case, is no other value. */
+function comparable(value: unknown): string {
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
+  return text === 'true' ? '1' : text === 'false' ? '0' : text;
 }

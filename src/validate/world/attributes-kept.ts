@@ -155,9 +155,11 @@ function scalarAttributes({ object, entity }: EntityObject): Map<string, JsonVal
   return attributes;
 }
 
-/** A number passed as text, or a letter's case, is no other value. */
+/** A number passed as text, yes and no as 1 and 0, or a letter's case, is no other value. */
 function sameValue(left: JsonValue, right: JsonValue): boolean {
   if (jsonEqual(left, right)) return true;
+  if (typeof left === 'boolean' && typeof right === 'number') return Number(left) === right;
+  if (typeof left === 'number' && typeof right === 'boolean') return left === Number(right);
   return (
     typeof left !== 'object' &&
     typeof right !== 'object' &&
