@@ -93,11 +93,12 @@ function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIn
 /** "The id of the arena.": the one thing that a description says an identifier is of; null where it says less or more. */
 export function ownerNamed(description: string): string | null {
   const said = ownerPhrase.exec(description.slice(0, 80))?.[1];
-  const noun = said === undefined ? undefined : normalWords(said)[0];
+  const noun = said === undefined ? undefined : normalWords(said).at(-1);
   return noun === undefined || vague.has(noun) ? null : noun;
 }
 
-const ownerPhrase = /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}) ?(?:[.,;(`<]|$)/i;
+const ownerPhrase =
+  /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}(?: [a-z]{3,20})?) ?(?:[.,;(`<]|$)/i;
 
 /** Nouns that say nothing of whose id it is. */
 const vague: ReadonlySet<string> = new Set([

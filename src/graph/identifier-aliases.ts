@@ -1,7 +1,7 @@
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { contentWords, headOf, nounOf } from './identifier-nouns.js';
+import { byNoun, contentWords, headOf, nounOf } from './identifier-nouns.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;
@@ -41,7 +41,9 @@ export function parameterAliases(
   identity: ValueIdentity,
 ): readonly ValueIdentity[] {
   if (identity.entity === null || identity.anchor !== null) return [];
-  const noun = isBareId(parameter.name) ? headOf(endpoint.name) : nounOf(parameter.name);
+  const noun = isBareId(parameter.name)
+    ? (byNoun(endpoint.name) ?? headOf(endpoint.name))
+    : nounOf(parameter.name);
   return noun === null || noun === identity.entity ? [] : [named(noun)];
 }
 

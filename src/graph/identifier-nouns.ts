@@ -16,7 +16,7 @@ export function tellsApart(
 ): boolean {
   if (wanted.entity === null || wanted.anchor !== null || wanted.pointed === true) return false;
   const given = nounOf(field.name);
-  const asked = nounOf(parameter.name);
+  const asked = nounOf(parameter.name) ?? saidNoun(parameter) ?? byNoun(target.name);
   // The noun is the name of a code (`imdb_id`), not of another thing.
   if (asked !== null && wanted.concept === `${asked}_id` && wanted.entity !== asked) return false;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
@@ -56,7 +56,19 @@ const qualifiers: ReadonlySet<string> = new Set(
   ),
 );
 
-const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'identifier']);
+const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'pk', 'identifier']);
+
+/** The noun of a bare `id` whose description is but a name: "team ID". */
+function saidNoun({ name, description }: Parameter): string | null {
+  return isBareId(name) && description.length < 24 ? nounOf(description) : null;
+}
+
+/** "Last 5 Events by Team Id" asks for a team. */
+export function byNoun(name: string): string | null {
+  const words = normalWords(name);
+  const by = words.lastIndexOf('by');
+  return by >= 0 && words.length === by + 3 && words[by + 2] === 'id' ? (words[by + 1] ?? null) : null;
+}
 
 /** Words that say what the object is that holds a field: its key, and for the endpoint's own object all that is said of it. */
 export function objectWords(endpoint: Endpoint, field: ResponseField): ReadonlySet<string> {
