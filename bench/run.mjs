@@ -4,9 +4,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Bench } from 'tinybench';
 import { build, install, root } from '../test/prepare.mjs';
+import { sampling } from './sampling.mjs';
 
 if (process.argv.length > 2) {
   await import('./large.mjs');
@@ -27,6 +28,10 @@ try {
   console.log(`Medians; whole commands include the start of the process. ${count} conversations, seed 42.\n`);
   await commands();
   await stages();
+  console.log('\nOn one core:');
+  await sampling('bundled', artifacts);
+  for (const folder of (process.env.BENCH_ARTIFACTS ?? '').split(':').filter((name) => name !== ''))
+    await sampling(basename(folder), folder);
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
