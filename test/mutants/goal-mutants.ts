@@ -156,6 +156,27 @@ export const goalMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'confirmation-refused',
+    law: 5,
+    mutate(record) {
+      const guarded = record.scenario.policies.flatMap(({ kind, endpoints }) =>
+        kind === 'confirm_before' ? endpoints : [],
+      );
+      const at = record.messages.findIndex(
+        (message) =>
+          message.role === 'assistant' && message.tool_calls?.some(({ name }) => guarded.includes(name)),
+      );
+      const answer = record.messages[at - 1];
+      if (answer?.role !== 'user') return false;
+      if (
+        record.provenance.arguments.some(({ source }) => source.kind === 'user' && source.message === at - 1)
+      )
+        return false;
+      answer.content = "No, don't do that.";
+      return true;
+    },
+  },
+  {
     name: 'answer-made-vague',
     law: 6,
     mutate(record) {

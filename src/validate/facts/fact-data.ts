@@ -20,6 +20,9 @@ export type FactData = {
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** How a text begins that does not go along with what was asked, and how one begins that only seems so. */
+  readonly refusal: readonly string[];
+  readonly assent: readonly string[];
   /** Enum word → phrases that say it. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Name → codes it may mean, alpha-2 and alpha-3 for countries. */
@@ -79,6 +82,8 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),
+    refusal: list(own, 'refusal'),
+    assent: list(own, 'assent'),
     labels: mergeLists(all, 'labels'),
     countries: invert(all, 'countries', english.country_alpha3 ?? {}),
     languages: invert(all, 'languages', {}),

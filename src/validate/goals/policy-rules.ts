@@ -21,7 +21,7 @@ export function forbiddenNotCalled({ record, calls }: RecordView, report: Report
   }
 }
 
-/** Before a call that a policy wants confirmed, the assistant asks and the user answers. */
+/** Before a call that a policy wants confirmed, the assistant asks and the user goes along. */
 export function confirmationsAsked(view: RecordView, report: Report): void {
   const guarded = new Set(
     view.record.scenario.policies
@@ -29,18 +29,36 @@ export function confirmationsAsked(view: RecordView, report: Report): void {
       .flatMap(({ endpoints }) => endpoints),
   );
   for (const call of view.calls) {
-    if (guarded.has(call.call.name) && call.succeeded && !isAskedBefore(view, call)) {
+    if (!guarded.has(call.call.name) || !call.succeeded) continue;
+    const answer = answerBefore(view, call);
+    if (answer === null) {
       report(
         `/messages/${call.message}`,
         `${call.call.name} is called without the confirmation that a policy wants.`,
       );
+    } else if (isRefusal(view, call, answer)) {
+      report(`/messages/${call.message}`, `${call.call.name} is called though the user does not confirm it.`);
     }
   }
 }
 
-function isAskedBefore({ record: { messages } }: RecordView, call: CallView): boolean {
+/** Index of the user's answer to a question right before the call; null where nothing was asked. */
+function answerBefore({ record: { messages } }: RecordView, call: CallView): number | null {
   let index = call.message - 1;
   while (index > 0 && messages[index]?.role !== 'user') index -= 1;
   const question = messages[index - 1];
-  return question?.role === 'assistant' && isQuestion(question.content);
+  return question?.role === 'assistant' && isQuestion(question.content) ? index : null;
+}
+
+/** "No, leave it" refuses; "no, make it three" gives the call a value and goes along with the rest. */
+function isRefusal({ record, facts }: RecordView, { call }: CallView, answer: number): boolean {
+  const text = foldText(record.messages[answer]?.content ?? '');
+  if (!begins(text, facts.refusal) || begins(text, facts.assent)) return false;
+  return !record.provenance.arguments.some(
+    ({ call: id, source }) => id === call.id && source.kind === 'user' && source.message === answer,
+  );
+}
+
+function begins(text: string, openings: readonly string[]): boolean {
+  return openings.some((opening) => text.startsWith(opening) && !/^[a-z]/.test(text.slice(opening.length)));
 }
