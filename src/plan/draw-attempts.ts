@@ -20,12 +20,10 @@ export type DrawnAttempts = {
   readonly refusals: ReadonlyMap<PlanRefusalReason, number>;
 };
 
-/** Chains that are looked at together where the plan steers: the one that covers most comes first. */
-const steeredBatch = 8;
+/** Draws of the first look that give way where the memory already holds the same goal. */
+const steeredDraws = 8;
 /** Walks from a suggested start before another is tried. */
 const triesPerStart = 2;
-/** Draws that a reserve is worth once the row has an attempt. */
-const drawsForReserve = 2 * steeredBatch;
 
 /** Attempts for one row, each with a chain and values that no other row has. */
 export function drawAttempts(
@@ -37,9 +35,9 @@ export function drawAttempts(
   const { settings } = state.context;
   const refusals = new Map<PlanRefusalReason, number>();
   const attempts: PlanAttempt[] = [];
-  const batch = settings.corpusMemory ? steeredBatch : 1;
+  const batch = settings.corpusMemory ? batchAfter(state.goals.size) : 1;
   for (let draw = 0; draw < drawsPerRow && attempts.length < settings.attempts; draw += batch) {
-    if (attempts.length > 0 && draw >= drawsForReserve) break;
+    if (attempts.length > 0 && draw >= 2 * Math.max(batch, steeredDraws)) break;
     for (const candidate of drawCandidates(request, draw, batch, state, random, refusals)) {
       if (attempts.length >= settings.attempts) break;
       const bound = bindCandidate(candidate, request, now, state);
@@ -48,6 +46,15 @@ export function drawAttempts(
     }
   }
   return { attempts, refusals };
+}
+
+/**
+ * Chains that are looked at together where the plan steers, the one that covers most first: the more, the less is planned
+ * yet, since that is when a choice makes most of a difference.
+ */
+function batchAfter(goals: number): number {
+  if (goals < 100) return 16;
+  return goals < 1000 ? 8 : 4;
 }
 
 type Candidate = {
@@ -129,7 +136,7 @@ function bindCandidate(
   const mustAsk =
     settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || draw < easyDraws;
   if (request.withhold && withheld.length === 0 && mustAsk) return 'nothing_to_clarify';
-  if (settings.corpusMemory && draw < steeredBatch) {
+  if (settings.corpusMemory && draw < steeredDraws) {
     if (state.goals.has(describeGoal(chain, endpoints, neighbourhood.categoryOf))) return 'not_distinct';
   }
   const bindings = bindSlots(
