@@ -1,3 +1,4 @@
+import { normalWords } from '../concepts/concept-index.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
@@ -120,9 +121,12 @@ function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
   return nouns;
 }
 
-function isGuessed({ name, entity, response }: Endpoint, concepts: ConceptIndex): boolean {
-  const head = response.origin === 'inferred' && entity !== null ? headOf(name) : null;
-  return head !== null && entity !== null && !concepts.calls(head, entity);
+function isGuessed({ name, toolId, entity, response }: Endpoint, concepts: ConceptIndex): boolean {
+  if (response.origin !== 'inferred' || entity === null) return false;
+  const head = headOf(name);
+  if (head !== null) return !concepts.calls(head, entity);
+  // A bare "Search" searches what its tool is about.
+  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 
 function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
