@@ -52,8 +52,9 @@ export function readCounts(
     : lists.length === 1
       ? lists[0]
       : undefined;
-  return fields.flatMap(({ schema, name, pointer }) => {
-    if (schema.type !== 'integer' || pointer.includes('*')) return [];
+  return fields.flatMap(({ schema, name, pointer, object }) => {
+    // A count of the endpoint's own thing is an attribute of it, which other answers show too.
+    if (schema.type !== 'integer' || pointer.includes('*') || object === 0) return [];
     const named = lists.find((list) => parentOf(list) === parentOf(pointer) && isNamedAfter(name, list));
     if (named !== undefined) return [{ pointer, of: named }];
     const counts =
