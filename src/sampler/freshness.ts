@@ -12,10 +12,16 @@ export function toFreshness(
 ): (edge: CompiledEdge) => number {
   if (used === undefined) return () => 1;
   const endpointBoost = Math.sqrt(boost);
+  // Edges are asked about source by source, so that the last one's links are most often at hand.
+  let source = -1;
+  let targets: ReadonlySet<string> | undefined;
   return (edge) => {
-    const from = graph.endpoints[edge.from]?.endpoint.id ?? '';
+    if (edge.from !== source) {
+      source = edge.from;
+      targets = used.links.get(graph.endpoints[source]?.endpoint.id ?? '');
+    }
     const to = graph.endpoints[edge.to]?.endpoint.id ?? '';
-    const link = edge.links.length === 0 || used.links.get(from)?.has(to) ? 1 : boost;
+    const link = edge.links.length === 0 || targets?.has(to) ? 1 : boost;
     return used.endpoints.has(to) ? link : link * endpointBoost;
   };
 }
