@@ -46,12 +46,12 @@ export function matchExample(clues: ConceptClues, index: ConceptIndex): ConceptD
     .filter((value) => typeof value === 'string' || typeof value === 'number')
     .slice(0, 3);
   if (values.length === 0) return null;
-  const matching = index.withExamples.filter(
+  const matching = index.withExamples.find(
     (concept) =>
       fits(clues, concept) &&
       values.every((value) => concept.examples.some((pattern) => pattern.test(String(value).slice(0, 200)))),
   );
-  return matching[0] ?? null;
+  return matching ?? null;
 }
 
 export function weakMatch(
