@@ -82,7 +82,7 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
   if (index === 0)
     return pattern.endsWith('/*') || pattern === '*'
       ? place
-      : { instance: shown.members[0] ?? place.instance, pattern };
+      : { instance: memberHere(place, shown) ?? place.instance, pattern };
   if (pattern.endsWith('*')) return place;
   if (place.instance.entity === object.entity) return { instance: place.instance, pattern };
   const owner = place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance;
@@ -93,6 +93,11 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
         : relatedInstance(owner, object.entity, world),
     pattern,
   };
+}
+
+/** The member that the surrounding list stands at; the only one where there is no list. */
+function memberHere(place: Place, shown: Shown): Instance | undefined {
+  return shown.members.includes(place.instance) ? place.instance : shown.members[0];
 }
 
 function buildObject(
@@ -139,7 +144,9 @@ function buildArray(
   const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
   const build = (instance: Instance): JsonValue | undefined =>
     buildNode(schema.items ?? {}, item, { instance, pattern: item }, builder, depth + 1);
-  if (objectIndex === 0) {
+  // The members' own objects may lie deeper in: `/data/*/details` shows one of them for each item of `/data`.
+  const own = endpoint.response.objects[0]?.at ?? '';
+  if (objectIndex === 0 || (own.startsWith(`${item}/`) && !pattern.includes('*'))) {
     const members = endpoint.response.objects[0]?.idField
       ? shown.members
       : distinguishParts(shown.members, item, endpoint, world);
