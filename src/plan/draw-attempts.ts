@@ -54,7 +54,7 @@ export function drawAttempts(
  */
 function batchAfter(goals: number): number {
   if (goals < 100) return 16;
-  return goals < 1000 ? 8 : 4;
+  return goals < 600 ? 12 : 4;
 }
 
 type Candidate = {
