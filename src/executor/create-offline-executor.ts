@@ -7,6 +7,7 @@ import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
+import { echoArguments } from './echo-arguments.js';
 import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { imposeAll } from './impose-all.js';
@@ -43,7 +44,7 @@ export function createOfflineExecutor({
       const problem = validateArguments(endpoint, call.parameters);
       const output =
         problem === null
-          ? answer(endpoint, readArguments(endpoint, call.parameters), world)
+          ? echoArguments(answer(endpoint, readArguments(endpoint, call.parameters), world), call.parameters)
           : failure('invalid_arguments', problem);
       return { id: call.id, name: call.name, output };
     },
