@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
@@ -11,6 +12,7 @@ import { loadLanguage } from './language/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
 import { selectTools } from './plan/select-tools.js';
+import { readErrorMessages } from './planner/read-error-messages.js';
 import { createOfflineRepairer } from './repair/create-offline-repairer.js';
 import { judgeAndRepair } from './repair/judge-and-repair.js';
 import { createSampler } from './sampler/create-sampler.js';
@@ -54,6 +56,7 @@ export async function* generateDataset(
     knowledge,
     generatorOf: createGeneratorLookup(knowledge),
     language: loadLanguage(configDirectory, 'en'),
+    errorMessages: readErrorMessages(join(configDirectory, 'errors.yaml')),
     seed,
     corpusMemory,
     fixedMode: mode !== 'mixed',

@@ -2,6 +2,7 @@ import { createOfflineAssistant } from './agents/create-offline-assistant.js';
 import { createOfflineUserProxy } from './agents/create-offline-user-proxy.js';
 import { type RecordContext, toDatasetRecord } from './dataset/to-dataset-record.js';
 import { createOfflineExecutor } from './executor/create-offline-executor.js';
+import { injectFaults } from './executor/inject-faults.js';
 import { listSizes } from './planner/list-sizes.js';
 import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
 import { createRandom } from './random/random.js';
@@ -35,7 +36,7 @@ export function generateRecord(
 ): RecordOutcome {
   const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
   const brief = planScenario(row, attempt, context, random.fork('planner'));
-  const executor = createOfflineExecutor({
+  const world = createOfflineExecutor({
     endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
     generatorOf: context.generatorOf,
     world: {
@@ -48,7 +49,7 @@ export function generateRecord(
   const agents = {
     user: createOfflineUserProxy(context, random.fork('user')),
     assistant: createOfflineAssistant(context),
-    executor,
+    executor: injectFaults(world, brief.faults),
   };
   const speech = { language: context.language, register: row.style.register };
   const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));

@@ -11,10 +11,12 @@ export interface UserProxy {
 
 export type UserMove = {
   readonly act: UserAct;
-  /** Goal that this message opens. */
+  /** Request that this message opens. */
   readonly opens: number | null;
   /** Members of lists that the user settles on, by step. */
   readonly picks: ReadonlyMap<number, readonly number[]>;
+  /** Slot whose first value this message puts right. */
+  readonly revises: number | null;
 };
 
 /** Speaks and acts for the assistant: knows the conversation and the offered tools. */
@@ -33,14 +35,14 @@ export type AssistantMove =
       readonly act: AssistantAct;
       /** What it now waits for; null where the turn is the user's without a question. */
       readonly pending: DistributiveOmit<Pending, 'message'> | null;
-      /** The goal is answered. */
-      readonly closesGoal: boolean;
       /** List members named in the text, by step. */
       readonly shown: ReadonlyMap<number, readonly number[]>;
     };
 
 export type PlannedCall = {
   readonly step: number;
+  /** True of another endpoint than the step's own, tried first. */
+  readonly detour: boolean;
   readonly name: string;
   readonly parameters: JsonObject;
   readonly sources: readonly { readonly pointer: JsonPointer; readonly source: Source }[];

@@ -1,28 +1,37 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
-import type { Assistant, AssistantMove, PlannedCall } from './agent-ports.js';
-import { answerOf, reportGoal, reportList, targetName } from './report-goal.js';
-import { resolveArguments } from './resolve-arguments.js';
-import { memberCount } from './resolve-pointer.js';
-import { spokenSlot } from './spoken-slot.js';
+import type { Assistant, AssistantMove } from './agent-ports.js';
+import { askAboutError, isGivenUp } from './answer-error.js';
+import { callOrConfirm, suppliersOf } from './call-or-confirm.js';
+import { listUndone } from './list-undone.js';
+import { reportGoal, reportList } from './report-goal.js';
+import { say } from './say.js';
 
-/** The assistant that works without a model: asks for what is missing, confirms what cannot be undone, calls, reports. */
+/**
+ * The assistant that works without a model: asks for what is missing or unclear, confirms what cannot be undone, calls, gets
+ * over errors, reports what came of it and what did not.
+ */
 export function createOfflineAssistant(context: AgentContext): Assistant {
   return {
     next(state) {
-      if (state.closed) return say({ kind: 'welcome' }, null, false);
-      if (!state.brief.served) return decline(state);
-      const goal = state.brief.chain.goals[state.goal];
-      if (!goal) throw new ConversationFailure('no-goal', 'the assistant was asked before any request');
-      const batch = nextBatch(goal.steps, state);
+      if (state.closed) return say({ kind: 'welcome' });
+      const request = state.brief.requests[state.request];
+      if (!request) throw new ConversationFailure('no-goal', 'the assistant was asked before any request');
+      const steps = request.steps.filter((step) => isToBeDone(step, state));
+      const batch = nextBatch(steps, state);
       if (batch.length === 0) {
-        const { parts, shown } = reportGoal(goal.steps, state, context);
-        return say({ kind: 'report', parts }, null, true, shown);
+        const { parts, shown } = reportGoal(
+          steps.filter((step) => state.executed.has(step) && !state.told.has(step)),
+          state,
+          context,
+        );
+        return say({ kind: 'report', parts, undone: listUndone(request, state) }, null, shown);
       }
       return (
-        askMissing(batch, goal.steps, state) ??
+        askIntent(state) ??
+        askAboutError(batch, state, context) ??
+        askMissing(batch, steps, state) ??
         askChoice(batch, state, context) ??
         callOrConfirm(batch, state, context)
       );
@@ -30,31 +39,34 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
   };
 }
 
-function say(
-  act: Extract<AssistantMove, { kind: 'say' }>['act'],
-  pending: Extract<AssistantMove, { kind: 'say' }>['pending'],
-  closesGoal: boolean,
-  shown: ReadonlyMap<number, readonly number[]> = new Map(),
-): AssistantMove {
-  return { kind: 'say', act, pending, closesGoal, shown };
+/** What no offered tool serves, what a rule forbids and what the user does not want is left alone from the start. */
+function isToBeDone(step: number, { brief }: ConversationState): boolean {
+  const goal = brief.chain.goals.findIndex(({ steps }) => steps.includes(step));
+  return !brief.undone.has(goal);
 }
 
-function decline(state: ConversationState): AssistantMove {
-  const asked = state.brief.steps.at(-1);
-  if (!asked) throw new ConversationFailure('no-goal', 'the plan has no step to decline');
-  return say({ kind: 'decline', words: asked.words, intent: asked.endpoint.intent }, null, true);
-}
-
-/** The next step that was not called, with its siblings. */
+/** The next step without an answer, with its siblings. */
 function nextBatch(steps: readonly number[], state: ConversationState): number[] {
-  const first = steps.find((step) => !state.executed.has(step));
+  const open = steps.filter(
+    (step) => !state.executed.has(step) && !state.unconfirmed.has(step) && !isGivenUp(step, state),
+  );
+  const [first] = open;
   if (first === undefined) return [];
   const group = state.brief.chain.steps[first]?.parallelGroup ?? null;
   if (group === null) return [first];
-  return steps.filter((step) => state.brief.chain.steps[step]?.parallelGroup === group);
+  return open.filter((step) => state.brief.chain.steps[step]?.parallelGroup === group);
 }
 
-/** Asks for all values that the goal still lacks, in one go. */
+/** Where the first request can mean two things that are offered, asks which before anything else. */
+function askIntent(state: ConversationState): AssistantMove | null {
+  const { ambiguity, steps } = state.brief;
+  const [first] = steps;
+  if (ambiguity === null || state.specified || !first) return null;
+  const readings = [first, ambiguity].map(({ words, endpoint }) => ({ words, intent: endpoint.intent }));
+  return say({ kind: 'ask_intent', readings }, { kind: 'intent' });
+}
+
+/** Asks for all values that the request still lacks, in one go. */
 function askMissing(
   batch: readonly number[],
   steps: readonly number[],
@@ -65,8 +77,8 @@ function askMissing(
   ];
   if (lacking(batch).length === 0) return null;
   const slots = lacking(steps);
-  const questions = slots.flatMap((slot) => state.brief.slots[slot] ?? []);
-  return say({ kind: 'ask', slots: questions }, { kind: 'values', slots }, false);
+  const questions = slots.flatMap((slot) => state.slots[slot] ?? []);
+  return say({ kind: 'ask', slots: questions }, { kind: 'values', slots });
 }
 
 function missingSlots(step: number, state: ConversationState): number[] {
@@ -93,82 +105,8 @@ function askChoice(
     return say(
       { kind: 'offer_choice', list, singular, several: pick.items > 1 },
       { kind: 'choice', step: supplier },
-      false,
       new Map([[supplier, members]]),
     );
   }
   return null;
-}
-
-function suppliersOf(batch: readonly number[], state: ConversationState): number[] {
-  return [
-    ...new Set(
-      batch.flatMap((step) =>
-        (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-          from.kind === 'link' && from.field.includes('*') ? [from.step] : [],
-        ),
-      ),
-    ),
-  ];
-}
-
-function callOrConfirm(
-  batch: readonly number[],
-  state: ConversationState,
-  context: AgentContext,
-): AssistantMove {
-  const picks = settlePicks(batch, state, context);
-  const risky = batch.filter(
-    (step) => state.brief.steps[step]?.endpoint.irreversible && !state.confirmed.has(step),
-  );
-  if (risky.length > 0) {
-    const items = risky.map((step) => confirmationItem(step, state, context));
-    return say({ kind: 'ask_confirmation', steps: items }, { kind: 'confirmation', steps: risky }, false);
-  }
-  const calls = batch.map((step): PlannedCall => {
-    const resolved = resolveArguments(step, { ...state, picked: new Map([...state.picked, ...picks]) });
-    const name = state.brief.steps[step]?.endpoint.callName ?? '';
-    return { step, name, parameters: resolved.parameters, sources: resolved.sources };
-  });
-  return { kind: 'call', calls, picks };
-}
-
-/** Takes the first members of lists whose choice the user left to their order. */
-function settlePicks(
-  batch: readonly number[],
-  state: ConversationState,
-  context: AgentContext,
-): ReadonlyMap<number, readonly number[]> {
-  const picks = new Map<number, readonly number[]>();
-  for (const supplier of suppliersOf(batch, state)) {
-    if (state.picked.has(supplier)) continue;
-    const answer = answerOf(supplier, state, context);
-    const items = state.brief.picks.get(supplier)?.items ?? 1;
-    const { at } = answer;
-    const total = at.includes('*') ? memberCount(answer.output, at) : items;
-    if (total < items)
-      throw new ConversationFailure(
-        'too-few-members',
-        `${answer.call.name} brought ${total} of ${items} needed members`,
-      );
-    picks.set(
-      supplier,
-      Array.from({ length: items }, (_, index) => index),
-    );
-  }
-  return picks;
-}
-
-function confirmationItem(step: number, state: ConversationState, context: AgentContext): ConfirmationItem {
-  const brief = state.brief.steps[step];
-  if (!brief) throw new ConversationFailure('no-goal', `there is no step ${step}`);
-  const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' ? spokenSlot(from.slot, state, context) : [],
-  );
-  return {
-    words: brief.words,
-    intent: brief.endpoint.intent,
-    target: targetName(step, state, context),
-    details,
-  };
 }

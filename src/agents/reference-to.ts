@@ -11,7 +11,7 @@ import { nameOf } from './select-facts.js';
 export function referenceTo(
   step: number,
   siblings: number,
-  goal: number,
+  request: number,
   state: ConversationState,
   context: AgentContext,
   picks: Map<number, readonly number[]>,
@@ -24,11 +24,11 @@ export function referenceTo(
   const count = Math.max(siblings, membersTaken(step, link.from.step, state));
   const base = { ...link.nouns, preposition: link.preposition, places: [0], count, name: '' };
   const pick = state.brief.picks.get(link.from.step);
-  const sameGoal = state.brief.goalOf[link.from.step] === goal;
+  const sameRequest = state.brief.requestOf[link.from.step] === request;
   const settled = state.picked.get(link.from.step) ?? picks.get(link.from.step);
-  if (!link.pointsAtThing && (!pick || settled || sameGoal))
+  if (!link.pointsAtThing && (!pick || settled || sameRequest))
     return { ...base, by: 'value', name: link.label };
-  if (sameGoal)
+  if (sameRequest)
     return {
       ...base,
       by: !pick || pick.policy === 'single' ? 'pronoun' : pick.policy === 'first' ? 'first' : 'open',
@@ -46,7 +46,7 @@ export function referenceTo(
     nameOf(answerOf(shown.step, state, context), shown.member, context) ??
     targetName(shown.step, state, context);
   const isSibling = state.brief.chain.steps[link.from.step]?.parallelGroup !== null;
-  const fresh = state.brief.goalOf[link.from.step] === goal - 1 && shown.step === link.from.step;
+  const fresh = state.brief.requestOf[link.from.step] === request - 1 && shown.step === link.from.step;
   if (name && (!fresh || (settled?.length ?? 0) > 1 || isSibling || random.chance(0.5)))
     return { ...base, by: 'name', name: String(name.value) };
   return { ...base, by: fresh ? 'pronoun' : 'that' };

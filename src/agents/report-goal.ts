@@ -33,7 +33,7 @@ export function reportGoal(
   const shown = new Map<number, readonly number[]>();
   const told = toldSoFar(state);
   for (const step of steps) {
-    const consumed = feedsSameGoal(step, steps, state);
+    const consumed = feedsSameGoal(step, goalAround(step, state), state);
     const part = consumed
       ? pickedPart(step, state, context, told)
       : askedPart(step, state, context, shown, told);
@@ -163,8 +163,7 @@ function pickedPart(
 ): ReportPart | null {
   const pick = state.brief.picks.get(step);
   const words = state.brief.steps[step]?.words;
-  // A list that the user chose from was told already.
-  if (!words || state.shown.has(step)) return null;
+  if (!words) return null;
   const answer = answerOf(step, state, context);
   const { at } = answer;
   if (!at.includes('*')) {
@@ -198,6 +197,10 @@ export function targetName(step: number, state: ConversationState, context: Agen
     if (name) return name;
   }
   return null;
+}
+
+function goalAround(step: number, { brief }: ConversationState): readonly number[] {
+  return brief.chain.goals.find(({ steps }) => steps.includes(step))?.steps ?? [step];
 }
 
 function feedsSameGoal(step: number, steps: readonly number[], state: ConversationState): boolean {

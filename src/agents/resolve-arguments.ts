@@ -1,8 +1,10 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
+import type { BriefDetour } from '../planner/conversation-brief.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonPointer, JsonSchema, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { ChainArgument } from '../types/tool-chain.js';
+import type { Endpoint } from '../types/tool-registry.js';
 import { concretePointer, escapeSegment, valueAt } from './resolve-pointer.js';
 
 export type ResolvedArguments = {
@@ -16,13 +18,19 @@ export type ResolvedArguments = {
  * Finds a source for each argument of a step, in this order: what the user said (in any earlier turn: the mention is the
  * session's memory and keeps its place), an earlier output, what the system message states, the schema. Never invents one.
  */
-export function resolveArguments(step: number, state: ConversationState): ResolvedArguments {
+export function resolveArguments(
+  step: number,
+  state: ConversationState,
+  detour?: Pick<BriefDetour, 'endpoint' | 'arguments'>,
+): ResolvedArguments {
   const parameters: { [name: string]: JsonValue } = {};
   const sources: { pointer: JsonPointer; source: Source }[] = [];
   const missing: number[] = [];
-  for (const argument of state.brief.chain.steps[step]?.arguments ?? []) {
+  const planned = detour?.arguments ?? state.brief.chain.steps[step]?.arguments ?? [];
+  const schemas = detour?.endpoint ?? state.brief.steps[step]?.endpoint;
+  for (const argument of planned) {
     const pointer = `/${escapeSegment(argument.parameter)}`;
-    const resolved = resolveArgument(argument, step, state);
+    const resolved = resolveArgument(argument, step, schemaOf(argument, schemas), state);
     if (resolved === null) {
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);
       continue;
@@ -43,24 +51,29 @@ type Resolved = {
   readonly sources: readonly (readonly [suffix: string, source: Source])[];
 };
 
-function resolveArgument(argument: ChainArgument, step: number, state: ConversationState): Resolved | null {
+function resolveArgument(
+  argument: ChainArgument,
+  step: number,
+  schema: JsonSchema,
+  state: ConversationState,
+): Resolved | null {
   const { from } = argument;
   switch (from.kind) {
     case 'slot':
       return fromMention(from.slot, state) ?? fromContext(from.slot, state);
     case 'link':
-      return fromOutput(argument, step, state);
+      return fromOutput(argument, step, schema, state);
     case 'default':
       return {
         value: from.value,
-        sources: [['', { kind: 'schema', rule: schemaRule(argument, step, state) }]],
+        sources: [['', { kind: 'schema', rule: schema.default === undefined ? 'const' : 'default' }]],
       };
   }
 }
 
 function fromMention(slot: number, state: ConversationState): Resolved | null {
   const mentions = state.mentions.get(slot);
-  const known = state.brief.slots[slot];
+  const known = state.slots[slot];
   if (!mentions || !known || mentions.length < known.values.length) return null;
   const sources = mentions.map((mention, element) => {
     const source: Source = {
@@ -85,12 +98,17 @@ function typed(source: Extract<Source, { kind: 'user' }>, text: string, value: J
 
 function fromContext(slot: number, state: ConversationState): Resolved | null {
   const pointer = state.brief.context.get(slot);
-  const value = state.brief.slots[slot]?.values[0];
+  const value = state.slots[slot]?.values[0];
   if (pointer === undefined || value === undefined) return null;
   return { value, sources: [['', { kind: 'context', pointer }]] };
 }
 
-function fromOutput(argument: ChainArgument, step: number, state: ConversationState): Resolved {
+function fromOutput(
+  argument: ChainArgument,
+  step: number,
+  schema: JsonSchema,
+  state: ConversationState,
+): Resolved {
   if (argument.from.kind !== 'link') throw new RangeError('Only a link draws from an output.');
   const { from } = argument;
   const supplier = state.executed.get(from.step);
@@ -108,7 +126,6 @@ function fromOutput(argument: ChainArgument, step: number, state: ConversationSt
       `the output of ${supplier.call.name} has no value at ${pointer}`,
     );
   }
-  const schema = parameterSchema(argument, step, state);
   const value = coerce(found, schema);
   if (value === null) {
     throw new ConversationFailure(
@@ -124,9 +141,8 @@ function fromOutput(argument: ChainArgument, step: number, state: ConversationSt
   };
 }
 
-function parameterSchema(argument: ChainArgument, step: number, state: ConversationState): JsonSchema {
-  const parameters = state.brief.steps[step]?.endpoint.parameters ?? [];
-  return parameters.find((parameter) => parameter.name === argument.parameter)?.schema ?? {};
+function schemaOf(argument: ChainArgument, endpoint: Endpoint | undefined): JsonSchema {
+  return endpoint?.parameters.find(({ name }) => name === argument.parameter)?.schema ?? {};
 }
 
 /** The value in the type that the parameter wants; null where there is no honest way. */
@@ -143,8 +159,4 @@ function coerce(value: string | number | boolean, schema: JsonSchema): JsonValue
   }
   if (schema.type === 'boolean') return typeof value === 'boolean' ? value : null;
   return value;
-}
-
-function schemaRule(argument: ChainArgument, step: number, state: ConversationState): 'default' | 'const' {
-  return parameterSchema(argument, step, state).default === undefined ? 'const' : 'default';
 }

@@ -5,7 +5,7 @@ import type { AgentContext } from './agent-context.js';
 
 /** A value that the user said, to be said back in their own words; nothing for lists and what was not said. */
 export function spokenSlot(slot: number, state: ConversationState, context: AgentContext): Fact[] {
-  const known = state.brief.slots[slot];
+  const known = state.slots[slot];
   const mentions = state.mentions.get(slot) ?? [];
   if (!known || known.isList) return [];
   return mentions.map((mention) => ({

@@ -7,7 +7,7 @@ import type { Source } from '../types/provenance.js';
  * the assistant had named, and the user spoke in between. The last such message before the call is the choice.
  */
 export function findChoices(state: ConversationState): number[] {
-  const calls = new Map([...state.executed.values()].map((executed) => [executed.call.id, executed]));
+  const calls = new Map(state.calls.map((made) => [made.call.id, made]));
   const found = new Set<number>();
   for (const { call, source } of state.argumentSources) {
     const taker = calls.get(call);
@@ -17,10 +17,9 @@ export function findChoices(state: ConversationState): number[] {
       const list = supplier && listAround(supplier, part.pointer);
       if (!supplier || list === undefined) continue;
       const users = userMessages(state, supplier.message, taker.message);
-      const first = users[0];
       const last = users.at(-1);
-      if (first === undefined || last === undefined) continue;
-      if (membersNamed(state, part.call, list, first) >= 2) found.add(last);
+      if (last === undefined) continue;
+      if (membersNamed(state, part.call, list, last) >= 2) found.add(last);
     }
   }
   return [...found].sort((one, other) => one - other);

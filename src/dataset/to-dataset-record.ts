@@ -50,7 +50,7 @@ export function toDatasetRecord(
     scenario: state.brief.scenario,
     goal,
     semantics: toSemantics(state.brief.offered),
-    phenomena: toPhenomena(state, calls),
+    phenomena: toPhenomena(state, calls, goal),
     provenance: { arguments: state.argumentSources, answers: state.answerSources },
     metadata: toMetadata(row, id, calls, goal, state, context),
   };
@@ -68,19 +68,27 @@ function toSemantics(offered: readonly Endpoint[]): { [name: string]: EndpointSe
   return Object.fromEntries(offered.map((endpoint) => [endpoint.callName, toEndpointSemantics(endpoint)]));
 }
 
-function toPhenomena(state: ConversationState, calls: readonly ToolCall[]): PhenomenonEvidence[] {
+function toPhenomena(
+  state: ConversationState,
+  calls: readonly ToolCall[],
+  goal: readonly GoalEntry[],
+): PhenomenonEvidence[] {
   const all = state.messages.flatMap((message, index) =>
     message.role === 'assistant' && message.tool_calls ? [index] : [],
   );
   const found = [...state.phenomena];
   const choices = findChoices(state);
   if (choices.length > 0) found.push({ name: 'choice_among_results', messages: choices });
-  if (!state.brief.served) found.push({ name: 'no_tool', messages: [state.goalMessages[0] ?? 0] });
+  const missing = goal.filter(({ reason }) => reason === 'no_tool').map(({ message }) => message);
+  const refused = goal.filter(({ reason }) => reason === 'policy').map(({ message }) => message);
+  const served = goal.some(({ outcome }) => outcome === 'achieved');
+  if (missing.length > 0) found.push({ name: served ? 'missing_tool' : 'no_tool', messages: missing });
+  if (refused.length > 0) found.push({ name: 'refusal', messages: refused });
   if (calls.length >= 1 && calls.length <= 2) found.push({ name: 'short', messages: all });
   if (calls.length >= 5) found.push({ name: 'long', messages: all });
   const merged = new Map<string, PhenomenonEvidence>();
   for (const { name, messages } of found) {
-    merged.set(name, { name, messages: [...(merged.get(name)?.messages ?? []), ...messages] });
+    merged.set(name, { name, messages: [...new Set([...(merged.get(name)?.messages ?? []), ...messages])] });
   }
   return [...merged.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }

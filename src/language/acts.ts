@@ -1,14 +1,34 @@
+import type { ToolErrorType } from '../types/conversation.js';
 import type { JsonPrimitive, JsonSchema } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { Intent } from '../types/tool-registry.js';
+import type { ForbiddenTopic } from '../types/twist.js';
 import type { EndpointWords } from './endpoint-words.js';
 
 /** What a speaker wants to say, before there are words. Agents decide on acts; `language` realises them. */
 export type UserAct =
-  | { readonly kind: 'request'; readonly opening: boolean; readonly steps: readonly StepRequest[] }
+  | {
+      readonly kind: 'request';
+      readonly opening: boolean;
+      /** `vague`: names the thing and not what to do about it; `specify`: says what was meant by that. */
+      readonly manner: 'plain' | 'vague' | 'specify';
+      readonly steps: readonly StepRequest[];
+      /** What nobody may do, asked for as well. */
+      readonly topic: ForbiddenTopic | null;
+    }
   | { readonly kind: 'inform'; readonly slots: readonly SlotValue[] }
   | { readonly kind: 'choose'; readonly references: readonly Reference[] }
   | { readonly kind: 'confirm' }
+  /** Does not want what was put to them. */
+  | { readonly kind: 'refuse' }
+  /** Puts a value right: once the answer is there, or where the assistant asks whether to go ahead. */
+  | {
+      readonly kind: 'correct';
+      readonly slot: SlotValue;
+      /** What was said before, in the words of then; empty where it was no single word or name. */
+      readonly old: string;
+      readonly when: 'after_report' | 'at_confirmation';
+    }
   /** `thing`: what the assistant helped with last. */
   | { readonly kind: 'thank'; readonly thing: EndpointWords };
 
@@ -21,9 +41,30 @@ export type AssistantAct =
       readonly several: boolean;
     }
   | { readonly kind: 'ask_confirmation'; readonly steps: readonly ConfirmationItem[] }
-  | { readonly kind: 'report'; readonly parts: readonly ReportPart[] }
-  | { readonly kind: 'decline'; readonly words: EndpointWords; readonly intent: Intent }
+  | { readonly kind: 'report'; readonly parts: readonly ReportPart[]; readonly undone: readonly UndonePart[] }
+  | { readonly kind: 'ask_intent'; readonly readings: readonly Reading[] }
+  /** A tool did not take a value: says so and asks for another. */
+  | {
+      readonly kind: 'ask_again';
+      readonly error: ToolErrorType;
+      readonly question: SlotQuestion;
+      readonly value: Fact | null;
+      readonly words: EndpointWords;
+    }
   | { readonly kind: 'welcome' };
+
+/** One way to understand a request. */
+export type Reading = { readonly words: EndpointWords; readonly intent: Intent };
+
+/** What was asked for and not done. */
+export type UndonePart =
+  | {
+      readonly kind: 'no_tool' | 'policy' | 'not_confirmed' | 'error';
+      readonly words: EndpointWords;
+      readonly intent: Intent;
+      readonly error: ToolErrorType | null;
+    }
+  | { readonly kind: 'topic'; readonly topic: ForbiddenTopic };
 
 /** One thing the user asks for; siblings of a parallel group that differ in values only are one request. */
 export type StepRequest = {

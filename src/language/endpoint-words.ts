@@ -84,6 +84,11 @@ export function withArticle(
   return `the ${words.noun}`;
 }
 
+/** The things as a kind: `bookings`, `weather`. */
+export function thingsOf({ isCountable, plural, noun }: EndpointWords): string {
+  return isCountable ? plural : noun;
+}
+
 /** `a hotel`, `an order`, `a university`. */
 export function withIndefinite(noun: string): string {
   return `${/^[aeiou]/i.test(noun) && !/^(uni|use|eu|one)/i.test(noun) ? 'an' : 'a'} ${noun}`;

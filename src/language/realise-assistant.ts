@@ -1,6 +1,6 @@
 import type { Random } from '../random/random.js';
-import type { AssistantAct, ConfirmationItem } from './acts.js';
-import { withArticle } from './endpoint-words.js';
+import type { AssistantAct, ConfirmationItem, Reading, UndonePart } from './acts.js';
+import { thingsOf, withArticle } from './endpoint-words.js';
 import { fieldPhrase, nameValue } from './fact-phrase.js';
 import { listPhrase, partPhrase } from './report-phrase.js';
 import { questionPhrase } from './slot-phrase.js';
@@ -45,17 +45,43 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
     case 'report':
       return [
         ...joinPhrases(
-          act.parts.map((part, index) => partPhrase(part, index, speech, random)),
+          [
+            ...act.parts.map((part, index) => partPhrase(part, index, speech, random)),
+            ...act.undone.map((part) => undonePhrase(part, act.parts.length > 0, speech, random)),
+          ],
           ' ',
           ' ',
         ),
-        ...phraseOf('report_end', speech, {}, [], random),
+        ...(act.undone.length > 0 ? [] : phraseOf('report_end', speech, {}, [], random)),
       ];
-    case 'decline':
-      return phraseOf('decline', speech, { noun: [act.words.noun] }, [], random);
+    case 'ask_intent': {
+      const [one, other] = random.shuffle(act.readings.map((reading) => [actionOf(reading, random)]));
+      return phraseOf('ask_intent', speech, { one: one ?? [], other: other ?? [] }, [], random);
+    }
+    case 'ask_again': {
+      const value = act.value === null ? [] : nameValue(act.value, speech, random);
+      const question = questionPhrase(act.question, speech, random);
+      const places = { value, question, label: [act.question.label], noun: [act.words.noun] };
+      return phraseOf('ask_again', speech, places, [act.error, ...(act.value ? ['value'] : [])], random);
+    }
     case 'welcome':
       return phraseOf('welcome', speech, {}, [], random);
   }
+}
+
+function undonePhrase(part: UndonePart, besides: boolean, speech: Speech, random: Random): Phrase {
+  const conditions = besides ? ['besides'] : [];
+  if (part.kind === 'topic') return phraseOf(`refuse_${part.topic}`, speech, {}, conditions, random);
+  const places = { noun: [thingsOf(part.words)], action: [actionOf(part, random)] };
+  if (part.kind === 'error') return phraseOf('gave_up', speech, places, [part.error ?? ''], random);
+  return phraseOf(`undone_${part.kind}`, speech, places, conditions, random);
+}
+
+/** `cancel the booking`: what the assistant would do. */
+function actionOf({ words, intent }: Reading, random: Random): string {
+  const verb = random.pick(words.verbs).replace(/\bme\b/, 'you');
+  const sameThing = intent === 'update' || intent === 'delete';
+  return `${verb} ${sameThing ? `the ${words.singular}` : withArticle(words, intent, 'assistant')}`;
 }
 
 function confirmationPhrase(step: ConfirmationItem, speech: Speech, random: Random): Phrase {

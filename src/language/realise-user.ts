@@ -1,6 +1,6 @@
 import type { Random } from '../random/random.js';
 import type { Reference, SlotValue, StepRequest, UserAct } from './acts.js';
-import { withArticle } from './endpoint-words.js';
+import { thingsOf, withArticle } from './endpoint-words.js';
 import { detailPhrase, keptPhrase, slotPhrase, slotValuePhrase } from './slot-phrase.js';
 import { phraseOf, type Speech } from './speech.js';
 import { joinPhrases, type Phrase, toUtterance, type Utterance } from './utterance.js';
@@ -17,7 +17,7 @@ export function realiseUser(act: UserAct, speech: Speech, random: Random): Utter
 function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
   switch (act.kind) {
     case 'request':
-      return requestPhrase(act.steps, act.opening, speech, random);
+      return wholeRequest(act, speech, random);
     case 'inform':
       return informPhrase(act.slots, speech, random);
     case 'choose':
@@ -36,9 +36,59 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
       );
     case 'confirm':
       return phraseOf('confirm', speech, {}, [], random);
+    case 'refuse':
+      return phraseOf('refuse', speech, {}, [], random);
+    case 'correct': {
+      const places = {
+        value: slotValuePhrase(act.slot, speech, random),
+        clause: slotPhrase(act.slot, speech, random),
+        detail: detailPhrase(act.slot, speech, random),
+        old: [act.old],
+      };
+      return phraseOf('correct', speech, places, [act.when, ...(act.old === '' ? [] : ['old'])], random);
+    }
     case 'thank':
       return phraseOf('thank', speech, { thing: [`the ${act.thing.noun}`] }, [], random);
   }
+}
+
+/** The request, and what nobody may do asked for with it or by itself. */
+function wholeRequest(act: Extract<UserAct, { kind: 'request' }>, speech: Speech, random: Random): Phrase {
+  const { manner, topic, steps, opening } = act;
+  const asked =
+    manner === 'vague'
+      ? vaguePhrase(steps, speech, random)
+      : manner === 'specify'
+        ? specifyPhrase(steps, speech, random)
+        : steps.length === 0
+          ? []
+          : requestPhrase(steps, opening, speech, random);
+  if (topic === null) return asked;
+  const conditions = asked.length > 0 ? ['besides'] : opening ? ['opening'] : ['follow_up'];
+  const forbidden = phraseOf(`want_${topic}`, speech, {}, [], random);
+  return [
+    ...asked,
+    ...(asked.length > 0 ? [' '] : []),
+    ...phraseOf('ask_forbidden', speech, { forbidden }, conditions, random),
+  ];
+}
+
+/** The thing, with what is known of it, and not what is to be done about it. */
+function vaguePhrase(steps: readonly StepRequest[], speech: Speech, random: Random): Phrase {
+  const [step] = steps;
+  if (!step) return [];
+  const { words } = step;
+  const values = slotClause(step.own, step.shared, [], speech, random);
+  return phraseOf('request_vague', speech, { thing: [thingsOf(words), ...values] }, [], random);
+}
+
+/** What is to be done, once the thing was named; values that were not said yet come with it. */
+function specifyPhrase(steps: readonly StepRequest[], speech: Speech, random: Random): Phrase {
+  const clauses = steps.map((step): Phrase => {
+    const values = slotClause(step.own, step.shared, [], speech, random);
+    return [`${random.pick(step.words.verbs)} `, ...objectPhrase(step, random), ...values];
+  });
+  return phraseOf('specify', speech, { vp: joinPhrases(clauses, ', ', ' and then ') }, [], random);
 }
 
 function requestPhrase(

@@ -31,11 +31,16 @@ export function linkKey(from: string, to: string): string {
   return `${from} ${to}`;
 }
 
-/** What a chain would cover. */
-export function partsOfChain(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoint>): CoveredParts {
+/** What a chain would cover, by those of its steps that are performed: all by default. */
+export function partsOfChain(
+  chain: ToolChain,
+  endpoints: ReadonlyMap<string, Endpoint>,
+  performed: ReadonlySet<number> = new Set(chain.steps.keys()),
+): CoveredParts {
   const links = new Set<string>();
   const concepts = new Set<string>();
-  const calls = chain.steps.flatMap((step) => {
+  const steps = chain.steps.filter((_, step) => performed.has(step));
+  const calls = steps.flatMap((step) => {
     const endpoint = endpoints.get(step.endpointId);
     for (const { parameter, from } of step.arguments) {
       if (from.kind === 'default') continue;
@@ -47,9 +52,9 @@ export function partsOfChain(chain: ToolChain, endpoints: ReadonlyMap<string, En
     return endpoint ? [{ tool: endpoint.toolId, intent: endpoint.intent, group: step.parallelGroup }] : [];
   });
   return {
-    endpoints: [...new Set(chain.steps.map(({ endpointId }) => endpointId))],
+    endpoints: [...new Set(steps.map(({ endpointId }) => endpointId))],
     links: [...links],
     concepts: [...concepts],
-    shape: shapeOf(classifyCalls(calls), chain.steps.length),
+    shape: shapeOf(classifyCalls(calls), steps.length),
   };
 }

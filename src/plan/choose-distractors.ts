@@ -6,6 +6,7 @@ import type { DistractorShare, PlannedDistractor } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, Tool } from '../types/tool-registry.js';
+import { isNamedBy } from './is-named-by.js';
 import { createNeededBy, type NeededBy } from './needed-by.js';
 
 /** Endpoints by what distractors are drawn from, built once per catalog. */
@@ -46,7 +47,7 @@ export type DistractorWish = {
   readonly needed: readonly Endpoint[];
   /** How many, as far as there are so many. */
   readonly count: number;
-  /** True where something must be offered even if nothing is near. */
+  /** True where nothing needed is offered: then something must be, even if it is not near, and nothing that the request names. */
   readonly orStranger: boolean;
   /** How alike each must be to some needed one at least, 0–3; see `endpointLikeness`. */
   readonly likeness?: number;
@@ -68,6 +69,7 @@ export function chooseDistractors(
     if (taken.has(candidate.id)) return;
     taken.add(candidate.id);
     if (needed.some((endpoint) => serves(candidate, endpoint))) return;
+    if (orStranger && needed.some((endpoint) => isNamedBy(candidate, endpoint))) return;
     if (likeness > 0 && !needed.some((endpoint) => endpointLikeness(candidate, endpoint) >= likeness)) return;
     chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
   };
@@ -104,6 +106,19 @@ function nearPools(needed: readonly Endpoint[], neighbourhood: Neighbourhood): P
     pools.set(byCategory.get(categoryOf.get(endpoint.toolId) ?? ''), 2);
   }
   return [...pools].flatMap(([members, weight]) => (members ? [{ members, weight }] : []));
+}
+
+/** The same distractors, each with what it shares with one of these endpoints: of the planned ones, those that are called. */
+export function compareWith(
+  distractors: readonly PlannedDistractor[],
+  called: readonly Endpoint[],
+  endpoints: ReadonlyMap<string, Endpoint>,
+  neighbourhood: Neighbourhood,
+): PlannedDistractor[] {
+  return distractors.map(({ endpointId }) => {
+    const endpoint = endpoints.get(endpointId);
+    return { endpointId, shares: endpoint ? shareOf(endpoint, called, neighbourhood) : null };
+  });
 }
 
 /** The most telling thing that a neighbour has in common with one that is needed; null for a stranger. */

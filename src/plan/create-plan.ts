@@ -1,12 +1,16 @@
 import { createRandom, type Random } from '../random/random.js';
-import type { PhenomenonName, PlanAttempt, PlanRow } from '../types/plan-row.js';
+import type { PlanRow } from '../types/plan-row.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import { partsOfChain } from './chain-parts.js';
 import { toNeighbourhood } from './choose-distractors.js';
 import { createCoverage } from './coverage.js';
 import { describeGoal } from './describe-goal.js';
-import { drawAttempts, type PlanRefusalReason, partsOf } from './draw-attempts.js';
+import { drawAttempts, type PlanRefusalReason } from './draw-attempts.js';
+import { createMix } from './mix.js';
+import { outlineAttempt } from './outline-attempt.js';
 import type { PlanContext, PlanState } from './plan-state.js';
 import { rowNow } from './row-now.js';
-import { type RowRequest, toRowRequest } from './row-request.js';
+import { toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
 import { toStyle } from './style.js';
 import { sharesUnder } from './wish-difficulty.js';
@@ -29,14 +33,18 @@ export type PlanOutcome =
 export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, undefined> {
   const { settings, registry, graph } = context;
   const random = createRandom(settings.seed).fork('plan');
+  const { reachable } = context.sampler.capacity();
+  const endpoints = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const state: PlanState = {
     context,
     deck: createDecks(random.fork('decks')),
     taken: new Set(),
     goals: new Set(),
-    coverage: createCoverage(context.sampler.capacity().reachable, graph),
+    mix: createMix(),
+    irreversible: irreversibleOf(reachable, endpoints),
+    coverage: createCoverage(reachable, graph),
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
-    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    endpoints,
   };
   for (let index = 0; ; index += 1) {
     const outcome = planRow(index, state, random.fork(`row-${index}`));
@@ -48,23 +56,25 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
 function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
   const { settings, memory } = state.context;
   const shares = sharesUnder(settings.difficulty, settings.shares);
-  const request = toRowRequest(index, settings.mode, shares, state.deck, random.fork('request'));
+  const request = toRowRequest(index, settings.mode, shares, state.deck, state.mix, random.fork('request'));
   const now = rowNow(random.fork('now'));
   const { attempts, refusals } = drawAttempts(request, now, state, random);
   const first = attempts[0];
   if (!first) return { ok: false, index, refusals };
+  const { performed, phenomena } = outlineAttempt(first, state.endpoints);
+  state.mix.settle(request.dealt, request.wanted, phenomena);
   const text = describeGoal(first.chain, state.endpoints, state.neighbourhood.categoryOf);
   const found = settings.corpusMemory ? memory.search('corpus', text, 3) : null;
   if (settings.corpusMemory) memory.add('corpus', { index, text });
   state.goals.add(text);
-  // What nothing serves is never called, so it covers nothing.
-  if (first.served) state.coverage.count(partsOf(first.chain, state));
+  // What is never called covers nothing.
+  if (performed.size > 0) state.coverage.count(partsOfChain(first.chain, state.endpoints, performed));
   const row: PlanRow = {
     index,
     mode: request.mode,
     locale: settings.locale,
     now,
-    phenomena: wantedPhenomena(request, first),
+    phenomena: [...phenomena].sort(),
     attempts,
     style: toStyle(index, random.fork('style')),
     corpusMemory: found,
@@ -72,10 +82,10 @@ function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
   return { ok: true, row };
 }
 
-function wantedPhenomena(request: RowRequest, attempt: PlanAttempt): PhenomenonName[] {
-  const wanted: PhenomenonName[] = [];
-  if (request.noTool) wanted.push('no_tool');
-  if (attempt.withheld.length > 0) wanted.push('missing_parameter');
-  if (attempt.chain.steps.some((step) => step.parallelGroup !== null)) wanted.push('parallel_calls');
-  return wanted;
+function irreversibleOf(
+  reachable: readonly string[],
+  endpoints: ReadonlyMap<string, Endpoint>,
+): PlanState['irreversible'] {
+  const ordered = reachable.filter((id) => endpoints.get(id)?.irreversible);
+  return { ids: new Set(ordered), ordered };
 }

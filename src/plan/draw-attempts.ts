@@ -2,17 +2,19 @@ import type { Random } from '../random/random.js';
 import type { PlanAttempt } from '../types/plan-row.js';
 import type { SampleRefusalReason } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import { bindSlots } from './bind-slots.js';
+import { bindAttempt } from './bind-attempt.js';
 import { type CoveredParts, partsOfChain } from './chain-parts.js';
-import { chooseDistractors, distractorCount } from './choose-distractors.js';
-import { chooseWithheld } from './choose-withheld.js';
-import { describeGoal } from './describe-goal.js';
 import { drawsPerRow, easeRequest, easyDraws } from './ease-request.js';
 import type { PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
 import { hardenRequest } from './wish-difficulty.js';
 
-export type PlanRefusalReason = SampleRefusalReason | 'not_distinct' | 'too_few_distractors';
+export type PlanRefusalReason =
+  | SampleRefusalReason
+  | 'not_distinct'
+  | 'too_few_distractors'
+  /** The chain cannot show what the row is to show, or shows more. */
+  | 'other_mix';
 
 export type DrawnAttempts = {
   /** The first is the row's own, the others are its reserve; empty where nothing distinct was found. */
@@ -20,8 +22,10 @@ export type DrawnAttempts = {
   readonly refusals: ReadonlyMap<PlanRefusalReason, number>;
 };
 
-/** Draws of the first look that give way where the memory already holds the same goal. */
-const steeredDraws = 8;
+/** Draws after which a row that has an attempt looks for no more in reserve. */
+const reserveDraws = 32;
+/** As long as there is but one. */
+const loneDraws = 80;
 /** Walks from a suggested start before another is tried. */
 const triesPerStart = 2;
 
@@ -37,10 +41,10 @@ export function drawAttempts(
   const attempts: PlanAttempt[] = [];
   const batch = settings.corpusMemory ? batchAfter(state.goals.size) : 1;
   for (let draw = 0; draw < drawsPerRow && attempts.length < settings.attempts; draw += batch) {
-    if (attempts.length > 0 && draw >= 2 * Math.max(batch, steeredDraws)) break;
+    if (attempts.length > 0 && draw >= (attempts.length > 1 ? reserveDraws : loneDraws)) break;
     for (const candidate of drawCandidates(request, draw, batch, state, random, refusals)) {
       if (attempts.length >= settings.attempts) break;
-      const bound = bindCandidate(candidate, request, now, state);
+      const bound = bindAttempt(candidate, request, now, state);
       if (typeof bound === 'string') count(refusals, bound);
       else attempts.push(bound);
     }
@@ -57,7 +61,7 @@ function batchAfter(goals: number): number {
   return goals < 600 ? 12 : 4;
 }
 
-type Candidate = {
+export type Candidate = {
   readonly chain: ToolChain;
   readonly draw: number;
   readonly gain: number;
@@ -101,10 +105,12 @@ function drawChain(
     ? { ...eased, steps: { minimum: 1, maximum: 1 } }
     : hardenRequest(eased, settings.difficulty, settings.mode);
   const steers = settings.corpusMemory && !request.noTool;
-  const start = steers && draw < easyDraws ? coverage.suggest(sample, random.fork('start')) : undefined;
+  const start = startOf(request, sample, steers && draw < easyDraws, state, random.fork('start'));
+  const confirms = request.wanted.has('confirmation');
   const outcome = sampler.sample(
     {
       ...sample,
+      ...(confirms || request.noTool ? {} : { avoid: state.irreversible.ids }),
       ...(steers ? { used: coverage.used } : {}),
       ...(start === undefined ? {} : { start, tries: triesPerStart }),
     },
@@ -115,54 +121,18 @@ function drawChain(
   return outcome.reason;
 }
 
-/** Gives a chain its values and company; the reason where the plan holds all of it already. */
-function bindCandidate(
-  { chain, draw, random }: Candidate,
-  request: RowRequest,
-  now: string,
-  state: PlanState,
-): PlanAttempt | PlanRefusalReason {
-  const { knowledge, settings } = state.context;
-  const { endpoints, neighbourhood } = state;
-  const withheld = request.withhold
-    ? chooseWithheld(
-        chain,
-        endpoints,
-        settings.mode,
-        random.fork('withheld'),
-        settings.difficulty.clarifications,
-      )
-    : [];
-  const mustAsk =
-    settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || draw < easyDraws;
-  if (request.withhold && withheld.length === 0 && mustAsk) return 'nothing_to_clarify';
-  if (settings.corpusMemory && draw < steeredDraws) {
-    if (state.goals.has(describeGoal(chain, endpoints, neighbourhood.categoryOf))) return 'not_distinct';
-  }
-  const bindings = bindSlots(
-    chain,
-    { endpoints, knowledge, locale: settings.locale, now },
-    random.fork('bindings'),
-  );
-  const signature = JSON.stringify([chain.steps, bindings, withheld, request.noTool]);
-  if (state.taken.has(signature)) return 'not_distinct';
-  const needed = chain.steps.flatMap((step) => endpoints.get(step.endpointId) ?? []);
-  const wished = settings.difficulty.distractors;
-  const some = distractorCount(settings.distractors, random.fork('distractor-count'));
-  const distractors = chooseDistractors(
-    {
-      needed,
-      count: Math.max(wished, some),
-      orStranger: request.noTool,
-      likeness: request.noTool ? 0 : 3 * settings.difficulty.distractor_similarity,
-    },
-    neighbourhood,
-    random.fork('distractors'),
-  );
-  const least = Math.max(wished, settings.difficulty.distractor_similarity > 0 ? 1 : 0);
-  if (distractors.length < least) return 'too_few_distractors';
-  state.taken.add(signature);
-  return { chain, bindings, distractors, withheld, served: !request.noTool };
+/** Where to start: at what cannot be undone, half of the time that it is wanted; else where the plan has been least. */
+function startOf(
+  { wanted, noTool }: RowRequest,
+  sample: RowRequest['sample'],
+  steers: boolean,
+  { coverage, irreversible }: PlanState,
+  random: Random,
+): string | undefined {
+  if (noTool) return undefined;
+  if (wanted.has('confirmation') && irreversible.ordered.length > 0 && random.chance(0.5))
+    return random.pick(irreversible.ordered);
+  return steers ? coverage.suggest(sample, random) : undefined;
 }
 
 export function partsOf(chain: ToolChain, { endpoints }: PlanState): CoveredParts {

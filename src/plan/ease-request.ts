@@ -5,6 +5,8 @@ import type { SampleRequest } from '../types/sampling.js';
 export const drawsPerRow = 120;
 /** Draws that hold out for every wish of the row; later ones let some go. */
 export const easyDraws = drawsPerRow / 4;
+/** Draws after which anything will do. */
+export const lastDraws = (drawsPerRow * 7) / 8;
 
 /**
  * Wishes give way, one after the other, where the catalog cannot grant them together: first goals and the exact length, then
@@ -13,9 +15,9 @@ export const easyDraws = drawsPerRow / 4;
 export function easeRequest(wanted: SampleRequest, draw: number, mode: ModeOption): SampleRequest {
   if (draw < easyDraws) return wanted;
   const goals = { minimum: 1, maximum: 5 };
-  if (mode === 'mixed' && draw < drawsPerRow / 2)
+  if (mode === 'mixed' && draw < (drawsPerRow * 3) / 4)
     return { mode: wanted.mode, steps: lengthsLike(wanted.steps), goals };
-  if (mode === 'mixed' && draw >= (drawsPerRow * 3) / 4)
+  if (mode === 'mixed' && draw >= lastDraws)
     return { mode: 'short', steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } };
   return { mode: wanted.mode, steps: { minimum: 1, maximum: 10 }, goals };
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { ModeOption, SamplingMode } from '../types/plan-row.js';
-import type { SampleRequest } from '../types/sampling.js';
+import type { CountRange, SampleRequest } from '../types/sampling.js';
+import { type Mix, type SteeredPhenomenon, steeredPhenomena } from './mix.js';
 import type { PlanShares } from './plan-settings.js';
 import type { Deck } from './stratify.js';
 
@@ -8,8 +9,12 @@ import type { Deck } from './stratify.js';
 export type RowRequest = {
   readonly mode: SamplingMode;
   readonly sample: SampleRequest;
-  /** The user withholds required values until asked. */
-  readonly withhold: boolean;
+  /** What the decks gave the row. */
+  readonly dealt: ReadonlySet<SteeredPhenomenon>;
+  /** What the row is to show of the mix, and nothing beside it. */
+  readonly wanted: ReadonlySet<SteeredPhenomenon>;
+  /** How many calls the row is to make; null: as many as the chain brings. */
+  readonly length: 'short' | 'medium' | 'long' | null;
   /** Nothing that is offered serves the request. */
   readonly noTool: boolean;
 };
@@ -20,68 +25,118 @@ export function toRowRequest(
   mode: ModeOption,
   shares: PlanShares,
   deck: Deck,
+  mix: Mix,
   random: Random,
 ): RowRequest {
-  return mode === 'mixed'
-    ? mixedRequest(index, shares, deck, random)
-    : modeRequest(mode, index, shares, deck, random);
-}
-
-function mixedRequest(index: number, shares: PlanShares, deck: Deck, random: Random): RowRequest {
-  const isNoTool = (row: number): boolean => deck('no_tool', shares.no_tool, row);
+  const isNoTool = (row: number): boolean => bearsNoCall(mode) && deck('no_tool', shares.no_tool, row);
   const isServed = (row: number): boolean => !isNoTool(row);
-  const isShort = (row: number): boolean => isServed(row) && deck('short', shares.short, row, isServed);
+  const isShort = (row: number): boolean =>
+    isServed(row) && (mode === 'short' || deck('short', shares.short, row, isServed));
   const isLonger = (row: number): boolean => isServed(row) && !isShort(row);
-  const noTool = isNoTool(index);
-  const short = isShort(index);
-  const long = deck('long', shares.long, index, isLonger);
-  const parallel = deck('parallel_calls', shares.parallel_calls, index, isServed);
-  const withhold = deck('missing_parameter', shares.missing_parameter, index, isServed);
-  const followUp = !short && (long || deck('follow_up_goal', shares.follow_up_goal, index));
-  if (noTool) return { mode: 'short', sample: shortSample(random), withhold: false, noTool: true };
-  const steps = short
-    ? { minimum: parallel ? 2 : 1, maximum: 2 }
-    : long
-      ? longSteps(random)
-      : { minimum: 3, maximum: 4 };
-  const goals = followUp ? { minimum: 2, maximum: long ? 5 : 3 } : { minimum: 1, maximum: short ? 1 : 2 };
-  const sampled: SamplingMode = parallel
-    ? 'parallel'
-    : short
-      ? 'short'
-      : random.chance(0.35)
-        ? 'multi_tool'
-        : 'sequential';
-  return { mode: sampled, sample: { mode: sampled, steps, goals }, withhold, noTool: false };
+  const isLong = (row: number): boolean => isLonger(row) && deck('long', shares.long, row, isLonger);
+  if (isNoTool(index)) return noToolRequest(mode, random);
+  const length = isShort(index) ? 'short' : isLong(index) ? 'long' : 'medium';
+  const dealt = new Set(
+    steeredPhenomena.filter((name) => {
+      if (!isPossible(name, mode, length)) return false;
+      if (name === 'follow_up_goal')
+        return dealFollowUp(shares.follow_up_goal, index, deck, isLong, isLonger);
+      const eligible = name === 'missing_tool' ? isLonger : isServed;
+      return isPromised(name, mode) || deck(name, shares[name], index, eligible);
+    }),
+  );
+  const wanted = mix.wanted(dealt, (name) => isPossible(name, mode, length));
+  const sampled = mode === 'mixed' ? mixedMode(wanted, length, random) : mode;
+  const goals = goalsFor(wanted, length);
+  return {
+    mode: sampled,
+    sample: { mode: sampled, steps: stepsFor(wanted, length, mode, random), goals },
+    dealt,
+    wanted,
+    length: mode === 'mixed' ? length : null,
+    noTool: false,
+  };
 }
 
-function longSteps(random: Random): SampleRequest['steps'] {
-  const minimum = random.pickWeighted([5, 6, 7, 8, 9], [5, 4, 2.5, 1.6, 1]);
-  return { minimum, maximum: Math.min(10, minimum + 1) };
-}
-
-function modeRequest(
-  mode: SamplingMode,
-  index: number,
-  shares: PlanShares,
-  deck: Deck,
-  random: Random,
-): RowRequest {
-  const long = deck('long', shares.long, index);
-  const withhold =
-    mode === 'clarification_first' || deck('missing_parameter', shares.missing_parameter, index);
-  const sample: SampleRequest =
-    mode === 'short'
-      ? shortSample(random)
-      : {
-          mode,
-          steps: long ? longSteps(random) : { minimum: mode === 'clarification_first' ? 1 : 2, maximum: 4 },
-          goals: { minimum: 1, maximum: long ? 5 : 3 },
-        };
-  return { mode, sample, withhold, noTool: false };
-}
-
-function shortSample(random: Random): SampleRequest {
+function noToolRequest(mode: ModeOption, random: Random): RowRequest {
   const minimum = random.integer(1, 2);
-  return { mode: 'short', steps: { minimum, maximum: 2 }, goals: { minimum: 1, maximum: 2 } };
+  const sampled = mode === 'mixed' ? 'short' : mode;
+  return {
+    mode: sampled,
+    sample: { mode: 'short', steps: { minimum, maximum: 2 }, goals: { minimum: 1, maximum: 2 } },
+    dealt: new Set(),
+    wanted: new Set(),
+    length: null,
+    noTool: true,
+  };
+}
+
+/** Long conversations carry most of the follow-ups: five calls are much to ask for in one breath. */
+function dealFollowUp(
+  share: number,
+  index: number,
+  deck: Deck,
+  isLong: (row: number) => boolean,
+  isLonger: (row: number) => boolean,
+): boolean {
+  return isLong(index)
+    ? deck('follow_up_goal/long', share * 0.8, index, isLong)
+    : deck('follow_up_goal/medium', share * 0.2, index, (row) => isLonger(row) && !isLong(row));
+}
+
+/** Whether a conversation without a call keeps the mode's promise. */
+function bearsNoCall(mode: ModeOption): boolean {
+  return mode === 'mixed' || mode === 'short' || mode === 'sequential';
+}
+
+function isPromised(name: SteeredPhenomenon, mode: ModeOption): boolean {
+  return (
+    (name === 'parallel_calls' && mode === 'parallel') ||
+    (name === 'missing_parameter' && mode === 'clarification_first')
+  );
+}
+
+/** What excludes a phenomenon altogether: the row's length or the mode that was asked for. */
+function isPossible(name: SteeredPhenomenon, mode: ModeOption, length: 'short' | 'medium' | 'long'): boolean {
+  if (name === 'parallel_calls') return mode === 'mixed' || mode === 'parallel';
+  if (name === 'missing_tool' || name === 'follow_up_goal') return length !== 'short';
+  return true;
+}
+
+function mixedMode(
+  wanted: ReadonlySet<SteeredPhenomenon>,
+  length: 'short' | 'medium' | 'long',
+  random: Random,
+): SamplingMode {
+  if (wanted.has('parallel_calls')) return 'parallel';
+  if (length === 'short') return 'short';
+  return random.chance(0.35) ? 'multi_tool' : 'sequential';
+}
+
+/** Steps of the chain, so that with the calls that a twist adds or takes away the length comes out. */
+function stepsFor(
+  wanted: ReadonlySet<SteeredPhenomenon>,
+  length: 'short' | 'medium' | 'long',
+  mode: ModeOption,
+  random: Random,
+): CountRange {
+  const fails = wanted.has('tool_error') || wanted.has('user_correction');
+  if (length === 'short') {
+    const least = wanted.has('parallel_calls') || wanted.has('choice_among_results') ? 2 : 1;
+    const minimum = fails || mode === 'short' ? least : random.integer(least, 2);
+    return { minimum, maximum: fails ? Math.max(1, minimum) : 2 };
+  }
+  if (length === 'medium') {
+    const minimum = mode === 'clarification_first' ? 1 : mode === 'mixed' ? 3 : 2;
+    return { minimum: Math.max(1, minimum - (fails ? 1 : 0)), maximum: wanted.has('missing_tool') ? 5 : 4 };
+  }
+  const minimum = random.pickWeighted([5, 6, 7, 8, 9], [4, 3, 2.5, 4, 4]);
+  return { minimum: minimum - (fails ? 1 : 0), maximum: Math.min(10, minimum + 1) };
+}
+
+function goalsFor(wanted: ReadonlySet<SteeredPhenomenon>, length: 'short' | 'medium' | 'long'): CountRange {
+  const several = wanted.has('follow_up_goal') || wanted.has('missing_tool');
+  if (length === 'short') return { minimum: 1, maximum: 1 };
+  if (several) return { minimum: 2, maximum: length === 'long' ? 5 : 3 };
+  return { minimum: 1, maximum: length === 'long' ? 3 : 2 };
 }

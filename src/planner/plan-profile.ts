@@ -15,7 +15,12 @@ const profileConcepts: { readonly [concept: string]: string } = {
 export type Profile = { readonly values: JsonObject; readonly context: ReadonlyMap<number, string> };
 
 /** Half of the time a product knows who its user is: then nobody needs to say it. */
-export function planProfile(slots: readonly SlotValue[], attempt: PlanAttempt, random: Random): Profile {
+export function planProfile(
+  slots: readonly SlotValue[],
+  attempt: PlanAttempt,
+  revised: ReadonlySet<number>,
+  random: Random,
+): Profile {
   const values: { [key: string]: JsonValue } = {};
   const context = new Map<number, string>();
   for (const slot of slots) {
@@ -24,7 +29,13 @@ export function planProfile(slots: readonly SlotValue[], attempt: PlanAttempt, r
         ? profileConcepts[slot.concept]
         : undefined;
     const value = slot.values[0];
-    if (key === undefined || slot.isList || typeof value !== 'string' || attempt.withheld.includes(slot.slot))
+    if (
+      key === undefined ||
+      slot.isList ||
+      typeof value !== 'string' ||
+      attempt.withheld.includes(slot.slot) ||
+      revised.has(slot.slot)
+    )
       continue;
     // A change to what the user only now decides is theirs to say.
     if (slot.intent === 'update' || Object.hasOwn(values, key) || !random.chance(0.5)) continue;

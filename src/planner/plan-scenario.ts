@@ -1,15 +1,18 @@
 import { toEndpointWords, withArticle } from '../language/endpoint-words.js';
 import type { LanguageData } from '../language/language-data.js';
 import type { Random } from '../random/random.js';
+import type { JsonPrimitive } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
-import type { Policy, Scenario } from '../types/scenario.js';
+import type { Scenario } from '../types/scenario.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
-import type { BriefStep, ConversationBrief } from './conversation-brief.js';
-import { planPicks } from './plan-picks.js';
+import type { BriefDetour, BriefRequest, BriefStep, ConversationBrief } from './conversation-brief.js';
+import { planFault } from './plan-fault.js';
+import { planPolicies } from './plan-policies.js';
 import { planProfile } from './plan-profile.js';
+import type { ErrorMessages } from './read-error-messages.js';
 import { toKnownValue, toSlotValue } from './slot-values.js';
 import { writeSystemMessage } from './system-message.js';
 
@@ -17,6 +20,7 @@ export type PlannerContext = {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly knowledge: Knowledge;
   readonly language: LanguageData;
+  readonly errorMessages: ErrorMessages;
 };
 
 /** Turns an attempt of a plan row into a scenario and the task behind it. Changes nothing that the row fixes. */
@@ -26,17 +30,14 @@ export function planScenario(
   context: PlannerContext,
   random: Random,
 ): ConversationBrief {
-  const { chain } = attempt;
+  const { chain, twists } = attempt;
   const steps = chain.steps.map((step) => toBriefStep(step.endpointId, context));
   const slots = chain.slots.map((_, index) => toSlotValue(index, attempt, context));
-  const goalOf = chain.steps.map((_, step) => chain.goals.findIndex((goal) => goal.steps.includes(step)));
-  const profile = planProfile(slots, attempt, random.fork('profile'));
-  const offered = random
-    .fork('offered')
-    .shuffle([
-      ...(attempt.served ? uniqueEndpoints(steps) : []),
-      ...attempt.distractors.flatMap(({ endpointId }) => context.endpoints.get(endpointId) ?? []),
-    ]);
+  const firstValues = firstValuesOf(attempt);
+  const profile = planProfile(slots, attempt, new Set(firstValues.keys()), random.fork('profile'));
+  const undone = undoneGoals(attempt);
+  const detours = detoursOf(attempt, context);
+  const offered = random.fork('offered').shuffle(offeredEndpoints(attempt, steps, detours, undone, context));
   const anchor = createAnchor(row.locale, random.fork('persona'));
   const scenario: Scenario = {
     persona: {
@@ -51,29 +52,47 @@ export function planScenario(
     ),
     knows: slots
       .filter((slot) => !profile.context.has(slot.slot))
-      .map((slot) => toKnownValue(slot, attempt, context)),
+      .flatMap((slot) => {
+        const known = toKnownValue(slot, attempt, context);
+        const first = firstValues.get(slot.slot);
+        return first === undefined ? [known] : [known, { ...known, value: first }];
+      }),
     holds_back: slots
       .filter((slot) => attempt.withheld.includes(slot.slot) && !profile.context.has(slot.slot))
       .map((slot) => toKnownValue(slot, attempt, context)),
     profile: profile.values,
     now: row.now,
     time_zone: anchor.place.timezone,
-    policies: toPolicies(offered),
+    policies: planPolicies(twists, steps, chain.goals, offered, context.language, random.fork('policies')),
     locale: row.locale,
   };
+  const requests = toRequests(attempt);
+  const ambiguous = twists.find((twist) => twist.kind === 'ambiguous_intent');
   return {
     scenario,
     systemMessage: writeSystemMessage(scenario, context.language, random.fork('system')),
     chain,
     steps,
-    goalOf,
+    requests,
+    requestOf: chain.steps.map((_, step) => requests.findIndex((request) => request.steps.includes(step))),
     slots,
+    firstValues,
     withheld: new Set(attempt.withheld.filter((slot) => !profile.context.has(slot))),
     context: profile.context,
-    picks: planPicks(chain, steps, goalOf, random.fork('picks')),
+    picks: new Map(attempt.picks.map((pick) => [pick.step, pick])),
     offered,
     distractors: attempt.distractors,
-    served: attempt.served,
+    undone,
+    twists,
+    ambiguity: ambiguous === undefined ? null : toBriefStep(ambiguous.other, context),
+    detours,
+    faults: twists.flatMap((twist, index) => {
+      const step = twist.kind === 'tool_error' ? steps[twist.step] : undefined;
+      if (twist.kind !== 'tool_error' || !step) return [];
+      const failing = { ...step, arguments: chain.steps[twist.step]?.arguments ?? [] };
+      const detour = detours.get(twist.step);
+      return [planFault(twist, failing, detour, context.errorMessages, random.fork(`fault-${index}`))];
+    }),
   };
 }
 
@@ -84,6 +103,75 @@ function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
   const entity = endpoint.entity === null ? undefined : context.knowledge.entities.get(endpoint.entity);
   const nouns = entity ? { singular: entity.words[0] ?? entity.id, plural: entity.plural } : null;
   return { endpoint, words: toEndpointWords(endpoint, nouns, context.language) };
+}
+
+/** What the user says before they put it right. */
+function firstValuesOf({ twists }: PlanAttempt): Map<number, JsonPrimitive> {
+  const first = new Map<number, JsonPrimitive>();
+  for (const twist of twists) {
+    const revised =
+      twist.kind === 'user_correction'
+        ? twist
+        : twist.kind === 'tool_error' && twist.recovery.by === 'asking'
+          ? twist.recovery
+          : null;
+    if (revised !== null && (typeof revised.first === 'string' || typeof revised.first === 'number'))
+      first.set(revised.slot, revised.first);
+  }
+  return first;
+}
+
+function undoneGoals({ chain, served, twists }: PlanAttempt): Map<number, 'no_tool' | 'policy'> {
+  const undone = new Map<number, 'no_tool' | 'policy'>();
+  if (!served) for (const goal of chain.goals.keys()) undone.set(goal, 'no_tool');
+  for (const twist of twists) {
+    if (twist.kind === 'missing_tool') undone.set(twist.goal, 'no_tool');
+    if (twist.kind === 'forbidden_action') undone.set(twist.goal, 'policy');
+  }
+  return undone;
+}
+
+function detoursOf({ twists }: PlanAttempt, context: PlannerContext): Map<number, BriefDetour> {
+  return new Map(
+    twists.flatMap((twist) => {
+      if (twist.kind !== 'tool_error' || twist.recovery.by !== 'other_tool') return [];
+      const { endpointId, arguments: taken } = twist.recovery;
+      return [[twist.step, { ...toBriefStep(endpointId, context), arguments: taken }] as const];
+    }),
+  );
+}
+
+/** What is needed, but for the last step of a goal that nothing serves, and what stands beside it. */
+function offeredEndpoints(
+  { chain, distractors, served }: PlanAttempt,
+  steps: readonly BriefStep[],
+  detours: ReadonlyMap<number, BriefDetour>,
+  undone: ReadonlyMap<number, 'no_tool' | 'policy'>,
+  context: PlannerContext,
+): Endpoint[] {
+  const missing = new Set(
+    [...undone].flatMap(([goal, reason]) =>
+      reason === 'no_tool' ? (chain.goals[goal]?.steps.slice(-1) ?? []) : [],
+    ),
+  );
+  const needed = steps.filter((_, step) => served && !missing.has(step)).map(({ endpoint }) => endpoint);
+  const others = distractors.flatMap(({ endpointId }) => context.endpoints.get(endpointId) ?? []);
+  const all = [...needed, ...[...detours.values()].map(({ endpoint }) => endpoint), ...others];
+  return [...new Map(all.map((endpoint) => [endpoint.id, endpoint])).values()];
+}
+
+/** What the user's messages ask for; what nobody may do comes last, with the rest or apart from it. */
+function toRequests({ chain, requests, twists }: PlanAttempt): BriefRequest[] {
+  const topic = twists.find((twist) => twist.kind === 'forbidden_topic');
+  const made = requests.map((goals, index): BriefRequest => {
+    const last = index === requests.length - 1;
+    return {
+      goals,
+      steps: goals.flatMap((goal) => chain.goals[goal]?.steps ?? []),
+      topic: last && topic && !topic.apart ? topic.topic : null,
+    };
+  });
+  return topic?.apart ? [...made, { goals: [], steps: [], topic: topic.topic }] : made;
 }
 
 function occupation(row: PlanRow, random: Random): string {
@@ -115,21 +203,4 @@ function goalInWords(steps: readonly BriefStep[], goals: readonly (readonly numb
       .join(', '),
   );
   return parts.join('; then ');
-}
-
-function uniqueEndpoints(steps: readonly BriefStep[]): Endpoint[] {
-  return [...new Map(steps.map((step) => [step.endpoint.id, step.endpoint])).values()];
-}
-
-function toPolicies(offered: readonly Endpoint[]): Policy[] {
-  const names = offered.filter((endpoint) => endpoint.irreversible).map((endpoint) => endpoint.callName);
-  if (names.length === 0) return [];
-  return [
-    {
-      id: 'confirm-irreversible',
-      kind: 'confirm_before',
-      endpoints: [...names].sort(),
-      text: 'Ask for confirmation before anything that costs money or cannot be undone.',
-    },
-  ];
 }

@@ -1,5 +1,6 @@
+import type { SlotValue } from '../language/acts.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
-import type { Message, ToolCall } from '../types/conversation.js';
+import type { Message, ToolCall, ToolErrorOutput } from '../types/conversation.js';
 import type { PhenomenonEvidence } from '../types/dataset-record.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance, Normalization } from '../types/provenance.js';
@@ -11,24 +12,36 @@ import type { AnswerProvenance, ArgumentProvenance, Normalization } from '../typ
 export type ConversationState = {
   readonly brief: ConversationBrief;
   readonly messages: Message[];
+  /** What the user would say now for each slot: the first value until it is put right. */
+  readonly slots: SlotValue[];
   /** Values that the user said, by slot; one entry per element of a list value. */
   readonly mentions: Map<number, Mention[]>;
-  /** By step. */
+  /** By step: the call that brought its answer. */
   readonly executed: Map<number, ExecutedCall>;
+  /** By step: the error that its last call ended in, until a call succeeds. */
+  readonly failures: Map<number, StepFailure>;
+  /** All calls in order, failed and superseded ones included. */
+  readonly calls: MadeCall[];
   /** By step: indexes of the members taken from its list, in the order of `item`. */
   readonly picked: Map<number, readonly number[]>;
   /** By step: indexes of the members that the assistant named to the user. */
   readonly shown: Map<number, readonly number[]>;
+  /** Steps whose answers the user was told. */
+  readonly told: Set<number>;
   readonly confirmed: Set<number>;
-  /** Goal under way; -1 before the first request. */
-  goal: number;
-  /** True between a goal's request and its final answer. */
-  open: boolean;
+  /** Steps that the user, asked, did not want after all. */
+  readonly unconfirmed: Set<number>;
+  /** Slots that the user put right. */
+  readonly revised: Set<number>;
+  /** True once the user said which of two readings is meant. */
+  specified: boolean;
+  /** Request under way; -1 before the first. */
+  request: number;
   /** What the assistant waits for. */
   pending: Pending | null;
   closed: boolean;
-  /** Index of the user message that opened each goal. */
-  readonly goalMessages: number[];
+  /** Index of the user message that opened each request. */
+  readonly requestMessages: number[];
   readonly argumentSources: ArgumentProvenance[];
   readonly answerSources: AnswerProvenance[];
   readonly phenomena: PhenomenonEvidence[];
@@ -53,8 +66,19 @@ export type Mention = {
 
 export type ExecutedCall = { readonly call: ToolCall; readonly output: JsonValue; readonly message: number };
 
+export type MadeCall = ExecutedCall & { readonly step: number };
+
+export type StepFailure = ToolErrorOutput['error'] & {
+  /** Calls of the step's own endpoint that failed, one after the other. */
+  readonly tries: number;
+  /** True where what failed was another endpoint, tried first. */
+  readonly detour: boolean;
+};
+
 export type Pending =
   | { readonly kind: 'values'; readonly slots: readonly number[]; readonly message: number }
+  | { readonly kind: 'intent'; readonly message: number }
+  | { readonly kind: 'revision'; readonly slot: number; readonly message: number }
   | { readonly kind: 'choice'; readonly step: number; readonly message: number }
   | { readonly kind: 'confirmation'; readonly steps: readonly number[]; readonly message: number };
 
@@ -62,16 +86,25 @@ export function createConversationState(brief: ConversationBrief): ConversationS
   return {
     brief,
     messages: brief.systemMessage === '' ? [] : [{ role: 'system', content: brief.systemMessage }],
+    slots: brief.slots.map((slot) => {
+      const first = brief.firstValues.get(slot.slot);
+      return first === undefined ? slot : { ...slot, values: [first] };
+    }),
     mentions: new Map(),
     executed: new Map(),
+    failures: new Map(),
+    calls: [],
     picked: new Map(),
     shown: new Map(),
+    told: new Set(),
     confirmed: new Set(),
-    goal: -1,
-    open: false,
+    unconfirmed: new Set(),
+    revised: new Set(),
+    specified: false,
+    request: -1,
     pending: null,
     closed: false,
-    goalMessages: [],
+    requestMessages: [],
     argumentSources: [],
     answerSources: [],
     phenomena: [],

@@ -1,20 +1,13 @@
-import type { Assistant, AssistantMove, PlannedCall, UserMove, UserProxy } from '../agents/agent-ports.js';
+import type { Assistant, AssistantMove, UserProxy } from '../agents/agent-ports.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import { realiseAssistant } from '../language/realise-assistant.js';
-import { realiseUser } from '../language/realise-user.js';
 import type { Speech } from '../language/speech.js';
-import type { Utterance } from '../language/utterance.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import type { Random } from '../random/random.js';
-import type { ToolCall } from '../types/conversation.js';
-import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
-import {
-  type ConversationState,
-  createConversationState,
-  type GroundingGap,
-  type Mention,
-} from './conversation-state.js';
+import { callTools } from './call-tools.js';
+import { type ConversationState, createConversationState, type GroundingGap } from './conversation-state.js';
+import { hearUser } from './hear-user.js';
 
 export type Agents = {
   readonly user: UserProxy;
@@ -73,53 +66,6 @@ function checkLength(state: ConversationState): void {
     throw new ConversationFailure('too-long', 'the conversation does not end');
 }
 
-function hearUser(move: UserMove, state: ConversationState, speech: Speech, random: Random): void {
-  const message = state.messages.length;
-  const utterance = realiseUser(move.act, speech, random.fork(`message-${message}`));
-  state.messages.push({ role: 'user', content: utterance.text });
-  recordMentions(utterance, message, state);
-  for (const [step, members] of move.picks) state.picked.set(step, members);
-  if (move.opens !== null) {
-    if (move.opens > 0) state.phenomena.push({ name: 'follow_up_goal', messages: [message] });
-    state.goal = move.opens;
-    state.goalMessages.push(message);
-    state.open = true;
-  }
-  notePhenomena(message, state);
-  if (move.act.kind === 'thank') state.closed = true;
-  state.pending = null;
-}
-
-function notePhenomena(message: number, state: ConversationState): void {
-  const { pending } = state;
-  if (pending?.kind === 'values')
-    state.phenomena.push({ name: 'missing_parameter', messages: [pending.message, message] });
-  if (pending?.kind === 'confirmation') {
-    for (const step of pending.steps) state.confirmed.add(step);
-    state.phenomena.push({ name: 'confirmation', messages: [pending.message, message] });
-  }
-}
-
-function recordMentions(utterance: Utterance, message: number, state: ConversationState): void {
-  const points = [...utterance.text];
-  for (const { start, end, meaning } of utterance.marks) {
-    if (meaning.kind !== 'mention') continue;
-    const element = meaning.element ?? 0;
-    const value = state.brief.slots[meaning.slot]?.values[element];
-    if (value === undefined) continue;
-    const mentions: Mention[] = state.mentions.get(meaning.slot) ?? [];
-    mentions[element] = {
-      message,
-      start,
-      end,
-      text: points.slice(start, end).join(''),
-      value,
-      ...(meaning.normalization ? { normalization: meaning.normalization } : {}),
-    };
-    state.mentions.set(meaning.slot, mentions);
-  }
-}
-
 function hearAssistant(
   move: Extract<AssistantMove, { kind: 'say' }>,
   state: ConversationState,
@@ -132,10 +78,15 @@ function hearAssistant(
   for (const { start, end, meaning } of utterance.marks) {
     if (meaning.kind === 'claim') state.answerSources.push({ message, start, end, source: meaning.source });
   }
-  for (const [step, members] of move.shown) state.shown.set(step, members);
+  for (const [step, members] of move.shown) {
+    state.shown.set(step, members);
+    state.told.add(step);
+  }
+  if (move.act.kind === 'report')
+    for (const step of state.brief.requests[state.request]?.steps ?? [])
+      if (state.executed.has(step)) state.told.add(step);
   state.pending = move.pending === null ? null : { ...move.pending, message };
   if (move.pending?.kind === 'values') state.gaps.push(...findGaps(move.pending.slots, state));
-  if (move.closesGoal) state.open = false;
 }
 
 function findGaps(slots: readonly number[], state: ConversationState): GroundingGap[] {
@@ -145,62 +96,4 @@ function findGaps(slots: readonly number[], state: ConversationState): Grounding
     );
     return parameters.length === 0 ? [] : [{ step: index, endpoint: step.endpointId, parameters }];
   });
-}
-
-function callTools(
-  calls: readonly PlannedCall[],
-  picks: ReadonlyMap<number, readonly number[]>,
-  state: ConversationState,
-  executor: Executor,
-  random: Random,
-): void {
-  const message = state.messages.length;
-  for (const [step, members] of picks) state.picked.set(step, members);
-  const made = calls.map(
-    (planned): ToolCall => ({
-      id: callId(random.fork(`call-${planned.step}`)),
-      name: planned.name,
-      parameters: planned.parameters,
-    }),
-  );
-  state.messages.push({ role: 'assistant', content: '', tool_calls: made });
-  if (made.length > 1) state.phenomena.push({ name: 'parallel_calls', messages: [message] });
-  made.forEach((call, index) => {
-    const planned = calls[index];
-    if (!planned) return;
-    const { output } = executor.execute(call);
-    if (isError(output))
-      throw new ConversationFailure(
-        'tool-error',
-        `${call.name} answered ${JSON.stringify(output).slice(0, 200)}`,
-      );
-    state.executed.set(planned.step, { call, output, message });
-    state.messages.push({
-      role: 'tool',
-      name: call.name,
-      tool_call_id: call.id,
-      content: JSON.stringify(output),
-    });
-    for (const { pointer, source } of planned.sources)
-      state.argumentSources.push({ call: call.id, pointer, source });
-  });
-}
-
-function isError(output: JsonValue): boolean {
-  if (
-    output === null ||
-    typeof output !== 'object' ||
-    Array.isArray(output) ||
-    !Object.hasOwn(output, 'error')
-  )
-    return false;
-  const error = (output as { readonly error?: JsonValue }).error;
-  return error !== null && typeof error === 'object' && !Array.isArray(error) && Object.hasOwn(error, 'type');
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Nine alphanumerics: the one form of call id that every consumer accepts. */
-function callId(random: Random): string {
-  return Array.from({ length: 9 }, () => alphabet.charAt(random.integer(0, alphabet.length - 1))).join('');
 }

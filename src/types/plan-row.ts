@@ -1,5 +1,6 @@
-import type { JsonValue } from './json.js';
+import type { JsonValue, PointerPattern } from './json.js';
 import type { ToolChain } from './tool-chain.js';
+import type { Twist } from './twist.js';
 
 /**
  * One row of the plan: everything about a record that depends on other records. A pure function of catalog, configuration,
@@ -31,12 +32,31 @@ export type PlanAttempt = {
   readonly withheld: readonly number[];
   /** False where the chain's endpoints are not offered: nothing serves the request. */
   readonly served: boolean;
+  /** Goals that each user message asks for, in order; every goal once. */
+  readonly requests: readonly (readonly number[])[];
+  /** For each list that others draw from. */
+  readonly picks: readonly PlannedPick[];
+  readonly twists: readonly Twist[];
+};
+
+/**
+ * How a member of a list is settled on. `single`: the search names one thing and brings one; `first`: the user asks for the
+ * top of the list; `ask`: the assistant shows the list and the user chooses; `later`: the user chooses in a later message.
+ */
+export type PlannedPick = {
+  /** The step that brings the list. */
+  readonly step: number;
+  /** Pattern of the list's members in its answer. */
+  readonly at: PointerPattern;
+  readonly policy: 'single' | 'first' | 'ask' | 'later';
+  /** How many members are taken. */
+  readonly items: number;
 };
 
 /** An endpoint that is offered and not needed: no path of the graph leads from it to anything that the goals need. */
 export type PlannedDistractor = {
   readonly endpointId: string;
-  /** What it shares with a needed endpoint; null for a stranger, taken only where nothing else could be offered. */
+  /** What it shares with an endpoint that is called; null where it shares nothing, which the record does not claim. */
   readonly shares: DistractorShare | null;
 };
 

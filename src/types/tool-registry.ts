@@ -45,15 +45,17 @@ export type Endpoint = {
   readonly unusable: string | null;
 };
 
-export type Intent =
-  | 'search'
-  | 'retrieve'
-  | 'create'
-  | 'update'
-  | 'delete'
-  | 'execute'
-  | 'compare'
-  | 'summarize';
+export const intents = [
+  'search',
+  'retrieve',
+  'create',
+  'update',
+  'delete',
+  'execute',
+  'compare',
+  'summarize',
+] as const;
+export type Intent = (typeof intents)[number];
 
 export type Parameter = {
   /** As the call must spell it. */

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import { createOfflineAssistant } from '../../src/agents/create-offline-assistant.js';
 import { createOfflineUserProxy } from '../../src/agents/create-offline-user-proxy.js';
 import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
 import { configDirectory } from '../../src/config/package-paths.js';
 import { createOfflineExecutor } from '../../src/executor/create-offline-executor.js';
+import { injectFaults } from '../../src/executor/inject-faults.js';
 import { loadLanguage } from '../../src/language/load-language.js';
+import { requestOfSteps } from '../../src/plan/group-requests.js';
+import { planPicks } from '../../src/plan/plan-picks.js';
 import type { ConversationBrief } from '../../src/planner/conversation-brief.js';
 import { listSizes } from '../../src/planner/list-sizes.js';
 import { planScenario } from '../../src/planner/plan-scenario.js';
+import { readErrorMessages } from '../../src/planner/read-error-messages.js';
 import { createRandom } from '../../src/random/random.js';
 import type { ConversationState } from '../../src/simulation/conversation-state.js';
 import { type SimulationOutcome, simulateConversation } from '../../src/simulation/simulate-conversation.js';
@@ -20,6 +25,7 @@ import { makeHotelEndpoints } from './make-hotel-endpoints.js';
 export const agentContext = {
   knowledge: loadKnowledge(configDirectory),
   language: loadLanguage(configDirectory, 'en'),
+  errorMessages: readErrorMessages(join(configDirectory, 'errors.yaml')),
 };
 
 /** `{ city: 0 }` takes slot 0; a link is written out. */
@@ -103,9 +109,13 @@ export function makeRow(attempt: PlanAttempt, register: StyleStrata['register'] 
   };
 }
 
+/** Each goal is asked for in a message of its own, unless it is said otherwise. */
 export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
+  const chain = made.chain ?? bookingChain();
+  const requests = made.requests ?? chain.goals.map((_, goal) => [goal]);
+  const wish = { requestOf: requestOfSteps(chain, requests), choice: (made.seed ?? 1) % 2 === 0 };
   return {
-    chain: made.chain ?? bookingChain(),
+    chain,
     bindings: made.bindings ?? bookingBindings,
     distractors: (made.distractors ?? ['weather/forecast']).map((endpointId) => ({
       endpointId,
@@ -113,6 +123,10 @@ export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
     })),
     withheld: made.withheld ?? [],
     served: made.served ?? true,
+    requests,
+    picks:
+      made.picks ?? planPicks(chain, hotelEndpoints(made.irreversible), wish, createRandom(made.seed ?? 1)),
+    twists: made.twists ?? [],
   };
 }
 
@@ -144,7 +158,7 @@ export function play(made: MadeBrief = {}, executor?: Executor): SimulationOutco
     {
       user: createOfflineUserProxy(agentContext, random.fork('user')),
       assistant: createOfflineAssistant(agentContext),
-      executor: executor ?? makeExecutor(brief, made.seed ?? 1),
+      executor: executor ?? injectFaults(makeExecutor(brief, made.seed ?? 1), brief.faults),
     },
     { language: agentContext.language, register: brief.scenario.persona.register },
     random.fork('wording'),

@@ -23,6 +23,8 @@ export type FactData = {
   /** How a text begins that does not go along with what was asked, and how one begins that only seems so. */
   readonly refusal: readonly string[];
   readonly assent: readonly string[];
+  /** What a question holds that puts alternatives. */
+  readonly alternatives: readonly string[];
   /** Enum word → phrases that say it. */
   readonly labels: ReadonlyMap<string, readonly string[]>;
   /** Name → codes it may mean, alpha-2 and alpha-3 for countries. */
@@ -84,6 +86,7 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     failure: list(own, 'failure'),
     refusal: list(own, 'refusal'),
     assent: list(own, 'assent'),
+    alternatives: list(own, 'alternatives'),
     labels: mergeLists(all, 'labels'),
     countries: invert(all, 'countries', english.country_alpha3 ?? {}),
     languages: invert(all, 'languages', {}),

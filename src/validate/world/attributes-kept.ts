@@ -4,7 +4,12 @@ import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { attributeOf, attributeValue, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
 
-type Observation = { readonly value: JsonValue; readonly call: string };
+type Observation = {
+  readonly value: JsonValue;
+  readonly call: CallView['call'];
+  /** Id that the call names; null where it names none. */
+  readonly id: string | null;
+};
 type Known = { readonly attributes: Map<string, Observation>; deletedBy: string | null };
 
 /**
@@ -70,7 +75,7 @@ function applyWrite(
   for (const { parameter, field } of semantics.writes) {
     const value = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
     if (value === undefined || value === null || typeof value === 'object') continue;
-    known.attributes.set(attributeOf(field, entity), { value, call: call.id });
+    known.attributes.set(attributeOf(field, entity), { value, call, id });
   }
   world.set(keyOf(entity, id), known);
 }
@@ -100,6 +105,7 @@ function observe(
   report: Report,
 ): void {
   if (shown.id === null) return;
+  const id = semantics === undefined ? null : idArgument({ call, semantics });
   const key = keyOf(shown.entity, shown.id);
   let known = world.get(key);
   if (known === undefined) {
@@ -114,15 +120,32 @@ function observe(
   }
   for (const [attribute, value] of scalarAttributes(shown)) {
     if (!isWrite(semantics) && repeatsArgument(call, attribute, value, shown.entity)) continue;
+    const shownNow = { value, call, id };
     const earlier = known.attributes.get(attribute);
-    if (earlier === undefined) known.attributes.set(attribute, { value, call: call.id });
-    else if (!sameValue(earlier.value, value)) {
+    if (earlier === undefined) known.attributes.set(attribute, shownNow);
+    else if (!sameValue(earlier.value, value) && !areSetApart(earlier, shownNow)) {
       report(
         '/tool_outputs',
-        `Call ${call.id} shows ${attribute} of ${shown.entity} ${shown.id} as ${JSON.stringify(value).slice(0, 60)}, call ${earlier.call} as ${JSON.stringify(earlier.value).slice(0, 60)}.`,
+        `Call ${call.id} shows ${attribute} of ${shown.entity} ${shown.id} as ${JSON.stringify(value).slice(0, 60)}, call ${earlier.call.id} as ${JSON.stringify(earlier.value).slice(0, 60)}.`,
       );
     }
   }
+}
+
+/**
+ * The free times of one day are not those of another: two calls of one tool that ask for different things may show other
+ * lists, and of the one thing that both name by its id other values, too.
+ */
+function areSetApart(earlier: Observation, later: Observation): boolean {
+  if (earlier.call.name !== later.call.name) return false;
+  const bound = Array.isArray(later.value) || (earlier.id !== null && earlier.id === later.id);
+  return (
+    bound &&
+    Object.entries(later.call.parameters).some(
+      ([name, value]) =>
+        Object.hasOwn(earlier.call.parameters, name) && !jsonEqual(earlier.call.parameters[name], value),
+    )
+  );
 }
 
 /** A read for eight servings shows eight: the argument said back, no attribute of the recipe. */

@@ -1,14 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bookingChain, link, makeBrief, makeChain, makeStep } from '../../test/support/make-conversation.js';
+import {
+  bookingChain,
+  hotelEndpoints,
+  link,
+  makeBrief,
+  makeChain,
+  makeStep,
+} from '../../test/support/make-conversation.js';
+import { listSizes } from '../planner/list-sizes.js';
 import { createRandom } from '../random/random.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import { listSizes } from './list-sizes.js';
+import { requestOfSteps } from './group-requests.js';
 import { planPicks } from './plan-picks.js';
 
-function picksOf(chain: ToolChain, seed: number) {
-  const { steps, goalOf } = makeBrief({ chain });
-  return planPicks(chain, steps, goalOf, createRandom(seed));
+function picksOf(chain: ToolChain, seed: number, choice = seed % 2 === 0) {
+  const requests = chain.goals.map((_, goal) => [goal]);
+  const wish = { requestOf: requestOfSteps(chain, requests), choice };
+  return new Map(
+    planPicks(chain, hotelEndpoints(), wish, createRandom(seed)).map((pick) => [pick.step, pick]),
+  );
 }
 
 const compared = makeChain([

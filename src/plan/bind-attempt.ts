@@ -1,0 +1,150 @@
+import type { Random } from '../random/random.js';
+import type { PlanAttempt } from '../types/plan-row.js';
+import type { ToolChain } from '../types/tool-chain.js';
+import type { Twist } from '../types/twist.js';
+import { bindSlots } from './bind-slots.js';
+import { chooseDistractors, compareWith, distractorCount } from './choose-distractors.js';
+import { chooseWithheld } from './choose-withheld.js';
+import { describeGoal } from './describe-goal.js';
+import type { Candidate, PlanRefusalReason } from './draw-attempts.js';
+import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
+import { groupRequests, requestOfSteps } from './group-requests.js';
+import { steeredPhenomena } from './mix.js';
+import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
+import { planPicks } from './plan-picks.js';
+import type { PlanState } from './plan-state.js';
+import type { RowRequest } from './row-request.js';
+import { planTwists } from './twists/plan-twists.js';
+
+/** Draws of the first look that give way where the memory already holds the same goal. */
+const steeredDraws = 8;
+/** Draws that hold out for the mix: exactly what is wanted, then nothing beside it, at last anything. */
+const exactDraws = drawsPerRow / 2;
+const hopelessDraws = 16;
+
+/** Gives a chain its values, its company and its twists; the reason where the plan cannot use it. */
+export function bindAttempt(
+  { chain, draw, random }: Candidate,
+  request: RowRequest,
+  now: string,
+  state: PlanState,
+): PlanAttempt | PlanRefusalReason {
+  const { knowledge, settings } = state.context;
+  const { endpoints, neighbourhood, mix } = state;
+  const { wanted, noTool } = request;
+  const hopeful = [...wanted].every((name) => mix.isHopeful(name));
+  const strictness =
+    draw < (hopeful ? exactDraws : hopelessDraws) ? 'exact' : draw < lastDraws ? 'nothing_more' : 'any';
+  const shape = shapeRequests(chain, request, state, random);
+  if (shape === null && strictness !== 'any') return 'other_mix';
+  const { requests, picks } = shape ?? { requests: [chain.goals.map((_, goal) => goal)], picks: [] };
+
+  const withheld = wanted.has('missing_parameter')
+    ? chooseWithheld(
+        chain,
+        endpoints,
+        settings.mode,
+        random.fork('withheld'),
+        settings.difficulty.clarifications,
+      )
+    : [];
+  const mustAsk =
+    settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || draw < easyDraws;
+  if (wanted.has('missing_parameter') && withheld.length === 0 && mustAsk) return 'nothing_to_clarify';
+  if (settings.corpusMemory && draw < steeredDraws) {
+    if (state.goals.has(describeGoal(chain, endpoints, neighbourhood.categoryOf))) return 'not_distinct';
+  }
+  const bare: PlanAttempt = {
+    ...{ chain, bindings: [], distractors: [], withheld, served: !noTool, requests, picks, twists: [] },
+  };
+  if (strictness !== 'any' && overshoots(outlineAttempt(bare, endpoints), request)) return 'other_mix';
+
+  const binding = { endpoints, knowledge, locale: settings.locale, now };
+  const bindings = bindSlots(chain, binding, random.fork('bindings'));
+  const signature = JSON.stringify([chain.steps, bindings, withheld, noTool]);
+  if (state.taken.has(signature)) return 'not_distinct';
+  const distractors = drawDistractors(chain, noTool, state, random);
+  if (distractors === null) return 'too_few_distractors';
+  const twists: Twist[] = noTool
+    ? []
+    : planTwists(
+        { ...bare, bindings, distractors },
+        wanted,
+        { ...binding, byEntity: neighbourhood.byEntity },
+        random.fork('twists'),
+      );
+  const attempt = { ...bare, bindings, distractors, twists };
+  const outline = outlineAttempt(attempt, endpoints);
+  if (!noTool && !isAsWished(outline, request, strictness)) return 'other_mix';
+  state.taken.add(signature);
+  if (noTool || outline.performed.size === chain.steps.length) return attempt;
+  const called = [...outline.performed].flatMap(
+    (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
+  );
+  return { ...attempt, distractors: compareWith(distractors, called, endpoints, neighbourhood) };
+}
+
+/** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */
+function shapeRequests(
+  chain: ToolChain,
+  { wanted, noTool }: RowRequest,
+  { endpoints }: PlanState,
+  random: Random,
+): Pick<PlanAttempt, 'requests' | 'picks'> | null {
+  const choice = wanted.has('choice_among_results');
+  const wish = { followUp: wanted.has('follow_up_goal'), choice };
+  const requests = groupRequests(chain, wish, random.fork('requests'));
+  if (requests === null) return noTool ? { requests: [chain.goals.map((_, goal) => goal)], picks: [] } : null;
+  const requestOf = requestOfSteps(chain, requests);
+  return { requests, picks: planPicks(chain, endpoints, { requestOf, choice }, random.fork('picks')) };
+}
+
+/** Whether a chain shows what no twist can take away again. */
+function overshoots({ phenomena }: AttemptOutline, { wanted, noTool }: RowRequest): boolean {
+  if (noTool) return false;
+  const mayEnd = wanted.has('refusal') || wanted.has('missing_tool');
+  return (
+    (phenomena.has('parallel_calls') && !wanted.has('parallel_calls')) ||
+    (phenomena.has('choice_among_results') && !wanted.has('choice_among_results')) ||
+    (phenomena.has('confirmation') && !wanted.has('confirmation') && !mayEnd)
+  );
+}
+
+function isAsWished(
+  { phenomena }: AttemptOutline,
+  { wanted, length }: RowRequest,
+  strictness: 'exact' | 'nothing_more' | 'any',
+): boolean {
+  if (phenomena.has('no_tool')) return false;
+  if (strictness === 'any') return true;
+  const lengths = length === null || phenomena.has('short') === (length === 'short');
+  const fits = lengths && (length === null || phenomena.has('long') === (length === 'long'));
+  return (
+    fits &&
+    steeredPhenomena.every((name) =>
+      phenomena.has(name) ? wanted.has(name) : strictness === 'nothing_more' || !wanted.has(name),
+    )
+  );
+}
+
+function drawDistractors(
+  chain: ToolChain,
+  noTool: boolean,
+  { context: { settings }, endpoints, neighbourhood }: PlanState,
+  random: Random,
+): PlanAttempt['distractors'] | null {
+  const wished = settings.difficulty.distractors;
+  const some = distractorCount(settings.distractors, random.fork('distractor-count'));
+  const distractors = chooseDistractors(
+    {
+      needed: chain.steps.flatMap((step) => endpoints.get(step.endpointId) ?? []),
+      count: Math.max(wished, some),
+      orStranger: noTool,
+      likeness: noTool ? 0 : 3 * settings.difficulty.distractor_similarity,
+    },
+    neighbourhood,
+    random.fork('distractors'),
+  );
+  const least = Math.max(wished, settings.difficulty.distractor_similarity > 0 ? 1 : 0);
+  return distractors.length < least ? null : distractors;
+}

@@ -1,0 +1,59 @@
+import type { Random } from '../random/random.js';
+import { isWrite } from '../sampler/draft.js';
+import type { PlannedPick } from '../types/plan-row.js';
+import type { ToolChain } from '../types/tool-chain.js';
+import type { Endpoint } from '../types/tool-registry.js';
+
+export type PickWish = {
+  /** By step: the user message that asks for it. */
+  readonly requestOf: readonly number[];
+  /** Whether the user is to choose among results. */
+  readonly choice: boolean;
+};
+
+/** Decides for each list that others draw from how its member is settled on. */
+export function planPicks(
+  chain: ToolChain,
+  endpoints: ReadonlyMap<string, Endpoint>,
+  { requestOf, choice }: PickWish,
+  random: Random,
+): PlannedPick[] {
+  const drawn = chain.steps.flatMap((_, supplier) => {
+    const consumers = consumersOf(chain, supplier);
+    return consumers.length === 0 ? [] : [{ supplier, consumers }];
+  });
+  const asked = choice ? random.shuffle(drawn.map(({ supplier }) => supplier))[0] : undefined;
+  return drawn.map(({ supplier, consumers }): PlannedPick => {
+    const at = memberPattern(consumers[0]?.field ?? '');
+    const items = 1 + Math.max(...consumers.map((consumer) => consumer.item));
+    const first = Math.min(...consumers.map((consumer) => consumer.step));
+    if (requestOf[first] !== requestOf[supplier]) return { step: supplier, at, policy: 'later', items };
+    const acts = isWrite(endpoints.get(chain.steps[first]?.endpointId ?? '')?.intent ?? 'search');
+    const ask = !choice ? 0 : acts ? 4 : 2;
+    const weights = items > 1 ? [0, 3, ask] : acts ? [2, 1, ask] : [2, 4, ask];
+    const policy =
+      supplier === asked
+        ? 'ask'
+        : random.fork(`step-${supplier}`).pickWeighted(['single', 'first', 'ask'] as const, weights);
+    return { step: supplier, at, policy, items };
+  });
+}
+
+function consumersOf(
+  chain: ToolChain,
+  supplier: number,
+): { readonly step: number; readonly item: number; readonly field: string }[] {
+  return chain.steps.flatMap((step, index) =>
+    step.arguments.flatMap(({ from }) =>
+      from.kind === 'link' && from.step === supplier && from.field.split('/').includes('*')
+        ? [{ step: index, item: from.item, field: from.field }]
+        : [],
+    ),
+  );
+}
+
+/** The part of a pattern that names the members of its first list. */
+function memberPattern(field: string): string {
+  const segments = field.split('/');
+  return segments.slice(0, segments.indexOf('*') + 1).join('/');
+}

@@ -1,0 +1,77 @@
+import { isWrite } from '../../sampler/draft.js';
+import type { JsonValue } from '../../types/json.js';
+import type { PlanAttempt } from '../../types/plan-row.js';
+import type { Twist } from '../../types/twist.js';
+import { bindSlots } from '../bind-slots.js';
+import { requestOfSteps } from '../group-requests.js';
+import { performedSteps, requestOfSlot, stepsUnder } from '../outline-attempt.js';
+import {
+  revisedSlots,
+  type TwistContext,
+  type TwistPlanner,
+  takesSlot,
+  undoneGoals,
+} from './twist-planner.js';
+
+type Correction = Extract<Twist, { kind: 'user_correction' }>;
+
+/** The user first says another value that would do as well, and changes their mind. Nothing that was written is called back. */
+export const planUserCorrection: TwistPlanner = (attempt, context, random) => {
+  const options = attempt.chain.slots.flatMap((_, slot) => {
+    const when = momentFor(slot, attempt, context);
+    return when === null ? [] : [{ slot, when }];
+  });
+  // Another person's whole set of values: each differs from its own where the concept has several.
+  const others = bindSlots(attempt.chain, context, random.fork('first'));
+  const open = options.flatMap(({ slot, when }): Correction[] => {
+    const first = others[slot] as JsonValue;
+    return isSpeakablyDifferent(first, attempt.bindings[slot])
+      ? [{ kind: 'user_correction', slot, first, when }]
+      : [];
+  });
+  return open.length === 0 ? null : random.pick(open);
+};
+
+/** When a slot can be put right so that no write has to be undone; null where it cannot. */
+function momentFor(slot: number, attempt: PlanAttempt, context: TwistContext): Correction['when'] | null {
+  const { chain, withheld, requests } = attempt;
+  if (withheld.includes(slot) || revisedSlots(attempt).has(slot) || isBound(slot, attempt)) return null;
+  const request = requestOfSlot(slot, attempt);
+  const requestOf = requestOfSteps(chain, requests);
+  const performed = performedSteps(attempt);
+  const undone = undoneGoals(attempt);
+  const steps = chain.steps.flatMap((_, step) => (requestOf[step] === request ? [step] : []));
+  if (steps.some((step) => !performed.has(step)) || requests[request]?.some((goal) => undone.has(goal)))
+    return null;
+  const endpointOf = (step: number) => context.endpoints.get(chain.steps[step]?.endpointId ?? '');
+  const [only, ...others] = stepsUnder(slot, chain);
+  // What draws on the answer might be called again with the same values.
+  if (only === undefined || others.length > 0) return null;
+  const endpoint = endpointOf(only);
+  if (endpoint === undefined || attempt.picks.some(({ step }) => step === only)) return null;
+  if (!isWrite(endpoint.intent)) return 'after_report';
+  return endpoint.irreversible && takesSlot(only, slot, attempt) ? 'at_confirmation' : null;
+}
+
+/** True of a value that an order or a pair ties to another slot: changed alone, it would contradict that one. */
+function isBound(slot: number, { chain }: PlanAttempt): boolean {
+  const own = chain.slots[slot];
+  return chain.slots.some(
+    (other, index) =>
+      index !== slot &&
+      own !== undefined &&
+      other.endpointId === own.endpointId &&
+      (other.concept === own.concept ? own.concept !== null : kindOf(other.concept) === kindOf(own.concept)),
+  );
+}
+
+function kindOf(concept: string | null): string | number {
+  if (concept === null) return Number.NaN;
+  return /date|time|month|year|latitude|longitude|price|amount/.exec(concept)?.[0] ?? Number.NaN;
+}
+
+function isSpeakablyDifferent(first: JsonValue | undefined, final: JsonValue | undefined): boolean {
+  if (typeof first === 'string' && typeof final === 'string')
+    return first.length <= 60 && final.length <= 60 && first.toLowerCase() !== final.toLowerCase();
+  return typeof first === 'number' && typeof final === 'number' && first !== final;
+}

@@ -1,0 +1,88 @@
+import type { UserMove } from '../agents/agent-ports.js';
+import { realiseUser } from '../language/realise-user.js';
+import type { Speech } from '../language/speech.js';
+import type { Utterance } from '../language/utterance.js';
+import type { Random } from '../random/random.js';
+import type { ConversationState, Mention } from './conversation-state.js';
+
+/** Writes down what the user said, and what it changes: values, choices, what was open and what was done. */
+export function hearUser(move: UserMove, state: ConversationState, speech: Speech, random: Random): void {
+  const message = state.messages.length;
+  const utterance = realiseUser(move.act, speech, random.fork(`message-${message}`));
+  state.messages.push({ role: 'user', content: utterance.text });
+  if (move.revises !== null) reviseSlot(move.revises, state);
+  recordMentions(utterance, message, state);
+  for (const [step, members] of move.picks) state.picked.set(step, members);
+  if (move.opens !== null) {
+    if (move.opens > 0) state.phenomena.push({ name: 'follow_up_goal', messages: [message] });
+    state.request = move.opens;
+    state.requestMessages.push(message);
+  }
+  notePhenomena(move, message, state);
+  if (move.act.kind === 'thank') state.closed = true;
+  state.pending = null;
+}
+
+/** What was answered, shown or agreed on under the old value holds no longer. */
+function reviseSlot(slot: number, state: ConversationState): void {
+  const { brief } = state;
+  const right = brief.slots[slot];
+  if (!right) throw new RangeError(`There is no slot ${slot} to put right.`);
+  state.slots[slot] = right;
+  state.revised.add(slot);
+  state.mentions.delete(slot);
+  const stale = new Set<number>();
+  brief.chain.steps.forEach((step, index) => {
+    const touched = step.arguments.some(
+      ({ from }) =>
+        (from.kind === 'slot' && from.slot === slot) || (from.kind === 'link' && stale.has(from.step)),
+    );
+    if (touched) stale.add(index);
+  });
+  for (const step of stale) {
+    state.executed.delete(step);
+    state.failures.delete(step);
+    state.picked.delete(step);
+    state.shown.delete(step);
+    state.told.delete(step);
+    state.confirmed.delete(step);
+  }
+}
+
+function notePhenomena(move: UserMove, message: number, state: ConversationState): void {
+  const { pending, phenomena } = state;
+  if (move.act.kind === 'correct') phenomena.push({ name: 'user_correction', messages: [message] });
+  if (pending === null) return;
+  const exchange = [pending.message, message];
+  if (pending.kind === 'values') phenomena.push({ name: 'missing_parameter', messages: exchange });
+  if (pending.kind === 'intent') {
+    state.specified = true;
+    phenomena.push({ name: 'ambiguous_intent', messages: exchange });
+  }
+  if (pending.kind === 'revision') phenomena.push({ name: 'tool_error', messages: exchange });
+  if (pending.kind === 'confirmation' && move.act.kind !== 'correct') {
+    const answered = move.act.kind === 'refuse' ? state.unconfirmed : state.confirmed;
+    for (const step of pending.steps) answered.add(step);
+    phenomena.push({ name: 'confirmation', messages: exchange });
+  }
+}
+
+function recordMentions(utterance: Utterance, message: number, state: ConversationState): void {
+  const points = [...utterance.text];
+  for (const { start, end, meaning } of utterance.marks) {
+    if (meaning.kind !== 'mention') continue;
+    const element = meaning.element ?? 0;
+    const value = state.slots[meaning.slot]?.values[element];
+    if (value === undefined) continue;
+    const mentions: Mention[] = state.mentions.get(meaning.slot) ?? [];
+    mentions[element] = {
+      message,
+      start,
+      end,
+      text: points.slice(start, end).join(''),
+      value,
+      ...(meaning.normalization ? { normalization: meaning.normalization } : {}),
+    };
+    state.mentions.set(meaning.slot, mentions);
+  }
+}
