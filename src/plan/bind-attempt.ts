@@ -1,8 +1,9 @@
 import type { Random } from '../random/random.js';
-import type { PlanAttempt } from '../types/plan-row.js';
+import type { ModeOption, PlanAttempt, SamplingMode } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Twist } from '../types/twist.js';
 import { bindSlots } from './bind-slots.js';
+import { lengthClassOf } from './chain-parts.js';
 import { chooseDistractors, compareWith, distractorCount } from './choose-distractors.js';
 import { chooseWithheld } from './choose-withheld.js';
 import { describeGoal } from './describe-goal.js';
@@ -15,6 +16,7 @@ import { planPicks } from './plan-picks.js';
 import type { PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
 import { planTwists } from './twists/plan-twists.js';
+import { wantsCalls } from './wish-difficulty.js';
 
 /** Draws of the first look that give way where the memory already holds the same goal. */
 const steeredDraws = 8;
@@ -33,8 +35,11 @@ export function bindAttempt(
   const { endpoints, neighbourhood, mix } = state;
   const { wanted, noTool } = request;
   const hopeful = [...wanted].every((name) => mix.isHopeful(name));
-  const strictness =
-    draw < (hopeful ? exactDraws : hopelessDraws) ? 'exact' : draw < lastDraws ? 'nothing_more' : 'any';
+  // A difficulty that is asked for comes before the mix.
+  const [exact, open] = wantsCalls(settings.difficulty)
+    ? [hopelessDraws, easyDraws]
+    : [hopeful ? exactDraws : hopelessDraws, lastDraws];
+  const strictness = draw < exact ? 'exact' : draw < open ? 'nothing_more' : 'any';
   const shape = shapeRequests(chain, request, state, random);
   if (shape === null && strictness !== 'any') return 'other_mix';
   const { requests, picks } = shape ?? { requests: [chain.goals.map((_, goal) => goal)], picks: [] };
@@ -75,7 +80,7 @@ export function bindAttempt(
       );
   const attempt = { ...bare, bindings, distractors, twists };
   const outline = outlineAttempt(attempt, endpoints);
-  if (!noTool && !isAsWished(outline, request, strictness)) return 'other_mix';
+  if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
   state.taken.add(signature);
   if (noTool || outline.performed.size === chain.steps.length) return attempt;
   const called = [...outline.performed].flatMap(
@@ -111,20 +116,36 @@ function overshoots({ phenomena }: AttemptOutline, { wanted, noTool }: RowReques
 }
 
 function isAsWished(
-  { phenomena }: AttemptOutline,
+  outline: AttemptOutline,
   { wanted, length }: RowRequest,
+  promised: ModeOption,
   strictness: 'exact' | 'nothing_more' | 'any',
 ): boolean {
-  if (phenomena.has('no_tool')) return false;
+  const { phenomena, calls } = outline;
+  if (calls === 0 || (promised !== 'mixed' && !keepsPromise(outline, promised))) return false;
   if (strictness === 'any') return true;
-  const lengths = length === null || phenomena.has('short') === (length === 'short');
-  const fits = lengths && (length === null || phenomena.has('long') === (length === 'long'));
   return (
-    fits &&
+    (length === null || lengthClassOf(calls) === length) &&
     steeredPhenomena.every((name) =>
       phenomena.has(name) ? wanted.has(name) : strictness === 'nothing_more' || !wanted.has(name),
     )
   );
+}
+
+/** What a mode that was asked for promises of every record. */
+function keepsPromise({ phenomena, calls, tools }: AttemptOutline, mode: SamplingMode): boolean {
+  switch (mode) {
+    case 'multi_tool':
+      return tools.size > 1;
+    case 'short':
+      return calls <= 2;
+    case 'sequential':
+      return calls >= 2;
+    case 'parallel':
+      return phenomena.has('parallel_calls');
+    case 'clarification_first':
+      return phenomena.has('missing_parameter');
+  }
 }
 
 function drawDistractors(

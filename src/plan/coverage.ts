@@ -20,7 +20,7 @@ export type Coverage = {
 };
 
 /** What something new is worth. A shape that the run lacks is worth a detour, a concept comes with its endpoint. */
-const worth = { endpoint: 1, link: 1.25, concept: 0.25, shape: 3 };
+const worth = { endpoint: 1, link: 1.75, concept: 0.25, shape: 3 };
 /** Endpoints looked at before one is suggested. */
 const looks = 8;
 

@@ -13,7 +13,7 @@ import { rowNow } from './row-now.js';
 import { toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
 import { toStyle } from './style.js';
-import { sharesUnder } from './wish-difficulty.js';
+import { sharesUnder, wantsCalls } from './wish-difficulty.js';
 
 export type { PlanContext } from './plan-state.js';
 
@@ -56,7 +56,15 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
 function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
   const { settings, memory } = state.context;
   const shares = sharesUnder(settings.difficulty, settings.shares);
-  const request = toRowRequest(index, settings.mode, shares, state.deck, state.mix, random.fork('request'));
+  const request = toRowRequest(
+    index,
+    settings.mode,
+    shares,
+    state.deck,
+    state.mix,
+    wantsCalls(settings.difficulty),
+    random.fork('request'),
+  );
   const now = rowNow(random.fork('now'));
   const { attempts, refusals } = drawAttempts(request, now, state, random);
   const first = attempts[0];

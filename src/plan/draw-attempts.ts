@@ -4,10 +4,10 @@ import type { SampleRefusalReason } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import { bindAttempt } from './bind-attempt.js';
 import { type CoveredParts, partsOfChain } from './chain-parts.js';
-import { drawsPerRow, easeRequest, easyDraws } from './ease-request.js';
+import { drawsPerRow, easeRequest, easyDraws, lastDraws } from './ease-request.js';
 import type { PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
-import { hardenRequest } from './wish-difficulty.js';
+import { hardenRequest, wantsCalls } from './wish-difficulty.js';
 
 export type PlanRefusalReason =
   | SampleRefusalReason
@@ -57,7 +57,7 @@ export function drawAttempts(
  * yet, since that is when a choice makes most of a difference.
  */
 function batchAfter(goals: number): number {
-  if (goals < 100) return 16;
+  if (goals < 100) return 24;
   return goals < 600 ? 12 : 4;
 }
 
@@ -106,11 +106,12 @@ function drawChain(
     : hardenRequest(eased, settings.difficulty, settings.mode);
   const steers = settings.corpusMemory && !request.noTool;
   const start = startOf(request, sample, steers && draw < easyDraws, state, random.fork('start'));
-  const confirms = request.wanted.has('confirmation');
+  const holdOut = wantsCalls(settings.difficulty) ? easyDraws : lastDraws;
+  const stayClear = !request.wanted.has('confirmation') && !request.noTool && draw < holdOut;
   const outcome = sampler.sample(
     {
       ...sample,
-      ...(confirms || request.noTool ? {} : { avoid: state.irreversible.ids }),
+      ...(stayClear ? { avoid: state.irreversible.ids } : {}),
       ...(steers ? { used: coverage.used } : {}),
       ...(start === undefined ? {} : { start, tries: triesPerStart }),
     },

@@ -8,6 +8,8 @@ import { requestOfSteps } from './group-requests.js';
 export type AttemptOutline = {
   /** Steps that are called. */
   readonly performed: ReadonlySet<number>;
+  /** Ids of the tools that are called. */
+  readonly tools: ReadonlySet<string>;
   /** Calls made, failed and repeated ones included. */
   readonly calls: number;
   readonly phenomena: ReadonlySet<PhenomenonName>;
@@ -53,7 +55,10 @@ export function outlineAttempt(
   }
   show('short', calls === 1 || calls === 2);
   show('long', calls >= 5);
-  return { performed, calls, phenomena };
+  const tools = new Set(
+    [...performed].flatMap((step) => endpoints.get(chain.steps[step]?.endpointId ?? '')?.toolId ?? []),
+  );
+  return { performed, tools, calls, phenomena };
 }
 
 /** Steps that are called; none of a goal that is refused, given up or served by nothing. */

@@ -26,15 +26,17 @@ export function toRowRequest(
   shares: PlanShares,
   deck: Deck,
   mix: Mix,
+  /** True where the difficulty that is asked for decides about lengths. */
+  hardened: boolean,
   random: Random,
 ): RowRequest {
-  const isNoTool = (row: number): boolean => bearsNoCall(mode) && deck('no_tool', shares.no_tool, row);
+  const isNoTool = (row: number): boolean => mode === 'mixed' && deck('no_tool', shares.no_tool, row);
   const isServed = (row: number): boolean => !isNoTool(row);
   const isShort = (row: number): boolean =>
     isServed(row) && (mode === 'short' || deck('short', shares.short, row, isServed));
   const isLonger = (row: number): boolean => isServed(row) && !isShort(row);
   const isLong = (row: number): boolean => isLonger(row) && deck('long', shares.long, row, isLonger);
-  if (isNoTool(index)) return noToolRequest(mode, random);
+  if (isNoTool(index)) return noToolRequest(random);
   const length = isShort(index) ? 'short' : isLong(index) ? 'long' : 'medium';
   const dealt = new Set(
     steeredPhenomena.filter((name) => {
@@ -53,16 +55,15 @@ export function toRowRequest(
     sample: { mode: sampled, steps: stepsFor(wanted, length, mode, random), goals },
     dealt,
     wanted,
-    length: mode === 'mixed' ? length : null,
+    length: mode === 'mixed' && !hardened ? length : null,
     noTool: false,
   };
 }
 
-function noToolRequest(mode: ModeOption, random: Random): RowRequest {
+function noToolRequest(random: Random): RowRequest {
   const minimum = random.integer(1, 2);
-  const sampled = mode === 'mixed' ? 'short' : mode;
   return {
-    mode: sampled,
+    mode: 'short',
     sample: { mode: 'short', steps: { minimum, maximum: 2 }, goals: { minimum: 1, maximum: 2 } },
     dealt: new Set(),
     wanted: new Set(),
@@ -79,14 +80,10 @@ function dealFollowUp(
   isLong: (row: number) => boolean,
   isLonger: (row: number) => boolean,
 ): boolean {
+  if (share >= 1) return true;
   return isLong(index)
     ? deck('follow_up_goal/long', share * 0.8, index, isLong)
     : deck('follow_up_goal/medium', share * 0.2, index, (row) => isLonger(row) && !isLong(row));
-}
-
-/** Whether a conversation without a call keeps the mode's promise. */
-function bearsNoCall(mode: ModeOption): boolean {
-  return mode === 'mixed' || mode === 'short' || mode === 'sequential';
 }
 
 function isPromised(name: SteeredPhenomenon, mode: ModeOption): boolean {
@@ -99,7 +96,7 @@ function isPromised(name: SteeredPhenomenon, mode: ModeOption): boolean {
 /** What excludes a phenomenon altogether: the row's length or the mode that was asked for. */
 function isPossible(name: SteeredPhenomenon, mode: ModeOption, length: 'short' | 'medium' | 'long'): boolean {
   if (name === 'parallel_calls') return mode === 'mixed' || mode === 'parallel';
-  if (name === 'missing_tool' || name === 'follow_up_goal') return length !== 'short';
+  if (name === 'missing_tool' || name === 'follow_up_goal') return length !== 'short' && mode !== 'short';
   return true;
 }
 

@@ -28,6 +28,8 @@ export function sharesUnder(wish: DifficultyWish, shares: PlanShares): PlanShare
     no_tool: 0,
     short: leastCalls(wish) > 2 ? 0 : shares.short,
     missing_parameter: wish.clarifications > 0 ? 1 : shares.missing_parameter,
+    // Each question that is wanted needs a message of its own.
+    follow_up_goal: wish.clarifications > 1 ? 1 : shares.follow_up_goal,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Sampler } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { type GraphOffer, readGraphOffer } from './graph-offer.js';
-import { greedyBound } from './greedy-bound.js';
+import { type ConversationBudget, greedyBound } from './greedy-bound.js';
 
 /** How much of one kind of thing a dataset covers. */
 export type PartCoverage = {
@@ -40,7 +40,7 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
     concepts: new Set<string>(),
     shapes: new Set<string>(),
   };
-  const lengths: number[] = [];
+  const budgets: ConversationBudget[] = [];
   return {
     add(record) {
       const view = readRecordView(record);
@@ -49,7 +49,11 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
         const endpoint = byName.get(call.name);
         return endpoint ? [{ call, endpoint }] : [];
       });
-      lengths.push(calls.length);
+      const answered = calls.filter(({ call }) => call.errorType === null);
+      budgets.push({
+        calls: answered.length,
+        confirms: answered.some(({ endpoint }) => endpoint.irreversible),
+      });
       if (calls.length === 0) return;
       const endpointOf = new Map(calls.map(({ call, endpoint }) => [call.id, endpoint]));
       for (const { call, endpoint } of calls) {
@@ -64,8 +68,8 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
     },
     measure() {
       const endpoints = new Map(catalog.registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-      const bound = greedyBound({ sampler, endpoints, lengths }, createRandom('greedy-bound'));
-      const served = lengths.filter((length) => length > 0).length;
+      const bound = greedyBound({ sampler, endpoints, budgets }, createRandom('greedy-bound'));
+      const served = budgets.filter(({ calls }) => calls > 0).length;
       return {
         endpoints: toCoverage(found.endpoints, offer, 'endpoints', bound.endpoints),
         links: toCoverage(found.links, offer, 'links', bound.links),

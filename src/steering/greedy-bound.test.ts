@@ -12,7 +12,11 @@ const registry = travelRegistry();
 const graph = buildGraphs(registry, travelConcepts, readGraphSettings()).projected;
 const sampler = createSampler(registry, graph, readSamplerSettings());
 const endpoints = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-const bound = (lengths: readonly number[]) => greedyBound({ sampler, endpoints, lengths }, createRandom(1));
+const bound = (lengths: readonly number[]) =>
+  greedyBound(
+    { sampler, endpoints, budgets: lengths.map((calls) => ({ calls, confirms: true })) },
+    createRandom(1),
+  );
 
 describe('greedyBound', () => {
   it('is the same for the same run', () => {

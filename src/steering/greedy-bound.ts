@@ -14,8 +14,15 @@ export type GreedyBound = {
 export type GreedyBoundOptions = {
   readonly sampler: Sampler;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
-  /** Calls of each conversation of the run: the budget. Conversations without calls count for nothing. */
-  readonly lengths: readonly number[];
+  /** What each conversation of the run spends. Conversations without calls count for nothing. */
+  readonly budgets: readonly ConversationBudget[];
+};
+
+export type ConversationBudget = {
+  /** Calls that brought an answer. */
+  readonly calls: number;
+  /** Whether it does what cannot be undone; others stay clear of that, since the mix says how many confirm something. */
+  readonly confirms: boolean;
 };
 
 /** Chains looked at in all for one bound, and for each conversation at most and at least. */
@@ -25,8 +32,8 @@ const chainsEach = { most: 24, least: 3 };
 /**
  * What the same budget of calls would cover if covering were all that mattered. For each conversation of the run, in order,
  * it draws a number of chains with exactly as many calls, from starts and over links that are not covered yet, and takes
- * the one that covers most that is new: once for endpoints, once for links. The rules of sense of the sampler hold; the mix
- * of modes, distinct values, memory and reserve of the plan do not bind it. Greedy choice is known to come within 1 − 1/e
+ * the one that covers most that is new: once for endpoints, once for links. The rules of sense of the sampler hold, and who
+ * confirms something; the rest of the mix, distinct values, memory and reserve of the plan do not bind it. Greedy choice is known to come within 1 − 1/e
  * of the best; chains being drawn, not enumerated, it is an estimate of that and no proof.
  */
 export function greedyBound(options: GreedyBoundOptions, random: Random): GreedyBound {
@@ -46,7 +53,7 @@ type Covered = {
 };
 
 function cover(
-  { sampler, endpoints, lengths }: GreedyBoundOptions,
+  { sampler, endpoints, budgets }: GreedyBoundOptions,
   aim: 'endpoints' | 'links',
   random: Random,
 ): Covered {
@@ -56,21 +63,29 @@ function cover(
   const { reachable } = sampler.capacity();
   const each = Math.max(
     chainsEach.least,
-    Math.min(chainsEach.most, Math.floor(chainsInAll / Math.max(1, lengths.length))),
+    Math.min(chainsEach.most, Math.floor(chainsInAll / Math.max(1, budgets.length))),
   );
-  lengths.forEach((length, row) => {
-    if (length < 1) return;
+  const irreversible = new Set(reachable.filter((id) => endpoints.get(id)?.irreversible));
+  budgets.forEach(({ calls, confirms }, row) => {
+    if (calls < 1) return;
     let best: CoveredParts | null = null;
     let most = -1;
     for (let draw = 0; draw < each; draw += 1) {
       const own = random.fork(`${row}-${draw}`);
       const chain = drawChain(
         sampler,
-        length,
-        { reachable, used, free: draw % 4 === 3, parallel: draw % 4 === 2 },
+        calls,
+        {
+          reachable,
+          used,
+          avoid: confirms ? undefined : irreversible,
+          free: draw % 4 === 3,
+          parallel: draw % 4 === 2,
+        },
         own,
       );
       if (chain === null) continue;
+      if (!confirms && chain.steps.some(({ endpointId }) => irreversible.has(endpointId))) continue;
       const parts = partsOfChain(chain, endpoints);
       const gain = parts[aim].filter((part) => !covered[aim].has(part)).length;
       if (gain > most) [best, most] = [parts, gain];
@@ -83,6 +98,7 @@ function cover(
 type DrawOptions = {
   readonly reachable: readonly string[];
   readonly used: UsedParts;
+  readonly avoid: ReadonlySet<string> | undefined;
   /** From wherever the sampler likes to start. */
   readonly free: boolean;
   /** With calls side by side. */
@@ -92,7 +108,7 @@ type DrawOptions = {
 function drawChain(
   sampler: Sampler,
   length: number,
-  { reachable, used, free, parallel }: DrawOptions,
+  { reachable, used, avoid, free, parallel }: DrawOptions,
   random: Random,
 ): ToolChain | null {
   const request: SampleRequest = {
@@ -100,6 +116,7 @@ function drawChain(
     steps: { minimum: length, maximum: length },
     goals: { minimum: 1, maximum: Math.min(5, length) },
     used,
+    ...(avoid === undefined ? {} : { avoid }),
     tries: 2,
   };
   const start = free ? undefined : freshOf(reachable, used.endpoints, random.fork('start'));
