@@ -5,12 +5,15 @@ import type { RunConfig } from './config/run-config.js';
 import { createTextGate, type TextGate } from './dataset/text-gate.js';
 import { createGeneratorLookup } from './executor/generator-lookup.js';
 import { type GenerationContext, generateRecord, type RecordOutcome } from './generate-record.js';
+import { generateVariants } from './generate-variants.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
 import { readRubric } from './judge/read-rubric.js';
 import { loadLanguage } from './language/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
+import { toNeighbourhood } from './plan/choose-distractors.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
+import type { VariantContext } from './plan/plan-variants.js';
 import { selectTools } from './plan/select-tools.js';
 import { readErrorMessages } from './planner/read-error-messages.js';
 import { createOfflineRepairer } from './repair/create-offline-repairer.js';
@@ -61,8 +64,10 @@ export async function* generateDataset(
     corpusMemory,
     fixedMode: mode !== 'mixed',
     categoryOf: new Map(registry.tools.map((tool) => [tool.id, tool.category])),
+    twins: config.generate.twins,
   };
   const finish = createFinisher(config);
+  const variants = config.generate.twins ? toVariantContext(plan, context) : null;
   let gate = createTextGate();
   let planned = 0;
   for (const outcome of createPlan(plan)) {
@@ -71,27 +76,46 @@ export async function* generateDataset(
       return;
     }
     if (outcome.row.index % config.plan.blockSize === 0) gate = createTextGate();
-    yield* realiseRow(outcome.row, context, gate, finish, config.generate.difficulty);
+    yield* realiseRow(outcome.row, { ...context, gate, finish, wish: config.generate.difficulty, variants });
     planned += 1;
     if (planned === n) return;
   }
 }
 
+type RealisationContext = GenerationContext & {
+  readonly gate: TextGate;
+  readonly finish: (record: DatasetRecord) => Promise<DatasetRecord>;
+  readonly wish: DifficultyWish;
+  /** Null where no variants are wanted. */
+  readonly variants: VariantContext | null;
+};
+
+function toVariantContext(
+  { sampler, registry, graph, knowledge }: PlanContext,
+  { endpoints }: GenerationContext,
+): VariantContext {
+  return {
+    ...{ sampler, endpoints, knowledge, locale: 'en', now: '' },
+    neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
+  };
+}
+
 /** Attempts of a row, one after the other, until one keeps every law and passes the gate. */
 async function* realiseRow(
   row: PlanRow,
-  context: GenerationContext,
-  gate: TextGate,
-  finish: (record: DatasetRecord) => Promise<DatasetRecord>,
-  wish: DifficultyWish,
+  context: RealisationContext,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
+  const { gate, finish, wish, variants } = context;
   let last: readonly string[] = [];
   for (const [number, attempt] of row.attempts.entries()) {
-    const outcome = keepWish(findWording(row, attempt, number, context, gate), wish);
+    const { wording, ...said } = findWording(row, attempt, number, context, gate);
+    const outcome = keepWish(said.outcome, wish);
     if (outcome.ok) {
       for (const gap of outcome.gaps)
         yield { type: 'grounding-gap', conversationId: outcome.record.conversation_id, ...gap };
       yield { type: 'record-ready', index: row.index, record: await finish(outcome.record) };
+      if (variants !== null)
+        yield* generateVariants(outcome.record, row, attempt, { number, wording }, context, variants, finish);
       return;
     }
     last = outcome.reasons;
@@ -123,16 +147,16 @@ function findWording(
   number: number,
   context: GenerationContext,
   gate: TextGate,
-): RecordOutcome {
+): { readonly outcome: RecordOutcome; readonly wording: number } {
   let refused: RecordOutcome = { ok: false, reasons: [] };
   for (let wording = 0; wording < wordings; wording += 1) {
     const outcome = generateRecord(row, attempt, number, wording, context);
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) return { outcome, wording };
     const reasons = gate.refuse(outcome.record);
-    if (reasons.length === 0) return outcome;
+    if (reasons.length === 0) return { outcome, wording };
     refused = { ok: false, reasons };
   }
-  return refused;
+  return { outcome: refused, wording: wordings };
 }
 
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {

@@ -10,6 +10,7 @@ import type { GroundingGap } from './simulation/conversation-state.js';
 import { simulateConversation } from './simulation/simulate-conversation.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
+import type { TwinDifference } from './types/twin.js';
 import { validateRecord } from './validate/validate-record.js';
 
 export type GenerationContext = PlannerContext &
@@ -24,7 +25,7 @@ export type RecordOutcome =
 
 /**
  * Realises attempt `number` of one row of the plan, in its `wording`-th choice of words: a pure function of the row, the
- * catalog and the configuration. A
+ * catalog and the configuration. `difference` declares in what a variant differs from the row's base record. A
  * conversation that cannot be completed or breaks a law comes back as reasons, not as a record.
  */
 export function generateRecord(
@@ -33,6 +34,7 @@ export function generateRecord(
   number: number,
   wording: number,
   context: GenerationContext,
+  difference: TwinDifference | null = null,
 ): RecordOutcome {
   const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
   const brief = planScenario(row, attempt, context, random.fork('planner'));
@@ -54,7 +56,7 @@ export function generateRecord(
   const speech = { language: context.language, register: row.style.register };
   const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
-  const record = toDatasetRecord(row, outcome.state, context);
+  const record = toDatasetRecord(row, outcome.state, context, difference);
   const violations = validateRecord(record);
   if (violations.length > 0) {
     return {

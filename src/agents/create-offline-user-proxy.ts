@@ -10,13 +10,9 @@ import { makeRequest } from './make-request.js';
  * thinks better of it, and puts right what they got wrong.
  */
 export function createOfflineUserProxy(context: AgentContext, random: Random): UserProxy {
-  let turn = 0;
   return {
-    next(state) {
-      turn += 1;
-      const draw = random.fork(`turn-${turn}`);
-      return state.pending === null ? moveOn(state, context, draw) : respond(state, context, draw);
-    },
+    next: (state) =>
+      state.pending === null ? moveOn(state, context, random) : respond(state, context, random),
   };
 }
 
@@ -26,7 +22,10 @@ function respond(state: ConversationState, context: AgentContext, random: Random
     case 'values':
       return answer({ kind: 'inform', slots: pending.slots.flatMap((slot) => state.slots[slot] ?? []) });
     case 'intent':
-      return { ...makeRequest(state.request, 'specify', state, context, random), opens: null };
+      return {
+        ...makeRequest(state.request, 'specify', state, context, random.fork(`request-${state.request}`)),
+        opens: null,
+      };
     case 'revision':
       return {
         ...answer({ kind: 'inform', slots: valueInTheEnd(pending.slot, state) }),
@@ -43,7 +42,12 @@ function respond(state: ConversationState, context: AgentContext, random: Random
       return answer({ kind: unwanted ? 'refuse' : 'confirm' });
     }
     case 'choice': {
-      const { references, members } = chooseMembers(pending.step, state, context, random);
+      const { references, members } = chooseMembers(
+        pending.step,
+        state,
+        context,
+        random.fork(`choice-${pending.step}`),
+      );
       return { ...answer({ kind: 'choose', references }), picks: new Map([[pending.step, members]]) };
     }
     default:
@@ -59,10 +63,10 @@ function moveOn(state: ConversationState, context: AgentContext, random: Random)
   const request = state.brief.requests[next];
   if (request) {
     const vague = next === 0 && state.brief.ambiguity !== null;
-    return makeRequest(next, vague ? 'vague' : 'plain', state, context, random);
+    return makeRequest(next, vague ? 'vague' : 'plain', state, context, random.fork(`request-${next}`));
   }
   const thing = state.brief.steps.at(-1)?.words;
-  return thing && random.chance(0.3) ? answer({ kind: 'thank', thing }) : null;
+  return thing && random.fork('thanks').chance(0.3) ? answer({ kind: 'thank', thing }) : null;
 }
 
 function answer(act: UserMove['act']): UserMove {

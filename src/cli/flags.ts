@@ -77,6 +77,13 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
         description: 'Steer away from goals already planned; --no-corpus-memory turns it off',
       },
     ],
+    [
+      'twins',
+      {
+        type: 'boolean',
+        description: 'Follow each conversation by variants that differ in one declared way',
+      },
+    ],
     ['include', { type: 'string', description: 'Only these categories or tools, between commas' }],
     ['exclude', { type: 'string', description: 'Neither call nor offer these categories or tools' }],
     [

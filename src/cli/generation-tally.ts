@@ -16,6 +16,9 @@ export type GenerationCounts = {
   readonly rejected_attempts: number;
   readonly abandoned_rows: number;
   readonly grounding_gaps: number;
+  /** Variants written beside the base records, and those left out. */
+  readonly variants: number;
+  readonly rejected_variants: number;
 };
 
 export function createGenerationTally(): GenerationTally {
@@ -26,6 +29,8 @@ export function createGenerationTally(): GenerationTally {
     rejected_attempts: 0,
     abandoned_rows: 0,
     grounding_gaps: 0,
+    variants: 0,
+    rejected_variants: 0,
   };
   const abandoned = new Map<string, number>();
   let exhausted: Extract<GenerationEvent, { type: 'catalog-exhausted' }> | null = null;
@@ -40,6 +45,12 @@ export function createGenerationTally(): GenerationTally {
           return;
         case 'attempt-rejected':
           counts.rejected_attempts += 1;
+          return;
+        case 'variant-ready':
+          counts.variants += 1;
+          return;
+        case 'variant-rejected':
+          counts.rejected_variants += 1;
           return;
         case 'row-abandoned':
           counts.abandoned_rows += 1;
@@ -70,8 +81,11 @@ export function createGenerationTally(): GenerationTally {
 export function describeEvent(event: GenerationEvent): string | null {
   switch (event.type) {
     case 'record-ready':
+    case 'variant-ready':
     case 'catalog-exhausted':
       return null;
+    case 'variant-rejected':
+      return `row ${event.index}, variant ${event.variant}: left out: ${event.reasons.join('; ')}`;
     case 'attempt-rejected':
       return `row ${event.index}, attempt ${event.attempt}: rejected: ${event.reasons.join('; ')}`;
     case 'row-abandoned':

@@ -36,6 +36,8 @@ export type GenerateSettings = {
   readonly repair: boolean;
   readonly maxRepairs: number;
   readonly corpusMemory: boolean;
+  /** Variants that differ in one declared way follow each record. */
+  readonly twins: boolean;
   /** Categories or tools; empty: all. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];

@@ -14,7 +14,8 @@ import {
 } from '../types/dataset-record.js';
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { conversationId } from './conversation-id.js';
+import type { TwinDifference } from '../types/twin.js';
+import { conversationId, variantId } from './conversation-id.js';
 import { distractorSimilarity } from './distractor-similarity.js';
 import { findChoices } from './find-choices.js';
 import { measureDifficulty } from './measure-difficulty.js';
@@ -28,6 +29,8 @@ export type RecordContext = {
   /** False under `mixed`: the mode is then read off the record's shape. */
   readonly fixedMode: boolean;
   readonly categoryOf: ReadonlyMap<string, string>;
+  /** True where variants follow each record. */
+  readonly twins: boolean;
 };
 
 /** The one place that maps a finished conversation to the wire format. */
@@ -35,11 +38,13 @@ export function toDatasetRecord(
   row: PlanRow,
   state: ConversationState,
   context: RecordContext,
+  difference: TwinDifference | null,
 ): DatasetRecord {
   const calls = state.messages.flatMap((message) =>
     message.role === 'assistant' ? (message.tool_calls ?? []) : [],
   );
-  const id = conversationId(context.seed, row.index);
+  const base = conversationId(context.seed, row.index);
+  const id = difference === null ? base : variantId(base, difference.kind);
   const goal = toGoalEntries(state);
   return {
     conversation_id: id,
@@ -52,7 +57,11 @@ export function toDatasetRecord(
     semantics: toSemantics(state.brief.offered),
     phenomena: toPhenomena(state, calls, goal),
     provenance: { arguments: state.argumentSources, answers: state.answerSources },
-    metadata: toMetadata(row, id, calls, goal, state, context),
+    metadata: {
+      ...toMetadata(row, id, calls, goal, state, context),
+      ...(context.twins ? { twin_group: base } : {}),
+      ...(difference === null ? {} : { twin_difference: difference }),
+    },
   };
 }
 

@@ -16,10 +16,10 @@ export function callTools(
 ): void {
   const message = state.messages.length;
   for (const [step, members] of picks) state.picked.set(step, members);
-  const made = calls.map((planned, index): ToolCall => {
-    const earlier = state.calls.length === 0 ? '' : `-${state.calls.length + index}`;
+  const made = calls.map((planned): ToolCall => {
+    const before = state.calls.filter(({ step }) => step === planned.step).length;
     return {
-      id: callId(random.fork(`call-${planned.step}${earlier}`)),
+      id: callId(random.fork(`call-${planned.step}-${before}`)),
       name: planned.name,
       parameters: planned.parameters,
     };

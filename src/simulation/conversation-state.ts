@@ -37,6 +37,8 @@ export type ConversationState = {
   specified: boolean;
   /** Request under way; -1 before the first. */
   request: number;
+  /** How often each kind of act was put into words, by speaker, request and kind. */
+  readonly spoken: Map<string, number>;
   /** What the assistant waits for. */
   pending: Pending | null;
   closed: boolean;
@@ -102,6 +104,7 @@ export function createConversationState(brief: ConversationBrief): ConversationS
     revised: new Set(),
     specified: false,
     request: -1,
+    spoken: new Map(),
     pending: null,
     closed: false,
     requestMessages: [],

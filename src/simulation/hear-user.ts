@@ -4,11 +4,12 @@ import type { Speech } from '../language/speech.js';
 import type { Utterance } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState, Mention } from './conversation-state.js';
+import { wordingLabel } from './wording-label.js';
 
 /** Writes down what the user said, and what it changes: values, choices, what was open and what was done. */
 export function hearUser(move: UserMove, state: ConversationState, speech: Speech, random: Random): void {
   const message = state.messages.length;
-  const utterance = realiseUser(move.act, speech, random.fork(`message-${message}`));
+  const utterance = realiseUser(move.act, speech, random.fork(wordingLabel('user', move.act, state)));
   state.messages.push({ role: 'user', content: utterance.text });
   if (move.revises !== null) reviseSlot(move.revises, state);
   recordMentions(utterance, message, state);

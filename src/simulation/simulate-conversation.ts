@@ -8,6 +8,7 @@ import type { Executor } from '../types/ports.js';
 import { callTools } from './call-tools.js';
 import { type ConversationState, createConversationState, type GroundingGap } from './conversation-state.js';
 import { hearUser } from './hear-user.js';
+import { wordingLabel } from './wording-label.js';
 
 export type Agents = {
   readonly user: UserProxy;
@@ -73,7 +74,11 @@ function hearAssistant(
   random: Random,
 ): void {
   const message = state.messages.length;
-  const utterance = realiseAssistant(move.act, speech, random.fork(`message-${message}`));
+  const utterance = realiseAssistant(
+    move.act,
+    speech,
+    random.fork(wordingLabel('assistant', move.act, state)),
+  );
   state.messages.push({ role: 'assistant', content: utterance.text });
   for (const { start, end, meaning } of utterance.marks) {
     if (meaning.kind === 'claim') state.answerSources.push({ message, start, end, source: meaning.source });

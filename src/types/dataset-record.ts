@@ -1,9 +1,10 @@
 import type { Message, ToolCall, ToolDefinition, ToolResult } from './conversation.js';
-import type { JsonObject, JsonValue, PointerPattern } from './json.js';
+import type { JsonObject, PointerPattern } from './json.js';
 import type { DistractorShare, Locale, PatternType, PhenomenonName, SamplingMode } from './plan-row.js';
 import type { AnswerProvenance, ArgumentProvenance } from './provenance.js';
 import type { Scenario } from './scenario.js';
 import type { Filter, Intent } from './tool-registry.js';
+import type { TwinDifference } from './twin.js';
 import type { JudgeScores } from './verdict.js';
 
 /** Version of the record format, `metadata.schema_version`. */
@@ -123,8 +124,10 @@ export type RecordMetadata = {
   readonly distractors?: readonly DistractorClaim[];
   readonly locale: Locale;
   readonly agents: { readonly [role in AgentRole]: string };
+  /** Id of the base record, on the base and on its variants. */
   readonly twin_group?: string;
-  readonly twin_difference?: JsonValue;
+  /** On variants only. */
+  readonly twin_difference?: TwinDifference;
 };
 
 export type AgentRole = 'planner' | 'user' | 'assistant' | 'judge' | 'repair';

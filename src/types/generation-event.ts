@@ -10,6 +10,15 @@ export type GenerationEvent =
       readonly attempt: number;
       readonly reasons: readonly string[];
     }
+  /** A variant of a record follows it. */
+  | { readonly type: 'variant-ready'; readonly index: number; readonly record: DatasetRecord }
+  /** A variant broke a law and is left out. */
+  | {
+      readonly type: 'variant-rejected';
+      readonly index: number;
+      readonly variant: string;
+      readonly reasons: readonly string[];
+    }
   /** No attempt of the row was good: the index stays empty. */
   | { readonly type: 'row-abandoned'; readonly index: number; readonly reason: string }
   /** A step had required parameters that nothing could fill when it was reached. */

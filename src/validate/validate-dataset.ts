@@ -1,12 +1,15 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { distinctnessKey } from './distinctness-key.js';
+import { createTwinChecker } from './twins/twin-rules.js';
 import { validateRecord } from './validate-record.js';
 
 /** Checks the records of one file as they stream by, in order. */
 export type DatasetValidator = {
   /** All violations of this record, those that concern earlier ones included. */
   readonly check: (record: unknown) => Violation[];
+  /** Variants whose base does not stand before them, so that nothing can be said of their difference. */
+  readonly orphans: () => number;
   /** Records seen so far. */
   readonly count: () => number;
 };
@@ -15,9 +18,11 @@ export type DatasetValidator = {
 export function createDatasetValidator(): DatasetValidator {
   const ids = new Map<string, number>();
   const keys = new Map<string, number>();
+  const twins = createTwinChecker();
   let count = 0;
   return {
     count: () => count,
+    orphans: twins.orphans,
     check(record) {
       count += 1;
       const violations = validateRecord(record);
@@ -27,6 +32,7 @@ export function createDatasetValidator(): DatasetValidator {
         )
       )
         return violations;
+      violations.push(...twins.check(record as DatasetRecord));
       const { conversation_id: id, metadata } = record as DatasetRecord;
       const earlierId = ids.get(id);
       if (earlierId === undefined) ids.set(id, count);

@@ -39,6 +39,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
         await writer.write(event.record);
         progress.update(tally.counts().records);
       }
+      if (event.type === 'variant-ready') await writer.write(event.record);
       const line = verbose ? describeEvent(event) : null;
       if (line !== null) io.log(line);
       await letEventsIn();
@@ -70,7 +71,8 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     io.print(coverage.render());
     if (covered !== undefined) io.print(`\n${renderGraphCoverage(covered)}\n`);
     if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
-    io.print(`${plural(counts.records, 'conversation')} written to ${output}`);
+    const variants = counts.variants === 0 ? '' : ` and ${plural(counts.variants, 'variant')}`;
+    io.print(`${plural(counts.records, 'conversation')}${variants} written to ${output}`);
   }
   if (counts.records >= n) return exitCodes.ok;
   io.logError(`datagen: ${counts.records} of ${n} conversations. ${shortfall.join(' ')}`);

@@ -3,7 +3,7 @@ import { EmptyDatasetError } from '../../errors/empty-dataset-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { lawNames } from '../../report/law-names.js';
 import type { Violation } from '../../types/verdict.js';
-import { validateRecord } from '../../validate/validate-record.js';
+import { createDatasetValidator } from '../../validate/validate-dataset.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
 import { plural } from '../plural.js';
@@ -15,15 +15,12 @@ type FoundViolation = Violation & { readonly line: number; readonly conversation
 export const runValidate: Command = async ({ validate: { input } }, { json, verbose }, io) => {
   const found: FoundViolation[] = [];
   const violatedRecords = new Set<number>();
-  const ids = new Map<string, number>();
+  const validator = createDatasetValidator();
   let records = 0;
   for await (const { line, record, error } of readDataset(input)) {
     records += 1;
     const id = error === undefined ? idOf(record) : null;
-    const violations = error === undefined ? validateRecord(record) : [unreadable(error.detail)];
-    const first = id === null ? undefined : ids.get(id);
-    if (id !== null && first === undefined) ids.set(id, line);
-    if (first !== undefined) violations.push(repeatedId(first));
+    const violations = error === undefined ? validator.check(record) : [unreadable(error.detail)];
     for (const violation of violations) {
       const located = { line, conversation_id: id, ...violation };
       found.push(located);
@@ -40,18 +37,26 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
   if (records === 0) throw new EmptyDatasetError(input);
 
   const valid = records - violatedRecords.size;
-  if (json) io.printJson({ input, records, valid, violations: found, by_law: countByLaw(found) });
+  const orphans = validator.orphans();
+  if (orphans > 0 && !json)
+    io.print(
+      `${plural(orphans, 'variant')} without a base before it: the declared difference was not checked.`,
+    );
+  if (json)
+    io.printJson({
+      input,
+      records,
+      valid,
+      violations: found,
+      unchecked_variants: orphans,
+      by_law: countByLaw(found),
+    });
   else for (const summary of summarize(input, records, valid, found)) io.print(summary);
   return found.length === 0 ? exitCodes.ok : exitCodes.notMet;
 };
 
 function unreadable(detail: string): Violation {
   return { law: 0, rule: 'line-is-record', place: '', message: `${detail}.` };
-}
-
-function repeatedId(line: number): Violation {
-  const message = `Line ${line} has the same conversation_id.`;
-  return { law: 0, rule: 'conversation-id-unique', place: '/conversation_id', message };
 }
 
 function idOf(record: unknown): string | null {
