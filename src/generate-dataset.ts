@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
@@ -15,7 +14,7 @@ import { toNeighbourhood } from './plan/choose-distractors.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
 import type { VariantContext } from './plan/plan-variants.js';
 import { selectTools } from './plan/select-tools.js';
-import { readErrorMessages } from './planner/read-error-messages.js';
+import { parseErrorMessages } from './planner/parse-error-messages.js';
 import { createOfflineRepairer } from './repair/create-offline-repairer.js';
 import { judgeAndRepair } from './repair/judge-and-repair.js';
 import { createSampler } from './sampler/create-sampler.js';
@@ -59,7 +58,7 @@ export async function* generateDataset(
     knowledge,
     generatorOf: createGeneratorLookup(knowledge),
     language: loadLanguage(configDirectory, 'en'),
-    errorMessages: readErrorMessages(join(configDirectory, 'errors.yaml')),
+    errorMessages: parseErrorMessages(config.components.errors ?? {}),
     seed,
     corpusMemory,
     fixedMode: mode !== 'mixed',

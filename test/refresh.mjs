@@ -47,8 +47,27 @@ function* goldenFiles() {
   }
   yield ['test/golden/dataset-hashes.json', `${JSON.stringify(hashes, null, 2)}\n`];
 
+  yield* situations();
+
   datagen('build', '--data', join(root, 'test', 'fixtures', 'messy-catalog'), '--artifacts', 'messy');
   yield ['test/golden/messy-catalog-manifest.json', read('messy/build_manifest.json')];
+}
+
+/** For each situation the plainest of a hundred conversations that show it: the record, and the same to read. */
+function* situations() {
+  datagen('generate', '--n', '100', '--output', 'hundred.jsonl');
+  const records = read('hundred.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => ({ line, names: JSON.parse(line).phenomena.map(({ name }) => name) }));
+  for (const name of [...new Set(records.flatMap(({ names }) => names))].sort()) {
+    const [plainest] = records
+      .filter(({ names }) => names.includes(name))
+      .sort((one, other) => one.names.length - other.names.length || one.line.length - other.line.length);
+    writeFileSync(join(directory, 'situation.jsonl'), `${plainest.line}\n`);
+    yield [`examples/situations/${name}.jsonl`, `${plainest.line}\n`];
+    yield [`examples/situations/${name}.txt`, datagen('inspect', '--input', 'situation.jsonl')];
+  }
 }
 
 /** Markdown with samples between `<!-- sample:NAME -->` and `<!-- /sample -->`. */

@@ -3,7 +3,7 @@ import type { ChainArgument } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { Fault, ToolErrorTwist } from '../types/twist.js';
 import type { BriefDetour, BriefStep } from './conversation-brief.js';
-import type { ErrorMessages } from './read-error-messages.js';
+import type { ErrorMessages } from './parse-error-messages.js';
 
 /** The failing calls of a conversation: what they are of, how often they fail and what they answer. */
 export function planFault(
@@ -49,7 +49,11 @@ function messageOf(
   messages: ErrorMessages,
   random: Random,
 ): string {
-  const declared = endpoint.errors.filter((error) => error.type === type && error.message !== '');
+  // What is declared of values speaks of a reason of its own, which need not be this one.
+  const declared =
+    type === 'invalid_value'
+      ? []
+      : endpoint.errors.filter((error) => error.type === type && error.message !== '');
   if (declared.length > 0) return random.pick(declared).message;
   if (type === 'invalid_arguments') throw new RangeError('Nobody plans a call that breaks its schema.');
   const fitting = messages[type].filter(({ only }) => only === undefined || only.includes(endpoint.intent));

@@ -9,10 +9,10 @@ import type { Endpoint } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
 import type { BriefDetour, BriefRequest, BriefStep, ConversationBrief } from './conversation-brief.js';
+import type { ErrorMessages } from './parse-error-messages.js';
 import { planFault } from './plan-fault.js';
 import { planPolicies } from './plan-policies.js';
 import { planProfile } from './plan-profile.js';
-import type { ErrorMessages } from './read-error-messages.js';
 import { toKnownValue, toSlotValue } from './slot-values.js';
 import { writeSystemMessage } from './system-message.js';
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createOfflineAssistant } from '../../src/agents/create-offline-assistant.js';
 import { createOfflineUserProxy } from '../../src/agents/create-offline-user-proxy.js';
 import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
@@ -11,7 +10,6 @@ import { planPicks } from '../../src/plan/plan-picks.js';
 import type { ConversationBrief } from '../../src/planner/conversation-brief.js';
 import { listSizes } from '../../src/planner/list-sizes.js';
 import { planScenario } from '../../src/planner/plan-scenario.js';
-import { readErrorMessages } from '../../src/planner/read-error-messages.js';
 import { createRandom } from '../../src/random/random.js';
 import type { ConversationState } from '../../src/simulation/conversation-state.js';
 import { type SimulationOutcome, simulateConversation } from '../../src/simulation/simulate-conversation.js';
@@ -21,11 +19,12 @@ import type { Executor } from '../../src/types/ports.js';
 import type { ChainSource, ChainStep, ToolChain } from '../../src/types/tool-chain.js';
 import type { Endpoint } from '../../src/types/tool-registry.js';
 import { makeHotelEndpoints } from './make-hotel-endpoints.js';
+import { shippedErrorMessages } from './read-settings.js';
 
 export const agentContext = {
   knowledge: loadKnowledge(configDirectory),
   language: loadLanguage(configDirectory, 'en'),
-  errorMessages: readErrorMessages(join(configDirectory, 'errors.yaml')),
+  errorMessages: shippedErrorMessages(),
 };
 
 /** `{ city: 0 }` takes slot 0; a link is written out. */

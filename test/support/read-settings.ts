@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { GraphSettings } from '../../src/graph/graph-settings.js';
 import { parseGraphSettings } from '../../src/graph/parse-graph-settings.js';
+import { type ErrorMessages, parseErrorMessages } from '../../src/planner/parse-error-messages.js';
 import { parseSamplerSettings } from '../../src/sampler/parse-sampler-settings.js';
 import type { SamplerSettings } from '../../src/sampler/sampler-settings.js';
 
@@ -11,6 +12,11 @@ const shipped = (name: string) =>
 /** The shipped `config/graph.yaml`. */
 export function readGraphSettings(): GraphSettings {
   return parseGraphSettings(shipped('graph'));
+}
+
+/** The shipped `config/errors.yaml`. */
+export function shippedErrorMessages(): ErrorMessages {
+  return parseErrorMessages(shipped('errors'));
 }
 
 /** The shipped `config/sampler.yaml`. */

@@ -4,11 +4,14 @@ import { InterruptedError } from '../../errors/interrupted-error.js';
 import { NoModelsError } from '../../errors/no-models-error.js';
 import { generateDataset } from '../../generate-dataset.js';
 import { loadArtifacts } from '../../load-artifacts.js';
+import { type MixCeilings, mixCeilings } from '../../plan/mix-ceilings.js';
 import { type SelectedCatalog, selectTools } from '../../plan/select-tools.js';
 import { createCoverageReport } from '../../report/coverage-report.js';
 import { renderGraphCoverage } from '../../report/render-graph-coverage.js';
+import { renderMix, toMixLines } from '../../report/render-mix.js';
 import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
+import type { PhenomenonName } from '../../types/plan-row.js';
 import { exitCodes } from '../exit-codes.js';
 import { createGenerationTally, describeEvent } from '../generation-tally.js';
 import { letEventsIn } from '../let-events-in.js';
@@ -25,16 +28,22 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const tally = createGenerationTally();
   let coverage = createCoverageReport();
   let meter: CoverageMeter | null = null;
+  let ceilings: MixCeilings = new Map();
+  const situations = new Map<PhenomenonName, number>();
   try {
     const artifacts = await loadArtifacts(directory, config.components);
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
     const catalog = selectTools(artifacts, config.generate);
     coverage = createCoverageReport({ domains: domainsOf(catalog) });
-    meter = createCoverageMeter(catalog, createRunSampler(catalog, config));
+    const sampler = createRunSampler(catalog, config);
+    meter = createCoverageMeter(catalog, sampler);
+    const { mode } = config.generate;
+    ceilings = mixCeilings({ ...catalog, sampler, mode, shares: config.plan.shares });
     for await (const event of generateDataset(artifacts, config)) {
       tally.add(event);
       if (event.type === 'record-ready') {
         coverage.add(event.record);
+        for (const { name } of event.record.phenomena) situations.set(name, (situations.get(name) ?? 0) + 1);
         meter.add(event.record);
         await writer.write(event.record);
         progress.update(tally.counts().records);
@@ -59,16 +68,19 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const counts = tally.counts();
   const shortfall = tally.shortfall();
   const covered = meter?.measure();
+  const mix = toMixLines(situations, counts.records, config.plan.shares, ceilings);
   if (json)
     io.printJson({
       output,
       asked: n,
       ...counts,
       shortfall,
+      mix,
       coverage: { ...coverage.toJson(), ...(covered === undefined ? {} : { graph: covered }) },
     });
   else {
     io.print(coverage.render());
+    if (counts.records > 0) io.print(`\n${renderMix(mix)}`);
     if (covered !== undefined) io.print(`\n${renderGraphCoverage(covered)}\n`);
     if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
     const variants = counts.variants === 0 ? '' : ` and ${plural(counts.variants, 'variant')}`;

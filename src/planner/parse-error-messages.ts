@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readChecked } from '../concepts/read-knowledge-file.js';
+import { ConfigurationError } from '../errors/configuration-error.js';
 import type { ToolErrorType } from '../types/conversation.js';
+import type { JsonObject } from '../types/json.js';
 import { type Intent, intents } from '../types/tool-registry.js';
 
 export type ErrorText = { readonly text: string; readonly only?: readonly Intent[] };
@@ -26,10 +27,16 @@ const schema = {
   additionalProperties: false,
 };
 
-/**
- * Reads what failing tools say from `errors.yaml`.
- * @throws KnowledgeFileError when the file is missing, is not YAML or breaks its schema.
- */
-export function readErrorMessages(file: string): ErrorMessages {
-  return readChecked<ErrorMessages>(file, schema, new Ajv2020());
+/** Checks what `config/errors.yaml` (or the user's changes to it) has failing tools say. Throws `ConfigurationError`. */
+export function parseErrorMessages(document: JsonObject, source = 'config/errors.yaml'): ErrorMessages {
+  const validate = new Ajv2020().compile<ErrorMessages>(schema);
+  const messages: unknown = document;
+  if (validate(messages)) return messages;
+  const problem = validate.errors?.[0];
+  throw new ConfigurationError({
+    source,
+    key: `errors${(problem?.instancePath ?? '').replaceAll('/', '.')}`,
+    problem: problem?.message ?? 'is not valid',
+    allowed: 'Compare with the shipped config/errors.yaml.',
+  });
 }
