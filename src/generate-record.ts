@@ -53,7 +53,8 @@ export function generateRecord(
     assistant: createOfflineAssistant(context),
     executor: injectFaults(world, brief.faults),
   };
-  const speech = { language: context.language, register: row.style.register };
+  const { register, temperament } = row.style;
+  const speech = { language: context.language, register, traits: [temperament] };
   const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
   const record = toDatasetRecord(row, outcome.state, context, difference);

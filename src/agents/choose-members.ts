@@ -5,6 +5,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import { answerOf } from './report-goal.js';
 import { nameOf } from './select-facts.js';
+import { type StandingOut, standingOut } from './standing-out.js';
 
 export type Choice = { readonly references: readonly Reference[]; readonly members: readonly number[] };
 
@@ -22,23 +23,37 @@ export function chooseMembers(
       'too-few-members',
       `step ${step} showed ${shown.length} of ${items} needed members`,
     );
+  const reasoned = items === 1 ? standingOut(step, shown, state, context) : null;
+  const { expertise } = state.brief.scenario.persona;
+  if (reasoned !== null && random.fork('reason').chance(expertise === 'expert' ? 0.8 : 0.35))
+    return { references: [toReference(step, reasoned, state)], members: [reasoned.member] };
   const members = random
     .shuffle(shown)
     .slice(0, items)
     .sort((one, other) => one - other);
   const byName = random.chance(0.6);
-  const words = state.brief.steps[step]?.words;
   const references = members.map((member): Reference => {
     const name = byName ? nameOf(answerOf(step, state, context), member, context) : null;
     const place = shown.indexOf(member);
-    const base = {
-      preposition: 'for' as const,
-      singular: words?.singular ?? 'one',
-      plural: words?.plural ?? 'ones',
-      count: 1,
-      places: [place],
-    };
+    const base = { ...baseReference(step, state), places: [place] };
     return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
   });
   return { references, members };
+}
+
+function toReference(step: number, { by }: StandingOut, state: ConversationState): Reference {
+  return { ...baseReference(step, state), by: 'extreme', extreme: by, name: '', places: [] };
+}
+
+function baseReference(
+  step: number,
+  { brief }: ConversationState,
+): Pick<Reference, 'preposition' | 'singular' | 'plural' | 'count'> {
+  const words = brief.steps[step]?.words;
+  return {
+    preposition: 'for',
+    singular: words?.singular ?? 'one',
+    plural: words?.plural ?? 'ones',
+    count: 1,
+  };
 }

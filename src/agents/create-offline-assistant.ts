@@ -78,7 +78,7 @@ function askMissing(
   if (lacking(batch).length === 0) return null;
   const slots = lacking(steps);
   const questions = slots.flatMap((slot) => state.slots[slot] ?? []);
-  return say({ kind: 'ask', slots: questions }, { kind: 'values', slots });
+  return say({ kind: 'ask', slots: questions, again: state.digressed }, { kind: 'values', slots });
 }
 
 function missingSlots(step: number, state: ConversationState): number[] {

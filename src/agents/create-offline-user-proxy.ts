@@ -16,10 +16,14 @@ export function createOfflineUserProxy(context: AgentContext, random: Random): U
   };
 }
 
+/** How often a user stays for a word of thanks. */
+const thanking = { patient: 0.45, impatient: 0.12 } as const;
+
 function respond(state: ConversationState, context: AgentContext, random: Random): UserMove | null {
   const { pending, brief } = state;
   switch (pending?.kind) {
     case 'values':
+      if (brief.digresses && !state.digressed) return answer({ kind: 'digress' });
       return answer({ kind: 'inform', slots: pending.slots.flatMap((slot) => state.slots[slot] ?? []) });
     case 'intent':
       return {
@@ -66,7 +70,9 @@ function moveOn(state: ConversationState, context: AgentContext, random: Random)
     return makeRequest(next, vague ? 'vague' : 'plain', state, context, random.fork(`request-${next}`));
   }
   const thing = state.brief.steps.at(-1)?.words;
-  return thing && random.fork('thanks').chance(0.3) ? answer({ kind: 'thank', thing }) : null;
+  return thing && random.fork('thanks').chance(thanking[state.brief.scenario.persona.patience])
+    ? answer({ kind: 'thank', thing })
+    : null;
 }
 
 function answer(act: UserMove['act']): UserMove {

@@ -19,6 +19,8 @@ export type UserAct =
   | { readonly kind: 'inform'; readonly slots: readonly SlotValue[] }
   | { readonly kind: 'choose'; readonly references: readonly Reference[] }
   | { readonly kind: 'confirm' }
+  /** Beside the point: says something that answers no question. */
+  | { readonly kind: 'digress' }
   /** Does not want what was put to them. */
   | { readonly kind: 'refuse' }
   /** Puts a value right: once the answer is there, or where the assistant asks whether to go ahead. */
@@ -33,7 +35,8 @@ export type UserAct =
   | { readonly kind: 'thank'; readonly thing: EndpointWords };
 
 export type AssistantAct =
-  | { readonly kind: 'ask'; readonly slots: readonly SlotQuestion[] }
+  /** `again`: the question was not answered. */
+  | { readonly kind: 'ask'; readonly slots: readonly SlotQuestion[]; readonly again: boolean }
   | {
       readonly kind: 'offer_choice';
       readonly list: ListReport;
@@ -100,7 +103,9 @@ export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema' | 'in
 /** How the user points at something that an earlier answer brought (or will bring). */
 export type Reference = {
   /** `open`: one that is still to be chosen. */
-  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open' | 'that' | 'value';
+  readonly by: 'pronoun' | 'first' | 'ordinal' | 'name' | 'open' | 'that' | 'value' | 'extreme';
+  /** With `extreme`: what the thing leads in among those that were named. */
+  readonly extreme?: 'cheapest' | 'best_rated' | 'quickest' | 'nearest';
   /** `near`: what is asked for lies around the thing. */
   readonly preposition: 'for' | 'near';
   readonly singular: string;

@@ -20,7 +20,13 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
         ', ',
         ', and ',
       );
-      return phraseOf('ask', speech, { questions }, act.slots.length > 1 ? ['several'] : ['one'], random);
+      return phraseOf(
+        'ask',
+        speech,
+        { questions },
+        [act.slots.length > 1 ? 'several' : 'one', ...(act.again ? ['again'] : [])],
+        random,
+      );
     }
     case 'offer_choice':
       return [

@@ -26,7 +26,7 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
         speech,
         {
           ref: joinPhrases(
-            act.references.map((reference) => referencePhrase(reference, random)),
+            act.references.map((reference) => referencePhrase(reference, speech, random)),
             ', ',
             ' and ',
           ),
@@ -36,6 +36,8 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
       );
     case 'confirm':
       return phraseOf('confirm', speech, {}, [], random);
+    case 'digress':
+      return phraseOf('digress', speech, {}, [], random);
     case 'refuse':
       return phraseOf('refuse', speech, {}, [], random);
     case 'correct': {
@@ -86,7 +88,7 @@ function vaguePhrase(steps: readonly StepRequest[], speech: Speech, random: Rand
 function specifyPhrase(steps: readonly StepRequest[], speech: Speech, random: Random): Phrase {
   const clauses = steps.map((step): Phrase => {
     const values = slotClause(step.own, step.shared, [], speech, random);
-    return [`${random.pick(step.words.verbs)} `, ...objectPhrase(step, random), ...values];
+    return [`${random.pick(step.words.verbs)} `, ...objectPhrase(step, speech, random), ...values];
   });
   return phraseOf('specify', speech, { vp: joinPhrases(clauses, ', ', ' and then ') }, [], random);
 }
@@ -102,7 +104,7 @@ function requestPhrase(
     const shared = step.shared.slice(0, valuesPerClause);
     later.push(...step.shared.slice(valuesPerClause));
     const slots = slotClause(step.own, shared, step.kept, speech, random);
-    const object = objectPhrase(step, random);
+    const object = objectPhrase(step, speech, random);
     return { verb: [`${random.pick(step.words.verbs)} `] as Phrase, object: [...object, ...slots] as Phrase };
   });
   const verbPhrases = joinPhrases(
@@ -187,14 +189,14 @@ function twinsPhrase(twins: readonly SlotValue[], speech: Speech, random: Random
   );
 }
 
-function objectPhrase(step: StepRequest, random: Random): Phrase {
+function objectPhrase(step: StepRequest, speech: Speech, random: Random): Phrase {
   const { words, intent, reference } = step;
   if (!reference) return [withArticle(words, intent)];
   if (reference.by === 'value')
     return [
       `${withArticle(words, intent)} ${random.pick([`for the same ${reference.name}`, `with the same ${reference.name}`])}`,
     ];
-  const pointed = referencePhrase(reference, random);
+  const pointed = referencePhrase(reference, speech, random);
   if (reference.preposition === 'near') return [`${withArticle(words, intent)} near `, ...pointed];
   if (words.into !== null) {
     if (words.into.endsWith(reference.singular))
@@ -213,7 +215,7 @@ function objectPhrase(step: StepRequest, random: Random): Phrase {
   return [`${withArticle(words, intent)} for `, ...pointed];
 }
 
-function referencePhrase(reference: Reference, random: Random): Phrase {
+function referencePhrase(reference: Reference, speech: Speech, random: Random): Phrase {
   const { singular } = reference;
   switch (reference.by) {
     case 'pronoun':
@@ -235,6 +237,8 @@ function referencePhrase(reference: Reference, random: Random): Phrase {
     case 'name':
     case 'value':
       return [reference.name];
+    case 'extreme':
+      return phraseOf(`extreme_${reference.extreme ?? 'cheapest'}`, speech, {}, [], random);
     case 'open':
       return [
         reference.count > 1

@@ -8,6 +8,8 @@ import type { Phrase } from './utterance.js';
 export type Speech = {
   readonly language: LanguageData;
   readonly register: StyleStrata['register'];
+  /** Traits of a speaker that show in their words: conditions of the grammar. */
+  readonly traits?: readonly string[];
 };
 
 /** Expands a grammar symbol in a speaker's register. */
@@ -20,7 +22,12 @@ export function phraseOf(
 ): Phrase {
   return expand(
     symbol,
-    { language: speech.language, register: speech.register, conditions: new Set(conditions), phrases },
+    {
+      language: speech.language,
+      register: speech.register,
+      conditions: new Set([...conditions, ...(speech.traits ?? [])]),
+      phrases,
+    },
     random,
   );
 }

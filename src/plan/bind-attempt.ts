@@ -66,8 +66,6 @@ export function bindAttempt(
 
   const binding = { endpoints, knowledge, locale: settings.locale, now };
   const bindings = bindSlots(chain, binding, random.fork('bindings'));
-  const signature = JSON.stringify([chain.steps, bindings, withheld, noTool]);
-  if (state.taken.has(signature)) return 'not_distinct';
   const distractors = drawDistractors(chain, noTool, state, random);
   if (distractors === null) return 'too_few_distractors';
   const twists: Twist[] = noTool
@@ -81,12 +79,29 @@ export function bindAttempt(
   const attempt = { ...bare, bindings, distractors, twists };
   const outline = outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
+  const signature = signatureOf(attempt, outline, state);
+  if (state.taken.has(signature)) return 'not_distinct';
   state.taken.add(signature);
   if (noTool || outline.performed.size === chain.steps.length) return attempt;
   const called = [...outline.performed].flatMap(
     (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
   );
   return { ...attempt, distractors: compareWith(distractors, called, endpoints, neighbourhood) };
+}
+
+/** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */
+function signatureOf(
+  { chain, bindings, withheld }: PlanAttempt,
+  { performed, phenomena }: AttemptOutline,
+  { endpoints, neighbourhood }: PlanState,
+): string {
+  if (performed.size === 0)
+    return JSON.stringify([describeGoal(chain, endpoints, neighbourhood.categoryOf), bindings]);
+  const steps = chain.steps.filter((_, step) => performed.has(step));
+  const used = steps.flatMap((step) =>
+    step.arguments.flatMap(({ from }) => (from.kind === 'slot' ? [bindings[from.slot]] : [])),
+  );
+  return JSON.stringify([steps, used, withheld, [...phenomena].sort()]);
 }
 
 /** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */

@@ -23,6 +23,8 @@ export type ConversationBrief = {
   readonly firstValues: ReadonlyMap<number, JsonPrimitive>;
   /** Slots that the user says only when asked. */
   readonly withheld: ReadonlySet<number>;
+  /** True of a user who, asked for a value, is beside the point once. */
+  readonly digresses: boolean;
   /** Slots that the system message states: where in the scenario. */
   readonly context: ReadonlyMap<number, JsonPointer>;
   /** By step whose list others draw from. */

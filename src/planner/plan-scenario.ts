@@ -44,6 +44,9 @@ export function planScenario(
       name: typeof profile.values.name === 'string' ? profile.values.name : anchor.person.name,
       occupation: occupation(row, random.fork('occupation')),
       age_band: row.style.ageBand,
+      temperament: row.style.temperament,
+      patience: row.style.patience,
+      expertise: row.style.expertise,
       register: row.style.register,
     },
     goal: goalInWords(
@@ -79,6 +82,7 @@ export function planScenario(
     firstValues,
     withheld: new Set(attempt.withheld.filter((slot) => !profile.context.has(slot))),
     context: profile.context,
+    digresses: row.style.expertise === 'novice' && random.fork('digression').chance(0.3),
     picks: new Map(attempt.picks.map((pick) => [pick.step, pick])),
     offered,
     distractors: attempt.distractors,

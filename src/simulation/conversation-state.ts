@@ -33,6 +33,8 @@ export type ConversationState = {
   readonly unconfirmed: Set<number>;
   /** Slots that the user put right. */
   readonly revised: Set<number>;
+  /** True once the user was beside the point. */
+  digressed: boolean;
   /** True once the user said which of two readings is meant. */
   specified: boolean;
   /** Request under way; -1 before the first. */
@@ -102,6 +104,7 @@ export function createConversationState(brief: ConversationBrief): ConversationS
     confirmed: new Set(),
     unconfirmed: new Set(),
     revised: new Set(),
+    digressed: false,
     specified: false,
     request: -1,
     spoken: new Map(),

@@ -53,7 +53,8 @@ function reviseSlot(slot: number, state: ConversationState): void {
 function notePhenomena(move: UserMove, message: number, state: ConversationState): void {
   const { pending, phenomena } = state;
   if (move.act.kind === 'correct') phenomena.push({ name: 'user_correction', messages: [message] });
-  if (pending === null) return;
+  if (move.act.kind === 'digress') state.digressed = true;
+  if (pending === null || move.act.kind === 'digress') return;
   const exchange = [pending.message, message];
   if (pending.kind === 'values') phenomena.push({ name: 'missing_parameter', messages: exchange });
   if (pending.kind === 'intent') {

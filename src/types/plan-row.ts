@@ -72,6 +72,9 @@ export type StyleStrata = {
   /** 0–7: which of the wide families of openings, orders and closings the realiser prefers. */
   readonly family: number;
   readonly ageBand: 'young' | 'adult' | 'senior';
+  readonly temperament: 'calm' | 'cheerful' | 'irritable';
+  readonly patience: 'patient' | 'impatient';
+  readonly expertise: 'novice' | 'regular' | 'expert';
 };
 
 export const samplingModes = [

@@ -36,6 +36,12 @@ export type Persona = {
   readonly name: string;
   readonly occupation: string;
   readonly age_band: StyleStrata['ageBand'];
+  /** Shows where something goes wrong, and in greetings. */
+  readonly temperament: StyleStrata['temperament'];
+  /** Whether they stay for a word of thanks. */
+  readonly patience: StyleStrata['patience'];
+  /** Novices are sometimes beside the point when asked; experts choose by the figures. */
+  readonly expertise: StyleStrata['expertise'];
   readonly register: StyleStrata['register'];
 };
 

@@ -5,7 +5,8 @@ import { flattenSource } from './record-view.js';
 
 /**
  * A short key that two records share exactly where they share chain, bindings and phenomena, as the record shows them:
- * the calls in order, the values that the user brought, and the names of the phenomena. Without calls, what was asked.
+ * the calls in order, the values that the user brought, and the names of the phenomena. Without calls, what was asked
+ * and what the user knew.
  */
 export function distinctnessKey(record: DatasetRecord): string {
   const calls = new Map(record.tool_calls.map((call) => [call.id, call]));
@@ -17,7 +18,7 @@ export function distinctnessKey(record: DatasetRecord): string {
     record.tool_calls.map((call) => call.name),
     bindings,
     record.phenomena.map((phenomenon) => phenomenon.name).sort((a, b) => (a < b ? -1 : 1)),
-    record.tool_calls.length === 0 ? record.goal.map((goal) => goal.text) : [],
+    record.tool_calls.length === 0 ? [record.goal.map(({ text }) => text), record.scenario.knows] : [],
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 22);
 }
