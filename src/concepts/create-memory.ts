@@ -7,7 +7,7 @@ export type Memory<Value> = (knowledge: Knowledge, key: string, make: () => Valu
  * Remembers answers that depend on nothing but the knowledge and what the key spells: catalogs say the same things over and
  * over. It empties itself at `limit` keys, so that hostile catalogs cannot fill it.
  */
-export function createMemory<Value>(limit = 100_000): Memory<Value> {
+export function createMemory<Value extends NonNullable<unknown> | null>(limit = 100_000): Memory<Value> {
   const memories = new WeakMap<Knowledge, Map<string, Value>>();
   return (knowledge, key, make) => {
     let memory = memories.get(knowledge);
@@ -15,7 +15,8 @@ export function createMemory<Value>(limit = 100_000): Memory<Value> {
       memory = new Map();
       memories.set(knowledge, memory);
     }
-    if (memory.has(key)) return memory.get(key) as Value;
+    const known = memory.get(key);
+    if (known !== undefined) return known;
     const value = make();
     if (memory.size >= limit) memory.clear();
     memory.set(key, value);

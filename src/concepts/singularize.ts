@@ -1,3 +1,5 @@
+import { rememberByText } from './remember-by-text.js';
+
 /** Words that end in s and are no plurals, or that stay as they are. */
 const unchanged = new Set([
   'address',
@@ -116,7 +118,9 @@ const irregular = new Map([
 ]);
 
 /** The singular of an English word in lower case, by rule; words of other languages come back as they are. */
-export function singularize(word: string): string {
+export const singularize = rememberByText(singularByRule, 100_000);
+
+function singularByRule(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   if (word.length < 3 || !word.endsWith('s') || unchanged.has(word)) return word;

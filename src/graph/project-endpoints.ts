@@ -91,13 +91,12 @@ function edgesFrom(
     semanticFanOut,
   );
   const taken = new Set([...dataLinks, ...semantic].map((edge) => edge.target));
-  const category = heaviest(
-    candidates
-      .neighbours(source)
-      .filter((target) => !taken.has(target.place))
-      .map((target) => categoryEdge(target, settings)),
-    categoryFanOut,
-  );
+  // All weigh the same: the first ones are the heaviest.
+  const category = candidates
+    .neighbours(source)
+    .filter((target) => !taken.has(target.place))
+    .slice(0, categoryFanOut)
+    .map((target) => categoryEdge(target, settings));
   return heaviest([...dataLinks, ...semantic, ...category], fanOut)
     .sort((left, right) => left.target - right.target || compare(left.kind, right.kind))
     .map(({ found, ...edge }) => ({ ...edge, links: found.map((link) => toLink(link, concepts)) }));
