@@ -37,12 +37,19 @@ export function createCandidateIndex(
     keys: Iterable<string>,
   ): EndpointFacts[] => {
     const own = source.place;
-    const found = new Set<number>();
+    const places: number[] = [];
     for (const key of keys)
-      for (const place of windowAfter(buckets.get(key) ?? [], own, settings.limits.window)) found.add(place);
-    found.delete(own);
-    // Numbers of a typed array sort without a comparison of ours, three times faster.
-    return Array.from(Uint32Array.from(found).sort(), (place) => facts[place] as EndpointFacts);
+      for (const place of windowAfter(buckets.get(key) ?? none, own, settings.limits.window))
+        places.push(place);
+    const found: EndpointFacts[] = [];
+    let last = own;
+    // A typed array sorts numbers natively; what several buckets hold then stands side by side.
+    for (const place of Uint32Array.from(places).sort()) {
+      const fact = facts[place];
+      if (place !== last && place !== own && fact !== undefined) found.push(fact);
+      last = place;
+    }
+    return found;
   };
   return {
     takers: (source) => gather(source, takers, new Set(givenKeys(source, settings))),
@@ -87,6 +94,8 @@ function rings(fact: EndpointFacts, value: string, reach: Reach | 'never'): stri
   if (reach === 'anywhere') keys.push(value);
   return keys;
 }
+
+const none: Bucket = [];
 
 /** At most `size` members, those that follow `own` first. */
 function windowAfter(bucket: Bucket, own: number, size: number): Bucket {
