@@ -30,12 +30,13 @@ export function objectionTo(
   if (mixesPlaces(step, settings)) return 'is in two places';
   if (asksAgain(draft, step)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';
-  const things = step.arguments.flatMap((argument) => instanceOfArgument(draft, argument) ?? []);
   const subject = subjectOf(draft, step);
   for (const [index, earlier] of draft.steps.entries()) {
+    const isGone = earlier.target.endpoint.intent === 'delete';
+    // Reads of what is there get along with all that was before.
+    if (!isGone && endpoint.intent !== 'delete' && endpoint.intent !== 'update') continue;
     const other = subjectOf(draft, earlier);
-    if (other !== null && earlier.target.endpoint.intent === 'delete' && things.includes(other))
-      return 'uses what is gone';
+    if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
     if (endpoint.intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
       if (other === subject && earlier.target.endpoint.intent === 'update')
@@ -52,6 +53,10 @@ export function objectionTo(
   if (endpoint.intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
     return 'shows nothing new';
   return null;
+}
+
+function isAbout(draft: Draft, step: DraftStep, instance: string): boolean {
+  return step.arguments.some((argument) => instanceOfArgument(draft, argument) === instance);
 }
 
 function sameSources(left: DraftStep, right: DraftStep): boolean {

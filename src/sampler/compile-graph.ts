@@ -2,7 +2,7 @@ import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { type CompactEdges, edgeKinds } from '../types/compact-edges.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
-import type { Endpoint, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
+import type { Endpoint, Intent, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
 import { nameWords } from './name-words.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
@@ -14,6 +14,8 @@ export type CompiledGraph = {
 export type CompiledEndpoint = {
   readonly index: number;
   readonly endpoint: Endpoint;
+  /** Number of its tool. */
+  readonly tool: number;
   readonly category: string;
   /** Its name without what tells versions apart. */
   readonly plainName: string;
@@ -44,9 +46,13 @@ export type CompiledParameter = {
   readonly wantsLink: boolean;
 };
 
+/** Says of its target what decides whether it is followed at all, so that most targets are never looked up. */
 export type CompiledEdge = {
   readonly from: number;
   readonly to: number;
+  /** Number of the target's tool. */
+  readonly toTool: number;
+  readonly toIntent: Intent;
   readonly weight: number;
   readonly links: readonly CompiledLink[];
   /** True where an identifier or a looked-up value is linked; false where people would rather say it again. */
@@ -75,6 +81,7 @@ export function compileGraph(
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const toolNumbers = new Map(registry.tools.map((tool, number) => [tool.id, number]));
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const strongEdges: CompiledEdge[][] = [];
@@ -103,6 +110,7 @@ export function compileGraph(
       return {
         index,
         endpoint,
+        tool: toolNumbers.get(endpoint.toolId) ?? -1,
         category: categories.get(endpoint.toolId) ?? '',
         plainName: plainNameOf(endpoint.name),
         entry: node.entry,
@@ -137,7 +145,9 @@ export function compileGraph(
         const wanted = target.parameters[parameter];
         return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
       });
-      const compiled = { from, to, weight: compact.weights[edge] ?? 1, links, strong };
+      const weight = compact.weights[edge] ?? 1;
+      const { tool: toTool, endpoint } = target;
+      const compiled = { from, to, toTool, toIntent: endpoint.intent, weight, links, strong };
       if (compact.kinds[edge] === dataLink) {
         outgoing[from]?.push(compiled);
         (strong ? strongEdges : weakEdges)[from]?.push(compiled);

@@ -100,7 +100,7 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
     const recency = 1 / (1 + (last - place)) ** 2;
     const transitions = walk.settings.transitions[step.target.endpoint.intent];
     for (const edge of strong ? step.target.strong : step.target.weak) {
-      const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
+      const natural = transitions[edge.toIntent];
       if (natural > 0 && isOpen(walk, draft, edge, options))
         found.push({
           step: place,
@@ -124,11 +124,10 @@ function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Can
 }
 
 function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
-  const target = walk.graph.endpoints[edge.to];
-  if (!target || (walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
-  for (const step of draft.steps) {
-    if (step.target === target) return false;
-    if (options.otherTool && step.target.endpoint.toolId === target.endpoint.toolId) return false;
+  if ((walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
+  for (const { target } of draft.steps) {
+    if (target.index === edge.to) return false;
+    if (options.otherTool && target.tool === edge.toTool) return false;
   }
   return true;
 }

@@ -16,9 +16,14 @@ export function asksAgain(draft: Draft, step: DraftStep): boolean {
     (earlier) =>
       earlier.target.endpoint.entity === endpoint.entity &&
       reads.has(earlier.target.endpoint.intent) &&
-      [...attributes].every((attribute) => earlier.target.attributes.has(attribute)) &&
+      isSubset(attributes, earlier.target.attributes) &&
       (isPartOf(step, earlier) || (said(earlier).length > 0 && isPartOf(earlier, step) && !hasLink(step))),
   );
+}
+
+function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  for (const one of some) if (!all.has(one)) return false;
+  return true;
 }
 
 /** Whether all that one step is told was told the other. */
@@ -42,6 +47,7 @@ export function isTwin(left: CompiledEndpoint, right: CompiledEndpoint): boolean
 
 /** True where both ends of a journey are one place: from LAX to Los Angeles International Airport. */
 export function goesNowhere(step: DraftStep): boolean {
+  if (step.arguments.length < 2) return false;
   const ends = step.arguments.flatMap((argument) =>
     argument.kind === 'link' &&
     argument.parameter.meaning?.end &&
@@ -63,6 +69,7 @@ export function goesNowhere(step: DraftStep): boolean {
 
 /** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */
 export function mixesPlaces(step: DraftStep, settings: SamplerSettings): boolean {
+  if (step.arguments.length < 2) return false;
   const places = step.arguments.filter(
     ({ kind, parameter }) =>
       kind !== 'default' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
