@@ -14,6 +14,9 @@ export type CompiledGraph = {
 export type CompiledEndpoint = {
   readonly index: number;
   readonly endpoint: Endpoint;
+  /** The endpoint's own, at hand: walks go over the whole of a large graph, and each object that they open costs them time. */
+  readonly intent: Intent;
+  readonly entity: string | null;
   /** Number of its tool. */
   readonly tool: number;
   readonly category: string;
@@ -39,6 +42,9 @@ export type CompiledEndpoint = {
 export type CompiledParameter = {
   readonly index: number;
   readonly parameter: Parameter;
+  /** The parameter's own, at hand. */
+  readonly required: boolean;
+  readonly source: Parameter['source'];
   readonly meaning: ParameterMeaning | null;
   /** Value that may be passed without anyone saying it: the schema's default or only member. */
   readonly preset: JsonValue | undefined;
@@ -81,7 +87,7 @@ export function compileGraph(
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
-  const toolNumbers = new Map(registry.tools.map((tool, number) => [tool.id, number]));
+  const toolNumberOf = createNumbers();
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const strongEdges: CompiledEdge[][] = [];
@@ -110,7 +116,9 @@ export function compileGraph(
       return {
         index,
         endpoint,
-        tool: toolNumbers.get(endpoint.toolId) ?? -1,
+        intent: endpoint.intent,
+        entity: endpoint.entity,
+        tool: toolNumberOf(endpoint.toolId),
         category: categories.get(endpoint.toolId) ?? '',
         plainName: plainNameOf(endpoint.name),
         entry: node.entry,
@@ -146,8 +154,8 @@ export function compileGraph(
         return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
       });
       const weight = compact.weights[edge] ?? 1;
-      const { tool: toTool, endpoint } = target;
-      const compiled = { from, to, toTool, toIntent: endpoint.intent, weight, links, strong };
+      const { tool: toTool, intent: toIntent } = target;
+      const compiled = { from, to, toTool, toIntent, weight, links, strong };
       if (compact.kinds[edge] === dataLink) {
         outgoing[from]?.push(compiled);
         (strong ? strongEdges : weakEdges)[from]?.push(compiled);
@@ -156,6 +164,16 @@ export function compileGraph(
     }
   }
   return { endpoints, indexes };
+}
+
+/** Numbers texts in the order of their first appearance. */
+function createNumbers(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
 }
 
 /** Attributes that an endpoint's own object shows. Endpoints with one response share the set. */
@@ -195,6 +213,8 @@ function compileParameter(
   return {
     index,
     parameter,
+    required: parameter.required,
+    source: parameter.source,
     meaning,
     preset: presetOf(parameter.schema),
     wantsLink: parameter.source === 'none' || knownBySystem || meaning?.spoken === false,

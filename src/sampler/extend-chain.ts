@@ -53,7 +53,7 @@ function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], option
     if (!candidate || !target) continue;
     const { overLink } = candidate;
     const undoes =
-      target.endpoint.intent === 'delete' && draft.steps[candidate.step]?.target.endpoint.intent === 'create';
+      target.intent === 'delete' && draft.steps[candidate.step]?.target.intent === 'create';
     if (undoes && !walk.random.chance(walk.settings.undoChance)) continue;
     const newGoal =
       !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);
@@ -84,11 +84,11 @@ function opensGoal(
   const source = draft.steps[from];
   if (!source || from !== goal.at(-1) || source.group !== null) return true;
   // What was asked for and done is done: a write ends its goal.
-  if (isWrite(source.target.endpoint.intent)) return true;
+  if (isWrite(source.target.intent)) return true;
   if (goal.length >= walk.settings.goalSteps || options.goals >= options.steps) return true;
   if (options.goals <= 0) return false;
   const { beforeWrite, otherwise } = walk.settings.newGoalChance;
-  return walk.random.chance(isWrite(target.endpoint.intent) ? beforeWrite : otherwise);
+  return walk.random.chance(isWrite(target.intent) ? beforeWrite : otherwise);
 }
 
 /** Open data links: the strong ones, which carry a walk, or the weak ones, whose values people would rather say. */
@@ -98,7 +98,7 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
   draft.steps.forEach((step, place) => {
     // Later answers are what the talk is about.
     const recency = 1 / (1 + (last - place)) ** 2;
-    const transitions = walk.settings.transitions[step.target.endpoint.intent];
+    const transitions = walk.settings.transitions[step.target.intent];
     for (const edge of strong ? step.target.strong : step.target.weak) {
       const natural = transitions[edge.toIntent];
       if (natural > 0 && isOpen(walk, draft, edge, options))

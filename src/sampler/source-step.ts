@@ -110,9 +110,9 @@ function speak(
   slotsBefore: number,
 ): DraftArgument | null {
   const { target } = step;
-  if (parameter.parameter.source === 'none') return null;
+  if (parameter.source === 'none') return null;
   if (needsSupply(parameter) && !walk.supply.spokenAnyway.has(target.index)) return null;
-  if (parameter.parameter.source === 'default')
+  if (parameter.source === 'default')
     return parameter.preset === undefined ? null : { parameter, kind: 'default' };
   return (
     shareSlot(draft, step, parameter, slotsBefore, walk.settings) ?? newSlot(draft, step.target, parameter)
@@ -135,7 +135,7 @@ function optionalLinks(
   for (const each of via) {
     for (const link of each.edge.links) {
       const parameter = step.target.parameters[link.parameter];
-      if (!parameter || parameter.parameter.required) continue;
+      if (!parameter || parameter.required) continue;
       if (isKnownAlready(draft, parameter, each.step, settings)) continue;
       const isFed = usesStep(step, each.step) || usesStep({ ...step, arguments: found }, each.step);
       if (isFed && !(parameter.wantsLink && random.chance(settings.optional.linkChance))) continue;

@@ -91,7 +91,7 @@ function parallelOrder(walk: Walk, wanted: number): ParallelShape[] {
 function hasQuestion(draft: Draft): boolean {
   const first = draft.steps[0];
   return (
-    first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.parameter.required) ?? false
+    first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.required) ?? false
   );
 }
 
@@ -114,7 +114,7 @@ function shortcoming(draft: Draft, { request, range }: WalkOptions): SampleRefus
   if (draft.goals.length < request.goals.minimum) return 'too_few_goals';
   if (request.mode === 'parallel' && draft.groups === 0) return 'no_parallel_group';
   if (request.mode === 'multi_tool') {
-    const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId));
+    const tools = new Set(draft.steps.map((step) => step.target.tool));
     if (tools.size < 2) return 'too_few_tools';
   }
   return request.difficulty === undefined ? null : tooEasy(draft, request.difficulty);
