@@ -7,10 +7,9 @@ export type Memory<Value, Owner extends object> = (owner: Owner, key: string, ma
  * Remembers answers that depend on nothing but the object and what the key spells: catalogs say the same things over and
  * over. It empties itself at `limit` keys of an object, so that hostile catalogs cannot fill it.
  */
-export function createMemory<
-  Value extends NonNullable<unknown> | null,
-  Owner extends object = Knowledge,
->(limit = 100_000): Memory<Value, Owner> {
+export function createMemory<Value extends NonNullable<unknown> | null, Owner extends object = Knowledge>(
+  limit = 100_000,
+): Memory<Value, Owner> {
   const memories = new WeakMap<Owner, Map<string, Value>>();
   return (owner, key, make) => {
     let memory = memories.get(owner);

@@ -42,7 +42,9 @@ function kindAt(name: string, at: number): CharacterKind {
 
 /** The same for a letter wherever it stands: a last sigma is a sigma. */
 function lowerCase(word: string): string {
-  return word.includes('\u03a3') ? Array.from(word, (letter) => letter.toLowerCase()).join('') : word.toLowerCase();
+  return word.includes('\u03a3')
+    ? Array.from(word, (letter) => letter.toLowerCase()).join('')
+    : word.toLowerCase();
 }
 
 function kindOf(code: number): CharacterKind {

@@ -68,8 +68,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
   for (const edge of shuffleByWeight(walk, target.semantic).slice(0, 8)) {
     const other = walk.graph.endpoints[edge.to];
     if (!other?.entry || isWrite(other.intent)) continue;
-    if (other.entity === target.entity && other.tool !== target.tool)
-      continue;
+    if (other.entity === target.entity && other.tool !== target.tool) continue;
     const slots = draft.slots.length;
     const sourced = sourceStep(walk, draft, other, []);
     if (
@@ -130,9 +129,7 @@ function comparedArgument(walk: Walk, step: DraftStep): number | null {
   const { parallel, placeConcepts } = walk.settings;
   const anchorAt = (index: number): string => step.arguments[index]?.parameter.meaning?.anchor ?? '';
   const places = step.arguments.flatMap((argument, index) =>
-    argument.kind === 'slot' &&
-    argument.parameter.required &&
-    parallel.comparedConcepts.has(anchorAt(index))
+    argument.kind === 'slot' && argument.parameter.required && parallel.comparedConcepts.has(anchorAt(index))
       ? index
       : [],
   );

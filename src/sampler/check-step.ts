@@ -39,15 +39,9 @@ export function objectionTo(
     if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
     if (intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
-      if (other === subject && earlier.target.intent === 'update')
-        return 'deletes what was just changed';
+      if (other === subject && earlier.target.intent === 'update') return 'deletes what was just changed';
     }
-    if (
-      intent === 'update' &&
-      other === subject &&
-      subject !== null &&
-      earlier.target.intent === 'update'
-    )
+    if (intent === 'update' && other === subject && subject !== null && earlier.target.intent === 'update')
       return 'changes one thing twice';
   }
   if (intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))

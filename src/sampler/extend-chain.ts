@@ -44,16 +44,13 @@ export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): b
 
 function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
   const weights = candidates.map(({ weight }) => weight);
-  const places = candidates.map((_, place) => place);
   for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
-    const index = walk.random.pickWeighted(places, weights);
-    weights[index] = 0;
-    const candidate = candidates[index];
-    const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;
-    if (!candidate || !target) continue;
+    const candidate = walk.random.pickWeighted(candidates, weights);
+    weights[candidates.indexOf(candidate)] = 0;
+    const target = walk.graph.endpoints[candidate.edge.to];
+    if (!target) continue;
     const { overLink } = candidate;
-    const undoes =
-      target.intent === 'delete' && draft.steps[candidate.step]?.target.intent === 'create';
+    const undoes = target.intent === 'delete' && draft.steps[candidate.step]?.target.intent === 'create';
     if (undoes && !walk.random.chance(walk.settings.undoChance)) continue;
     const newGoal =
       !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);

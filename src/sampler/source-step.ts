@@ -53,6 +53,7 @@ function followLink(
   parameter: CompiledParameter,
   via: readonly Via[],
 ): DraftArgument | null {
+  if (via.length === 0) return null;
   // Of the two ends that one field fills, the second takes the second thing: never the latitude of one with the longitude
   // of the other.
   const isSecond = via.some((each) =>
@@ -158,6 +159,10 @@ export function usesStep(step: DraftStep, earlier: number): boolean {
   return step.arguments.some((argument) => argument.kind === 'link' && argument.step === earlier);
 }
 
+function withArguments(step: DraftStep, more: readonly DraftArgument[]): DraftStep {
+  return { ...step, arguments: [...step.arguments, ...more] };
+}
+
 function optionalSlots(
   draft: Draft,
   step: DraftStep,
@@ -190,13 +195,10 @@ function optionalSlots(
   );
   for (const parameter of open) {
     if (found.length >= maximum) break;
-    const shared = shareSlot(
-      draft,
-      { ...step, arguments: [...step.arguments, ...found] },
-      parameter,
-      slotsBefore,
-      settings,
-    );
+    const shared =
+      slotsBefore === 0
+        ? null
+        : shareSlot(draft, withArguments(step, found), parameter, slotsBefore, settings);
     if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
       found.push(shared ?? newSlot(draft, step.target, parameter));
   }

@@ -90,9 +90,7 @@ function parallelOrder(walk: Walk, wanted: number): ParallelShape[] {
 /** True when the first call takes a required value from the user: leaving it out makes the assistant ask. */
 function hasQuestion(draft: Draft): boolean {
   const first = draft.steps[0];
-  return (
-    first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.required) ?? false
-  );
+  return first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.required) ?? false;
 }
 
 function tooEasy(draft: Draft, wanted: ChainDifficulty): SampleRefusalReason | null {
