@@ -1,5 +1,3 @@
-import { rememberByText } from './remember-by-text.js';
-
 /** Words that end in s and are no plurals, or that stay as they are. */
 const unchanged = new Set([
   'address',
@@ -118,9 +116,7 @@ const irregular = new Map([
 ]);
 
 /** The singular of an English word in lower case, by rule; words of other languages come back as they are. */
-export const singularize = rememberByText(singularByRule, 100_000);
-
-function singularByRule(word: string): string {
+export function singularize(word: string): string {
   const known = irregular.get(word);
   if (known !== undefined) return known;
   if (word.length < 3 || !word.endsWith('s') || unchanged.has(word)) return word;
