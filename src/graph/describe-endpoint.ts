@@ -104,6 +104,7 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
       parameter,
       index,
       identity,
+      key: joinKey(identity),
       end: readEnd(parameter, identity.anchor, settings),
       corner: isCorner(parameter.name, identity.anchor, settings),
     });
@@ -143,6 +144,7 @@ function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
       parameter,
       index,
       identity,
+      key: joinKey(identity),
       end: null,
       corner: false,
     })),
@@ -156,7 +158,7 @@ function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
 
 function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
   const identities = parameterAliases(endpoint, demand.parameter, demand.identity);
-  return identities.map((identity) => ({ ...demand, identity }));
+  return identities.map((identity) => ({ ...demand, identity, key: joinKey(identity) }));
 }
 
 function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {

@@ -1,4 +1,5 @@
 import { normalWords } from '../concepts/concept-index.js';
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
@@ -42,13 +43,13 @@ function isOwnNoun(given: string, source: Endpoint, field: ResponseField, asked:
 }
 
 /** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
-export function nounOf(name: string): string | null {
+export const nounOf: (name: string) => string | null = rememberByText((name) => {
   const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
   const last = words.at(-1) ?? '';
   if (idEnds.has(last)) return words.slice(0, -1).findLast((word) => !qualifiers.has(word)) ?? null;
   if (words[0] === 'id' && words.length > 1) return last;
   return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
-}
+});
 
 const qualifiers: ReadonlySet<string> = new Set(
   'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own'.split(
@@ -90,11 +91,11 @@ function keyOf({ response }: Endpoint, field: ResponseField): string {
 }
 
 /** The thing that an endpoint's name is about: its last noun before `by`, `of`, `for` …; null where it names none. */
-export function headOf(name: string): string | null {
+export const headOf: (name: string) => string | null = rememberByText((name) => {
   const words = normalWords(name);
   const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
   return contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' ')).at(-1) ?? null;
-}
+});
 
 const prepositions: ReadonlySet<string> = new Set([
   'by',
@@ -132,9 +133,9 @@ function textWords(target: Endpoint, parameter: Parameter): ReadonlySet<string> 
 }
 
 /** What an endpoint's name speaks of: its words without verbs and fillers. */
-export function contentWords(name: string): readonly string[] {
-  return normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word));
-}
+export const contentWords: (name: string) => readonly string[] = rememberByText((name) =>
+  normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word)),
+);
 
 const fillers: ReadonlySet<string> = new Set(
   (

@@ -1,3 +1,4 @@
+import { createMemory } from '../concepts/create-memory.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -25,6 +26,15 @@ const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'lo
 
 /** One parameter, interpreted: type, enum, default or examples, meaning, role, and who can bring its value. */
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
+  const { entity, category, knowledge } = context;
+  const key = JSON.stringify([raw, required, entity, category]);
+  return remembered(knowledge, key, () => buildOnce(raw, required, context));
+}
+
+/** Endpoints of a tool take the same parameters over and over. */
+const remembered = createMemory<Parameter>();
+
+function buildOnce(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { knowledge } = context;
   const description = cleanText(raw.description, 400);
   const type = toParameterType(raw.type, raw.name, raw.default);

@@ -1,10 +1,10 @@
 import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
-import type { Knowledge } from '../types/knowledge.js';
+import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { inferResponse, withNumericIds } from './infer-response.js';
-import type { ObjectContext } from './object-noun.js';
+import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
 import { findObjects } from './response-objects.js';
@@ -24,37 +24,60 @@ export function buildResponse(
   const entity = entityId === null ? undefined : knowledge.entities.get(entityId);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
-    const filled = entity === undefined || confidence < leastConfidence ? null : fillEmpty(declared, entity);
-    const schema = prune(filled ?? declared);
-    if (schema !== null && hasContent(schema, true)) {
-      return model(
-        filled === null ? 'declared' : 'inferred',
-        filled === null ? 1 : confidence,
-        schema,
-        context,
-        knowledge,
-      );
+    const filler = entity === undefined || confidence < leastConfidence ? null : entity;
+    const shown = shownBy(declared, filler);
+    if (shown !== null) {
+      const { origin, schema } = shown;
+      return model(origin, origin === 'declared' ? 1 : confidence, schema, context, knowledge);
     }
   }
   if (entity !== undefined && confidence >= leastConfidence) {
-    return model(
-      'inferred',
-      confidence,
-      context.numericIds === true
-        ? withNumericIds(inferResponse(entity, intent, parameters))
-        : inferResponse(entity, intent, parameters),
-      { ...context, fixed: true },
-      knowledge,
-    );
+    const schema = inferredFor(entity, intent, parameters, context.numericIds === true);
+    return model('inferred', confidence, schema, { ...context, fixed: true }, knowledge);
   }
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
+}
+
+type Shown = { readonly origin: 'declared' | 'inferred'; readonly schema: JsonSchema };
+
+const shown = createMemory<Shown | null, JsonSchema>();
+
+/** What a declared schema shows of the world, empty places filled where the entity is known; null where that is nothing. */
+function shownBy(declared: JsonSchema, entity: Entity | null): Shown | null {
+  return shown(declared, entity?.id ?? '', () => {
+    const filled = entity === null ? null : fillEmpty(declared, entity);
+    const schema = prune(filled ?? declared);
+    if (schema === null || !hasContent(schema, true)) return null;
+    return { origin: filled === null ? 'declared' : 'inferred', schema };
+  });
+}
+
+const inferred = createMemory<JsonSchema, Entity>();
+
+function inferredFor(
+  entity: Entity,
+  intent: Intent,
+  parameters: readonly Parameter[],
+  numericIds: boolean,
+): JsonSchema {
+  const infer = (): JsonSchema => {
+    const schema = inferResponse(entity, intent, parameters);
+    return numericIds ? withNumericIds(schema) : schema;
+  };
+  // Only what a write answers depends on its parameters.
+  const isWrite = intent === 'create' || intent === 'update';
+  return isWrite ? infer() : inferred(entity, `${intent} ${numericIds}`, infer);
 }
 
 type Content = Omit<ResponseModel, 'origin' | 'confidence'>;
 
 const contents = createMemory<Content>(20_000);
+const contentsOfSchema = createMemory<Content, JsonSchema>(20_000);
 
-/** Endpoints whose responses are equal share one: most of a large catalog's are inferred from a few hundred entities. */
+/**
+ * Endpoints whose responses are equal share one: most of a large catalog's are inferred from a few hundred entities. Schemas
+ * are mostly the same object, else they are compared as text.
+ */
 function model(
   origin: 'declared' | 'inferred',
   confidence: number,
@@ -62,10 +85,10 @@ function model(
   context: ObjectContext,
   knowledge: Knowledge,
 ): ResponseModel {
-  // Where the entity is settled, no noun is fallen back on.
-  const fallbackNoun = context.fixed ? null : context.fallbackNoun;
-  const key = JSON.stringify([{ ...context, fallbackNoun, knowledge: null }, schema]);
-  const content = contents(knowledge, key, () => readContent(schema, context, knowledge));
+  const key = contextKey(context);
+  const content = contentsOfSchema(schema, key, () =>
+    contents(knowledge, `${key} ${JSON.stringify(schema)}`, () => readContent(schema, context, knowledge)),
+  );
   return { origin, confidence, ...content };
 }
 

@@ -18,6 +18,14 @@ export type ObjectContext = {
   readonly knowledge: Knowledge;
 };
 
+/** All that the objects of a response depend on beside its schema and the knowledge, for remembering them. */
+export function contextKey(context: ObjectContext): string {
+  const { entity, fallbackNoun, category, prefersList, fixed, numericIds } = context;
+  // Where the entity is known or settled, no noun is fallen back on.
+  const fallback = fixed || entity !== null ? null : fallbackNoun;
+  return JSON.stringify([entity, fallback, category, prefersList, fixed, numericIds]);
+}
+
 export type Node = {
   readonly at: PointerPattern;
   /** Named segment that holds it, '' for the root. */
