@@ -33,6 +33,8 @@ function runVitest(folders) {
   const directory = mkdtempSync(join(tmpdir(), 'datagen-test-'));
   const report = join(directory, 'report.json');
   console.log('── tests');
+  // What tests put into temporary folders goes with this one.
+  process.env.TMPDIR = directory;
   const passed = runTool('vitest', [
     'run',
     '--reporter=default',
