@@ -129,9 +129,16 @@ export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
   };
 }
 
+/** Those of the hotel world, and another tool that finds hotels just as well. */
 export function hotelEndpoints(irreversible: readonly string[] = []): ReadonlyMap<string, Endpoint> {
+  const endpoints = [...makeHotelEndpoints().values()];
+  const stays = endpoints.flatMap((endpoint) =>
+    endpoint.id === 'hotels/search'
+      ? [{ ...endpoint, id: 'stays/search', toolId: 'stays', callName: 'stays::search' }]
+      : [],
+  );
   return new Map(
-    [...makeHotelEndpoints().values()].map((endpoint) => [
+    [...endpoints, ...stays].map((endpoint) => [
       endpoint.id,
       { ...endpoint, irreversible: irreversible.includes(endpoint.id) },
     ]),
