@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../random/random.js';
 import { createMix, type Mix, type SteeredPhenomenon, steeredPhenomena } from './mix.js';
 
 const set = (...names: SteeredPhenomenon[]) => new Set(names);
@@ -23,6 +24,24 @@ function play(
 }
 const count = (rows: readonly ReadonlySet<SteeredPhenomenon>[], name: SteeredPhenomenon) =>
   rows.filter((row) => row.has(name)).length;
+
+/** Over all runs of a hundred rows: how far what was shown is from what was dealt, at most. */
+function widestGap(rows: ReturnType<typeof play>, name: SteeredPhenomenon): number {
+  const gaps = rows.slice(100).map((_, start) => {
+    const hundred = rows.slice(start, start + 100);
+    return (
+      count(
+        hundred.map(({ dealt }) => dealt),
+        name,
+      ) -
+      count(
+        hundred.map(({ shown }) => shown),
+        name,
+      )
+    );
+  });
+  return Math.max(...gaps.map(Math.abs));
+}
 
 describe('createMix', () => {
   it('wants what a row is dealt while every row shows just that', () =>
@@ -70,66 +89,28 @@ describe('createMix', () => {
     expect(mix.wanted(set('confirmation'), always)).toEqual(set('confirmation'));
   });
 
-  it('shows as much as is dealt over any hundred rows while what is wanted can mostly be shown', () =>
-    fc.assert(
-      fc.property(
-        // Each name comes in a quarter of the rows; four rows in five can show what they are to show.
-        fc.array(
-          fc.record({
-            dealt: fc.array(fc.nat({ max: 3 }), { minLength: 10, maxLength: 10 }),
-            able: fc.array(fc.nat({ max: 4 }), { minLength: 10, maxLength: 10 }),
-          }),
-          { minLength: 140, maxLength: 140 },
-        ),
-        (drawn) => {
-          const named = (draws: readonly number[], fits: (draw: number) => boolean) =>
-            set(...steeredPhenomena.filter((_, index) => fits(draws[index] ?? 0)));
-          const rows = play(
-            createMix(),
-            drawn.map(({ dealt, able }) => ({
-              dealt: named(dealt, (draw) => draw === 0),
-              able: named(able, (draw) => draw !== 0),
-            })),
-          );
-          for (const name of steeredPhenomena) {
-            const shown = count(
-              rows.map((row) => row.shown),
-              name,
-            );
-            const dealt = count(
-              rows.map((row) => row.dealt),
-              name,
-            );
-            expect(shown).toBeLessThanOrEqual(dealt);
-          }
-        },
-      ),
-      { numRuns: 20 },
-    ));
+  it('stays within a few of what is dealt over any hundred rows, though one wish in five cannot be shown', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const random = createRandom(seed);
+      const some = (share: number) => set(...steeredPhenomena.filter(() => random.chance(share)));
+      const rows = play(
+        createMix(),
+        Array.from({ length: 300 }, () => ({ dealt: some(0.2), able: some(0.8) })),
+      );
+      for (const name of steeredPhenomena) expect(widestGap(rows, name)).toBeLessThanOrEqual(4);
+    }
+  });
 
   it('balances its books within a few rows for anything that rows can show half of the time', () => {
     for (const name of steeredPhenomena) {
-      const mix = createMix();
       const rows = play(
-        mix,
+        createMix(),
         Array.from({ length: 200 }, (_, index) => ({
           dealt: index % 5 === 0 ? set(name) : set(),
           able: index % 2 === 0 ? set(name) : set(),
         })),
       );
-      for (let start = 0; start + 100 <= rows.length; start += 1) {
-        const window = rows.slice(start, start + 100);
-        const difference =
-          count(
-            window.map((row) => row.dealt),
-            name,
-          ) -
-          count(
-            window.map((row) => row.shown),
-            name,
-          );
-        expect(Math.abs(difference)).toBeLessThanOrEqual(1);
-      }
+      expect(widestGap(rows, name)).toBeLessThanOrEqual(1);
     }
   });
 
