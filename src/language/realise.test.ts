@@ -26,6 +26,7 @@ const countSource = {
   options: {},
 };
 
+const traits = fc.constantFrom(['calm'], ['cheerful'], ['irritable']);
 const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   fc.record({
     kind: fc.constant('request' as const),
@@ -51,6 +52,7 @@ const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   }),
   fc.constant({ kind: 'confirm' as const }),
   fc.constant({ kind: 'refuse' as const }),
+  fc.constant({ kind: 'digress' as const }),
   fc.record({
     kind: fc.constant('correct' as const),
     slot: slotValue,
@@ -99,6 +101,7 @@ const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
   fc.record({
     kind: fc.constant('ask' as const),
     slots: fc.array(slotValue, { minLength: 1, maxLength: 3 }),
+    again: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant('offer_choice' as const),
@@ -162,8 +165,8 @@ function marked({ text, marks }: Utterance): string[] {
 describe('realiseUser', () => {
   it('speaks in whole words, whatever is meant', () =>
     fc.assert(
-      fc.property(userAct, registers, fc.integer(), (act, register, seed) => {
-        expectWellFormed(realiseUser(act, { language, register }, createRandom(seed)));
+      fc.property(userAct, registers, traits, fc.integer(), (act, register, own, seed) => {
+        expectWellFormed(realiseUser(act, { language, register, traits: own }, createRandom(seed)));
       }),
       { numRuns: 400 },
     ));
@@ -239,8 +242,8 @@ describe('realiseUser', () => {
 describe('realiseAssistant', () => {
   it('speaks in whole words, whatever is meant', () =>
     fc.assert(
-      fc.property(assistantAct, registers, fc.integer(), (act, register, seed) => {
-        expectWellFormed(realiseAssistant(act, { language, register }, createRandom(seed)));
+      fc.property(assistantAct, registers, traits, fc.integer(), (act, register, own, seed) => {
+        expectWellFormed(realiseAssistant(act, { language, register, traits: own }, createRandom(seed)));
       }),
       { numRuns: 400 },
     ));

@@ -137,7 +137,8 @@ export const fact: fc.Arbitrary<Fact> = fc
   }));
 
 export const reference: fc.Arbitrary<Reference> = fc.record({
-  by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value'),
+  by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value', 'extreme'),
+  extreme: fc.constantFrom('cheapest', 'best_rated', 'quickest', 'nearest'),
   preposition: fc.constantFrom('for', 'near'),
   singular: fc.constantFrom('hotel', 'thing'),
   plural: fc.constantFrom('hotels', 'things'),

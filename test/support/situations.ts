@@ -124,7 +124,7 @@ export type SituationName = keyof typeof situations;
 export const situationNames = Object.keys(situations) as SituationName[];
 
 const context = {
-  ...{ seed: 42, corpusMemory: true, fixedMode: false },
+  ...{ seed: 42, corpusMemory: true, fixedMode: false, twins: false },
   categoryOf: new Map([
     ['travel/hotels', 'travel'],
     ['travel/stays', 'travel'],
@@ -141,9 +141,12 @@ export function playRecord(made: MadeBrief): DatasetRecord {
     toolId: `travel/${endpoint.toolId}`,
   }));
   const brief = { ...state.brief, offered };
-  return toDatasetRecord(makeRow(makeAttempt(made)), { ...state, brief }, context);
+  return toDatasetRecord(makeRow(makeAttempt(made), made), { ...state, brief }, context, null);
 }
 
-export function situation(name: SituationName, more: Pick<MadeBrief, 'seed' | 'register'> = {}): MadeBrief {
+export function situation(
+  name: SituationName,
+  more: Pick<MadeBrief, 'seed' | 'register' | 'temperament'> = {},
+): MadeBrief {
   return { ...situations[name], ...more };
 }
