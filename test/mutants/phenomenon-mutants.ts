@@ -392,13 +392,16 @@ function callsAfter(record: MutableRecord, id: string) {
 function dropRecovery(record: MutableRecord, _: number[], random: Random): boolean {
   const failed = pickOrNull(gotOver(record), random);
   if (failed === null) return false;
-  const work = record.semantics[failed.name];
-  const recoveries = callsAfter(record, failed.id).filter(({ name }) => {
-    const other = record.semantics[name];
-    return name === failed.name || (other?.entity === work?.entity && other?.action === work?.action);
-  });
+  const recoveries = callsAfter(record, failed.id).filter(
+    ({ name }) => name === failed.name || doesTheSame(record, name, failed),
+  );
   for (const { id } of recoveries) removeCall(record, id);
   return recoveries.length > 0;
+}
+
+function doesTheSame(record: MutableRecord, name: string, failed: Failed): boolean {
+  const [work, other] = [record.semantics[failed.name], record.semantics[name]];
+  return name !== failed.name && other?.entity === work?.entity && other?.action === work?.action;
 }
 
 function sendRefusedValueAgain(record: MutableRecord, _: number[], random: Random): boolean {
@@ -410,7 +413,7 @@ function changeRetriedValue(record: MutableRecord, _: number[], random: Random):
   const passing = gotOver(record).filter(
     ({ id, name, type }) =>
       (type === 'rate_limit' || type === 'unavailable') &&
-      callsAfter(record, id).some((later) => later.name === name),
+      !callsAfter(record, id).some((later) => doesTheSame(record, later.name, { id, name, type })),
   );
   return passAgain(record, pickOrNull(passing, random), (first) => ({ ...first, another_value: 1 }));
 }
