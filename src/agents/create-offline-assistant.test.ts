@@ -21,9 +21,9 @@ const questions = ({ messages }: ConversationState, pattern: RegExp) =>
   );
 
 describe('createOfflineAssistant', () => {
-  it('asks in one go for all values that the goal lacks', () => {
+  it('asks in one go for all values that the request lacks', () => {
     const state = createConversationState(makeBrief({ withheld: [0, 1, 3] }));
-    state.goal = 0;
+    state.request = 0;
     const move = assistant.next(state);
     expect(move).toMatchObject({ kind: 'say', act: { kind: 'ask' }, pending: { kind: 'values' } });
     expect(move.kind === 'say' && move.pending?.kind === 'values' && move.pending.slots).toEqual([
@@ -34,7 +34,7 @@ describe('createOfflineAssistant', () => {
   it('does not ask for what the system message states', () => {
     const brief = { ...makeBrief(), context: new Map([[0, '/profile/city']]) };
     const state = createConversationState(brief);
-    state.goal = 0;
+    state.request = 0;
     expect(assistant.next(state)).toMatchObject({
       kind: 'call',
       calls: [{ parameters: { city: 'Lisbon' } }],
@@ -78,9 +78,14 @@ describe('createOfflineAssistant', () => {
 
   it('never calls again what it called', () => {
     const state = playToTheEnd({ chain: bookingChain([[0], [1]]) });
-    state.goal = 1;
+    state.request = 1;
     state.closed = false;
-    expect(assistant.next(state)).toMatchObject({ kind: 'say', closesGoal: true });
+    expect(assistant.next(state)).toEqual({
+      kind: 'say',
+      act: { kind: 'report', parts: [], undone: [] },
+      pending: null,
+      shown: new Map(),
+    });
   });
 
   it('declines what no offered tool serves, without a call', () => {

@@ -17,12 +17,12 @@ describe('createOfflineUserProxy', () => {
     }
   });
 
-  it('opens its goals in order, one at a time', () => {
+  it('opens its requests in order, one at a time', () => {
     for (const seed of seeds) {
-      const { goalMessages, messages } = playToTheEnd({ seed, chain: bookingChain([[0], [1]]) });
-      expect(goalMessages).toHaveLength(2);
-      expect([...goalMessages].sort((one, other) => one - other)).toEqual(goalMessages);
-      for (const message of goalMessages) expect(messages[message]?.role).toBe('user');
+      const { requestMessages, messages } = playToTheEnd({ seed, chain: bookingChain([[0], [1]]) });
+      expect(requestMessages).toHaveLength(2);
+      expect([...requestMessages].sort((one, other) => one - other)).toEqual(requestMessages);
+      for (const message of requestMessages) expect(messages[message]?.role).toBe('user');
     }
   });
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationState, ExecutedCall } from '../simulation/conversation-state.js';
+import type { ConversationState, MadeCall } from '../simulation/conversation-state.js';
 import type { Message } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import { findChoices } from './find-choices.js';
 
-const call = (id: string, output: JsonValue, message: number): [number, ExecutedCall] => [
-  message,
-  { call: { id, name: 't::e', parameters: {} }, output, message },
-];
+const call = (id: string, output: JsonValue, message: number, step: number): MadeCall => ({
+  ...{ call: { id, name: 't::e', parameters: {} }, output, message, step },
+});
 
 /** A search at message 1, the named members told at 3, the user at 4, a second call at 5 that takes member 0. */
 function stateWith(members: number, named: readonly number[], spoken = true): ConversationState {
@@ -22,7 +21,7 @@ function stateWith(members: number, named: readonly number[], spoken = true): Co
   ];
   return {
     messages: roles.map((role) => ({ role, content: '' }) as Message),
-    executed: new Map([call('search', { hotels }, 1), call('get', {}, 5)]),
+    calls: [call('search', { hotels }, 1, 0), call('get', {}, 5, 1)],
     argumentSources: [
       { call: 'get', pointer: '/id', source: { kind: 'output', call: 'search', pointer: '/hotels/0/id' } },
     ],

@@ -36,13 +36,14 @@ const context = {
   seed: 42,
   corpusMemory: true,
   fixedMode: false,
+  twins: false,
   categoryOf: new Map([
     ['hotels', 'travel'],
     ['weather', 'weather'],
   ]),
 };
 const recordOf = (made: MadeBrief, fixedMode = false) =>
-  toDatasetRecord(makeRow(makeAttempt(made)), playToTheEnd(made), { ...context, fixedMode });
+  toDatasetRecord(makeRow(makeAttempt(made)), playToTheEnd(made), { ...context, fixedMode }, null);
 
 describe('toDatasetRecord', () => {
   it('counts in the metadata what stands in the record', () =>

@@ -26,6 +26,16 @@ const places = [
   'zone',
   'profile',
   'policies',
+  'value',
+  'clause',
+  'detail',
+  'old',
+  'forbidden',
+  'action',
+  'one',
+  'other',
+  'label',
+  'question',
 ];
 const phrases = Object.fromEntries(places.map((place) => [place, [`<${place}>`]]));
 

@@ -39,7 +39,8 @@ export function outlineAttempt(
   show(
     'choice_among_results',
     picks.some(
-      ({ step, policy }) => (policy === 'ask' || policy === 'later') && feedsPerformed(step, asked, chain),
+      ({ step, policy }) =>
+        (policy === 'ask' || policy === 'later') && feedsPerformed(step, performed, chain),
     ),
   );
   show('confirmation', asked.some(irreversible));
@@ -125,8 +126,8 @@ function callsAddedByError({ recovery, error }: ToolErrorTwist): number {
   return 1;
 }
 
-function feedsPerformed(supplier: number, performed: readonly number[], chain: ToolChain): boolean {
-  return performed.some((step) =>
+function feedsPerformed(supplier: number, performed: ReadonlySet<number>, chain: ToolChain): boolean {
+  return [...performed].some((step) =>
     chain.steps[step]?.arguments.some(({ from }) => from.kind === 'link' && from.step === supplier),
   );
 }

@@ -101,18 +101,21 @@ describe('simulateConversation', () => {
     ['an assistant that never answers', 'say'],
   ] as const)('ends with %s', (_, kind) => {
     const brief = makeBrief();
-    const call = { step: 0, name: 'hotels::search', parameters: { city: 'Lisbon' }, sources: [] };
+    const call = {
+      ...{ step: 0, detour: false, name: 'hotels::search' },
+      ...{ parameters: { city: 'Lisbon' }, sources: [] },
+    };
     const outcome = simulateConversation(
       brief,
       {
         user: {
-          next: () => ({ act: { kind: 'confirm' }, opens: null, picks: new Map() }),
+          next: () => ({ act: { kind: 'confirm' }, opens: null, picks: new Map(), revises: null }),
         },
         assistant: {
           next: () =>
             kind === 'call'
               ? { kind, calls: [call], picks: new Map() }
-              : { kind, act: { kind: 'welcome' }, pending: null, closesGoal: false, shown: new Map() },
+              : { kind, act: { kind: 'welcome' }, pending: null, shown: new Map() },
         },
         executor: makeExecutor(brief, 1),
       },
@@ -133,7 +136,6 @@ describe('simulateConversation', () => {
             kind: 'say',
             act: { kind: 'welcome' },
             pending: { kind: 'values', slots: [0] },
-            closesGoal: false,
             shown: new Map(),
           }),
         },

@@ -1,6 +1,7 @@
 import { distractorMutants } from './distractor-mutants.js';
 import { goalMutants } from './goal-mutants.js';
 import type { Mutant } from './mutant.js';
+import { phenomenonMutants } from './phenomenon-mutants.js';
 import { provenanceMutants } from './provenance-mutants.js';
 import { schemaMutants } from './schema-mutants.js';
 import { structureMutants } from './structure-mutants.js';
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...worldMutants,
   ...goalMutants,
   ...distractorMutants,
+  ...phenomenonMutants,
 ];

@@ -5,6 +5,8 @@ import type { Fact, ItemReport, Reference, SlotValue, StepRequest } from '../../
 import { toEndpointWords } from '../../src/language/endpoint-words.js';
 import { loadLanguage } from '../../src/language/load-language.js';
 import { conceptLine } from '../../src/planner/concept-line.js';
+import type { ToolErrorType } from '../../src/types/conversation.js';
+import { forbiddenTopics } from '../../src/types/twist.js';
 import { makeEndpoint } from './make-registry.js';
 
 export const language = loadLanguage(configDirectory, 'en');
@@ -135,7 +137,8 @@ export const fact: fc.Arbitrary<Fact> = fc
   }));
 
 export const reference: fc.Arbitrary<Reference> = fc.record({
-  by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value'),
+  by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value', 'extreme'),
+  extreme: fc.constantFrom('cheapest', 'best_rated', 'quickest', 'nearest'),
   preposition: fc.constantFrom('for', 'near'),
   singular: fc.constantFrom('hotel', 'thing'),
   plural: fc.constantFrom('hotels', 'things'),
@@ -153,6 +156,12 @@ export const stepRequest: fc.Arbitrary<StepRequest> = fc
     fc.array(slotValue, { maxLength: 2 }),
   )
   .map(([asked, shared, own, pointed, kept]) => ({ ...asked, shared, own, reference: pointed, kept }));
+
+export const topic = fc.constantFrom(...forbiddenTopics);
+
+/** Errors that end a goal, and those over which the assistant asks for another value. */
+export const lastingError = fc.constantFrom<ToolErrorType>('unavailable', 'rate_limit', 'conflict');
+export const valueError = fc.constantFrom<ToolErrorType>('not_found', 'invalid_value');
 
 export const item: fc.Arbitrary<ItemReport> = fc
   .tuple(fc.option(fact), fc.array(fact, { minLength: 1, maxLength: 4 }))

@@ -91,11 +91,16 @@ export type MadeBrief = Partial<Omit<PlanAttempt, 'distractors'>> & {
   readonly distractors?: readonly string[];
   readonly seed?: number;
   readonly register?: StyleStrata['register'];
+  readonly temperament?: StyleStrata['temperament'];
+  readonly expertise?: StyleStrata['expertise'];
   /** Ids of endpoints that the user confirms first. */
   readonly irreversible?: readonly string[];
 };
 
-export function makeRow(attempt: PlanAttempt, register: StyleStrata['register'] = 'formal'): PlanRow {
+export function makeRow(
+  attempt: PlanAttempt,
+  { register = 'formal', temperament = 'calm', expertise = 'regular' }: MadeBrief = {},
+): PlanRow {
   return {
     index: 0,
     mode: 'sequential',
@@ -103,7 +108,7 @@ export function makeRow(attempt: PlanAttempt, register: StyleStrata['register'] 
     now: '2026-04-09T10:15:00',
     phenomena: [],
     attempts: [attempt],
-    style: { register, family: 0, ageBand: 'adult' },
+    style: { register, family: 0, ageBand: 'adult', temperament, patience: 'patient', expertise },
     corpusMemory: null,
   };
 }
@@ -129,9 +134,16 @@ export function makeAttempt(made: MadeBrief = {}): PlanAttempt {
   };
 }
 
+/** Those of the hotel world, and another tool that finds hotels just as well. */
 export function hotelEndpoints(irreversible: readonly string[] = []): ReadonlyMap<string, Endpoint> {
+  const endpoints = [...makeHotelEndpoints().values()];
+  const stays = endpoints.flatMap((endpoint) =>
+    endpoint.id === 'hotels/search'
+      ? [{ ...endpoint, id: 'stays/search', toolId: 'stays', callName: 'stays::search' }]
+      : [],
+  );
   return new Map(
-    [...makeHotelEndpoints().values()].map((endpoint) => [
+    [...endpoints, ...stays].map((endpoint) => [
       endpoint.id,
       { ...endpoint, irreversible: irreversible.includes(endpoint.id) },
     ]),
@@ -141,7 +153,7 @@ export function hotelEndpoints(irreversible: readonly string[] = []): ReadonlyMa
 export function makeBrief(made: MadeBrief = {}): ConversationBrief {
   const attempt = makeAttempt(made);
   return planScenario(
-    makeRow(attempt, made.register),
+    makeRow(attempt, made),
     attempt,
     { endpoints: hotelEndpoints(made.irreversible), ...agentContext },
     createRandom(made.seed ?? 1),
@@ -159,7 +171,11 @@ export function play(made: MadeBrief = {}, executor?: Executor): SimulationOutco
       assistant: createOfflineAssistant(agentContext),
       executor: executor ?? injectFaults(makeExecutor(brief, made.seed ?? 1), brief.faults),
     },
-    { language: agentContext.language, register: brief.scenario.persona.register },
+    {
+      language: agentContext.language,
+      register: brief.scenario.persona.register,
+      traits: [brief.scenario.persona.temperament],
+    },
     random.fork('wording'),
   );
 }

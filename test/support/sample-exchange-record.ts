@@ -51,7 +51,10 @@ export const exchangeRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: 'Jo Park', occupation: 'student', age_band: 'young', register: 'rushed' },
+    persona: {
+      ...{ name: 'Jo Park', occupation: 'student', age_band: 'young', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'rushed' },
+    },
     goal: 'Convert money.',
     knows: [
       { label: 'amount', value: 1250, concept: 'amount' },

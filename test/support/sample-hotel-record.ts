@@ -143,7 +143,10 @@ export const hotelRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: 'Maria Oliveira', occupation: 'nurse', age_band: 'adult', register: 'chatty' },
+    persona: {
+      ...{ name: 'Maria Oliveira', occupation: 'nurse', age_band: 'adult', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'chatty' },
+    },
     goal: 'Find a hotel in Lisbon for three nights and book it.',
     knows: [
       { label: 'city', value: 'Lisbon', concept: 'city' },

@@ -57,7 +57,10 @@ export const japaneseRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: '佐藤 恵', occupation: '会社員', age_band: 'adult', register: 'formal' },
+    persona: {
+      ...{ name: '佐藤 恵', occupation: '会社員', age_band: 'adult', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'formal' },
+    },
     goal: '渋谷で夕食の店を探す。',
     knows: [{ label: '場所', value: '渋谷', concept: 'district' }],
     holds_back: [],

@@ -28,7 +28,10 @@ export const noToolRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: 'Ken Adams', occupation: 'clerk', age_band: 'senior', register: 'formal' },
+    persona: {
+      ...{ name: 'Ken Adams', occupation: 'clerk', age_band: 'senior', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'formal' },
+    },
     goal: 'Order a taxi.',
     knows: [],
     holds_back: [],

@@ -93,7 +93,10 @@ export const taskRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: 'Ida Lund', occupation: 'teacher', age_band: 'adult', register: 'terse' },
+    persona: {
+      ...{ name: 'Ida Lund', occupation: 'teacher', age_band: 'adult', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'terse' },
+    },
     goal: 'Add a task, then raise its priority and see it.',
     knows: [{ label: 'title', value: 'renew passport', concept: 'title' }],
     holds_back: [],

@@ -52,7 +52,10 @@ export const weatherRecord: DatasetRecord = {
     },
   ],
   scenario: {
-    persona: { name: 'Ola Berg', occupation: 'pilot', age_band: 'young', register: 'terse' },
+    persona: {
+      ...{ name: 'Ola Berg', occupation: 'pilot', age_band: 'young', temperament: 'calm' },
+      ...{ patience: 'patient', expertise: 'regular', register: 'terse' },
+    },
     goal: 'Compare the weather of two cities.',
     knows: [
       { label: 'city', value: 'Oslo', concept: 'city' },

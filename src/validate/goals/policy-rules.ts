@@ -21,7 +21,7 @@ export function forbiddenNotCalled({ record, calls }: RecordView, report: Report
   }
 }
 
-/** Before a call that a policy wants confirmed, the assistant asks and the user goes along. */
+/** Before a call that a policy wants confirmed, however it ends, the assistant asks and the user goes along. */
 export function confirmationsAsked(view: RecordView, report: Report): void {
   const guarded = new Set(
     view.record.scenario.policies
@@ -29,7 +29,7 @@ export function confirmationsAsked(view: RecordView, report: Report): void {
       .flatMap(({ endpoints }) => endpoints),
   );
   for (const call of view.calls) {
-    if (!guarded.has(call.call.name) || !call.succeeded) continue;
+    if (!guarded.has(call.call.name)) continue;
     const answer = answerBefore(view, call);
     if (answer === null) {
       report(

@@ -4,14 +4,15 @@ import { isAskedAndAnswered } from './confirmations.js';
 
 /**
  * Whether the record goes on as it should after a failed call. What may pass by itself is tried again as it was, or another
- * tool is; what was wrong with the values is asked about or called with others; a conflict is not tried again. Or the goal
- * ends there, as one that an error made unreachable.
+ * tool is; what was wrong with the values is asked about or called with others. Or the goal ends there, as one that an error
+ * made unreachable. A conflict is never tried again as it was.
  */
 export function isGotOver(view: RecordView, call: CallView): boolean {
-  if (endsGoal(view, call)) return true;
   const later = view.calls.filter((other) => other.message > call.message);
   const same = later.filter((other) => other.call.name === call.call.name);
   const repeats = (other: CallView): boolean => jsonEqual(other.call.parameters, call.call.parameters);
+  if (call.error === 'conflict' && same.some(repeats)) return false;
+  if (endsGoal(view, call)) return true;
   switch (call.error) {
     case 'rate_limit':
     case 'unavailable':
@@ -20,7 +21,7 @@ export function isGotOver(view: RecordView, call: CallView): boolean {
         later.some((other) => doesTheSame(other, call))
       );
     case 'conflict':
-      return !same.some(repeats) && later.some((other) => other.succeeded);
+      return later.some((other) => other.succeeded);
     default:
       return (
         same.some((other) => other.succeeded && !repeats(other)) &&

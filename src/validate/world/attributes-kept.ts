@@ -119,7 +119,7 @@ function observe(
     );
   }
   for (const [attribute, value] of scalarAttributes(shown)) {
-    if (!isWrite(semantics) && repeatsArgument(call, attribute, value, shown.entity)) continue;
+    if (!isWrite(semantics) && repeatsArgument({ call, semantics }, attribute, value, shown.entity)) continue;
     const shownNow = { value, call, id };
     const earlier = known.attributes.get(attribute);
     if (earlier === undefined) known.attributes.set(attribute, shownNow);
@@ -148,15 +148,23 @@ function areSetApart(earlier: Observation, later: Observation): boolean {
   );
 }
 
-/** A read for eight servings shows eight: the argument said back, no attribute of the recipe. */
+/**
+ * A recipe read for eight servings shows eight: the argument said back, no attribute of the recipe. What a search was filtered
+ * by is one: hotels looked for in Lisbon are there.
+ */
 function repeatsArgument(
-  call: CallView['call'],
+  { call, semantics }: Pick<CallView, 'call' | 'semantics'>,
   attribute: string,
   value: JsonValue,
   entity: string,
 ): boolean {
+  const isFiltered = (name: string): boolean =>
+    semantics !== undefined &&
+    idArgument({ call, semantics }) === null &&
+    semantics.filters.some(({ parameter }) => parameter === name);
   return Object.entries(call.parameters).some(
-    ([name, argument]) => attributeOf(name, entity) === attribute && sameValue(argument, value),
+    ([name, argument]) =>
+      attributeOf(name, entity) === attribute && sameValue(argument, value) && !isFiltered(name),
   );
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { bookingChain, makeAttempt } from '../../../test/support/make-conversation.js';
+import { makeTwistContext } from '../../../test/support/make-twist-context.js';
+import { createRandom } from '../../random/random.js';
+import type { DistractorShare, PlanAttempt } from '../../types/plan-row.js';
+import { planAmbiguousIntent } from './ambiguous-intent.js';
+
+const offered = (endpointId: string, shares: DistractorShare | null) => ({ endpointId, shares });
+const attemptWith = (more: Partial<PlanAttempt>): PlanAttempt => ({
+  ...makeAttempt({ chain: bookingChain([[0], [1]]) }),
+  ...more,
+});
+const others = (attempt: PlanAttempt) =>
+  new Set(
+    Array.from({ length: 20 }, (_, seed) => {
+      const twist = planAmbiguousIntent(attempt, makeTwistContext(), createRandom(seed));
+      return twist?.kind === 'ambiguous_intent' ? twist.other : null;
+    }),
+  );
+
+describe('planAmbiguousIntent', () => {
+  it('takes any distractor of the same entity, and one of like name only where there is none', () => {
+    const named = offered('hotels/get_booking', 'name');
+    const akin = [offered('hotels/get', 'entity'), offered('stays/search', 'entity')];
+    expect(others(attemptWith({ distractors: [named, ...akin] }))).toEqual(
+      new Set(['hotels/get', 'stays/search']),
+    );
+    expect(others(attemptWith({ distractors: [named, offered('weather/forecast', null)] }))).toEqual(
+      new Set(['hotels/get_booking']),
+    );
+  });
+
+  it.each([
+    ['nothing like it is offered', { distractors: [offered('weather/forecast', 'category')] }],
+    ['only strangers are offered', { distractors: [offered('weather/forecast', null)] }],
+    ['the first message asks for two things', { requests: [[0, 1]] }],
+    [
+      'the first step is never called',
+      { chain: bookingChain(), requests: [[0]], twists: [{ kind: 'forbidden_action', goal: 0 }] },
+    ],
+    ['nothing serves the request', { served: false }],
+  ] satisfies readonly (readonly [string, Partial<PlanAttempt>])[])('plans none where %s', (_, more) => {
+    expect(others(attemptWith({ distractors: [offered('hotels/get', 'entity')], ...more }))).toEqual(
+      new Set([null]),
+    );
+  });
+});
