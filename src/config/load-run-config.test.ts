@@ -43,6 +43,7 @@ describe('loadRunConfig', () => {
       repair: false,
       maxRepairs: 2,
       corpusMemory: true,
+      twins: false,
       include: [],
       exclude: [],
       holdoutTools: [],

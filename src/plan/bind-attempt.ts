@@ -79,9 +79,13 @@ export function bindAttempt(
   const attempt = { ...bare, bindings, distractors, twists };
   const outline = outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
-  const signature = signatureOf(attempt, outline, state);
-  if (state.taken.has(signature)) return 'not_distinct';
-  state.taken.add(signature);
+  // Distinct as a plan, and in what of it is performed.
+  const signatures = [
+    JSON.stringify([chain.steps, bindings, withheld, noTool]),
+    signatureOf(attempt, outline, state),
+  ];
+  if (signatures.some((signature) => state.taken.has(signature))) return 'not_distinct';
+  for (const signature of signatures) state.taken.add(signature);
   if (noTool || outline.performed.size === chain.steps.length) return attempt;
   const called = [...outline.performed].flatMap(
     (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
