@@ -1,8 +1,8 @@
 import type { EntityAttribute, Knowledge } from '../types/knowledge.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import type { ConceptIndex } from './concept-index.js';
+import { describedOwner } from './described-owner.js';
 import { fits } from './fits-type.js';
-import { ownerNamed } from './match-identifier.js';
 
 export function matchAttribute(
   words: readonly string[],
@@ -21,7 +21,7 @@ export function matchAttribute(
 }
 
 function isForeign({ description, entity }: ConceptClues, index: ConceptIndex): boolean {
-  const owner = ownerNamed(description);
+  const owner = describedOwner(description);
   return (
     owner !== null &&
     owner !== entity &&

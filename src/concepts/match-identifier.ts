@@ -1,6 +1,7 @@
 import type { Knowledge } from '../types/knowledge.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import { type ConceptIndex, type EntityClaim, normalWords } from './concept-index.js';
+import { describedOwner } from './described-owner.js';
 import { identifierWords } from './identifier-words.js';
 import { isQualifier } from './match-name.js';
 
@@ -32,6 +33,8 @@ export function matchIdentifier(
     if (foreign !== null && opaqueId !== undefined)
       return { concept: { ...opaqueId, id: `${foreign}_id` }, confidence: 0.6, evidence };
     const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
+    if (own === undefined && clues.entity !== null && opaqueId !== undefined)
+      return { concept: { ...opaqueId, id: `${clues.entity}_id` }, confidence: 0.75, evidence };
     const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
     if (concept === undefined) return null;
     return {
@@ -42,7 +45,8 @@ export function matchIdentifier(
   }
   for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
     const words = noun.slice(start);
-    if (clues.entity === words.join('_') && !knowledge.entities.has(clues.entity)) break;
+    const isOwn = clues.entity === words.join('_') && !knowledge.entities.has(clues.entity);
+    if (isOwn || clues.apart?.includes(words.join(' ')) === true) break;
     const claims = index.entityByWords.get(words.join(' '));
     const claim =
       claims?.find((one) => one.entity.id === clues.entity) ??
@@ -79,7 +83,7 @@ function describedEntity(description: string, index: ConceptIndex): EntityClaim 
 
 /** "Channel id", beside playlists: the noun of another thing, if only one that means it at times. */
 function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIndex): string | null {
-  const thing = ownerNamed(description);
+  const thing = describedOwner(description);
   if (thing !== null)
     return index.entityByWords.get(thing)?.some((claim) => claim.entity.id === entity) === true
       ? null
@@ -89,25 +93,3 @@ function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIn
   const claims = index.entityByWords.get(noun);
   return claims === undefined || claims.some((claim) => claim.entity.id === entity) ? null : noun;
 }
-
-/** "The id of the arena.": the one thing that a description says an identifier is of; null where it says less or more. */
-export function ownerNamed(description: string): string | null {
-  const said = ownerPhrase.exec(description.slice(0, 80))?.[1];
-  const noun = said === undefined ? undefined : normalWords(said).at(-1);
-  return noun === undefined || vague.has(noun) ? null : noun;
-}
-
-const ownerPhrase =
-  /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}(?: [a-z]{3,20})?) ?(?:[.,;(`<]|$)/i;
-
-/** Nouns that say nothing of whose id it is. */
-const vague: ReadonlySet<string> = new Set([
-  'object',
-  'item',
-  'resource',
-  'record',
-  'entry',
-  'element',
-  'row',
-  'result',
-]);

@@ -9,6 +9,8 @@ export type ConceptIndex = {
   isA(id: string, ancestor: string): boolean;
   /** True where a singular word is one for an entity, or where nothing is known of the entity's words. */
   calls(word: string, entity: string): boolean;
+  /** The same, but false where nothing is known of the entity. */
+  names(word: string, entity: string | null): boolean;
 };
 
 export type EntityWords = { readonly words: readonly string[]; readonly weakWords: readonly string[] };
@@ -44,5 +46,6 @@ export function createConceptIndex(
     lineage,
     isA: (id, ancestor) => lineage(id).includes(ancestor),
     calls: (word, entity) => lastWords.get(entity)?.has(word) ?? true,
+    names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
   };
 }

@@ -1,10 +1,10 @@
 import { normalWords } from '../concepts/concept-index.js';
+import { headOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
 import { givenEntities, identifierAliases, parameterAliases } from './identifier-aliases.js';
-import { headOf, nounOf } from './identifier-nouns.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, isBareId, type ValueIdentity } from './value-identity.js';

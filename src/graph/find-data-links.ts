@@ -102,7 +102,13 @@ function agree(
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
   if (source.guessed && from.anchor !== null) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
-  if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, source.nouns))
+  if (
+    isOwn &&
+    tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, {
+      nouns: source.nouns,
+      calls: concepts.names,
+    })
+  )
     return null;
   if (!isOwn && isWrittenPlace(source, target, demand)) return null;
   const related = relation(from.concept, to.concept, concepts);

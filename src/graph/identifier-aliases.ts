@@ -1,7 +1,7 @@
+import { byNoun, contentWords, headOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { byNoun, contentWords, headOf, nounOf } from './identifier-nouns.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;

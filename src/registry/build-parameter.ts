@@ -1,3 +1,5 @@
+import { describedOwner } from '../concepts/described-owner.js';
+import { byNoun, collectionOf } from '../concepts/name-nouns.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -16,6 +18,11 @@ import { coerceValue } from './parameter-values.js';
 
 export type ParameterContext = {
   readonly entity: string | null;
+  /** Name of the endpoint, and path of its URL. */
+  readonly endpointName: string;
+  readonly path: string;
+  /** Nouns of one entity that the tool tells apart. */
+  readonly apart: readonly string[];
   readonly category: string;
   readonly knowledge: Knowledge;
 };
@@ -42,7 +49,7 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
     given,
     conceptOf(
       raw,
-      description,
+      ownedBy(raw.name, description, context),
       { ...bare, ...(type.format === null ? {} : { format: type.format }) },
       given,
       context,
@@ -72,6 +79,13 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
   );
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
+}
+
+/** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */
+function ownedBy(name: string, description: string, { path, endpointName }: ParameterContext): string {
+  if (!/^_?ids?$/i.test(name) || describedOwner(description) !== null) return description;
+  const owner = collectionOf(path, name) ?? byNoun(endpointName);
+  return owner === null ? description : `ID of the ${owner}. ${description}`;
 }
 
 /** A `client_ref` described as an IP address is spoken of as one. */

@@ -1,6 +1,6 @@
 import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
-import type { Knowledge } from '../types/knowledge.js';
+import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { inferResponse, withNumericIds } from './infer-response.js';
@@ -8,6 +8,8 @@ import type { ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
 import { findObjects } from './response-objects.js';
+import { toThing } from './to-thing.js';
+import type { ToolThings } from './tool-things.js';
 
 /** Below this an inferred response is too much of a guess to show. */
 const leastConfidence = 0.5;
@@ -19,9 +21,10 @@ export function buildResponse(
   intent: Intent,
   parameters: readonly Parameter[],
   context: ObjectContext,
+  things: ToolThings,
   knowledge: Knowledge,
 ): ResponseModel {
-  const entity = entityId === null ? undefined : knowledge.entities.get(entityId);
+  const entity = entityId === null ? undefined : entityCalled(entityId, recognized, things, knowledge);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
     const filled = entity === undefined || confidence < leastConfidence ? null : fillEmpty(declared, entity);
@@ -50,6 +53,18 @@ export function buildResponse(
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
 }
 
+/** An entity of the knowledge, or what little is known of a thing of the tool's own. */
+function entityCalled(
+  id: string,
+  recognized: RecognizedEntity | null,
+  things: ToolThings,
+  knowledge: Knowledge,
+): Entity | undefined {
+  return (
+    knowledge.entities.get(id) ?? (recognized?.entity === id ? toThing(id, things, knowledge) : undefined)
+  );
+}
+
 type Content = Omit<ResponseModel, 'origin' | 'confidence'>;
 
 const contents = createMemory<Content>(20_000);
@@ -71,6 +86,6 @@ function model(
 
 function readContent(schema: JsonSchema, context: ObjectContext, knowledge: Knowledge): Content {
   const objects = findObjects(schema, context);
-  const fields = readFields(schema, objects, context.category, knowledge);
+  const fields = readFields(schema, objects, context, knowledge);
   return { schema, fields, objects, counts: readCounts(fields, objects) };
 }

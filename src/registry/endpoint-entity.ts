@@ -7,6 +7,7 @@ import { cleanText } from './clean-text.js';
 import { pathOf } from './exclusions.js';
 import { type RecognizedEntity, recognizeEntity } from './recognize-entity.js';
 import { toSlug } from './slug.js';
+import { thingsOf } from './tool-things.js';
 
 export function recognize(
   raw: RawEndpoint,
@@ -23,8 +24,8 @@ export function recognize(
       toolName: tool.title === '' ? tool.name : tool.title,
       toolDescription: tool.description.slice(0, 200),
       category,
-      parameterNames: [...raw.required, ...raw.optional].map((parameter) => parameter.name),
       propertyNames: schema === null ? [] : propertyNames(schema),
+      things: thingsOf(tool, knowledge),
     },
     knowledge,
   );

@@ -15,6 +15,8 @@ export type ObjectContext = {
   readonly fixed: boolean;
   /** True where all identifiers that the tool takes are numbers. */
   readonly numericIds?: boolean;
+  /** Nouns of one entity that the tool tells apart: see `ToolThings`. */
+  readonly apart?: readonly string[];
   readonly knowledge: Knowledge;
 };
 
@@ -59,9 +61,11 @@ export function nounOfId(name: string, context: ObjectContext): readonly string[
 /** The known entity a noun names, its own category first. */
 export function entityOfNoun(
   noun: string,
-  context: Pick<ObjectContext, 'category' | 'entity' | 'knowledge'>,
+  context: Pick<ObjectContext, 'category' | 'entity' | 'knowledge' | 'apart'>,
 ): string | null {
-  const claims = conceptIndexOf(context.knowledge).entityByWords.get(normalWords(noun).join(' '));
+  const words = normalWords(noun).join(' ');
+  if (context.apart?.includes(words) === true) return words;
+  const claims = conceptIndexOf(context.knowledge).entityByWords.get(words);
   if (claims === undefined) return null;
   const chosen =
     claims.find((claim) => claim.entity.id === context.entity) ??

@@ -33,6 +33,7 @@ export function conceptOf(
         enum: schema.enum ?? null,
         examples,
         entity: context.entity,
+        apart: context.apart,
         category: context.category,
       },
       context.knowledge,

@@ -47,8 +47,8 @@ describe('recognizeEntity', () => {
     toolName: '',
     toolDescription: '',
     category: '',
-    parameterNames: [],
     propertyNames: [],
+    things: { identified: new Set<string>(), named: new Set<string>(), apart: [] },
   };
 
   it.each([

@@ -9,6 +9,7 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { ResponseField, ResponseModel, ResponseObject } from '../types/tool-registry.js';
 import { isCountName, isEnvelopeName } from './envelope.js';
 import { makeLabel } from './make-label.js';
+import type { ObjectContext } from './object-noun.js';
 import { escapePointer } from './response-objects.js';
 
 const maximumFields = 400;
@@ -19,7 +20,7 @@ const remembered = createMemory<ConceptMatch | null>();
 export function readFields(
   schema: JsonSchema,
   objects: readonly ResponseObject[],
-  category: string,
+  { category, apart = [] }: Pick<ObjectContext, 'category' | 'apart'>,
   knowledge: Knowledge,
 ): ResponseField[] {
   const fields: ResponseField[] = [];
@@ -31,7 +32,7 @@ export function readFields(
     } else if (node.type === 'array') {
       if (node.items !== undefined) walk(node.items, `${at}/*`, name);
     } else if (node.type !== 'object') {
-      fields.push(toField(node, at, name, objects, category, knowledge));
+      fields.push(toField(node, at, name, objects, { category, apart }, knowledge));
     }
   };
   walk(schema, '', '');
@@ -90,12 +91,15 @@ function isBeside(pointer: string, holder: string): boolean {
   return parent === holder || parent === '' || /^\/(?:meta|metadata|pagination|paging|info)$/.test(parent);
 }
 
+/** What the tool around a field says of it. */
+type FieldPlace = Required<Pick<ObjectContext, 'category' | 'apart'>>;
+
 function toField(
   schema: JsonSchema,
   pointer: PointerPattern,
   name: string,
   objects: readonly ResponseObject[],
-  category: string,
+  place: FieldPlace,
   knowledge: Knowledge,
 ): ResponseField {
   const own = objects[0];
@@ -109,7 +113,7 @@ function toField(
     name,
     label: makeLabel(name, knowledge),
     schema,
-    concept: object < 0 && isEnvelopeName(name) ? null : conceptOf(schema, name, entity, category, knowledge),
+    concept: object < 0 && isEnvelopeName(name) ? null : conceptOf(schema, name, entity, place, knowledge),
     object,
     attribute: attributeName(pointer, name, holder, entity, knowledge),
   };
@@ -138,7 +142,7 @@ function conceptOf(
   schema: JsonSchema,
   name: string,
   entity: string | null,
-  category: string,
+  { category, apart }: FieldPlace,
   knowledge: Knowledge,
 ): ConceptMatch | null {
   const clues = {
@@ -149,6 +153,7 @@ function conceptOf(
     enum: schema.enum ?? null,
     examples: [],
     entity,
+    apart,
     category,
   };
   return remembered(knowledge, JSON.stringify(Object.values(clues)), () => matchConcept(clues, knowledge));

@@ -1,0 +1,81 @@
+import { normalWords } from './concept-index.js';
+
+/** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
+export function nounOf(name: string): string | null {
+  const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
+  const last = words.at(-1) ?? '';
+  if (idEnds.has(last)) return words.slice(0, -1).findLast((word) => !qualifiers.has(word)) ?? null;
+  if (words[0] === 'id' && words.length > 1) return last;
+  return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
+}
+
+const qualifiers: ReadonlySet<string> = new Set(
+  'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own'.split(
+    ' ',
+  ),
+);
+
+const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'pk', 'identifier']);
+
+/** "Last 5 Events by Team Id" asks for a team. */
+export function byNoun(name: string): string | null {
+  const words = normalWords(name);
+  const by = words.lastIndexOf('by');
+  return by >= 0 && words.length === by + 3 && words[by + 2] === 'id' ? (words[by + 1] ?? null) : null;
+}
+
+/** The thing that an endpoint's name is about: its last noun before `by`, `of`, `for` …; null where it names none. */
+export function headOf(name: string): string | null {
+  return headPhrase(name).at(-1) ?? null;
+}
+
+/** The words of a name up to its head, verbs and fillers aside; of a path (`/v1/teams/{id}/players`) those of its last step that has any. */
+export function headPhrase(name: string): readonly string[] {
+  if (!isPath.test(name)) return phraseOf(name);
+  for (const step of name.split('/').reverse()) {
+    const words = step.includes('{') ? [] : phraseOf(step.replace(/\.[a-z]{2,4}$/i, ''));
+    if (words.length > 0) return words;
+  }
+  return [];
+}
+
+/** Steps of a path and no blanks, `flights/auto-complete`, or a name that starts as one. */
+const isPath = /^\/|^[^\s]*\/[^\s]*$/;
+
+function phraseOf(name: string): readonly string[] {
+  const words = normalWords(name);
+  const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
+  return contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' '));
+}
+
+/** The collection in whose path a placeholder stands: `trader` for `id` in `/traders/{id}/positions`; null where there is none. */
+export function collectionOf(path: string, parameter: string): string | null {
+  const steps = path.slice(0, 300).split('/');
+  const at = steps.indexOf(`{${parameter}}`);
+  const before = at > 0 ? (steps[at - 1] ?? '') : '';
+  return before.includes('{') ? null : (phraseOf(before).at(-1) ?? null);
+}
+
+const prepositions: ReadonlySet<string> = new Set([
+  'by',
+  'of',
+  'for',
+  'in',
+  'from',
+  'with',
+  'on',
+  'at',
+  'without',
+]);
+
+/** What an endpoint's name speaks of: its words without verbs and fillers. */
+export function contentWords(name: string): readonly string[] {
+  return normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word));
+}
+
+const fillers: ReadonlySet<string> = new Set(
+  (
+    'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all'
+  ).split(' '),
+);
