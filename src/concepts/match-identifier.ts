@@ -18,7 +18,9 @@ export function matchIdentifier(
   const evidence = [`name "${clues.name}"`];
   const said = noun.filter((word) => !isQualifier(word));
   if (said.length === 0) {
-    const described = describedEntity(clues.description, index);
+    const described = speaksOf(clues.description, clues.entity)
+      ? undefined
+      : describedEntity(clues.description, index);
     if (described !== undefined && described.entity.id !== clues.entity) {
       const concept = knowledge.concepts.get(described.entity.identifierConcept);
       if (concept !== undefined)
@@ -66,6 +68,11 @@ export function matchIdentifier(
     .join('_')
     .replace(/[^a-z0-9_]/g, '');
   return { concept: slug === '' ? opaque : { ...opaque, id: `${slug}_id` }, confidence: 0.6, evidence };
+}
+
+/** "Pair or currency id", of a pair: the endpoint's own thing is among what the description names. */
+function speaksOf(description: string, entity: string | null): boolean {
+  return entity !== null && normalWords(description.slice(0, 120)).includes(entity);
 }
 
 /** "Flixbus id of the arrival city or station": the entity whose id a description speaks of. */

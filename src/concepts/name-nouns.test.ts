@@ -22,6 +22,8 @@ describe('headOf', () => {
     ['Videos by channel', 'video'],
     ['Zip Code to Location Information', 'location'],
     ['Search', null],
+    ['Get list of fixture IDs', 'fixture'],
+    ['Search by city', null],
   ])('takes %j to be about %j', (name, head) => expect(headOf(name)).toBe(head));
 });
 

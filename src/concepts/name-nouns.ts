@@ -17,6 +17,19 @@ const qualifiers: ReadonlySet<string> = new Set(
 
 const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'pk', 'identifier']);
 
+/** The noun of whose ids a description speaks: "a list of agency IDs", "username, user id, or url". Null where it speaks of none. */
+export function idsSpokenOf(description: string): string | null {
+  const noun = /\b([a-z]{3,20})[ _-]ids?\b/i.exec(description.slice(0, 120))?.[1];
+  const [word] = noun === undefined ? [] : normalWords(noun);
+  return word === undefined || vague.has(word) ? null : word;
+}
+
+const vague: ReadonlySet<string> = new Set(
+  'the this that unique valid internal external numeric and list item object your their its for multiple with get from has have optional required string specific given'.split(
+    ' ',
+  ),
+);
+
 /** "Last 5 Events by Team Id" asks for a team. */
 export function byNoun(name: string): string | null {
   const words = normalWords(name);
@@ -31,6 +44,17 @@ export function headOf(name: string): string | null {
 
 /** The words of a name up to its head, verbs and fillers aside; of a path (`/v1/teams/{id}/players`) those of its last step that has any. */
 export function headPhrase(name: string): readonly string[] {
+  const known = phrases.get(name);
+  if (known !== undefined) return known;
+  const phrase = readPhrase(name);
+  if (phrases.size >= 100_000) phrases.clear();
+  phrases.set(name, phrase);
+  return phrase;
+}
+
+const phrases = new Map<string, readonly string[]>();
+
+function readPhrase(name: string): readonly string[] {
   if (!isPath.test(name)) return phraseOf(name);
   for (const step of name.split('/').reverse()) {
     const words = step.includes('{') ? [] : phraseOf(step.replace(/\.[a-z]{2,4}$/i, ''));
@@ -45,7 +69,9 @@ const isPath = /^\/|^[^\s]*\/[^\s]*$/;
 function phraseOf(name: string): readonly string[] {
   const words = normalWords(name);
   const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
-  return contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' '));
+  const phrase = contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' '));
+  // "List of live events", "Details of a movie".
+  return phrase.length === 0 && words[stop] === 'of' ? phraseOf(words.slice(stop + 1).join(' ')) : phrase;
 }
 
 /** The collection in whose path a placeholder stands: `trader` for `id` in `/traders/{id}/positions`; null where there is none. */

@@ -11,6 +11,8 @@ export type ConceptIndex = {
   calls(word: string, entity: string): boolean;
   /** The same, but false where nothing is known of the entity. */
   names(word: string, entity: string | null): boolean;
+  /** True for words that mean some entity. */
+  isNoun(word: string): boolean;
 };
 
 export type EntityWords = { readonly words: readonly string[]; readonly weakWords: readonly string[] };
@@ -41,11 +43,13 @@ export function createConceptIndex(
       id,
       new Set([id, ...words, ...weakWords].flatMap((word) => normalWords(word).at(-1) ?? [])),
     );
+  const nouns = new Set([...lastWords.values()].flatMap((words) => [...words]));
   return {
     get: (id) => byId.get(id),
     lineage,
     isA: (id, ancestor) => lineage(id).includes(ancestor),
     calls: (word, entity) => lastWords.get(entity)?.has(word) ?? true,
+    isNoun: (word) => nouns.has(word),
     names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
   };
 }

@@ -1,10 +1,16 @@
 import { normalWords } from '../concepts/concept-index.js';
 import { headOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import { calledMember, calledParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
-import { givenEntities, identifierAliases, parameterAliases } from './identifier-aliases.js';
+import {
+  describedIdentifier,
+  givenEntities,
+  identifierAliases,
+  parameterAliases,
+} from './identifier-aliases.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, isBareId, type ValueIdentity } from './value-identity.js';
@@ -20,6 +26,12 @@ export type EndpointFacts = ResponseFacts & {
   readonly linked: readonly Demand[];
   /** What else its identifiers may be, by `joinKey`: see `identifierAliases`. */
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
+  /** What its name is about, the tool's own name aside; null where that is nothing. */
+  readonly head: string | null;
+  /** Countries that its tool's name speaks of. */
+  readonly lands: ReadonlySet<string>;
+  /** Universal concepts of values that it requires. */
+  readonly asked: ReadonlySet<string>;
   /** Entities whose identifier it requires. */
   readonly given: ReadonlySet<string>;
   /** Nouns of the identifiers that its tool takes. */
@@ -58,6 +70,8 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
     known.set(fields, response);
     const demands = demandsOf(endpoint, concepts, settings);
     const pointed = pointedOf(endpoint, siblings);
+    const nouns = nounsOf(siblings);
+    const head = subjectOf(endpoint, nouns, concepts);
     const open = demands.filter((demand) => !isLeftToOthers(demand, pointed));
     return {
       ...response,
@@ -65,12 +79,23 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       place,
       category,
       demands,
-      linked: [...open, ...pointed, ...open.flatMap((demand) => demandAliases(endpoint, demand))],
+      linked: [
+        ...open,
+        ...pointed,
+        ...open.flatMap((demand) => [
+          ...demandAliases(endpoint, demand),
+          ...shortenedOf(demand, siblings, concepts),
+        ]),
+        ...spokenOf(endpoint),
+      ],
       aliasesOf: aliasesOf(endpoint, response.supplies),
+      head,
+      lands: landsOf(endpoint.toolId, settings),
+      asked: askedAnchors(demands),
       given: givenEntities(demands),
-      nouns: nounsOf(siblings),
-      partial: isPartial(endpoint, settings),
-      guessed: isGuessed(endpoint, concepts),
+      nouns,
+      partial: isPartial(endpoint, head, settings),
+      guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
     };
   };
@@ -121,19 +146,36 @@ function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
   return nouns;
 }
 
-function isGuessed({ name, toolId, entity, response }: Endpoint, concepts: ConceptIndex): boolean {
-  if (response.origin !== 'inferred' || entity === null) return false;
+/** "Youtube Search", of a tool called so, is about nothing but what the tool is about. */
+function subjectOf(
+  { name, toolId, entity }: Endpoint,
+  nouns: ReadonlySet<string>,
+  concepts: ConceptIndex,
+): string | null {
   const head = headOf(name);
+  if (head === null || head === entity || nouns.has(head) || concepts.isNoun(head)) return head;
+  return normalWords(toolId.slice(toolId.indexOf('/') + 1)).includes(head) ? null : head;
+}
+
+function isGuessed(
+  { toolId, entity, response }: Endpoint,
+  head: string | null,
+  concepts: ConceptIndex,
+): boolean {
+  if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null) return !concepts.calls(head, entity);
   // A bare "Search" searches what its tool is about.
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 
-function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
+function isPartial(
+  { entity, response, parameters }: Endpoint,
+  head: string | null,
+  settings: GraphSettings,
+): boolean {
   if (response.origin !== 'inferred') return false;
   // What answers one thing without being asked for any is an advert, a status, a log-out.
   if (parameters.length === 0 && response.objects[0]?.at.includes('*') !== true) return true;
-  const head = headOf(name);
   return head !== null && settings.parts.has(head) && entity?.split('_').includes(head) !== true;
 }
 
@@ -154,6 +196,41 @@ function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
   return isBareId(demand.parameter.name) && pointed.some(({ parameter }) => parameter === demand.parameter);
 }
 
+/** `tournId` in a tool of tournaments: the one thing listed there whose name starts so. */
+function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: ConceptIndex): Demand[] {
+  const noun = nounOf(demand.parameter.name);
+  if (noun === null || noun.length < 3 || demand.identity.anchor !== null || concepts.isNoun(noun)) return [];
+  const heads = new Set(siblings.flatMap(({ name }) => headOf(name) ?? []));
+  const meant = [...heads].filter((head) => head.length >= noun.length + 3 && head.startsWith(noun));
+  const [entity] = meant;
+  if (entity === undefined || meant.length > 1 || heads.has(noun)) return [];
+  return [
+    { ...demand, identity: { concept: null, entity, anchor: null, confidence: 0.85, described: true } },
+  ];
+}
+
+/** What is taken by name from a list, or by an identifier of which only the description speaks. */
+function spokenOf({ parameters }: Endpoint): Demand[] {
+  return parameters.flatMap((parameter, index) =>
+    [calledParameter(parameter), describedIdentifier(parameter)].flatMap((identity) =>
+      identity === null ? [] : [{ parameter, index, identity, end: null, corner: false }],
+    ),
+  );
+}
+
+function landsOf(toolId: string, { lands }: GraphSettings): ReadonlySet<string> {
+  const words = toolId.slice(toolId.indexOf('/') + 1).split('_');
+  return new Set(
+    words.flatMap((word, at) => lands.get(word) ?? lands.get(`${word} ${words[at + 1] ?? ''}`) ?? []),
+  );
+}
+
+function askedAnchors(demands: readonly Demand[]): ReadonlySet<string> {
+  return new Set(
+    demands.flatMap(({ parameter, identity }) => (parameter.required ? (identity.anchor ?? []) : [])),
+  );
+}
+
 function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
   const identities = parameterAliases(endpoint, demand.parameter, demand.identity);
   return identities.map((identity) => ({ ...demand, identity }));
@@ -163,11 +240,16 @@ function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap
   if (endpoint.response.origin === 'unknown') return noAliases;
   const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
   const aliases = endpoint.response.fields.flatMap((field, index) =>
-    identifierAliases(endpoint, field, identities.get(field) ?? null).map(
-      (identity): Supply => ({ field, index, identity, end: null }),
-    ),
+    [
+      ...identifierAliases(endpoint, field, identities.get(field) ?? null),
+      ...toList(calledMember(endpoint, field)),
+    ].map((identity): Supply => ({ field, index, identity, end: null })),
   );
   return groupSupplies(aliases);
+}
+
+function toList<T>(one: T | null): readonly T[] {
+  return one === null ? [] : [one];
 }
 
 const noAliases: ReadonlyMap<string, readonly Supply[]> = new Map();

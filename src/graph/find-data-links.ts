@@ -5,7 +5,7 @@ import type { GraphSettings } from './graph-settings.js';
 import { isEcho } from './identifier-aliases.js';
 import { tellsApart } from './identifier-nouns.js';
 import { isWithin } from './is-within.js';
-import { isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
+import { isForeignLand, isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
 import { isNatural, type ValueIdentity } from './value-identity.js';
 
@@ -92,7 +92,7 @@ function agree(
     if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
   }
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
-  if (echoes(source, supply, target, demand) || crossesEnds(supply, demand)) return null;
+  if (echoes(source, supply, target, demand, concepts) || crossesEnds(supply, demand)) return null;
   if (
     isNobodysErrand(source, supply, target, demand, settings) ||
     isKnownPlace(source, supply, target, demand, settings)
@@ -105,12 +105,14 @@ function agree(
   if (
     isOwn &&
     tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, {
+      head: source.head,
       nouns: source.nouns,
       calls: concepts.names,
     })
   )
     return null;
   if (!isOwn && isWrittenPlace(source, target, demand)) return null;
+  if (!isOwn && isForeignLand(source, target, to.anchor)) return null;
   const related = relation(from.concept, to.concept, concepts);
   if (isOwn && !isNatural(to.concept, concepts))
     return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
@@ -121,10 +123,20 @@ function agree(
  * True where a thing would be given what it has already (the address of a ride as the new address of that ride), or looked
  * for by what is known of it: the teams with the name of a team that was just found.
  */
-function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, demand: Demand): boolean {
+function echoes(
+  source: EndpointFacts,
+  supply: Supply,
+  target: EndpointFacts,
+  demand: Demand,
+  concepts: ConceptIndex,
+): boolean {
   const { intent, entity } = target.endpoint;
   if (demand.identity.entity !== null || !(echoing.has(intent) || bringsNothing(source, supply, target)))
     return false;
+  // More by the author of a post: a person is looked for by, and the post is not the person.
+  const who = demand.identity.concept;
+  const isOther = who !== null && concepts.isA(who, 'person') && supply.field.attribute !== 'name';
+  if (isOther && intent === 'search' && supply.field.name !== 'name') return false;
   return entity !== null && source.endpoint.response.objects[supply.field.object]?.entity === entity;
 }
 
@@ -132,6 +144,7 @@ function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, de
 function bringsNothing(source: EndpointFacts, supply: Supply, target: EndpointFacts): boolean {
   if (
     target.endpoint.intent !== 'retrieve' ||
+    target.endpoint.response.origin === 'inferred' ||
     target.endpoint.response.objects[0]?.entity !== target.endpoint.entity
   )
     return false;
@@ -179,6 +192,7 @@ function linkWeight(
   const knownBy =
     identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
   const unspoken = parameter.source === 'none' || isUnspoken(identity.concept, concepts, settings);
+  if (identity.called === true) return weights.optionalIdentifier * confidence;
   const isIdentifier = identity.entity !== null && knownBy !== 'anyone';
   if (isIdentifier)
     return (parameter.required ? weights.identifier : weights.optionalIdentifier) * confidence;

@@ -28,6 +28,8 @@ export type GraphSettings = {
   readonly homes: ReadonlySet<string>;
   /** Entities that say where something is. */
   readonly placeEntities: ReadonlySet<string>;
+  /** Words (or two, by a blank) of tools' names that speak of a country → the country. */
+  readonly lands: ReadonlyMap<string, string>;
   /** Words that make a coordinate the corner of a map section. */
   readonly corners: ReadonlySet<string>;
   /** Nouns of endpoints' names that speak of a part of a thing or of figures about it, as singulars. */

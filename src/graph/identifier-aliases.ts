@@ -1,4 +1,4 @@
-import { byNoun, contentWords, headOf, nounOf } from '../concepts/name-nouns.js';
+import { byNoun, contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
@@ -41,10 +41,26 @@ export function parameterAliases(
   identity: ValueIdentity,
 ): readonly ValueIdentity[] {
   if (identity.entity === null || identity.anchor !== null) return [];
+  const own: ValueIdentity[] = [];
+  if (
+    endpoint.idParameter === parameter.name &&
+    endpoint.entity !== null &&
+    endpoint.entity !== identity.entity
+  )
+    own.push({ ...named(endpoint.entity), concept: identity.concept });
   const noun = isBareId(parameter.name)
     ? (byNoun(endpoint.name) ?? headOf(endpoint.name))
     : nounOf(parameter.name);
-  return noun === null || noun === identity.entity ? [] : [named(noun)];
+  return noun === null || noun === identity.entity ? own : [...own, named(noun)];
+}
+
+/** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */
+export function describedIdentifier({ role, schema, description }: Parameter): ValueIdentity | null {
+  if ((role !== 'content' && role !== 'filter') || schema.enum !== undefined) return null;
+  const noun = idsSpokenOf(description);
+  return noun === null
+    ? null
+    : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };
 }
 
 function named(entity: string): ValueIdentity {
@@ -68,9 +84,9 @@ export function givenEntities(demands: readonly Demand[]): ReadonlySet<string> {
 }
 
 /** True where a guessed answer would only give back the identifier that was asked with: no evidence of anything. */
-export function isEcho({ endpoint, given }: EndpointFacts, { field, identity }: Supply): boolean {
-  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*') || given.size === 0)
-    return false;
+export function isEcho({ endpoint, given, asked }: EndpointFacts, { field, identity }: Supply): boolean {
+  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*')) return false;
+  if (identity.anchor !== null && asked.has(identity.anchor)) return true;
   if (identity.entity === null) return false;
   return given.has(identity.entity) || (isOwnIdField(endpoint, field) && given.has(endpoint.entity ?? ''));
 }

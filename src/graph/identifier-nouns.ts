@@ -1,5 +1,5 @@
 import { normalWords } from '../concepts/concept-index.js';
-import { byNoun, contentWords, headOf, nounOf } from '../concepts/name-nouns.js';
+import { byNoun, contentWords, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
 
@@ -16,9 +16,10 @@ export function tellsApart(
   facts: NounFacts,
 ): boolean {
   if (wanted.entity === null || wanted.anchor !== null || wanted.pointed === true) return false;
+  if (wanted.called === true) return false;
   const given = nounOf(field.name);
   const asked =
-    nounOf(parameter.name) ??
+    (wanted.described === true ? wanted.entity : nounOf(parameter.name)) ??
     saidNoun(parameter) ??
     otherThing(target, parameter, wanted) ??
     byNoun(target.name);
@@ -27,8 +28,10 @@ export function tellsApart(
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
   if (given === null && asked !== null) {
     if (!isBareId(field.name)) return false;
-    const head = field.object === 0 ? headOf(source.name) : null;
+    const head = field.object === 0 ? facts.head : null;
     // A guessed answer shows what the endpoint's name is about, and nothing else.
+    if (source.response.origin === 'inferred' && head === null && facts.calls(asked, source.entity))
+      return false;
     if (source.response.origin === 'inferred' && head !== null && head !== asked)
       return (
         facts.nouns.has(head) || !(facts.calls(head, source.entity) && facts.calls(asked, source.entity))
@@ -48,15 +51,17 @@ export function tellsApart(
 
 /** What tells nouns apart: those that identifiers of the tool carry, and whether a word is one for an entity of the knowledge. */
 export type NounFacts = {
+  /** What the source's name is about. */
+  readonly head: string | null;
   readonly nouns: ReadonlySet<string>;
   readonly calls: (word: string, entity: string | null) => boolean;
 };
 
 /** A bare `id` that is another thing's than what the endpoint is about: the trader's, of whom it gives the positions. */
-function otherThing(target: Endpoint, parameter: Parameter, { entity }: ValueIdentity): string | null {
-  return isBareId(parameter.name) && entity !== target.entity && parameter.name !== target.idParameter
-    ? entity
-    : null;
+function otherThing(target: Endpoint, parameter: Parameter, wanted: ValueIdentity): string | null {
+  const isOther =
+    isBareId(parameter.name) && wanted.entity !== target.entity && parameter.name !== target.idParameter;
+  return isOther ? wanted.entity : null;
 }
 
 /** `hotel_id` of a hotel is what others call `property_id`: the object's own id under a name of its own. */

@@ -29,6 +29,7 @@ type GraphDocument = {
   readonly errands: { readonly unrelated: number; readonly groups: readonly (readonly string[])[] };
   readonly homes: readonly string[];
   readonly place_entities: readonly string[];
+  readonly lands: readonly (readonly string[])[];
   readonly corners: readonly string[];
   readonly parts: readonly string[];
   readonly ends: {
@@ -71,6 +72,7 @@ const schema = group({
   errands: group({ unrelated: weight, groups: { type: 'array', items: words } }),
   homes: words,
   place_entities: words,
+  lands: { type: 'array', items: { ...words, minItems: 1 } },
   corners: words,
   parts: words,
   ends: group({ place: endLists, time: endLists, time_concepts: words }),
@@ -117,6 +119,7 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
     },
     homes: new Set(settings.homes),
     placeEntities: new Set(settings.place_entities),
+    lands: new Map(settings.lands.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const))),
     corners: new Set(settings.corners),
     parts: new Set(settings.parts),
     ends: {

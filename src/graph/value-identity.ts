@@ -15,6 +15,10 @@ export type ValueIdentity = {
   readonly confidence: number;
   /** True where a description names the endpoint whose answer it is. */
   readonly pointed?: boolean;
+  /** True where only a description says whose identifier it is: "a list of agency IDs". */
+  readonly described?: boolean;
+  /** True where it is what people call a thing: better said than looked up. */
+  readonly called?: boolean;
 };
 
 /** Confidence that a property named as its object's id field identifies that object, where no concept says so. */
@@ -75,7 +79,7 @@ export function identifyParameter(
 function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: ConceptIndex): boolean {
   const listed = endpoint.response.objects[0];
   // What is got by its id may well show a list of others; and a guessed answer is no evidence.
-  if (endpoint.response.origin !== 'declared' || /by[ _-]?id/i.test(endpoint.name)) return false;
+  if (endpoint.response.origin !== 'declared' || /by[ _-]?id|details?\b/i.test(endpoint.name)) return false;
   if (listed === undefined || !listed.at.split('/').includes('*')) return false;
   if (!isBareId(parameter.name)) return false;
   const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;

@@ -10,7 +10,6 @@ import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
-import { takesNumericIds } from './numeric-ids.js';
 import type { ObjectContext } from './object-noun.js';
 import { recognizeIntent } from './recognize-intent.js';
 import { findObjects } from './response-objects.js';
@@ -54,7 +53,6 @@ export function buildEndpoint(
     knowledge,
     fallbackNoun: fallbackNoun(raw.name),
     fixed: stated !== null,
-    numericIds: takesNumericIds(tool),
     apart: things.apart,
   });
   const firstObjects =
@@ -73,7 +71,7 @@ export function buildEndpoint(
     refuse('parameter', `${raw.name}: ${parameter}`, reason, detail);
   const built = buildParameters(
     raw,
-    { entity, endpointName: raw.name, path: pathOf(raw.url), apart: things.apart, category, knowledge },
+    { entity, endpointName: raw.name, path: pathOf(raw.url), things, category, knowledge },
     refuseParameter,
   );
   const idParameter = idParameterOf(raw, built.parameters, entity, knowledge);

@@ -1,5 +1,4 @@
 import { describedOwner } from '../concepts/described-owner.js';
-import { byNoun, collectionOf } from '../concepts/name-nouns.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -15,14 +14,14 @@ import { bareSchema, enumOf, listOf } from './parameter-schema.js';
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
+import { bareId, saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
   readonly entity: string | null;
   /** Name of the endpoint, and path of its URL. */
   readonly endpointName: string;
   readonly path: string;
-  /** Nouns of one entity that the tool tells apart. */
-  readonly apart: readonly string[];
+  readonly things: ToolThings;
   readonly category: string;
   readonly knowledge: Knowledge;
 };
@@ -49,7 +48,7 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
     given,
     conceptOf(
       raw,
-      ownedBy(raw.name, description, context),
+      ownedBy(raw, description, context),
       { ...bare, ...(type.format === null ? {} : { format: type.format }) },
       given,
       context,
@@ -82,9 +81,16 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
 }
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */
-function ownedBy(name: string, description: string, { path, endpointName }: ParameterContext): string {
-  if (!/^_?ids?$/i.test(name) || describedOwner(description) !== null) return description;
-  const owner = collectionOf(path, name) ?? byNoun(endpointName);
+function ownedBy(
+  raw: RawParameter,
+  description: string,
+  { path, endpointName, things }: ParameterContext,
+): string {
+  if (!bareId.test(raw.name) || describedOwner(description) !== null) return description;
+  const owner =
+    saidOwner(raw, path, endpointName) ??
+    things.ownerOfSpecimen.get(`${raw.name} ${String(raw.default)}`) ??
+    null;
   return owner === null ? description : `ID of the ${owner}. ${description}`;
 }
 

@@ -43,7 +43,7 @@ export function buildResponse(
     return model(
       'inferred',
       confidence,
-      context.numericIds === true
+      isNumbered(entity, things)
         ? withNumericIds(inferResponse(entity, intent, parameters))
         : inferResponse(entity, intent, parameters),
       { ...context, fixed: true },
@@ -51,6 +51,13 @@ export function buildResponse(
     );
   }
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
+}
+
+/** True where the identifiers that the tool takes of the entity, or where it takes none of it, all of them, are numbers. */
+function isNumbered({ id, words, weakWords }: Entity, { identified, numbered }: ToolThings): boolean {
+  const nouns = [id, ...words, ...weakWords].filter((word) => identified.has(word));
+  if (nouns.length > 0) return nouns.every((noun) => numbered.has(noun));
+  return numbered.has('id') || (identified.size > 0 && [...identified].every((noun) => numbered.has(noun)));
 }
 
 /** An entity of the knowledge, or what little is known of a thing of the tool's own. */

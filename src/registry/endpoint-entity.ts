@@ -1,13 +1,12 @@
-import { singularize } from '../concepts/singularize.js';
-import { tokenizeName } from '../concepts/tokenize-name.js';
+import { headOf, nounOf } from '../concepts/name-nouns.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
 import { cleanText } from './clean-text.js';
 import { pathOf } from './exclusions.js';
+import { isOpaque } from './opaque-value.js';
 import { type RecognizedEntity, recognizeEntity } from './recognize-entity.js';
-import { toSlug } from './slug.js';
-import { thingsOf } from './tool-things.js';
+import { bareId, thingsOf } from './tool-things.js';
 
 export function recognize(
   raw: RawEndpoint,
@@ -26,6 +25,13 @@ export function recognize(
       category,
       propertyNames: schema === null ? [] : propertyNames(schema),
       things: thingsOf(tool, knowledge),
+      takesIdentifier: raw.required.some(
+        ({ name, description, default: specimen }) =>
+          bareId.test(name) ||
+          nounOf(name) !== null ||
+          isOpaque(specimen) ||
+          /\b(?:retrieved|obtained) from\b/i.test(description),
+      ),
     },
     knowledge,
   );
@@ -47,38 +53,6 @@ function propertyNames(schema: JsonSchema): string[] {
 
 /** The noun of a name whose entity no file describes: `getVersions` → `version`. */
 export function fallbackNoun(name: string): string | null {
-  const words = tokenizeName(name).filter((word) => /^[a-z]+$/.test(word));
-  const by = words.findIndex((word, index) => index > 0 && /^(?:by|for|of|in|from|with)$/.test(word));
-  const head = by > 0 ? words[by - 1] : words.at(-1);
-  const noun = head === undefined ? '' : singularize(head);
-  return noun.length < 3 || stopNouns.has(noun) ? null : toSlug(noun, 40);
+  const head = headOf(name);
+  return head === null || !/^[a-z]{3,40}$/.test(head) ? null : head;
 }
-
-const stopNouns = new Set([
-  'get',
-  'all',
-  'list',
-  'search',
-  'find',
-  'detail',
-  'info',
-  'data',
-  'api',
-  'endpoint',
-  'the',
-  'new',
-  'create',
-  'update',
-  'delete',
-  'information',
-  'result',
-  'random',
-  'latest',
-  'top',
-  'query',
-  'check',
-  'test',
-  'request',
-  'json',
-  'html',
-]);

@@ -13,8 +13,6 @@ export type ObjectContext = {
   readonly prefersList: boolean;
   /** True where the catalog states the entity itself. */
   readonly fixed: boolean;
-  /** True where all identifiers that the tool takes are numbers. */
-  readonly numericIds?: boolean;
   /** Nouns of one entity that the tool tells apart: see `ToolThings`. */
   readonly apart?: readonly string[];
   readonly knowledge: Knowledge;

@@ -34,6 +34,8 @@ function scoreOf(node: Node, context: ObjectContext): number {
     Math.min(known, 6) * 0.6 +
     (id === null ? 0 : 2.5) +
     (keyEntity !== null && keyEntity === context.entity ? 3 : 0) +
+    // The exercises that a muscle's answer lists are not the muscle.
+    (keyEntity !== null && context.entity !== null && keyEntity !== context.entity ? -2 : 0) +
     (isEnvelopeKey(node.key) ? 1.5 : 0) +
     (node.stars === 1 ? (context.prefersList ? 3 : 0.5) : 0) -
     Math.max(0, node.stars - 1) * 2.5 -

@@ -33,7 +33,7 @@ export function conceptOf(
         enum: schema.enum ?? null,
         examples,
         entity: context.entity,
-        apart: context.apart,
+        apart: context.things.apart,
         category: context.category,
       },
       context.knowledge,
@@ -127,6 +127,14 @@ export function opaqueConcept(
     spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
     examples.length > 0 &&
     examples.every((value) => /^\d{4,}$/.test(String(value)));
+  const joined = /^([a-z]{3,20})_?id$/i.exec(raw.name)?.[1];
+  // `imdbid`, with `tt7286456` for a specimen.
+  if (
+    concept === null &&
+    joined !== undefined &&
+    examples.some((value) => /^[\w-]*\d[\w-]*$/.test(String(value)))
+  )
+    return idOfNoun(joined, 'name and example of an id');
   if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
   if (
     concept !== null &&

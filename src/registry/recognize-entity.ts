@@ -18,6 +18,8 @@ export type EntityClues = {
   /** Names of the properties of the response's main object. */
   readonly propertyNames: readonly string[];
   readonly things: ToolThings;
+  /** True where it requires the identifier of something. */
+  readonly takesIdentifier: boolean;
 };
 
 export type RecognizedEntity = {
@@ -47,10 +49,14 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
     if (noun !== null && noun.length > 0) vote(noun.join(' '), 2, 'response');
   }
   const best = winner(votes);
-  const phrase = headPhrase(clues.endpointName);
+  const brand = new Set(normalWords(clues.toolName));
+  // The tool's own name says nothing of what one endpoint of it is about, except by a noun.
+  const phrase = headPhrase(clues.endpointName).filter(
+    (word) => !brand.has(word) || index.entityStarts.has(word) || clues.things.identified.has(word),
+  );
   const head = phrase.at(-1);
   if (head === undefined) return best === null ? null : recognized(best, votes);
-  const own = ownNoun(head, clues.endpointName, clues.things);
+  const own = ownNoun(head, clues);
   if (clues.things.apart.includes(head)) return { entity: head, confidence: ownConfidence };
   const named = namedBy(phrase, clues.category, index);
   if (named === null) {
@@ -122,12 +128,21 @@ function namedBy(
   return null;
 }
 
-/** The head of a name as an entity of its own, where the tool has an identifier of it, or lists it and takes it by name. */
-function ownNoun(head: string, name: string, things: ToolThings): string | null {
+/**
+ * The head of a name as an entity of its own, where the tool has an identifier of it, lists it and takes it by name, or
+ * tells of it by the identifier of something: the seats of a flight.
+ */
+function ownNoun(head: string, { endpointName, things, takesIdentifier }: EntityClues): string | null {
   if (!/^[a-z]{3,30}$/.test(head)) return null;
-  const isOwn = things.identified.has(head) || (things.named.has(head) && isListed(head, name));
+  const isOwn =
+    (takesIdentifier || things.identified.has(head) || isListed(head, endpointName)) && !figures.has(head);
   return isOwn ? head : null;
 }
+
+/** Heads that tell of something else, which stands before them: the statistics of a team. */
+const figures: ReadonlySet<string> = new Set(
+  'stat statistic analytic analysis metric figure history summary overview status'.split(' '),
+);
 
 /** "Available federations", "market list". */
 function isListed(noun: string, name: string): boolean {

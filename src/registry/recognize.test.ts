@@ -48,7 +48,13 @@ describe('recognizeEntity', () => {
     toolDescription: '',
     category: '',
     propertyNames: [],
-    things: { identified: new Set<string>(), named: new Set<string>(), apart: [] },
+    things: {
+      identified: new Set<string>(),
+      numbered: new Set<string>(),
+      apart: [],
+      ownerOfSpecimen: new Map<string, string>(),
+    },
+    takesIdentifier: false,
   };
 
   it.each([

@@ -10,6 +10,7 @@ import type { ResponseField, ResponseModel, ResponseObject } from '../types/tool
 import { isCountName, isEnvelopeName } from './envelope.js';
 import { makeLabel } from './make-label.js';
 import type { ObjectContext } from './object-noun.js';
+import { isEnvelopeKey } from './object-score.js';
 import { escapePointer } from './response-objects.js';
 
 const maximumFields = 400;
@@ -20,7 +21,12 @@ const remembered = createMemory<ConceptMatch | null>();
 export function readFields(
   schema: JsonSchema,
   objects: readonly ResponseObject[],
-  { category, apart = [] }: Pick<ObjectContext, 'category' | 'apart'>,
+  {
+    category,
+    entity,
+    fallbackNoun,
+    apart = [],
+  }: Pick<ObjectContext, 'category' | 'entity' | 'fallbackNoun' | 'apart'>,
   knowledge: Knowledge,
 ): ResponseField[] {
   const fields: ResponseField[] = [];
@@ -30,7 +36,10 @@ export function readFields(
       for (const [key, child] of Object.entries(node.properties))
         walk(child, `${at}/${escapePointer(key)}`, key);
     } else if (node.type === 'array') {
-      if (node.items !== undefined) walk(node.items, `${at}/*`, name);
+      // The members of a plain list are called what the list is of.
+      const isPlain = name === '' || (objects.length === 0 && isEnvelopeKey(name));
+      if (node.items !== undefined)
+        walk(node.items, `${at}/*`, isPlain ? (fallbackNoun ?? entity ?? name) : name);
     } else if (node.type !== 'object') {
       fields.push(toField(node, at, name, objects, { category, apart }, knowledge));
     }

@@ -1,17 +1,12 @@
 import { conceptIndexOf } from '../concepts/concept-index.js';
-import type { Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
+import type { ConceptDefinition, Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
 import type { ToolThings } from './tool-things.js';
 
 /**
  * A thing that the tool speaks of and the knowledge does not: what it is called, and an id where some endpoint takes one.
- * What the knowledge knows by another noun shows the same. Undefined where the tool asks for no such thing.
+ * What the knowledge knows by another noun shows the same; a figure (a fee, a balance) is all that it shows.
  */
-export function toThing(
-  noun: string,
-  { identified, named, apart }: ToolThings,
-  knowledge: Knowledge,
-): Entity | undefined {
-  if (!identified.has(noun) && !named.has(noun)) return undefined;
+export function toThing(noun: string, { identified, apart }: ToolThings, knowledge: Knowledge): Entity {
   const identifierConcept = `${noun}_id`;
   const kin = apart.includes(noun)
     ? conceptIndexOf(knowledge)
@@ -28,6 +23,7 @@ export function toThing(
         ...kin.attributes.filter(({ name }) => name !== 'id'),
       ],
     };
+  const value = conceptIndexOf(knowledge).byName.get(noun);
   return {
     id: noun,
     words: [noun],
@@ -36,13 +32,25 @@ export function toThing(
     weakWords: [],
     identifier: 'id',
     identifierConcept,
-    nameAttribute: 'name',
+    nameAttribute: value === undefined ? 'name' : null,
     attributes: [
       ...(identified.has(noun) ? [attribute('id', identifierConcept, 'identifier')] : []),
-      attribute('name', 'title', 'title'),
-      attribute('description', 'paragraph', 'paragraph'),
+      ...(value === undefined
+        ? [attribute('name', 'title', 'title'), attribute('description', 'paragraph', 'paragraph')]
+        : attributesOfFigure(noun, value, knowledge)),
     ],
   };
+}
+
+function attributesOfFigure(noun: string, value: ConceptDefinition, knowledge: Knowledge): EntityAttribute[] {
+  const figure = {
+    ...attribute(noun, value.id, value.generator ?? value.id),
+    type: value.type,
+    format: value.format,
+  };
+  return knowledge.isA(value.id, 'money')
+    ? [figure, attribute('currency', 'currency_code', 'currency_code')]
+    : [figure];
 }
 
 function attribute(name: string, concept: string, generator: string): EntityAttribute {

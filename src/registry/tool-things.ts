@@ -1,8 +1,8 @@
-import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
+import { conceptIndexOf } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
-import { byNoun, collectionOf, headOf, nounOf } from '../concepts/name-nouns.js';
+import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Entity, Knowledge } from '../types/knowledge.js';
-import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
+import type { RawParameter, RawTool } from '../types/raw-tool.js';
 import { pathOf } from './exclusions.js';
 import { toSlug } from './slug.js';
 
@@ -10,10 +10,12 @@ import { toSlug } from './slug.js';
 export type ToolThings = {
   /** Nouns whose identifier some endpoint takes: `folder` for `folder_id`, or for `id` in `/folders/{id}`. */
   readonly identified: ReadonlySet<string>;
-  /** Nouns that some endpoint takes by name: `federation`. */
-  readonly named: ReadonlySet<string>;
+  /** Nouns of which every identifier that the tool takes is a number; `id` for those of which nothing says whose they are. */
+  readonly numbered: ReadonlySet<string>;
   /** Identified nouns that one entity of the knowledge covers with another one of them: tournaments beside leagues. Sorted. */
   readonly apart: readonly string[];
+  /** Whose id a bare `id` is, by its specimen: one that endpoints have in common is one thing's, though one of them alone says whose. */
+  readonly ownerOfSpecimen: ReadonlyMap<string, string>;
 };
 
 const known = new WeakMap<RawTool, ToolThings>();
@@ -22,22 +24,37 @@ const known = new WeakMap<RawTool, ToolThings>();
 export function thingsOf(tool: RawTool, knowledge: Knowledge): ToolThings {
   const found = known.get(tool);
   if (found !== undefined) return found;
-  const identified = new Set<string>();
-  const named = new Set<string>();
+  const things = readThings(tool, knowledge);
+  known.set(tool, things);
+  return things;
+}
+
+function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
+  const isNumber = new Map<string, boolean>();
+  const ownerOfSpecimen = new Map<string, string>();
   for (const endpoint of tool.endpoints) {
     const path = pathOf(endpoint.url);
     for (const parameter of [...endpoint.required, ...endpoint.optional]) {
-      const noun = ownerOf(parameter, path, endpoint);
-      if (noun !== null) identified.add(noun);
-      else {
-        const last = normalWords(parameter.name).at(-1);
-        if (last !== undefined && last.length > 2) named.add(last);
+      const { name, description, type, default: specimen } = parameter;
+      const isBare = bareId.test(name);
+      const said = isBare ? saidOwner(parameter, path, endpoint.name) : null;
+      if (said !== null && specimen !== '') ownerOfSpecimen.set(`${name} ${String(specimen)}`, said);
+      const noun = isBare
+        ? (said ?? headOf(endpoint.name) ?? 'id')
+        : (nounOf(name) ?? idsSpokenOf(description));
+      if (noun !== null) {
+        const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
+        isNumber.set(noun, isNumeric && isNumber.get(noun) !== false);
       }
     }
   }
-  const things = { identified, named, apart: apartOf(identified, toSlug(tool.category, 40), knowledge) };
-  known.set(tool, things);
-  return things;
+  const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
+  return {
+    identified,
+    numbered: new Set([...isNumber].filter(([, isNumeric]) => isNumeric).map(([noun]) => noun)),
+    apart: apartOf(identified, toSlug(tool.category, 40), knowledge),
+    ownerOfSpecimen,
+  };
 }
 
 /** The entity keeps its own name, or else the first of its words that the tool uses. */
@@ -60,12 +77,14 @@ function apartOf(identified: ReadonlySet<string>, category: string, knowledge: K
     .sort();
 }
 
-/** Whose identifier a parameter is, by its name, else by what is said of a bare `id`; null where it is none. */
-function ownerOf({ name, description }: RawParameter, path: string, endpoint: RawEndpoint): string | null {
-  if (!bareId.test(name)) return nounOf(name);
-  return (
-    describedOwner(description) ?? collectionOf(path, name) ?? byNoun(endpoint.name) ?? headOf(endpoint.name)
-  );
+/** Whose identifier a bare `id` is, by its description, its path or the endpoint's name; null where none of them says. */
+export function saidOwner(
+  { name, description }: RawParameter,
+  path: string,
+  endpointName: string,
+): string | null {
+  return describedOwner(description) ?? collectionOf(path, name) ?? byNoun(endpointName);
 }
 
-const bareId = /^_?(?:id|ids|uuid|guid|uid|pk)$/i;
+/** Names of identifiers that do not say whose they are. */
+export const bareId = /^_?(?:id|ids|uuid|guid|uid|pk)$/i;

@@ -1,0 +1,42 @@
+import { normalWords } from '../concepts/concept-index.js';
+import { headOf } from '../concepts/name-nouns.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import { isOwnIdField, type ValueIdentity } from './value-identity.js';
+
+/**
+ * What lists are for: "List of federations" gives the values of `federation`. The members of a list, by what people call
+ * them, and the parameters that take one so, meet in a pseudo-entity; null for other fields.
+ */
+export function calledMember(endpoint: Endpoint, field: ResponseField): ValueIdentity | null {
+  const head = listedBy(endpoint);
+  if (head === null) return null;
+  const isPlain = field.pointer.endsWith('/*') && !field.pointer.slice(0, -2).includes('*');
+  const isOwn = field.object === 0 && !isOwnIdField(endpoint, field);
+  const isName = isOwn && (nameAttributes.has(field.attribute) || normalWords(field.name).at(-1) === head);
+  if (!isName && !(isPlain && endpoint.response.objects.length === 0)) return null;
+  return callable(head, isPlain ? 0.9 : 0.85);
+}
+
+/** What a parameter takes by name: the noun that ends its name. Null for identifiers and closed choices. */
+export function calledParameter(parameter: Parameter): ValueIdentity | null {
+  if (parameter.role !== 'content' && parameter.role !== 'filter') return null;
+  if (parameter.schema.type !== 'string' || parameter.schema.enum !== undefined) return null;
+  if (/\b(?:ids?|codes?|slugs?)\b/i.test(parameter.description)) return null;
+  if (parameter.examples.some((value) => /^\d+$/.test(String(value)))) return null;
+  const noun = normalWords(parameter.name).at(-1);
+  return noun === undefined || noun.length < 3 ? null : callable(noun, 0.85);
+}
+
+/** An endpoint that lists what it is about without being given anything that only a system knows. */
+function listedBy({ name, intent, parameters, response }: Endpoint): string | null {
+  const isList =
+    response.objects[0]?.at.endsWith('/*') ?? response.fields.some(({ pointer }) => pointer.endsWith('/*'));
+  if (!isList || (intent !== 'search' && intent !== 'retrieve')) return null;
+  return parameters.some(({ required, role }) => required && role === 'identifier') ? null : headOf(name);
+}
+
+const nameAttributes: ReadonlySet<string> = new Set(['name', 'title']);
+
+function callable(noun: string, confidence: number): ValueIdentity {
+  return { concept: null, entity: `one called ${noun}`, anchor: null, confidence, called: true };
+}
