@@ -13,6 +13,8 @@ export function calledMember(endpoint: Endpoint, field: ResponseField): ValueIde
   const isPlain = field.pointer.endsWith('/*') && !field.pointer.slice(0, -2).includes('*');
   const isOwn = field.object === 0 && !isOwnIdField(endpoint, field);
   const isName = isOwn && (nameAttributes.has(field.attribute) || normalWords(field.name).at(-1) === head);
+  const code = codeNames.test(field.name) && (field.object === 0 || isPlain);
+  if (code) return callable(head, 0.85, 'code');
   if (!isName && !(isPlain && endpoint.response.objects.length === 0)) return null;
   return callable(head, isPlain ? 0.9 : 0.85);
 }
@@ -21,10 +23,11 @@ export function calledMember(endpoint: Endpoint, field: ResponseField): ValueIde
 export function calledParameter(parameter: Parameter): ValueIdentity | null {
   if (parameter.role !== 'content' && parameter.role !== 'filter') return null;
   if (parameter.schema.type !== 'string' || parameter.schema.enum !== undefined) return null;
-  if (/\b(?:ids?|codes?|slugs?)\b/i.test(parameter.description)) return null;
+  if (/\bids?\b/i.test(parameter.description)) return null;
   if (parameter.examples.some((value) => /^\d+$/.test(String(value)))) return null;
   const noun = normalWords(parameter.name).at(-1);
-  return noun === undefined || noun.length < 3 ? null : callable(noun, 0.85);
+  if (noun === undefined || noun.length < 3) return null;
+  return callable(noun, 0.85, /\b(?:codes?|slugs?)\b/i.test(parameter.description) ? 'code' : 'name');
 }
 
 /** An endpoint that lists what it is about without being given anything that only a system knows. */
@@ -37,6 +40,15 @@ function listedBy({ name, intent, parameters, response }: Endpoint): string | nu
 
 const nameAttributes: ReadonlySet<string> = new Set(['name', 'title']);
 
-function callable(noun: string, confidence: number): ValueIdentity {
-  return { concept: null, entity: `one called ${noun}`, anchor: null, confidence, called: true };
+/** Names of properties that hold a short form by which things are asked for. */
+const codeNames = /^(?:code|slug|key|symbol|abbreviation|iso_?code)$/i;
+
+function callable(noun: string, confidence: number, by: 'name' | 'code' = 'name'): ValueIdentity {
+  return {
+    concept: null,
+    entity: by === 'name' ? `one called ${noun}` : `code of ${noun}`,
+    anchor: null,
+    confidence,
+    called: true,
+  };
 }

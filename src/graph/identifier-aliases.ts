@@ -15,6 +15,10 @@ export function identifierAliases(
   field: ResponseField,
   identity: ValueIdentity | null,
 ): readonly ValueIdentity[] {
+  if (isPlainId(endpoint, field)) {
+    const head = headOf(endpoint.name);
+    return [...new Set([endpoint.entity, head])].flatMap((one) => (one === null ? [] : [named(one)]));
+  }
   const noun = nounOf(field.name);
   if (!isOwnIdField(endpoint, field)) return noun === null || noun === identity?.entity ? [] : [named(noun)];
   const object = endpoint.response.objects[field.object];
@@ -63,6 +67,11 @@ export function describedIdentifier({ role, schema, description }: Parameter): V
     : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };
 }
 
+/** "Get list of fixture IDs": a plain list of them. */
+function isPlainId({ name, response }: Endpoint, { pointer }: ResponseField): boolean {
+  return response.objects.length === 0 && pointer.endsWith('/*') && /(?:\b|_)ids\b|Ids\b/i.test(name);
+}
+
 function named(entity: string): ValueIdentity {
   return { concept: null, entity, anchor: null, confidence: aliasConfidence };
 }
@@ -83,10 +92,13 @@ export function givenEntities(demands: readonly Demand[]): ReadonlySet<string> {
   );
 }
 
+const points: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates']);
+
 /** True where a guessed answer would only give back the identifier that was asked with: no evidence of anything. */
 export function isEcho({ endpoint, given, asked }: EndpointFacts, { field, identity }: Supply): boolean {
   if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*')) return false;
-  if (identity.anchor !== null && asked.has(identity.anchor)) return true;
+  // The point that was asked about comes back; nobody goes on from there.
+  if (identity.anchor !== null && points.has(identity.anchor) && asked.has(identity.anchor)) return true;
   if (identity.entity === null) return false;
   return given.has(identity.entity) || (isOwnIdField(endpoint, field) && given.has(endpoint.entity ?? ''));
 }

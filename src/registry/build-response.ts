@@ -1,6 +1,6 @@
 import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
-import type { Entity, Knowledge } from '../types/knowledge.js';
+import type { Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { inferResponse, withNumericIds } from './infer-response.js';
@@ -24,7 +24,8 @@ export function buildResponse(
   things: ToolThings,
   knowledge: Knowledge,
 ): ResponseModel {
-  const entity = entityId === null ? undefined : entityCalled(entityId, recognized, things, knowledge);
+  const known = entityId === null ? undefined : entityCalled(entityId, recognized, things, knowledge);
+  const entity = known === undefined ? undefined : withReferences(known, things);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
     const filled = entity === undefined || confidence < leastConfidence ? null : fillEmpty(declared, entity);
@@ -58,6 +59,29 @@ function isNumbered({ id, words, weakWords }: Entity, { identified, numbered }: 
   const nouns = [id, ...words, ...weakWords].filter((word) => identified.has(word));
   if (nouns.length > 0) return nouns.every((noun) => numbered.has(noun));
   return numbered.has('id') || (identified.size > 0 && [...identified].every((noun) => numbered.has(noun)));
+}
+
+/** The entity with the ids of other things that it shows and the tool takes by their ids: the `seller_id` beside the `seller`. */
+function withReferences(entity: Entity, { identified, numbered }: ToolThings): Entity {
+  if (!entity.attributes.some(({ name }) => identified.has(name))) return entity;
+  const shown = new Set(entity.attributes.map(({ name }) => name));
+  const attributes = entity.attributes.flatMap((attribute): EntityAttribute[] => {
+    const { name, type } = attribute;
+    if (!identified.has(name) || type !== 'string' || entity.words.includes(name) || shown.has(`${name}_id`))
+      return [attribute];
+    const reference: EntityAttribute = {
+      ...attribute,
+      name: `${name}_id`,
+      concept: `${name}_id`,
+      generator: 'identifier',
+      type: numbered.has(name) ? 'integer' : 'string',
+      format: null,
+      enum: null,
+      aliases: [],
+    };
+    return [attribute, reference];
+  });
+  return { ...entity, attributes };
 }
 
 /** An entity of the knowledge, or what little is known of a thing of the tool's own. */

@@ -54,6 +54,7 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
   const phrase = headPhrase(clues.endpointName).filter(
     (word) => !brand.has(word) || index.entityStarts.has(word) || clues.things.identified.has(word),
   );
+  while (phrase.length > 1 && figures.has(phrase.at(-1) ?? '')) phrase.pop();
   const head = phrase.at(-1);
   if (head === undefined) return best === null ? null : recognized(best, votes);
   const own = ownNoun(head, clues);
@@ -141,7 +142,9 @@ function ownNoun(head: string, { endpointName, things, takesIdentifier }: Entity
 
 /** Heads that tell of something else, which stands before them: the statistics of a team. */
 const figures: ReadonlySet<string> = new Set(
-  'stat statistic analytic analysis metric figure history summary overview status'.split(' '),
+  'stat statistic analytic analysis metric figure history summary overview status option type filter setting datum'.split(
+    ' ',
+  ),
 );
 
 /** "Available federations", "market list". */

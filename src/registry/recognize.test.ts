@@ -3,6 +3,7 @@ import { loadKnowledge } from '../concepts/load-knowledge.js';
 import { makeLabel } from './make-label.js';
 import { recognizeEntity } from './recognize-entity.js';
 import { recognizeIntent } from './recognize-intent.js';
+import { noThings } from './tool-things.js';
 
 const knowledge = loadKnowledge('config');
 
@@ -48,12 +49,7 @@ describe('recognizeEntity', () => {
     toolDescription: '',
     category: '',
     propertyNames: [],
-    things: {
-      identified: new Set<string>(),
-      numbered: new Set<string>(),
-      apart: [],
-      ownerOfSpecimen: new Map<string, string>(),
-    },
+    things: noThings,
     takesIdentifier: false,
   };
 

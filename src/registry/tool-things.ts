@@ -10,12 +10,20 @@ import { toSlug } from './slug.js';
 export type ToolThings = {
   /** Nouns whose identifier some endpoint takes: `folder` for `folder_id`, or for `id` in `/folders/{id}`. */
   readonly identified: ReadonlySet<string>;
-  /** Nouns of which every identifier that the tool takes is a number; `id` for those of which nothing says whose they are. */
+  /** Nouns of which some identifier that the tool takes is a number, and none is text; `id` for those of which nothing says whose they are. */
   readonly numbered: ReadonlySet<string>;
   /** Identified nouns that one entity of the knowledge covers with another one of them: tournaments beside leagues. Sorted. */
   readonly apart: readonly string[];
   /** Whose id a bare `id` is, by its specimen: one that endpoints have in common is one thing's, though one of them alone says whose. */
   readonly ownerOfSpecimen: ReadonlyMap<string, string>;
+};
+
+/** Of a tool that asks for nothing. */
+export const noThings: ToolThings = {
+  identified: new Set(),
+  numbered: new Set(),
+  apart: [],
+  ownerOfSpecimen: new Map(),
 };
 
 const known = new WeakMap<RawTool, ToolThings>();
@@ -30,7 +38,7 @@ export function thingsOf(tool: RawTool, knowledge: Knowledge): ToolThings {
 }
 
 function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
-  const isNumber = new Map<string, boolean>();
+  const isNumber = new Map<string, boolean | null>();
   const ownerOfSpecimen = new Map<string, string>();
   for (const endpoint of tool.endpoints) {
     const path = pathOf(endpoint.url);
@@ -42,16 +50,26 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
       const noun = isBare
         ? (said ?? headOf(endpoint.name) ?? 'id')
         : (nounOf(name) ?? idsSpokenOf(description));
-      if (noun !== null) {
-        const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
-        isNumber.set(noun, isNumeric && isNumber.get(noun) !== false);
+      const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
+      // A number serves where text is asked for, but for text of letters.
+      const isText = !isNumeric && specimen !== '' && specimen !== null && !/^\d+$/.test(String(specimen));
+      for (const one of [noun, isBare || noun === null ? null : idsSpokenOf(description)]) {
+        if (one === null) continue;
+        isNumber.set(
+          one,
+          isText || isNumber.get(one) === false
+            ? false
+            : isNumeric || isNumber.get(one) === true
+              ? true
+              : null,
+        );
       }
     }
   }
   const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
   return {
     identified,
-    numbered: new Set([...isNumber].filter(([, isNumeric]) => isNumeric).map(([noun]) => noun)),
+    numbered: new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun)),
     apart: apartOf(identified, toSlug(tool.category, 40), knowledge),
     ownerOfSpecimen,
   };
