@@ -1,4 +1,5 @@
 import type { Knowledge } from '../types/knowledge.js';
+import { idKinds } from './bare-id.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import { type ConceptIndex, type EntityClaim, normalWords } from './concept-index.js';
 import { describedOwner } from './described-owner.js';
@@ -16,7 +17,7 @@ export function matchIdentifier(
   const noun = identifierWords(words, index);
   if (noun === null) return null;
   const evidence = [`name "${clues.name}"`];
-  const said = noun.filter((word) => !isQualifier(word));
+  const said = noun.filter((word) => !isQualifier(word) && !idKinds.has(word));
   if (said.length === 0) {
     const described = speaksOf(clues.description, clues.entity)
       ? undefined

@@ -1,12 +1,21 @@
+import { idKinds } from './bare-id.js';
 import { normalWords } from './concept-index.js';
 
 /** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
 export function nounOf(name: string): string | null {
   const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
   const last = words.at(-1) ?? '';
-  if (idEnds.has(last)) return words.slice(0, -1).findLast((word) => !qualifiers.has(word)) ?? null;
+  if (idEnds.has(last))
+    return words.slice(0, -1).findLast((word) => !qualifiers.has(word) && !idKinds.has(word)) ?? null;
   if (words[0] === 'id' && words.length > 1) return last;
   return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
+}
+
+/** All that an identifier's name says before its `id`, as singulars: `cluster edge` of `cluster_edge_id`. */
+export function wholeNounOf(name: string): string | null {
+  const words = normalWords(name).filter((word) => !/^\d+$/.test(word));
+  if (words.length < 2 || !idEnds.has(words.at(-1) ?? '')) return null;
+  return words.slice(0, -1).join(' ');
 }
 
 const qualifiers: ReadonlySet<string> = new Set(
@@ -92,6 +101,12 @@ const prepositions: ReadonlySet<string> = new Set([
   'on',
   'at',
   'without',
+  'within',
+  'between',
+  'near',
+  'using',
+  'via',
+  'per',
 ]);
 
 /** What an endpoint's name speaks of: its words without verbs and fillers. */

@@ -11,11 +11,19 @@ export type ConceptIndex = {
   calls(word: string, entity: string): boolean;
   /** The same, but false where nothing is known of the entity. */
   names(word: string, entity: string | null): boolean;
+  /** True where a word means the entity at times only. */
+  isWeak(word: string, entity: string): boolean;
+  /** True where the entity belongs in a category (slug), or nothing is known of where it does. */
+  isAtHome(entity: string, category: string): boolean;
   /** True for words that mean some entity. */
   isNoun(word: string): boolean;
 };
 
-export type EntityWords = { readonly words: readonly string[]; readonly weakWords: readonly string[] };
+export type EntityWords = {
+  readonly words: readonly string[];
+  readonly weakWords: readonly string[];
+  readonly categories?: readonly string[];
+};
 
 /** Indexes concepts by id. A parent that is missing, or a cycle of parents, ends the lineage. */
 export function createConceptIndex(
@@ -49,6 +57,11 @@ export function createConceptIndex(
     lineage,
     isA: (id, ancestor) => lineage(id).includes(ancestor),
     calls: (word, entity) => lastWords.get(entity)?.has(word) ?? true,
+    isWeak: (word, entity) => entities.get(entity)?.weakWords.includes(word) === true,
+    isAtHome: (entity, category) => {
+      const categories = entities.get(entity)?.categories ?? [];
+      return categories.length === 0 || categories.includes(category);
+    },
     isNoun: (word) => nouns.has(word),
     names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
   };

@@ -1,5 +1,6 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { headOf, nounOf } from '../concepts/name-nouns.js';
+import { headOf, nounOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { calledMember, calledParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -13,7 +14,7 @@ import {
 } from './identifier-aliases.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
-import { identifyField, identifyParameter, isBareId, type ValueIdentity } from './value-identity.js';
+import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
 /** An endpoint with what it gives and wants, worked out once. */
 export type EndpointFacts = ResponseFacts & {
@@ -36,6 +37,10 @@ export type EndpointFacts = ResponseFacts & {
   readonly given: ReadonlySet<string>;
   /** Nouns of the identifiers that its tool takes. */
   readonly nouns: ReadonlySet<string>;
+  /** Nouns of identifiers with all that their names say before `id`. */
+  readonly wholes: ReadonlySet<string>;
+  /** True where the answer is guessed from a thing that only a doubtful word names, or that is out of place in the category: nothing of it leaves the tool. */
+  readonly doubtful: boolean;
   /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
   readonly partial: boolean;
   /** True where the answer is guessed and the endpoint's name speaks of something else than what it is guessed to show. */
@@ -94,6 +99,8 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       asked: askedAnchors(demands),
       given: givenEntities(demands),
       nouns,
+      wholes: wholesOf(siblings),
+      doubtful: isDoubtful(endpoint, head, category, concepts, settings),
       partial: isPartial(endpoint, head, settings),
       guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
@@ -136,6 +143,16 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
   return demands;
 }
 
+const knownWholes = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
+
+function wholesOf(siblings: readonly Sibling[]): ReadonlySet<string> {
+  const wholes =
+    knownWholes.get(siblings) ??
+    new Set(siblings.flatMap(({ parameters }) => parameters.flatMap(({ name }) => wholeNounOf(name) ?? [])));
+  knownWholes.set(siblings, wholes);
+  return wholes;
+}
+
 const knownNouns = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
 
 function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
@@ -165,6 +182,19 @@ function isGuessed(
   if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null) return !concepts.calls(head, entity);
   // A bare "Search" searches what its tool is about.
+  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
+}
+
+function isDoubtful(
+  { entity, toolId, response }: Endpoint,
+  head: string | null,
+  category: string,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): boolean {
+  if (response.origin !== 'inferred' || entity === null) return false;
+  if (head !== null && concepts.isWeak(head, entity)) return true;
+  if (settings.placeEntities.has(entity) || concepts.isAtHome(entity, category)) return false;
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 

@@ -99,6 +99,8 @@ function agree(
   )
     return null;
   if (source.partial || isEcho(source, supply)) return null;
+  if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
+  if (!isOwn && source.doubtful) return null;
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
   if (source.guessed && from.anchor !== null) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
@@ -107,6 +109,7 @@ function agree(
     tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, {
       head: source.head,
       nouns: source.nouns,
+      wholes: source.wholes,
       calls: concepts.names,
     })
   )
@@ -166,6 +169,15 @@ function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: Endpo
 /** True where one end of a journey or period would become the other. */
 function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {
   return from !== null && to !== null && from !== to;
+}
+
+/** True where both are known to be something, and not the same: a spoken language is no programming language. */
+function areOtherKinds({ field }: Supply, { parameter }: Demand, concepts: ConceptIndex): boolean {
+  if (field.concept === null || parameter.concept === null) return false;
+  return (
+    relation(field.concept.id, parameter.concept.id, concepts) === null &&
+    concepts.get(parameter.concept.id)?.parent !== 'text'
+  );
 }
 
 /** 1 for the same concept, less for ancestor and descendant, null for strangers. */

@@ -1,8 +1,9 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { byNoun, contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+import { isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;
 

@@ -1,7 +1,8 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { byNoun, contentWords, nounOf } from '../concepts/name-nouns.js';
+import { byNoun, contentWords, headOf, nounOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
-import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+import { isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 /**
  * True where the nouns of two identifiers tell them apart although one word of the knowledge covers both: a season is no
@@ -25,6 +26,16 @@ export function tellsApart(
     byNoun(target.name);
   // The noun is the name of a code (`imdb_id`), not of another thing.
   if (asked !== null && wanted.concept === `${asked}_id` && wanted.entity !== asked) return false;
+  const [ours, theirs] = [wholeNounOf(field.name), wholeNounOf(parameter.name)];
+  // An edge is no cluster edge where the tool takes either.
+  if (
+    ours !== null &&
+    theirs !== null &&
+    ours !== theirs &&
+    facts.wholes.has(ours) &&
+    facts.wholes.has(theirs)
+  )
+    return true;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
   if (given === null && asked !== null) {
     if (!isBareId(field.name)) return false;
@@ -43,10 +54,22 @@ export function tellsApart(
   }
   if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
   if (!isBareId(field.name) || !isBareId(parameter.name)) return false;
+  if (source.response.origin === 'inferred' && field.object === 0 && facts.head !== null)
+    return !isAboutOne(facts.head, source, target, facts);
   const things = contentWords(target.name);
   const own = field.object === 0 ? contentWords(source.name) : [];
   const shown = own.length > 0 ? new Set([...own, ...keyWords(source, field)]) : objectWords(source, field);
   return things.length > 0 && !things.some((word) => shown.has(word));
+}
+
+/** True where the bare `id` that a target takes may be one of what the source's name is about: it is about that, or finds by it. */
+function isAboutOne(head: string, source: Endpoint, target: Endpoint, { calls }: NounFacts): boolean {
+  const about = headOf(target.name);
+  if (about === null || about === head) return true;
+  const words = contentWords(target.name);
+  // "Followers of a trader", "reviews for a product".
+  const isFoundBy = words.includes(head) && words.at(-1) === head;
+  return isFoundBy || (calls(head, source.entity) && calls(about, source.entity));
 }
 
 /** What tells nouns apart: those that identifiers of the tool carry, and whether a word is one for an entity of the knowledge. */
@@ -54,6 +77,8 @@ export type NounFacts = {
   /** What the source's name is about. */
   readonly head: string | null;
   readonly nouns: ReadonlySet<string>;
+  /** The same nouns with all that stands before them. */
+  readonly wholes: ReadonlySet<string>;
   readonly calls: (word: string, entity: string | null) => boolean;
 };
 

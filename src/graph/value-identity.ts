@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -47,11 +48,6 @@ export function isOwnIdField({ response }: Endpoint, field: ResponseField): bool
   return object?.idField === field.name && field.pointer === `${object.at}/${escapeSegment(field.name)}`;
 }
 
-/** True for `id` and its like, which do not say whose they are. */
-export function isBareId(name: string): boolean {
-  return bareIdNames.has(name.toLowerCase());
-}
-
 /** True for identifiers that are words of their own: an airport code, a ticker; never for `hotel_id`. */
 export function isNatural(conceptId: string | null, concepts: ConceptIndex): boolean {
   const concept = conceptId === null ? undefined : concepts.get(conceptId);
@@ -85,8 +81,6 @@ function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: Co
   const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;
   return (concept?.identifies ?? endpoint.entity) === listed.entity;
 }
-
-const bareIdNames: ReadonlySet<string> = new Set(['id', '_id', 'ids', 'uuid', 'guid', 'uid', 'pk']);
 
 /** The nearest ancestor that the settings list as universal. */
 export function anchorOf(conceptId: string, concepts: ConceptIndex, settings: GraphSettings): string | null {

@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
@@ -14,7 +15,7 @@ import { bareSchema, enumOf, listOf } from './parameter-schema.js';
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
-import { bareId, saidOwner, type ToolThings } from './tool-things.js';
+import { saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
   readonly entity: string | null;
@@ -86,7 +87,7 @@ function ownedBy(
   description: string,
   { path, endpointName, things }: ParameterContext,
 ): string {
-  if (!bareId.test(raw.name) || describedOwner(description) !== null) return description;
+  if (!isBareId(raw.name) || describedOwner(description) !== null) return description;
   const owner =
     saidOwner(raw, path, endpointName) ??
     things.ownerOfSpecimen.get(`${raw.name} ${String(raw.default)}`) ??

@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { headOf, nounOf } from '../concepts/name-nouns.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -6,7 +7,7 @@ import { cleanText } from './clean-text.js';
 import { pathOf } from './exclusions.js';
 import { isOpaque } from './opaque-value.js';
 import { type RecognizedEntity, recognizeEntity } from './recognize-entity.js';
-import { bareId, thingsOf } from './tool-things.js';
+import { thingsOf } from './tool-things.js';
 
 export function recognize(
   raw: RawEndpoint,
@@ -27,7 +28,7 @@ export function recognize(
       things: thingsOf(tool, knowledge),
       takesIdentifier: raw.required.some(
         ({ name, description, default: specimen }) =>
-          bareId.test(name) ||
+          isBareId(name) ||
           nounOf(name) !== null ||
           isOpaque(specimen) ||
           /\b(?:retrieved|obtained) from\b/i.test(description),

@@ -1,5 +1,5 @@
 import { conceptIndexOf } from '../concepts/concept-index.js';
-import { headOf, nounOf } from '../concepts/name-nouns.js';
+import { contentWords, headOf, nounOf } from '../concepts/name-nouns.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { Parameter } from '../types/tool-registry.js';
@@ -55,5 +55,5 @@ function codeOf(
   const head = headOf(name);
   const isOwn =
     head === null || entityByWords.get(head)?.some((claim) => claim.entity.id === entity) === true;
-  return isOwn && !entityByWords.has(noun) ? only.name : null;
+  return isOwn && !entityByWords.has(noun) && !contentWords(name).includes(noun) ? only.name : null;
 }

@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { identifierWords } from '../concepts/identifier-words.js';
 import { attributeOf } from '../concepts/match-attribute.js';
@@ -32,7 +33,9 @@ export type Node = {
 export function idFieldOf(node: Node, entity: string | null, context: ObjectContext): string | null {
   const index = conceptIndexOf(context.knowledge);
   const leaf = (test: (name: string) => boolean): string | null => node.leaves.find(test) ?? null;
-  const bare = leaf((name) => /^_?id$|^uuid$|^guid$|^_?uid$/i.test(name));
+  const bare =
+    leaf((name) => /^_?id$|^uuid$|^guid$|^_?uid$/i.test(name)) ??
+    leaf((name) => isBareId(name) && !/ids$/i.test(name));
   if (bare !== null) return bare;
   if (entity !== null) {
     const named = leaf((name) => {

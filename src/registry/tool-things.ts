@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { conceptIndexOf } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
@@ -44,7 +45,7 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
     const path = pathOf(endpoint.url);
     for (const parameter of [...endpoint.required, ...endpoint.optional]) {
       const { name, description, type, default: specimen } = parameter;
-      const isBare = bareId.test(name);
+      const isBare = isBareId(name);
       const said = isBare ? saidOwner(parameter, path, endpoint.name) : null;
       if (said !== null && specimen !== '') ownerOfSpecimen.set(`${name} ${String(specimen)}`, said);
       const noun = isBare
@@ -103,6 +104,3 @@ export function saidOwner(
 ): string | null {
   return describedOwner(description) ?? collectionOf(path, name) ?? byNoun(endpointName);
 }
-
-/** Names of identifiers that do not say whose they are. */
-export const bareId = /^_?(?:id|ids|uuid|guid|uid|pk)$/i;
