@@ -1,4 +1,4 @@
-import type { Knowledge } from '../types/knowledge.js';
+import type { ConceptDefinition, Knowledge } from '../types/knowledge.js';
 import { idKinds } from './bare-id.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import { type ConceptIndex, type EntityClaim, normalWords } from './concept-index.js';
@@ -60,6 +60,7 @@ export function matchIdentifier(
     if (claim === undefined) continue;
     // A country's or airport's own code is something people know; "country id" of some system is not.
     const concept = knowledge.concepts.get(claim.entity.identifierConcept);
+    if (concept !== undefined && concept.knownBy !== 'system' && isNumbered(said, clues, concept)) break;
     if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
   }
   const opaque = knowledge.concepts.get('identifier');
@@ -69,6 +70,21 @@ export function matchIdentifier(
     .join('_')
     .replace(/[^a-z0-9_]/g, '');
   return { concept: slug === '' ? opaque : { ...opaque, id: `${slug}_id` }, confidence: 0.6, evidence };
+}
+
+/** True where the id of what people know by a code is no such code: `country_id`, 99. */
+function isNumbered(
+  said: readonly string[],
+  { name, examples }: ConceptClues,
+  { examples: patterns }: ConceptDefinition,
+): boolean {
+  const isId = said.length > 0 && /(?:_|[a-z])ids?$/i.test(name);
+  const values = examples.filter((value) => typeof value !== 'object');
+  return (
+    isId &&
+    values.length > 0 &&
+    !values.some((value) => patterns.some((pattern) => pattern.test(String(value))))
+  );
 }
 
 /** "Pair or currency id", of a pair: the endpoint's own thing is among what the description names. */

@@ -51,6 +51,19 @@ export function headOf(name: string): string | null {
   return headPhrase(name).at(-1) ?? null;
 }
 
+/** Heads that tell of something else, which stands before them: the statistics of a team, the options of a fare. */
+export const figures: ReadonlySet<string> = new Set(
+  'stat statistic analytic analysis metric figure history summary overview status option type filter setting'.split(
+    ' ',
+  ),
+);
+
+/** What a name is about, past the figures about it: `team` for "Team statistics". Null where it names nothing. */
+export function thingOf(name: string): string | null {
+  const phrase = headPhrase(name);
+  return phrase.findLast((word) => !figures.has(word)) ?? phrase.at(-1) ?? null;
+}
+
 /** The words of a name up to its head, verbs and fillers aside; of a path (`/v1/teams/{id}/players`) those of its last step that has any. */
 export function headPhrase(name: string): readonly string[] {
   const known = phrases.get(name);
@@ -107,6 +120,13 @@ const prepositions: ReadonlySet<string> = new Set([
   'using',
   'via',
   'per',
+  'that',
+  'this',
+  'which',
+  'who',
+  'where',
+  'when',
+  'be',
 ]);
 
 /** What an endpoint's name speaks of: its words without verbs and fillers. */
@@ -117,6 +137,6 @@ export function contentWords(name: string): readonly string[] {
 const fillers: ReadonlySet<string> = new Set(
   (
     'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
-    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all'
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all simple'
   ).split(' '),
 );

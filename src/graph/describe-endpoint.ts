@@ -1,6 +1,6 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { headOf, nounOf, wholeNounOf } from '../concepts/name-nouns.js';
+import { headOf, nounOf, thingOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { calledMember, calledParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -101,7 +101,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       nouns,
       wholes: wholesOf(siblings),
       doubtful: isDoubtful(endpoint, head, category, concepts, settings),
-      partial: isPartial(endpoint, head, settings),
+      partial: isPartial(endpoint, settings),
       guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
     };
@@ -169,7 +169,7 @@ function subjectOf(
   nouns: ReadonlySet<string>,
   concepts: ConceptIndex,
 ): string | null {
-  const head = headOf(name);
+  const head = thingOf(name);
   if (head === null || head === entity || nouns.has(head) || concepts.isNoun(head)) return head;
   return normalWords(toolId.slice(toolId.indexOf('/') + 1)).includes(head) ? null : head;
 }
@@ -198,14 +198,11 @@ function isDoubtful(
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 
-function isPartial(
-  { entity, response, parameters }: Endpoint,
-  head: string | null,
-  settings: GraphSettings,
-): boolean {
+function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
   if (response.origin !== 'inferred') return false;
   // What answers one thing without being asked for any is an advert, a status, a log-out.
   if (parameters.length === 0 && response.objects[0]?.at.includes('*') !== true) return true;
+  const head = headOf(name);
   return head !== null && settings.parts.has(head) && entity?.split('_').includes(head) !== true;
 }
 

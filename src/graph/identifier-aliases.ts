@@ -1,4 +1,5 @@
 import { isBareId } from '../concepts/bare-id.js';
+import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
@@ -52,9 +53,11 @@ export function parameterAliases(
     endpoint.entity !== null &&
     endpoint.entity !== identity.entity
   )
-    own.push({ ...named(endpoint.entity), concept: identity.concept });
+    own.push({ ...named(endpoint.entity), concept: identity.concept, described: true });
   const noun = isBareId(parameter.name)
-    ? (byNoun(endpoint.name) ?? headOf(endpoint.name))
+    ? describedOwner(parameter.description) !== null || idsSpokenOf(parameter.description) !== null
+      ? null
+      : (byNoun(endpoint.name) ?? headOf(endpoint.name))
     : nounOf(parameter.name);
   return noun === null || noun === identity.entity ? own : [...own, named(noun)];
 }

@@ -59,6 +59,14 @@ export function nounOfId(name: string, context: ObjectContext): readonly string[
   return identifierWords(words, conceptIndexOf(context.knowledge));
 }
 
+/** The words of a property that holds things, without those that say that it does: `categoryList`. */
+export function keyWords(key: string): readonly string[] {
+  const words = normalWords(key);
+  return words.length > 1 && /^(?:list|array|item|data|info|result)$/.test(words.at(-1) ?? '')
+    ? words.slice(0, -1)
+    : words;
+}
+
 /** The known entity a noun names, its own category first. */
 export function entityOfNoun(
   noun: string,

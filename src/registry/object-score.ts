@@ -1,7 +1,7 @@
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { attributeOf } from '../concepts/match-attribute.js';
 import { isEnvelopeName } from './envelope.js';
-import { entityOfNoun, idFieldOf, type Node, type ObjectContext } from './object-noun.js';
+import { entityOfNoun, idFieldOf, keyWords, type Node, type ObjectContext } from './object-noun.js';
 
 export function pickOwn(nodes: readonly Node[], context: ObjectContext): Node | null {
   let best: Node | null = null;
@@ -26,7 +26,7 @@ function scoreOf(node: Node, context: ObjectContext): number {
       ? 0
       : content.filter((name) => attributeOf(context.entity ?? '', normalWords(name), index) !== undefined)
           .length;
-  const keyEntity = entityOfNoun(node.key, context);
+  const keyEntity = entityOfNoun(keyWords(node.key).join(' '), context);
   const id = idFieldOf(node, context.entity, context);
   return (
     1 +

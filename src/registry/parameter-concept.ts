@@ -127,17 +127,6 @@ export function opaqueConcept(
     spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
     examples.length > 0 &&
     examples.every((value) => /^\d{4,}$/.test(String(value)));
-  const definition = concept === null ? undefined : knowledge.concepts.get(concept.id);
-  // A `country_id` of 99 is the number that some system gave the country, not its code.
-  if (
-    definition?.identifies != null &&
-    definition.knownBy !== 'system' &&
-    /(?:_|[a-z])id$/i.test(raw.name) &&
-    definition.examples.length > 0 &&
-    examples.length > 0 &&
-    !examples.some((value) => definition.examples.some((pattern) => pattern.test(String(value))))
-  )
-    return idOfNoun(raw.name.replace(/_?id$/i, ''), 'example that is no code');
   const joined = /^([a-z]{3,20})_?id$/i.exec(raw.name)?.[1];
   // `imdbid`, with `tt7286456` for a specimen.
   if (

@@ -1,6 +1,6 @@
 import { type ConceptIndex, conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { identifierWords } from '../concepts/identifier-words.js';
-import { headPhrase } from '../concepts/name-nouns.js';
+import { figures, headPhrase } from '../concepts/name-nouns.js';
 import { singularize } from '../concepts/singularize.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -139,13 +139,6 @@ function ownNoun(head: string, { endpointName, things, takesIdentifier }: Entity
     (takesIdentifier || things.identified.has(head) || isListed(head, endpointName)) && !figures.has(head);
   return isOwn ? head : null;
 }
-
-/** Heads that tell of something else, which stands before them: the statistics of a team. */
-const figures: ReadonlySet<string> = new Set(
-  'stat statistic analytic analysis metric figure history summary overview status option type filter setting datum'.split(
-    ' ',
-  ),
-);
 
 /** "Available federations", "market list". */
 function isListed(noun: string, name: string): boolean {

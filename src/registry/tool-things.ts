@@ -102,5 +102,10 @@ export function saidOwner(
   path: string,
   endpointName: string,
 ): string | null {
-  return describedOwner(description) ?? collectionOf(path, name) ?? byNoun(endpointName);
+  return (
+    describedOwner(description) ??
+    idsSpokenOf(description) ??
+    collectionOf(path, name) ??
+    byNoun(endpointName)
+  );
 }
