@@ -92,8 +92,9 @@ function phraseOf(name: string): readonly string[] {
   const words = normalWords(name);
   const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
   const phrase = contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' '));
-  // "List of live events", "Details of a movie".
-  return phrase.length === 0 && words[stop] === 'of' ? phraseOf(words.slice(stop + 1).join(' ')) : phrase;
+  // "List of live events", "Search for playlists".
+  const goesOn = words[stop] === 'of' || words[stop] === 'for';
+  return phrase.length === 0 && goesOn ? phraseOf(words.slice(stop + 1).join(' ')) : phrase;
 }
 
 /** The collection in whose path a placeholder stands: `trader` for `id` in `/traders/{id}/positions`; null where there is none. */
@@ -137,6 +138,6 @@ export function contentWords(name: string): readonly string[] {
 const fillers: ReadonlySet<string> = new Set(
   (
     'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
-    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all simple'
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all simple geo'
   ).split(' '),
 );

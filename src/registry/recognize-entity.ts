@@ -39,7 +39,8 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
   const votes = new Map<string, Vote>();
   const vote = (text: string, weight: number, clue: Clue): void =>
     voteFor(text, weight, clue, votes, clues.category, index);
-  vote(clues.endpointName, 10, 'name');
+  // A verb that is a noun as well (`search`) says nothing at the head of more.
+  vote(withoutVerb(clues.endpointName), 10, 'name');
   vote(clues.path.slice(0, 200), 3, 'path');
   vote(firstSentence(clues.description), 4, 'description');
   vote(clues.toolName, 3.5, 'tool');
@@ -81,6 +82,11 @@ export function recognizeEntity(clues: EntityClues, knowledge: Knowledge): Recog
   if (isAlias && !isAtHome && !votes.get(entity)?.clues.has('tool') && own !== null)
     return { entity: own, confidence: ownConfidence };
   return recognized(entity, votes);
+}
+
+function withoutVerb(name: string): string {
+  const [first, ...rest] = tokenizeName(name);
+  return rest.length > 0 && /^(?:search|find|query|list|get)$/.test(first ?? '') ? rest.join(' ') : name;
 }
 
 type Clue = 'name' | 'path' | 'description' | 'tool' | 'response';

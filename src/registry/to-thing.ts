@@ -6,20 +6,18 @@ import type { ToolThings } from './tool-things.js';
  * A thing that the tool speaks of and the knowledge does not: what it is called, and an id where some endpoint takes one.
  * What the knowledge knows by another noun shows the same; a figure (a fee, a balance) is all that it shows.
  */
-export function toThing(noun: string, { identified, apart }: ToolThings, knowledge: Knowledge): Entity {
+export function toThing(noun: string, { identified }: ToolThings, knowledge: Knowledge): Entity {
   const identifierConcept = `${noun}_id`;
-  const kin = apart.includes(noun)
-    ? conceptIndexOf(knowledge)
-        .entityByWords.get(noun)
-        ?.find(({ weak }) => !weak)?.entity
-    : undefined;
+  const kin = conceptIndexOf(knowledge)
+    .entityByWords.get(noun)
+    ?.find(({ weak }) => !weak)?.entity;
   if (kin !== undefined)
     return {
       ...kin,
       id: noun,
       identifierConcept,
       attributes: [
-        attribute('id', identifierConcept, 'identifier'),
+        ...(isIdentified(noun, identified) ? [attribute('id', identifierConcept, 'identifier')] : []),
         ...kin.attributes.filter(({ name }) => name !== 'id'),
       ],
     };
@@ -34,12 +32,20 @@ export function toThing(noun: string, { identified, apart }: ToolThings, knowled
     identifierConcept,
     nameAttribute: value === undefined ? 'name' : null,
     attributes: [
-      ...(identified.has(noun) ? [attribute('id', identifierConcept, 'identifier')] : []),
+      ...(isIdentified(noun, identified) ? [attribute('id', identifierConcept, 'identifier')] : []),
       ...(value === undefined
         ? [attribute('name', 'title', 'title'), attribute('description', 'paragraph', 'paragraph')]
         : attributesOfFigure(noun, value, knowledge)),
     ],
   };
+}
+
+/** Also by a short form: an `org_id` identifies the organizations. */
+function isIdentified(noun: string, identified: ReadonlySet<string>): boolean {
+  if (identified.has(noun)) return true;
+  return [...identified].some(
+    (one) => one.length >= 3 && noun.length >= one.length + 3 && noun.startsWith(one),
+  );
 }
 
 function attributesOfFigure(noun: string, value: ConceptDefinition, knowledge: Knowledge): EntityAttribute[] {

@@ -1,5 +1,5 @@
 import { isBareId } from '../concepts/bare-id.js';
-import { conceptIndexOf } from '../concepts/concept-index.js';
+import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Entity, Knowledge } from '../types/knowledge.js';
@@ -96,6 +96,14 @@ function apartOf(identified: ReadonlySet<string>, category: string, knowledge: K
     .sort();
 }
 
+/** "Pair or currency ID", of an endpoint about pairs, is the id of what the endpoint is about. */
+function spokenOwner(description: string, endpointName: string): string | null {
+  const head = headOf(endpointName);
+  return head !== null && normalWords(description.slice(0, 120)).includes(head)
+    ? null
+    : idsSpokenOf(description);
+}
+
 /** Whose identifier a bare `id` is, by its description, its path or the endpoint's name; null where none of them says. */
 export function saidOwner(
   { name, description }: RawParameter,
@@ -104,7 +112,7 @@ export function saidOwner(
 ): string | null {
   return (
     describedOwner(description) ??
-    idsSpokenOf(description) ??
+    spokenOwner(description, endpointName) ??
     collectionOf(path, name) ??
     byNoun(endpointName)
   );
