@@ -60,7 +60,12 @@ export function matchIdentifier(
     if (claim === undefined) continue;
     // A country's or airport's own code is something people know; "country id" of some system is not.
     const concept = knowledge.concepts.get(claim.entity.identifierConcept);
-    if (concept !== undefined && concept.knownBy !== 'system' && isNumbered(said, clues, concept)) break;
+    if (
+      concept !== undefined &&
+      concept.knownBy !== 'system' &&
+      (claim.weak || isNumbered(said, clues, concept))
+    )
+      break;
     if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
   }
   const opaque = knowledge.concepts.get('identifier');

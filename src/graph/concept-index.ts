@@ -15,6 +15,8 @@ export type ConceptIndex = {
   isWeak(word: string, entity: string): boolean;
   /** True where the entity belongs in a category (slug), or nothing is known of where it does. */
   isAtHome(entity: string, category: string): boolean;
+  /** True for entities of the knowledge. */
+  knows(entity: string): boolean;
   /** True for words that mean some entity. */
   isNoun(word: string): boolean;
 };
@@ -62,6 +64,7 @@ export function createConceptIndex(
       const categories = entities.get(entity)?.categories ?? [];
       return categories.length === 0 || categories.includes(category);
     },
+    knows: (entity) => entities.has(entity),
     isNoun: (word) => nouns.has(word),
     names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
   };

@@ -22,6 +22,8 @@ export type EndpointFacts = ResponseFacts & {
   /** Its number among the usable endpoints, which are sorted by id. */
   readonly place: number;
   readonly category: string;
+  /** True where the category holds tools of all kinds. */
+  readonly miscellaneous: boolean;
   readonly demands: readonly Demand[];
   /** What data links fill: the demands, and what else the parameters' names and descriptions speak of. */
   readonly linked: readonly Demand[];
@@ -83,6 +85,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       endpoint,
       place,
       category,
+      miscellaneous: settings.miscellaneous.has(category),
       demands,
       linked: [
         ...open,
@@ -120,6 +123,7 @@ function describeResponse(
   for (const [index, field] of fields.entries()) {
     if (hasObjects && field.object < 0) continue;
     const identity = identifyField(endpoint, field, concepts, settings);
+    if (identity && isRivalled(endpoint, identity, settings)) continue;
     if (identity) supplies.push({ field, index, identity, end: readEnd(field, identity.anchor, settings) });
   }
   return { supplies, suppliesOf: groupSupplies(supplies), attributesOf: groupAttributes(endpoint) };
@@ -131,7 +135,7 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
     if (parameter.role !== 'identifier' && parameter.role !== 'filter' && parameter.role !== 'content')
       continue;
     const identity = identifyParameter(endpoint, parameter, concepts, settings);
-    if (!identity) continue;
+    if (!identity || isRivalled(endpoint, identity, settings)) continue;
     demands.push({
       parameter,
       index,
@@ -185,6 +189,18 @@ function isGuessed(
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 
+/** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
+function isRivalled(
+  { name, toolId, entity }: Endpoint,
+  { anchor, entity: identified }: ValueIdentity,
+  { rivals }: GraphSettings,
+): boolean {
+  const stems = anchor === null ? undefined : rivals.get(anchor);
+  if (stems === undefined || entity === identified) return false;
+  const text = `${toolId} ${name}`.toLowerCase();
+  return stems.some((stem) => text.includes(stem));
+}
+
 function isDoubtful(
   { entity, toolId, response }: Endpoint,
   head: string | null,
@@ -194,7 +210,8 @@ function isDoubtful(
 ): boolean {
   if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null && concepts.isWeak(head, entity)) return true;
-  if (settings.placeEntities.has(entity) || concepts.isAtHome(entity, category)) return false;
+  if (settings.placeEntities.has(entity)) return false;
+  if (concepts.knows(entity) && concepts.isAtHome(entity, category)) return false;
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
 }
 

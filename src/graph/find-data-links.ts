@@ -1,3 +1,4 @@
+import { headPhrase } from '../concepts/name-nouns.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { type EndpointFacts, joinKey } from './describe-endpoint.js';
@@ -7,6 +8,7 @@ import { tellsApart } from './identifier-nouns.js';
 import { isWithin } from './is-within.js';
 import { isForeignLand, isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
+import { isRepeated } from './shared-context.js';
 import { isNatural, type ValueIdentity } from './value-identity.js';
 
 export type Supply = {
@@ -100,7 +102,8 @@ function agree(
     return null;
   if (source.partial || isEcho(source, supply)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
-  if (!isOwn && source.doubtful) return null;
+  if (!isOwn && (source.doubtful || isRepeated(source, target) || isNameOfSpot(source, from, concepts)))
+    return null;
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
   if (source.guessed && from.anchor !== null) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
@@ -169,6 +172,16 @@ function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: Endpo
 /** True where one end of a journey or period would become the other. */
 function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {
   return from !== null && to !== null && from !== to;
+}
+
+/** The name of a cash machine is no location to look for work in. */
+function isNameOfSpot(
+  { endpoint }: EndpointFacts,
+  { concept, anchor }: ValueIdentity,
+  concepts: ConceptIndex,
+): boolean {
+  if (anchor !== 'place' || concept !== 'place_title') return false;
+  return !headPhrase(endpoint.name).every((word) => concepts.names(word, 'place'));
 }
 
 /** True where both are known to be something, and not the same: a spoken language is no programming language. */

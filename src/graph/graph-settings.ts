@@ -24,6 +24,10 @@ export type GraphSettings = {
   readonly unspokenConcepts: ReadonlySet<string>;
   /** Categories that meet in one errand, as slugs; `unrelated` scales the weights of a pair that no group holds. */
   readonly errands: { readonly unrelated: number; readonly groups: readonly ReadonlySet<string>[] };
+  /** Categories (slugs) that hold tools of all kinds. */
+  readonly miscellaneous: ReadonlySet<string>;
+  /** Universal concept → stems in names of endpoints and tools that speak of another thing with such symbols. */
+  readonly rivals: ReadonlyMap<string, readonly string[]>;
   /** Entities whose place is nobody's errand. */
   readonly homes: ReadonlySet<string>;
   /** Entities that say where something is. */
