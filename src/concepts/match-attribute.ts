@@ -17,6 +17,9 @@ export function matchAttribute(
   if (attribute?.concept == null) return null;
   const concept = knowledge.concepts.get(attribute.concept);
   if (concept === undefined || !fits(clues, concept)) return null;
+  // An `asset_id` is the number that some system gave, not the code by which people know the coin.
+  if (attribute.name === 'id' && words.length > 1 && words.at(-1) === 'id' && concept.knownBy !== 'system')
+    return null;
   return { concept, confidence: 0.92, evidence: [`attribute ${attribute.name} of ${clues.entity}`] };
 }
 

@@ -1,7 +1,7 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { headOf, nounOf, thingOf, wholeNounOf } from '../concepts/name-nouns.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { calledMember, calledParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
@@ -41,6 +41,8 @@ export type EndpointFacts = ResponseFacts & {
   readonly nouns: ReadonlySet<string>;
   /** Nouns of identifiers with all that their names say before `id`. */
   readonly wholes: ReadonlySet<string>;
+  /** True where a universal value of its answer has the looks of another: see `rivals` of the settings. */
+  readonly isRivalled: (identity: ValueIdentity) => boolean;
   /** True where the answer is guessed from a thing that only a doubtful word names, or that is out of place in the category: nothing of it leaves the tool. */
   readonly doubtful: boolean;
   /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
@@ -94,15 +96,16 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
           ...demandAliases(endpoint, demand),
           ...shortenedOf(demand, siblings, concepts),
         ]),
-        ...spokenOf(endpoint),
+        ...spokenOf(endpoint, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, response.supplies),
+      aliasesOf: aliasesOf(endpoint, response, concepts, settings),
       head,
       lands: landsOf(endpoint.toolId, settings),
       asked: askedAnchors(demands),
       given: givenEntities(demands),
       nouns,
       wholes: wholesOf(siblings),
+      isRivalled: (identity) => isRivalled(endpoint, identity, settings),
       doubtful: isDoubtful(endpoint, head, category, concepts, settings),
       partial: isPartial(endpoint, settings),
       guessed: isGuessed(endpoint, head, concepts),
@@ -123,7 +126,6 @@ function describeResponse(
   for (const [index, field] of fields.entries()) {
     if (hasObjects && field.object < 0) continue;
     const identity = identifyField(endpoint, field, concepts, settings);
-    if (identity && isRivalled(endpoint, identity, settings)) continue;
     if (identity) supplies.push({ field, index, identity, end: readEnd(field, identity.anchor, settings) });
   }
   return { supplies, suppliesOf: groupSupplies(supplies), attributesOf: groupAttributes(endpoint) };
@@ -141,7 +143,9 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
       index,
       identity,
       end: readEnd(parameter, identity.anchor, settings),
-      corner: isCorner(parameter.name, identity.anchor, settings),
+      corner:
+        isCorner(parameter.name, identity.anchor, settings) ||
+        isAreaCorner(endpoint, parameter, identity.anchor),
     });
   }
   return demands;
@@ -201,6 +205,23 @@ function isRivalled(
   return stems.some((stem) => text.includes(stem));
 }
 
+/** Two points make a way or an area: where nothing speaks of a way, `lat1` is a corner. */
+function isAreaCorner(
+  { name, toolId, description, intent }: Endpoint,
+  parameter: Parameter,
+  anchor: string | null,
+): boolean {
+  if (
+    intent !== 'search' ||
+    (anchor !== 'latitude' && anchor !== 'longitude') ||
+    !/[12]$/.test(parameter.name)
+  )
+    return false;
+  return !/distance|route|routing|direction|path|between|bearing|travel/i.test(
+    `${name} ${toolId.slice(toolId.indexOf('/'))} ${description}`,
+  );
+}
+
 function isDoubtful(
   { entity, toolId, response }: Endpoint,
   head: string | null,
@@ -212,7 +233,7 @@ function isDoubtful(
   if (head !== null && concepts.isWeak(head, entity)) return true;
   if (settings.placeEntities.has(entity)) return false;
   if (concepts.knows(entity) && concepts.isAtHome(entity, category)) return false;
-  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
+  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.names(word, entity));
 }
 
 function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
@@ -254,9 +275,9 @@ function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: Con
 }
 
 /** What is taken by name from a list, or by an identifier of which only the description speaks. */
-function spokenOf({ parameters }: Endpoint): Demand[] {
+function spokenOf({ parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
   return parameters.flatMap((parameter, index) =>
-    [calledParameter(parameter), describedIdentifier(parameter)].flatMap((identity) =>
+    [calledParameter(parameter, concepts), describedIdentifier(parameter)].flatMap((identity) =>
       identity === null ? [] : [{ parameter, index, identity, end: null, corner: false }],
     ),
   );
@@ -280,20 +301,23 @@ function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
   return identities.map((identity) => ({ ...demand, identity }));
 }
 
-function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {
+function aliasesOf(
+  endpoint: Endpoint,
+  { supplies }: ResponseFacts,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): ReadonlyMap<string, readonly Supply[]> {
   if (endpoint.response.origin === 'unknown') return noAliases;
   const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
-  const aliases = endpoint.response.fields.flatMap((field, index) =>
-    [
+  const aliases = endpoint.response.fields.flatMap((field, index) => {
+    const identity = identifyField(endpoint, field, concepts, settings);
+    if (identity !== null && isRivalled(endpoint, identity, settings)) return [];
+    return [
       ...identifierAliases(endpoint, field, identities.get(field) ?? null),
-      ...toList(calledMember(endpoint, field)),
-    ].map((identity): Supply => ({ field, index, identity, end: null })),
-  );
+      ...calledMember(endpoint, field),
+    ].map((alias): Supply => ({ field, index, identity: alias, end: null }));
+  });
   return groupSupplies(aliases);
-}
-
-function toList<T>(one: T | null): readonly T[] {
-  return one === null ? [] : [one];
 }
 
 const noAliases: ReadonlyMap<string, readonly Supply[]> = new Map();

@@ -101,6 +101,7 @@ function agree(
   )
     return null;
   if (source.partial || isEcho(source, supply)) return null;
+  if (from.anchor !== null && source.isRivalled(from)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
   if (!isOwn && (source.doubtful || isRepeated(source, target) || isNameOfSpot(source, from, concepts)))
     return null;

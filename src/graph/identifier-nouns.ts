@@ -38,7 +38,8 @@ export function tellsApart(
     return true;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
   if (given === null && asked !== null) {
-    if (!isBareId(field.name)) return false;
+    // A code is no UUID of the same thing.
+    if (!isBareId(field.name)) return /(?:uuid|guid)s?$/i.test(parameter.name) && nounOf(field.name) === null;
     const head = field.object === 0 ? facts.head : null;
     // A guessed answer shows what the endpoint's name is about, and nothing else.
     if (source.response.origin === 'inferred' && head === null && facts.calls(asked, source.entity))

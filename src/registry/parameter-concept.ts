@@ -1,5 +1,7 @@
 import { normalWords } from '../concepts/concept-index.js';
+import { describedOwner } from '../concepts/described-owner.js';
 import { matchConcept } from '../concepts/match-concept.js';
+import { idsSpokenOf } from '../concepts/name-nouns.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -23,10 +25,10 @@ export function conceptOf(
     return { id: stated, confidence: 1, evidence: ['x-concept'] };
   }
   const numeric = schema.type === 'integer' || schema.type === 'number';
-  const match = (type: string | null): ConceptMatch | null =>
+  const match = (type: string | null, name = raw.name): ConceptMatch | null =>
     matchConcept(
       {
-        name: raw.name,
+        name,
         description,
         type,
         format: schema.format ?? null,
@@ -39,6 +41,13 @@ export function conceptOf(
       context.knowledge,
     );
   const found = match(typeof schema.type === 'string' ? schema.type : null);
+  const identified = identifiedBy(raw.name, description);
+  if (
+    identified !== null &&
+    schema.enum === undefined &&
+    (found === null || !isIdentifier(found.id, context.knowledge))
+  )
+    return match('string', `${identified}_id`) ?? found;
   if (found !== null || !numeric || schema.enum !== undefined || counts.test(description)) return found;
   // A `league` that is a number is the number some system gave it.
   const spelled = match('string');
@@ -47,6 +56,17 @@ export function conceptOf(
     numbered.some((one) => context.knowledge.isA(spelled.id, one))
     ? idOfNoun(raw.name, 'number where a name would be')
     : null;
+}
+
+/**
+ * The thing whose id a parameter takes by the name of the thing: `team`, "The id of the team"; `leagues`, "league ids". Null
+ * where the description gives a choice, or speaks of another thing than the name.
+ */
+function identifiedBy(name: string, description: string): string | null {
+  const said =
+    describedOwner(description) ??
+    (/\b(?:or|name|code)\b/i.test(description) ? null : idsSpokenOf(description));
+  return said !== null && normalWords(name).at(-1) === said ? said : null;
 }
 
 /** The opaque id of what a name says. */
