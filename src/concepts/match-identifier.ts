@@ -5,6 +5,7 @@ import { type ConceptIndex, type EntityClaim, normalWords } from './concept-inde
 import { describedOwner } from './described-owner.js';
 import { identifierWords } from './identifier-words.js';
 import { isQualifier } from './match-name.js';
+import { spelled } from './spelled.js';
 
 export function matchIdentifier(
   words: readonly string[],
@@ -80,16 +81,13 @@ export function matchIdentifier(
 /** True where the id of what people know by a code is no such code: `country_id`, 99. */
 function isNumbered(
   said: readonly string[],
-  { name, examples }: ConceptClues,
+  { name, description, examples }: ConceptClues,
   { examples: patterns }: ConceptDefinition,
 ): boolean {
-  const isId = said.length > 0 && /(?:_|[a-z])ids?$/i.test(name);
-  const values = examples.filter((value) => typeof value !== 'object');
-  return (
-    isId &&
-    values.length > 0 &&
-    !values.some((value) => patterns.some((pattern) => pattern.test(String(value))))
-  );
+  if (said.length === 0 || !/(?:_|[a-z])ids?$/i.test(name)) return false;
+  const values = examples.map(spelled).filter((value) => value !== '');
+  if (values.length === 0) return !/\b(?:codes?|iso|iata|symbol|ticker)\b/i.test(description);
+  return !values.some((value) => patterns.some((pattern) => pattern.test(value)));
 }
 
 /** "Pair or currency id", of a pair: the endpoint's own thing is among what the description names. */

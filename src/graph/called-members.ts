@@ -1,5 +1,6 @@
 import { normalWords } from '../concepts/concept-index.js';
 import { headPhrase } from '../concepts/name-nouns.js';
+import { spelled } from '../concepts/spelled.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import { isOwnIdField, type ValueIdentity } from './value-identity.js';
@@ -31,13 +32,20 @@ export function calledParameter(parameter: Parameter, concepts: ConceptIndex): V
     concepts.isA(parameter.concept?.id ?? '', kind),
   );
   if (isMeasured || /\bids?\b/i.test(parameter.description)) return null;
-  if (parameter.examples.some((value) => /^\d+$/.test(String(value)))) return null;
+  if (parameter.examples.some((value) => /^\d+$/.test(spelled(value)))) return null;
   const noun = normalWords(parameter.name)
     .filter((word) => word.length > 1)
     .join(' ');
-  if (noun.length < 3 || /(?:date|time|year|month|day)$/.test(noun)) return null;
+  if (noun.length < 3 || vague.has(noun) || /(?:date|time|year|month|day)$/.test(noun)) return null;
   return callable(noun, 0.85, /\b(?:codes?|slugs?)\b/i.test(parameter.description) ? 'code' : 'name');
 }
+
+/** Names of parameters that do not say what they take. */
+const vague: ReadonlySet<string> = new Set(
+  'type status name kind mode format value option filter sort order title query search term keyword text data item result'.split(
+    ' ',
+  ),
+);
 
 /** An endpoint that lists what it is about without being given anything that only a system knows. */
 function listedBy({ name, intent, parameters, response }: Endpoint): readonly string[] {

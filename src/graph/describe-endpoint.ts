@@ -195,14 +195,14 @@ function isGuessed(
 
 /** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
 function isRivalled(
-  { name, toolId, entity }: Endpoint,
+  { name, toolId }: Endpoint,
   { anchor, entity: identified }: ValueIdentity,
   { rivals }: GraphSettings,
 ): boolean {
   const stems = anchor === null ? undefined : rivals.get(anchor);
-  if (stems === undefined || entity === identified) return false;
+  if (stems === undefined || identified === null) return false;
   const text = `${toolId} ${name}`.toLowerCase();
-  return stems.some((stem) => text.includes(stem));
+  return !text.includes(identified) && stems.some((stem) => text.includes(stem));
 }
 
 /** Two points make a way or an area: where nothing speaks of a way, `lat1` is a corner. */

@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { headPhrase } from '../concepts/name-nouns.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -102,6 +103,7 @@ function agree(
     return null;
   if (source.partial || isEcho(source, supply)) return null;
   if (from.anchor !== null && source.isRivalled(from)) return null;
+  if (isOtherThing(from, target, demand, concepts)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
   if (!isOwn && (source.doubtful || isRepeated(source, target) || isNameOfSpot(source, from, concepts)))
     return null;
@@ -173,6 +175,18 @@ function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: Endpo
 /** True where one end of a journey or period would become the other. */
 function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {
   return from !== null && to !== null && from !== to;
+}
+
+/** True where what people know one thing by (a ticker) would be the bare id of another: of the exchange that an endpoint is about. */
+function isOtherThing(
+  from: ValueIdentity,
+  target: EndpointFacts,
+  { parameter }: Demand,
+  concepts: ConceptIndex,
+): boolean {
+  if (from.anchor === null || from.entity === null || target.head === null) return false;
+  const isBare = isBareId(parameter.name) || /^identifier$/i.test(parameter.name);
+  return isBare && !concepts.names(target.head, from.entity);
 }
 
 /** The name of a cash machine is no location to look for work in. */

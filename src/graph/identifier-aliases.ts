@@ -65,7 +65,7 @@ export function parameterAliases(
 /** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */
 export function describedIdentifier({ role, schema, description }: Parameter): ValueIdentity | null {
   if ((role !== 'content' && role !== 'filter') || schema.enum !== undefined) return null;
-  const noun = idsSpokenOf(description);
+  const noun = idsSpokenOf(description.slice(0, 60));
   return noun === null
     ? null
     : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };

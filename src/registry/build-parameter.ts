@@ -1,5 +1,6 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { describedOwner } from '../concepts/described-owner.js';
+import { spelled } from '../concepts/spelled.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -90,7 +91,7 @@ function ownedBy(
   if (!isBareId(raw.name) || describedOwner(description) !== null) return description;
   const owner =
     saidOwner(raw, path, endpointName) ??
-    things.ownerOfSpecimen.get(`${raw.name} ${String(raw.default)}`) ??
+    things.ownerOfSpecimen.get(`${raw.name} ${spelled(raw.default)}`) ??
     null;
   return owner === null ? description : `ID of the ${owner}. ${description}`;
 }

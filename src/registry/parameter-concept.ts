@@ -2,6 +2,7 @@ import { normalWords } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { matchConcept } from '../concepts/match-concept.js';
 import { idsSpokenOf } from '../concepts/name-nouns.js';
+import { spelled } from '../concepts/spelled.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -152,7 +153,7 @@ export function opaqueConcept(
   if (
     concept === null &&
     joined !== undefined &&
-    examples.some((value) => /^[\w-]*\d[\w-]*$/.test(String(value)))
+    examples.some((value) => /^[\w-]*\d[\w-]*$/.test(spelled(value)))
   )
     return idOfNoun(joined, 'name and example of an id');
   if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;

@@ -2,6 +2,7 @@ import { isBareId } from '../concepts/bare-id.js';
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { spelled } from '../concepts/spelled.js';
 import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { RawParameter, RawTool } from '../types/raw-tool.js';
 import { pathOf } from './exclusions.js';
@@ -47,13 +48,14 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
       const { name, description, type, default: specimen } = parameter;
       const isBare = isBareId(name);
       const said = isBare ? saidOwner(parameter, path, endpoint.name) : null;
-      if (said !== null && specimen !== '') ownerOfSpecimen.set(`${name} ${String(specimen)}`, said);
+      const written = spelled(specimen);
+      if (said !== null && written !== '') ownerOfSpecimen.set(`${name} ${written}`, said);
       const noun = isBare
         ? (said ?? headOf(endpoint.name) ?? 'id')
         : (nounOf(name) ?? idsSpokenOf(description));
       const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
       // A number serves where text is asked for, but for text of letters.
-      const isText = !isNumeric && specimen !== '' && specimen !== null && !/^\d+$/.test(String(specimen));
+      const isText = !isNumeric && written !== '' && !/^\d+$/.test(written);
       for (const one of [noun, isBare || noun === null ? null : idsSpokenOf(description)]) {
         if (one === null) continue;
         isNumber.set(
