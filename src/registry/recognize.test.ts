@@ -64,6 +64,28 @@ describe('recognizeEntity', () => {
   });
 });
 
+describe('recognizeEntity, of a noun that no entity has', () => {
+  const clues = {
+    description: '',
+    path: '',
+    toolName: 'MailSlurp email',
+    toolDescription: '',
+    category: 'email',
+    propertyNames: [],
+    things: { ...noThings, identified: new Set(['attachment', 'position']) },
+    takesIdentifier: false,
+  };
+
+  it.each([
+    ['getAttachments', 'attachment'],
+    ['getEmails', 'email_message'],
+    ['List positions', 'position'],
+    ['getAlias', undefined],
+  ])('takes %s to be about %s', (endpointName, entity) => {
+    expect(recognizeEntity({ ...clues, endpointName }, knowledge)?.entity).toBe(entity);
+  });
+});
+
 describe('makeLabel', () => {
   it.each<[string, string | null, string]>([
     ['q', null, 'search terms'],
