@@ -47,19 +47,12 @@ export function parameterAliases(
   identity: ValueIdentity,
 ): readonly ValueIdentity[] {
   if (identity.entity === null || identity.anchor !== null) return [];
-  const own: ValueIdentity[] = [];
-  if (
-    endpoint.idParameter === parameter.name &&
-    endpoint.entity !== null &&
-    endpoint.entity !== identity.entity
-  )
-    own.push({ ...named(endpoint.entity), concept: identity.concept, described: true });
   const noun = isBareId(parameter.name)
     ? describedOwner(parameter.description) !== null || idsSpokenOf(parameter.description) !== null
       ? null
       : (byNoun(endpoint.name) ?? headOf(endpoint.name))
     : nounOf(parameter.name);
-  return noun === null || noun === identity.entity ? own : [...own, named(noun)];
+  return noun === null || noun === identity.entity ? [] : [named(noun)];
 }
 
 /** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */

@@ -36,14 +36,6 @@ export function tellsApart(
     facts.wholes.has(theirs)
   )
     return true;
-  // The number in another register is not the id that the tool itself gives.
-  if (
-    wanted.described === true &&
-    wanted.concept !== null &&
-    given !== null &&
-    given !== nounOf(parameter.name)
-  )
-    return true;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
   if (given === null && asked !== null) {
     // A code is no UUID of the same thing.

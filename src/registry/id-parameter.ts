@@ -1,5 +1,3 @@
-import { conceptIndexOf } from '../concepts/concept-index.js';
-import { contentWords, headOf, nounOf } from '../concepts/name-nouns.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { Parameter } from '../types/tool-registry.js';
@@ -36,26 +34,5 @@ export function idParameterOf(
       // What a description gives to another thing is not the endpoint's own.
       (one.concept.id === 'identifier' || entity === null),
   );
-  return bare?.name ?? codeOf(raw.name, parameters, entity, knowledge);
-}
-
-/**
- * The one identifier by which an endpoint asks for its own thing under the name of a code (`imdb_id` of a title). Null where
- * that is another thing's: the name speaks of something that is had by it, or the noun is one for a thing.
- */
-function codeOf(
-  name: string,
-  parameters: readonly Parameter[],
-  entity: string | null,
-  knowledge: Knowledge,
-): string | null {
-  const required = parameters.filter((one) => one.required && one.role === 'identifier');
-  const [only] = required;
-  const noun = only === undefined || required.length > 1 ? null : nounOf(only.name);
-  if (only === undefined || noun === null || entity === null || !knowledge.entities.has(entity)) return null;
-  const { entityByWords } = conceptIndexOf(knowledge);
-  const head = headOf(name);
-  const isOwn =
-    head === null || entityByWords.get(head)?.some((claim) => claim.entity.id === entity) === true;
-  return isOwn && !entityByWords.has(noun) && !contentWords(name).includes(noun) ? only.name : null;
+  return bare?.name ?? null;
 }

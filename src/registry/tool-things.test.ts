@@ -63,5 +63,7 @@ describe('thingsOf', () => {
       ['b', '', parameter('id', 'NUMBER', '', 81930)],
     );
     expect(ownerOfSpecimen.get('id 81930')).toBe('match');
+    const pointed = parameter('id', 'NUMBER', '(use predictions endpoint to get list of IDs)', 7);
+    expect(thingsFor(['a', '', pointed]).ownerOfSpecimen.get('id 7')).toBe('prediction');
   });
 });

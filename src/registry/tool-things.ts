@@ -98,6 +98,14 @@ function apartOf(identified: ReadonlySet<string>, category: string, knowledge: K
     .sort();
 }
 
+/** "Use predictions endpoint to get list of IDs": the id of a prediction. */
+function issuerOf(description: string): string | null {
+  const said = /\b(?:use|from|via) (?:the )?['"]?([a-z]{3,20})['"]? endpoint\b/i.exec(
+    description.slice(0, 160),
+  )?.[1];
+  return said === undefined ? null : headOf(said);
+}
+
 /** "Pair or currency ID", of an endpoint about pairs, is the id of what the endpoint is about. */
 function spokenOwner(description: string, endpointName: string): string | null {
   const head = headOf(endpointName);
@@ -115,6 +123,7 @@ export function saidOwner(
   return (
     describedOwner(description) ??
     spokenOwner(description, endpointName) ??
+    issuerOf(description) ??
     collectionOf(path, name) ??
     byNoun(endpointName)
   );
