@@ -2,6 +2,7 @@ import type { Intent } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isWithin } from './is-within.js';
+import { isForeignLand } from './place-errand.js';
 
 /** Universal concepts that both endpoints take from the user, close enough for them to tie the two together. */
 export function sharedAnchors(
@@ -13,6 +14,8 @@ export function sharedAnchors(
   return left.shares.filter(
     (anchor) =>
       right.shares.includes(anchor) &&
+      !isForeignLand(left, right, anchor) &&
+      !isForeignLand(right, left, anchor) &&
       isWithin(settings.universalConcepts.get(anchor)?.among ?? 'tool', left, right),
   );
 }
