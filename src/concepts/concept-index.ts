@@ -1,4 +1,5 @@
 import type { ConceptDefinition, Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
+import { rememberByText } from './remember-by-text.js';
 import { singularize } from './singularize.js';
 import { tokenizeName } from './tokenize-name.js';
 
@@ -41,16 +42,9 @@ export function conceptIndexOf(knowledge: Knowledge): ConceptIndex {
 }
 
 /** Normal words of a name: lower case, singular. */
-export function normalWords(name: string): readonly string[] {
-  const known = normalCache.get(name);
-  if (known !== undefined) return known;
-  const words = tokenizeName(name).map(singularize);
-  if (normalCache.size >= 200_000) normalCache.clear();
-  normalCache.set(name, words);
-  return words;
-}
-
-const normalCache = new Map<string, readonly string[]>();
+export const normalWords: (name: string) => readonly string[] = rememberByText((name) =>
+  tokenizeName(name).map(singularize),
+);
 
 function createIndex(knowledge: Knowledge): ConceptIndex {
   const byName = new Map<string, ConceptDefinition>();

@@ -1,15 +1,16 @@
 import { idKinds } from './bare-id.js';
 import { normalWords } from './concept-index.js';
+import { rememberByText } from './remember-by-text.js';
 
 /** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
-export function nounOf(name: string): string | null {
+export const nounOf: (name: string) => string | null = rememberByText((name) => {
   const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
   const last = words.at(-1) ?? '';
   if (idEnds.has(last))
     return words.slice(0, -1).findLast((word) => !qualifiers.has(word) && !idKinds.has(word)) ?? null;
   if (words[0] === 'id' && words.length > 1) return last;
   return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
-}
+});
 
 /** All that an identifier's name says before its `id`, as singulars: `cluster edge` of `cluster_edge_id`. */
 export function wholeNounOf(name: string): string | null {
@@ -65,25 +66,14 @@ export function thingOf(name: string): string | null {
 }
 
 /** The words of a name up to its head, verbs and fillers aside; of a path (`/v1/teams/{id}/players`) those of its last step that has any. */
-export function headPhrase(name: string): readonly string[] {
-  const known = phrases.get(name);
-  if (known !== undefined) return known;
-  const phrase = readPhrase(name);
-  if (phrases.size >= 100_000) phrases.clear();
-  phrases.set(name, phrase);
-  return phrase;
-}
-
-const phrases = new Map<string, readonly string[]>();
-
-function readPhrase(name: string): readonly string[] {
+export const headPhrase: (name: string) => readonly string[] = rememberByText((name) => {
   if (!isPath.test(name)) return phraseOf(name);
   for (const step of name.split('/').reverse()) {
     const words = step.includes('{') ? [] : phraseOf(step.replace(/\.[a-z]{2,4}$/i, ''));
     if (words.length > 0) return words;
   }
   return [];
-}
+});
 
 /** Steps of a path and no blanks, `flights/auto-complete`, or a name that starts as one. */
 const isPath = /^\/|^[^\s]*\/[^\s]*$/;
@@ -131,9 +121,9 @@ const prepositions: ReadonlySet<string> = new Set([
 ]);
 
 /** What an endpoint's name speaks of: its words without verbs and fillers. */
-export function contentWords(name: string): readonly string[] {
+export const contentWords: (name: string) => readonly string[] = rememberByText((name) => {
   return normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word));
-}
+});
 
 const fillers: ReadonlySet<string> = new Set(
   (

@@ -1,49 +1,50 @@
-const cache = new Map<string, readonly string[]>();
-const cacheLimit = 200_000;
+import { rememberByText } from './remember-by-text.js';
 
 /**
  * Splits a name into lower-case words: `departureDate`, `departure_date`, `filter[departure date]` and `$departure.date`
  * all give `departure`, `date`. Digits stand alone (`address1`), a run of ideographs or kana is one word.
  */
-export function tokenizeName(name: string): readonly string[] {
-  const known = cache.get(name);
-  if (known !== undefined) return known;
-  const tokens = split(name.slice(0, 300));
-  if (cache.size >= cacheLimit) cache.clear();
-  cache.set(name, tokens);
-  return tokens;
-}
+export const tokenizeName: (name: string) => readonly string[] = rememberByText((name) =>
+  splitName(name.slice(0, 300)),
+);
 
 type CharacterKind = 'lower' | 'upper' | 'digit' | 'ideograph' | 'separator';
 
-function split(name: string): string[] {
+/** Words are cut out of the name, not put together character by character: names are most of what a catalog holds. */
+function splitName(name: string): string[] {
   const tokens: string[] = [];
-  let current = '';
+  let start = -1;
   let previous: CharacterKind = 'separator';
-  const characters = [...name];
-  for (const [index, character] of characters.entries()) {
-    const kind = kindOf(character.codePointAt(0) ?? 0);
-    const acronymEnds =
-      kind === 'upper' &&
-      previous === 'upper' &&
-      kindOf(characters[index + 1]?.codePointAt(0) ?? 0) === 'lower';
-    const startsWord = kind !== previous && !(previous === 'upper' && kind === 'lower' && current.length > 0);
+  for (let at = 0, size = 1; at < name.length; at += size) {
+    const code = name.codePointAt(at) ?? 0;
+    size = code > 0xffff ? 2 : 1;
+    const kind = kindOf(code);
+    const isUpperRun = kind === 'upper' && previous === 'upper';
+    const acronymEnds = isUpperRun && kindAt(name, at + 1) === 'lower';
+    const startsWord = kind !== previous && !(previous === 'upper' && kind === 'lower');
     // `URLs` and `IDs`: a lone plural s belongs to the acronym before it.
-    const pluralTail =
-      acronymEnds && characters[index + 1] === 's' && isEnd(characters[index + 2]) && current.length > 0;
-    if ((startsWord || (acronymEnds && !pluralTail)) && current !== '') {
-      tokens.push(current);
-      current = '';
+    const pluralTail = acronymEnds && name[at + 1] === 's' && kindAt(name, at + 2) === 'separator';
+    if ((startsWord || (acronymEnds && !pluralTail)) && start >= 0) {
+      tokens.push(lowerCase(name.slice(start, at)));
+      start = -1;
     }
-    if (kind !== 'separator') current += character.toLowerCase();
+    if (kind !== 'separator' && start < 0) start = at;
     previous = kind;
   }
-  if (current !== '') tokens.push(current);
+  if (start >= 0) tokens.push(lowerCase(name.slice(start)));
   return tokens;
 }
 
-function isEnd(character: string | undefined): boolean {
-  return character === undefined || kindOf(character.codePointAt(0) ?? 0) === 'separator';
+/** A separator beyond the end. */
+function kindAt(name: string, at: number): CharacterKind {
+  return kindOf(name.codePointAt(at) ?? 0);
+}
+
+/** The same for a letter wherever it stands: a last sigma is a sigma. */
+function lowerCase(word: string): string {
+  return word.includes('\u03a3')
+    ? Array.from(word, (letter) => letter.toLowerCase()).join('')
+    : word.toLowerCase();
 }
 
 function kindOf(code: number): CharacterKind {

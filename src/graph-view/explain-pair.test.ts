@@ -61,7 +61,7 @@ describe('explainPair', () => {
   });
 
   it('names links that heavier edges kept out of the graph', () => {
-    const bare = { ...context, graph: { ...context.graph, edges: [] } };
+    const bare = { ...context, graph: { nodes: context.graph.nodes, edges: [] } };
     const { outcome, links } = explainPair(bare, 'hotels::search_hotels', 'hotels::get_hotel');
     expect(outcome).toBe('outweighed');
     expect(links).toHaveLength(1);

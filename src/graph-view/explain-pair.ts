@@ -1,3 +1,4 @@
+import { selectNodes } from '../endpoint-graph/select-nodes.js';
 import { projectEndpoints } from '../graph/project-endpoints.js';
 import type { EndpointEdge } from '../types/tool-graph.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -26,7 +27,11 @@ export function explainPair(context: PairContext, fromName: string, toName: stri
   const { registry, graph } = context;
   const from = findEndpoint(registry, fromName);
   const to = findEndpoint(registry, toName);
-  const edges = graph.edges.filter((edge) => edge.from === from.id && edge.to === to.id);
+  const between = selectNodes(graph, registry, new Set([from.id, to.id])).edges;
+  const edges = between.filter((edge) => edge.from === from.id && edge.to === to.id);
+  const back = between.some(
+    (edge) => edge.kind === 'data_link' && edge.from === to.id && edge.to === from.id,
+  );
   const kept = edges.find(({ kind }) => kind === 'data_link')?.links ?? [];
   const fitting = kept.length > 0 ? kept : findUnkept(context, from, to);
   const isIn = (endpoint: Endpoint) => graph.nodes.find(({ endpointId }) => endpointId === endpoint.id);
@@ -44,7 +49,10 @@ export function explainPair(context: PairContext, fromName: string, toName: stri
     outcome: kept.length > 0 ? 'linked' : fitting.length > 0 ? 'outweighed' : 'none',
     links: fitting.map((link) => explainLink(fromView, toView, link)),
     reasons: fitting.length > 0 ? [] : explainMissingLink(context, from, to),
-    others: [...edges.flatMap(describeOther), ...describeWays(context, from, to, kept.length > 0)],
+    others: [
+      ...edges.flatMap(describeOther),
+      ...describeWays(context, from, to, { isLinked: kept.length > 0, back }),
+    ],
   };
 }
 
@@ -79,11 +87,8 @@ function describeWays(
   { registry, graph }: PairContext,
   from: Endpoint,
   to: Endpoint,
-  isLinked: boolean,
+  { isLinked, back }: { readonly isLinked: boolean; readonly back: boolean },
 ): string[] {
-  const back = graph.edges.some(
-    (edge) => edge.kind === 'data_link' && edge.from === to.id && edge.to === from.id,
-  );
   const route = isLinked ? null : findRoute(graph, from.id, to.id);
   const callNames = new Map(registry.endpoints.map(({ id, callName }) => [id, callName]));
   return [

@@ -1,3 +1,4 @@
+import { forEachDataLink } from '../endpoint-graph/for-each-data-link.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 
 /** Longer ways say nothing about two endpoints. */
@@ -6,12 +7,11 @@ const longestRoute = 4;
 /** The shortest way along data links between two endpoints that no link joins, both included; null where there is none. */
 export function findRoute(graph: EndpointGraph, from: string, to: string): readonly string[] | null {
   const next = new Map<string, string[]>();
-  for (const edge of graph.edges) {
-    if (edge.kind !== 'data_link') continue;
-    const targets = next.get(edge.from);
-    if (targets) targets.push(edge.to);
-    else next.set(edge.from, [edge.to]);
-  }
+  forEachDataLink(graph, (source, target) => {
+    const targets = next.get(source);
+    if (targets) targets.push(target);
+    else next.set(source, [target]);
+  });
   const seen = new Set([from]);
   let routes: (readonly string[])[] = [[from]];
   for (let step = 0; step < longestRoute && routes.length > 0; step += 1) {

@@ -1,3 +1,5 @@
+import { forEachDataLink } from '../endpoint-graph/for-each-data-link.js';
+import { selectNodes } from '../endpoint-graph/select-nodes.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { EndpointEdge, EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
@@ -48,7 +50,7 @@ export function selectSubgraph(
   const shown = new Set(kept.map(({ id }) => id));
   return {
     endpoints: kept,
-    edges: graph.edges.filter(({ from, to }) => shown.has(from) && shown.has(to)),
+    edges: selectNodes(graph, registry, shown).edges,
     leftOut: asked.length - kept.length,
   };
 }
@@ -76,11 +78,10 @@ function distancesFrom(
     if (list) list.push(to);
     else neighbours.set(from, [to]);
   };
-  for (const { kind, from, to } of graph.edges) {
-    if (kind !== 'data_link') continue;
+  forEachDataLink(graph, (from, to) => {
     connect(from, to);
     connect(to, from);
-  }
+  });
   let frontier = [findMiddle(registry, around ?? '')];
   const distances = new Map(frontier.map((id) => [id, 0]));
   for (let step = 1; step <= depth && frontier.length > 0; step += 1) {
@@ -105,10 +106,9 @@ function keepBest(
 ): readonly Endpoint[] {
   if (asked.length <= limit) return asked;
   const degrees = new Map<string, number>();
-  for (const { kind, from, to } of graph.edges) {
-    if (kind !== 'data_link') continue;
+  forEachDataLink(graph, (from, to) => {
     for (const id of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
-  }
+  });
   const rank = ({ id }: Endpoint) => distances?.get(id) ?? 0;
   const best = [...asked].sort(
     (left, right) => rank(left) - rank(right) || (degrees.get(right.id) ?? 0) - (degrees.get(left.id) ?? 0),

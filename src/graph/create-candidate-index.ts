@@ -24,9 +24,7 @@ export function createCandidateIndex(
   const takers = new Map<string, number[]>();
   const sharers = new Map<string, number[]>();
   const categories = new Map<string, number[]>();
-  const places = new Map<EndpointFacts, number>();
   facts.forEach((fact, place) => {
-    places.set(fact, place);
     for (const key of new Set(fact.linked.flatMap(({ identity }) => valueKeys(fact, identity, settings))))
       add(takers, key, place);
     for (const key of shareKeys(fact, settings)) add(sharers, key, place);
@@ -38,12 +36,20 @@ export function createCandidateIndex(
     buckets: ReadonlyMap<string, Bucket>,
     keys: Iterable<string>,
   ): EndpointFacts[] => {
-    const own = places.get(source) ?? 0;
-    const found = new Set<number>();
+    const own = source.place;
+    const places: number[] = [];
     for (const key of keys)
-      for (const place of windowAfter(buckets.get(key) ?? [], own, settings.limits.window)) found.add(place);
-    found.delete(own);
-    return [...found].sort((left, right) => left - right).flatMap((place) => facts[place] ?? []);
+      for (const place of windowAfter(buckets.get(key) ?? none, own, settings.limits.window))
+        places.push(place);
+    const found: EndpointFacts[] = [];
+    let last = own;
+    // A typed array sorts numbers natively; what several buckets hold then stands side by side.
+    for (const place of Uint32Array.from(places).sort()) {
+      const fact = facts[place];
+      if (place !== last && place !== own && fact !== undefined) found.push(fact);
+      last = place;
+    }
+    return found;
   };
   return {
     takers: (source) => gather(source, takers, new Set(givenKeys(source, settings))),
@@ -89,6 +95,8 @@ function rings(fact: EndpointFacts, value: string, reach: Reach | 'never'): stri
   if (reach === 'anywhere') keys.push(value);
   return keys;
 }
+
+const none: Bucket = [];
 
 /** At most `size` members, those that follow `own` first. */
 function windowAfter(bucket: Bucket, own: number, size: number): Bucket {

@@ -4,8 +4,11 @@ export type Interning<Value> = {
   all(): readonly Value[];
 };
 
-/** Values are equal when their JSON is; the same object again is recognised without making it. */
-export function createInterning<Value extends object>(): Interning<Value> {
+/**
+ * Values are equal when their JSON is. The same object again is recognised without making it, where objects do come again
+ * (`remembersObjects`).
+ */
+export function createInterning<Value extends object>(remembersObjects = true): Interning<Value> {
   const byObject = new Map<Value, number>();
   const byText = new Map<string, number>();
   const values: Value[] = [];
@@ -14,9 +17,12 @@ export function createInterning<Value extends object>(): Interning<Value> {
       const known = byObject.get(value);
       if (known !== undefined) return known;
       const text = JSON.stringify(value);
-      const number = byText.get(text) ?? values.push(value) - 1;
-      byText.set(text, number);
-      byObject.set(value, number);
+      let number = byText.get(text);
+      if (number === undefined) {
+        number = values.push(value) - 1;
+        byText.set(text, number);
+      }
+      if (remembersObjects) byObject.set(value, number);
       return number;
     },
     all: () => values,

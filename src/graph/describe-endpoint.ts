@@ -142,6 +142,7 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
       parameter,
       index,
       identity,
+      key: joinKey(identity),
       end: readEnd(parameter, identity.anchor, settings),
       corner:
         isCorner(parameter.name, identity.anchor, settings) ||
@@ -250,6 +251,7 @@ function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
       parameter,
       index,
       identity,
+      key: joinKey(identity),
       end: null,
       corner: false,
     })),
@@ -269,16 +271,17 @@ function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: Con
   const meant = [...heads].filter((head) => head.length >= noun.length + 3 && head.startsWith(noun));
   const [entity] = meant;
   if (entity === undefined || meant.length > 1 || heads.has(noun)) return [];
-  return [
-    { ...demand, identity: { concept: null, entity, anchor: null, confidence: 0.85, described: true } },
-  ];
+  const identity: ValueIdentity = { concept: null, entity, anchor: null, confidence: 0.85, described: true };
+  return [{ ...demand, identity, key: joinKey(identity) }];
 }
 
 /** What is taken by name from a list, or by an identifier of which only the description speaks. */
 function spokenOf({ parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
   return parameters.flatMap((parameter, index) =>
     [calledParameter(parameter, concepts), describedIdentifier(parameter)].flatMap((identity) =>
-      identity === null ? [] : [{ parameter, index, identity, end: null, corner: false }],
+      identity === null
+        ? []
+        : [{ parameter, index, identity, key: joinKey(identity), end: null, corner: false }],
     ),
   );
 }
@@ -298,7 +301,7 @@ function askedAnchors(demands: readonly Demand[]): ReadonlySet<string> {
 
 function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
   const identities = parameterAliases(endpoint, demand.parameter, demand.identity);
-  return identities.map((identity) => ({ ...demand, identity }));
+  return identities.map((identity) => ({ ...demand, identity, key: joinKey(identity) }));
 }
 
 function aliasesOf(

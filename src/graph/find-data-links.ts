@@ -2,7 +2,7 @@ import { isBareId } from '../concepts/bare-id.js';
 import { headPhrase } from '../concepts/name-nouns.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
-import { type EndpointFacts, joinKey } from './describe-endpoint.js';
+import type { EndpointFacts } from './describe-endpoint.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isEcho } from './identifier-aliases.js';
 import { tellsApart } from './identifier-nouns.js';
@@ -28,6 +28,8 @@ export type Demand = {
   readonly corner: boolean;
   /** Its place among the endpoint's parameters. */
   readonly index: number;
+  /** What fills it: see `joinKey`. */
+  readonly key: string;
 };
 
 export type FoundLink = {
@@ -47,28 +49,37 @@ export function findDataLinks(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): readonly FoundLink[] {
-  const byObject = new Map<number, Map<string, FoundLink>>();
+  if (source.partial) return noLinks;
+  const found: FoundLink[] = [];
+  const take = (supply: Supply, demand: Demand): void => {
+    const agreement = agree(source, supply, target, demand, concepts, settings);
+    if (agreement === null) return;
+    const confidence = round(certainty(supply.identity, demand.identity) * agreement);
+    if (confidence < settings.dataLink.minimumConfidence) return;
+    found.push({ supply, demand, confidence, weight: linkWeight(demand, confidence, concepts, settings) });
+  };
   for (const demand of target.linked) {
     if (demand.corner) continue;
-    const key = joinKey(demand.identity);
-    for (const supply of [...(source.suppliesOf.get(key) ?? []), ...(source.aliasesOf.get(key) ?? [])]) {
-      const agreement = agree(source, supply, target, demand, concepts, settings);
-      if (agreement === null) continue;
-      const confidence = round(certainty(supply.identity, demand.identity) * agreement);
-      if (confidence < settings.dataLink.minimumConfidence) continue;
-      const found = {
-        supply,
-        demand,
-        confidence,
-        weight: linkWeight(demand, confidence, concepts, settings),
-      };
-      const links = byObject.get(supply.field.object) ?? new Map<string, FoundLink>();
-      byObject.set(supply.field.object, links);
-      const rival = links.get(demand.parameter.name);
-      if (!rival || isBetter(found, rival)) links.set(demand.parameter.name, found);
-    }
+    for (const supply of source.suppliesOf.get(demand.key) ?? nothing) take(supply, demand);
+    for (const supply of source.aliasesOf.get(demand.key) ?? nothing) take(supply, demand);
   }
-  return heaviest(byObject);
+  return found.length === 0 ? noLinks : heaviest(groupByObject(found));
+}
+
+const nothing: readonly Supply[] = [];
+const noLinks: readonly FoundLink[] = [];
+
+/** The best link of each parameter, by the object that the field belongs to. */
+function groupByObject(found: readonly FoundLink[]): ReadonlyMap<number, ReadonlyMap<string, FoundLink>> {
+  const byObject = new Map<number, Map<string, FoundLink>>();
+  for (const link of found) {
+    const { object } = link.supply.field;
+    const links = byObject.get(object) ?? new Map<string, FoundLink>();
+    byObject.set(object, links);
+    const rival = links.get(link.demand.parameter.name);
+    if (!rival || isBetter(link, rival)) links.set(link.demand.parameter.name, link);
+  }
+  return byObject;
 }
 
 /** Two doubtful readings that come to one identifier (`patch_id` here and there) bear each other out. */
@@ -101,7 +112,7 @@ function agree(
     isKnownPlace(source, supply, target, demand, settings)
   )
     return null;
-  if (source.partial || isEcho(source, supply)) return null;
+  if (isEcho(source, supply)) return null;
   if (from.anchor !== null && source.isRivalled(from)) return null;
   if (isOtherThing(from, target, demand, concepts)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;

@@ -69,10 +69,7 @@ function toNode(
   return { endpointId: endpoint.id, entry, meanings };
 }
 
-/** An edge of which the links are not spelt out yet. */
-type Drawn = Omit<NewEdge, 'links'> & { readonly found: readonly FoundLink[] };
-
-const noLinks: readonly FoundLink[] = [];
+const noLinks: readonly NewLink[] = [];
 const nothing: readonly string[] = [];
 
 function edgesFrom(
@@ -83,24 +80,35 @@ function edgesFrom(
 ): NewEdge[] {
   const { fanOut, semanticFanOut, categoryFanOut } = settings.limits;
   const dataLinks = heaviest(
-    candidates.takers(source).flatMap((target) => drawLinks(source, target, concepts, settings) ?? []),
+    drawAll(candidates.takers(source), (target) => drawLinks(source, target, concepts, settings)),
     fanOut,
   );
   const semantic = heaviest(
-    candidates.sharers(source).flatMap((target) => semanticEdge(source, target, settings) ?? []),
+    drawAll(candidates.sharers(source), (target) => semanticEdge(source, target, settings)),
     semanticFanOut,
   );
   const taken = new Set([...dataLinks, ...semantic].map((edge) => edge.target));
-  const category = heaviest(
-    candidates
-      .neighbours(source)
-      .filter((target) => !taken.has(target.place))
-      .map((target) => categoryEdge(target, settings)),
-    categoryFanOut,
+  // All weigh the same: the first ones are the heaviest.
+  const category = candidates
+    .neighbours(source)
+    .filter((target) => !taken.has(target.place))
+    .slice(0, categoryFanOut)
+    .map((target) => categoryEdge(target, settings));
+  return heaviest([...dataLinks, ...semantic, ...category], fanOut).sort(
+    (left, right) => left.target - right.target || compare(left.kind, right.kind),
   );
-  return heaviest([...dataLinks, ...semantic, ...category], fanOut)
-    .sort((left, right) => left.target - right.target || compare(left.kind, right.kind))
-    .map(({ found, ...edge }) => ({ ...edge, links: found.map((link) => toLink(link, concepts)) }));
+}
+
+function drawAll(
+  targets: readonly EndpointFacts[],
+  draw: (target: EndpointFacts) => NewEdge | null,
+): NewEdge[] {
+  const edges: NewEdge[] = [];
+  for (const target of targets) {
+    const edge = draw(target);
+    if (edge !== null) edges.push(edge);
+  }
+  return edges;
 }
 
 function toLink(found: FoundLink, concepts: ConceptIndex): NewLink {
@@ -117,7 +125,7 @@ function drawLinks(
   target: EndpointFacts,
   concepts: ConceptIndex,
   settings: GraphSettings,
-): Drawn | null {
+): NewEdge | null {
   const found = findDataLinks(source, target, concepts, settings);
   if (found.length === 0) return null;
   const weight =
@@ -128,11 +136,11 @@ function drawLinks(
     kind: 'data_link',
     weight: toWeight(weight),
     sharedConcepts: nothing,
-    found,
+    links: found.map((link) => toLink(link, concepts)),
   };
 }
 
-function semanticEdge(source: EndpointFacts, target: EndpointFacts, settings: GraphSettings): Drawn | null {
+function semanticEdge(source: EndpointFacts, target: EndpointFacts, settings: GraphSettings): NewEdge | null {
   const { base, sameEntity } = settings.semantic;
   const shared = sharedAnchors(source, target, settings);
   const related = isSameContext(source, target);
@@ -146,17 +154,17 @@ function semanticEdge(source: EndpointFacts, target: EndpointFacts, settings: Gr
     kind: 'semantic',
     weight: toWeight(weight),
     sharedConcepts: shared,
-    found: noLinks,
+    links: noLinks,
   };
 }
 
-function categoryEdge(target: EndpointFacts, settings: GraphSettings): Drawn {
+function categoryEdge(target: EndpointFacts, settings: GraphSettings): NewEdge {
   return {
     target: target.place,
     kind: 'category',
     weight: toWeight(settings.category.base),
     sharedConcepts: nothing,
-    found: noLinks,
+    links: noLinks,
   };
 }
 
@@ -178,7 +186,7 @@ function distance(
   return factors.otherTool * (isErrand ? factors.otherCategory : unrelated);
 }
 
-function heaviest(edges: readonly Drawn[], limit: number): Drawn[] {
+function heaviest(edges: readonly NewEdge[], limit: number): NewEdge[] {
   return [...edges]
     .sort(
       (left, right) =>

@@ -33,8 +33,8 @@ export function toRegistryTables(registry: {
 }): RegistryTables {
   const concepts = createInterning<ConceptMatch>();
   const schemas = createInterning<JsonSchema>();
-  const fields = createInterning<FieldRow>();
-  const responses = createInterning<ResponseRow>();
+  const fields = createInterning<FieldRow>(false);
+  const responses = createInterning<ResponseRow>(false);
   const numberOf = (match: ConceptMatch | null): number => (match === null ? -1 : concepts.numberOf(match));
   const toFieldRow = ({ name, label, schema, concept, attribute }: ResponseField): FieldRow => [
     name,

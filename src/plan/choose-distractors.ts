@@ -33,7 +33,7 @@ export function toNeighbourhood(
     byWord: groupBy(usable, tellingWords),
     all: usable,
     categoryOf,
-    neededBy: createNeededBy(graph, { tools, endpoints }),
+    neededBy: createNeededBy(graph),
   };
 }
 
@@ -61,11 +61,11 @@ export function chooseDistractors(
   neighbourhood: Neighbourhood,
   random: Random,
 ): PlannedDistractor[] {
-  const taken = new Set(neighbourhood.neededBy(needed.map(({ id }) => id)));
-  for (const { id } of needed) taken.add(id);
+  const isNeeded = neighbourhood.neededBy(needed.map(({ id }) => id));
+  const taken = new Set<string>();
   const chosen: PlannedDistractor[] = [];
   const tryToTake = (candidate: Endpoint): void => {
-    if (taken.has(candidate.id)) return;
+    if (taken.has(candidate.id) || isNeeded(candidate.id)) return;
     taken.add(candidate.id);
     if (needed.some((endpoint) => serves(candidate, endpoint))) return;
     if (likeness > 0 && !needed.some((endpoint) => endpointLikeness(candidate, endpoint) >= likeness)) return;

@@ -1,3 +1,4 @@
+import { forEachDataLink } from '../endpoint-graph/for-each-data-link.js';
 import type { Random } from '../random/random.js';
 import type { SampleRequest, UsedParts } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
@@ -108,8 +109,8 @@ function kindOf({ mode, goals }: SampleRequest): string {
 function linksFrom(endpointIds: readonly string[], graph: EndpointGraph): Map<string, number> {
   const reachable = new Set(endpointIds);
   const counts = new Map<string, number>();
-  for (const { from, to, kind } of graph.edges)
-    if (kind === 'data_link' && reachable.has(from) && reachable.has(to))
-      counts.set(from, (counts.get(from) ?? 0) + 1);
+  forEachDataLink(graph, (from, to) => {
+    if (reachable.has(from) && reachable.has(to)) counts.set(from, (counts.get(from) ?? 0) + 1);
+  });
   return counts;
 }

@@ -1,53 +1,39 @@
-import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
-import { edgeKinds } from '../types/compact-edges.js';
+import { forEachDataLink } from '../endpoint-graph/for-each-data-link.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
-import type { ToolRegistry } from '../types/tool-registry.js';
 
-/** Every endpoint that feeds one of the given ones over data links, directly or through others; those included. */
-export type NeededBy = (endpointIds: readonly string[]) => ReadonlySet<string>;
-
-/** Most endpoints whose suppliers are remembered: a run meets the same goals again and again. */
-const remembered = 512;
+/** Tells which endpoints feed one of the given ones over data links, directly or through others; those included. */
+export type NeededBy = (endpointIds: readonly string[]) => (endpointId: string) => boolean;
 
 /** Prepares the graph for questions about what leads to what. */
-export function createNeededBy(graph: EndpointGraph, registry: ToolRegistry): NeededBy {
-  const suppliers = suppliersOf(graph, registry);
+export function createNeededBy(graph: EndpointGraph): NeededBy {
   const places = new Map(graph.nodes.map(({ endpointId }, place) => [endpointId, place]));
-  const memory = new Map<string, ReadonlySet<string>>();
-
-  function leadingTo(endpointId: string): ReadonlySet<string> {
-    const known = memory.get(endpointId);
-    if (known) return known;
-    const place = places.get(endpointId);
-    const found = new Set(place === undefined ? [] : [place]);
-    // A set is walked in the order of insertion, members added on the way included.
-    for (const each of found) for (const supplier of suppliers[each] ?? []) found.add(supplier);
-    const ids = new Set([endpointId]);
-    for (const each of found) ids.add(graph.nodes[each]?.endpointId ?? endpointId);
-    if (memory.size >= remembered) memory.clear();
-    memory.set(endpointId, ids);
-    return ids;
-  }
-
+  const suppliers = suppliersOf(graph, places);
   return (endpointIds) => {
-    const [only, ...others] = new Set(endpointIds);
-    if (only === undefined) return new Set();
-    if (others.length === 0) return leadingTo(only);
-    const all = new Set(leadingTo(only));
-    for (const id of others) if (!all.has(id)) for (const each of leadingTo(id)) all.add(each);
-    return all;
+    // Thousands of endpoints may lead to a few: marks in an array are found and set without any hashing.
+    const marked = new Uint8Array(places.size);
+    const open: number[] = [];
+    const mark = (place: number): void => {
+      if (marked[place] !== 0) return;
+      marked[place] = 1;
+      open.push(place);
+    };
+    for (const id of endpointIds) {
+      const place = places.get(id);
+      if (place !== undefined) mark(place);
+    }
+    for (let place = open.pop(); place !== undefined; place = open.pop())
+      for (const supplier of suppliers[place] ?? []) mark(supplier);
+    const given = new Set(endpointIds);
+    return (endpointId) => given.has(endpointId) || marked[places.get(endpointId) ?? -1] === 1;
   };
 }
 
 /** By place of the node: the places of those that feed it. */
-function suppliersOf(graph: EndpointGraph, registry: ToolRegistry): readonly number[][] {
-  const { offsets, targets, kinds } = compactEdgesOf(graph, registry);
-  const dataLink = edgeKinds.indexOf('data_link');
+function suppliersOf(graph: EndpointGraph, places: ReadonlyMap<string, number>): readonly Uint32Array[] {
   const suppliers = graph.nodes.map((): number[] => []);
-  graph.nodes.forEach((_, source) => {
-    const end = offsets[source + 1] ?? 0;
-    for (let edge = offsets[source] ?? 0; edge < end; edge += 1)
-      if (kinds[edge] === dataLink) suppliers[targets[edge] ?? -1]?.push(source);
+  forEachDataLink(graph, (from, to) => {
+    const source = places.get(from);
+    if (source !== undefined) suppliers[places.get(to) ?? -1]?.push(source);
   });
-  return suppliers;
+  return suppliers.map((each) => Uint32Array.from(each));
 }

@@ -39,7 +39,7 @@ export function buildEndpoint(
   const { knowledge, category, tool } = context;
   const name = cleanName(raw.name);
   const description = cleanText(raw.description);
-  const declared = declaredResponse(raw);
+  const declared = declaredResponse(raw, knowledge);
   if (declared.refusal !== null)
     refuse('response', raw.name, declared.refusal.reason, declared.refusal.detail);
 

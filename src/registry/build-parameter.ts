@@ -1,4 +1,5 @@
 import { isBareId } from '../concepts/bare-id.js';
+import { createMemory } from '../concepts/create-memory.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { spelled } from '../concepts/spelled.js';
 import type { ConceptMatch } from '../types/concept.js';
@@ -33,6 +34,15 @@ const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'lo
 
 /** One parameter, interpreted: type, enum, default or examples, meaning, role, and who can bring its value. */
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
+  const { entity, category, knowledge, things } = context;
+  const key = JSON.stringify([raw, required, entity, category, things.apart, ownerOf(raw, context)]);
+  return remembered(knowledge, key, () => buildOnce(raw, required, context));
+}
+
+/** Endpoints of a tool take the same parameters over and over. */
+const remembered = createMemory<Parameter>();
+
+function buildOnce(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { knowledge } = context;
   const description = cleanText(raw.description, 400);
   const type = toParameterType(raw.type, raw.name, raw.default);
@@ -83,17 +93,15 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
 }
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */
-function ownedBy(
-  raw: RawParameter,
-  description: string,
-  { path, endpointName, things }: ParameterContext,
-): string {
-  if (!isBareId(raw.name) || describedOwner(description) !== null) return description;
-  const owner =
-    saidOwner(raw, path, endpointName) ??
-    things.ownerOfSpecimen.get(`${raw.name} ${spelled(raw.default)}`) ??
-    null;
+function ownedBy(raw: RawParameter, description: string, context: ParameterContext): string {
+  const owner = describedOwner(description) === null ? ownerOf(raw, context) : null;
   return owner === null ? description : `ID of the ${owner}. ${description}`;
+}
+
+function ownerOf(raw: RawParameter, { path, endpointName, things }: ParameterContext): string | null {
+  if (!isBareId(raw.name)) return null;
+  const said = saidOwner(raw, path, endpointName);
+  return said ?? things.ownerOfSpecimen.get(`${raw.name} ${spelled(raw.default)}`) ?? null;
 }
 
 /** A `client_ref` described as an IP address is spoken of as one. */

@@ -1,14 +1,14 @@
 import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
-import type { Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
+import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { inferResponse, withNumericIds } from './infer-response.js';
-import type { ObjectContext } from './object-noun.js';
+import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
 import { findObjects } from './response-objects.js';
-import { toThing } from './to-thing.js';
+import { shownEntity } from './shown-entity.js';
 import type { ToolThings } from './tool-things.js';
 
 /** Below this an inferred response is too much of a guess to show. */
@@ -24,32 +24,19 @@ export function buildResponse(
   things: ToolThings,
   knowledge: Knowledge,
 ): ResponseModel {
-  const known = entityId === null ? undefined : entityCalled(entityId, recognized, things, knowledge);
-  const entity = known === undefined ? undefined : withReferences(known, things);
+  const entity = entityId === null ? undefined : shownEntity(entityId, recognized?.entity, things, knowledge);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
-    const filled = entity === undefined || confidence < leastConfidence ? null : fillEmpty(declared, entity);
-    const schema = prune(filled ?? declared);
-    if (schema !== null && hasContent(schema, true)) {
-      return model(
-        filled === null ? 'declared' : 'inferred',
-        filled === null ? 1 : confidence,
-        schema,
-        context,
-        knowledge,
-      );
+    const filler = entity === undefined || confidence < leastConfidence ? null : entity;
+    const shown = shownBy(declared, filler);
+    if (shown !== null) {
+      const { origin, schema } = shown;
+      return model(origin, origin === 'declared' ? 1 : confidence, schema, context, knowledge);
     }
   }
   if (entity !== undefined && confidence >= leastConfidence) {
-    return model(
-      'inferred',
-      confidence,
-      isNumbered(entity, things)
-        ? withNumericIds(inferResponse(entity, intent, parameters))
-        : inferResponse(entity, intent, parameters),
-      { ...context, fixed: true },
-      knowledge,
-    );
+    const schema = inferredFor(entity, intent, parameters, isNumbered(entity, things));
+    return model('inferred', confidence, schema, { ...context, fixed: true }, knowledge);
   }
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
 }
@@ -61,46 +48,51 @@ function isNumbered({ id, words, weakWords }: Entity, { identified, numbered }: 
   return numbered.has('id') || (identified.size > 0 && [...identified].every((noun) => numbered.has(noun)));
 }
 
-/** The entity with the ids of other things that it shows and the tool takes by their ids: the `seller_id` beside the `seller`. */
-function withReferences(entity: Entity, { identified, numbered }: ToolThings): Entity {
-  if (!entity.attributes.some(({ name }) => identified.has(name))) return entity;
-  const shown = new Set(entity.attributes.map(({ name }) => name));
-  const attributes = entity.attributes.flatMap((attribute): EntityAttribute[] => {
-    const { name, type } = attribute;
-    if (!identified.has(name) || type !== 'string' || entity.words.includes(name) || shown.has(`${name}_id`))
-      return [attribute];
-    const reference: EntityAttribute = {
-      ...attribute,
-      name: `${name}_id`,
-      concept: `${name}_id`,
-      generator: 'identifier',
-      type: numbered.has(name) ? 'integer' : 'string',
-      format: null,
-      enum: null,
-      aliases: [],
-    };
-    return [attribute, reference];
+type Shown = { readonly origin: 'declared' | 'inferred'; readonly schema: JsonSchema };
+
+const shown = createMemory<Shown | null, JsonSchema>();
+
+/** What a declared schema shows of the world, empty places filled where the entity is known; null where that is nothing. */
+function shownBy(declared: JsonSchema, entity: Entity | null): Shown | null {
+  return shown(declared, entity === null ? '' : keyOfEntity(entity), () => {
+    const filled = entity === null ? null : fillEmpty(declared, entity);
+    const schema = prune(filled ?? declared);
+    if (schema === null || !hasContent(schema, true)) return null;
+    return { origin: filled === null ? 'declared' : 'inferred', schema };
   });
-  return { ...entity, attributes };
 }
 
-/** An entity of the knowledge, or what little is known of a thing of the tool's own. */
-function entityCalled(
-  id: string,
-  recognized: RecognizedEntity | null,
-  things: ToolThings,
-  knowledge: Knowledge,
-): Entity | undefined {
-  return (
-    knowledge.entities.get(id) ?? (recognized?.entity === id ? toThing(id, things, knowledge) : undefined)
-  );
+/** Of what it shows: a thing of a tool's own shows what the tool asks for. */
+function keyOfEntity({ id, attributes }: Entity): string {
+  return `${id} ${attributes.map(({ name, type }) => `${name}:${type}`).join(' ')}`;
+}
+
+const inferred = createMemory<JsonSchema, Entity>();
+
+function inferredFor(
+  entity: Entity,
+  intent: Intent,
+  parameters: readonly Parameter[],
+  numericIds: boolean,
+): JsonSchema {
+  const infer = (): JsonSchema => {
+    const schema = inferResponse(entity, intent, parameters);
+    return numericIds ? withNumericIds(schema) : schema;
+  };
+  // Only what a write answers depends on its parameters.
+  const isWrite = intent === 'create' || intent === 'update';
+  return isWrite ? infer() : inferred(entity, `${intent} ${numericIds}`, infer);
 }
 
 type Content = Omit<ResponseModel, 'origin' | 'confidence'>;
 
 const contents = createMemory<Content>(20_000);
+const contentsOfSchema = createMemory<Content, JsonSchema>(20_000);
 
-/** Endpoints whose responses are equal share one: most of a large catalog's are inferred from a few hundred entities. */
+/**
+ * Endpoints whose responses are equal share one: most of a large catalog's are inferred from a few hundred entities. Schemas
+ * are mostly the same object, else they are compared as text.
+ */
 function model(
   origin: 'declared' | 'inferred',
   confidence: number,
@@ -108,10 +100,10 @@ function model(
   context: ObjectContext,
   knowledge: Knowledge,
 ): ResponseModel {
-  // Where the entity is settled, no noun is fallen back on.
-  const fallbackNoun = context.fixed ? null : context.fallbackNoun;
-  const key = JSON.stringify([{ ...context, fallbackNoun, knowledge: null }, schema]);
-  const content = contents(knowledge, key, () => readContent(schema, context, knowledge));
+  const key = contextKey(context);
+  const content = contentsOfSchema(schema, key, () =>
+    contents(knowledge, `${key} ${JSON.stringify(schema)}`, () => readContent(schema, context, knowledge)),
+  );
   return { origin, confidence, ...content };
 }
 

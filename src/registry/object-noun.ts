@@ -19,6 +19,14 @@ export type ObjectContext = {
   readonly knowledge: Knowledge;
 };
 
+/** All that the objects of a response depend on beside its schema and the knowledge, for remembering them. */
+export function contextKey(context: ObjectContext): string {
+  const { entity, fallbackNoun, category, prefersList, fixed, apart } = context;
+  // Where the entity is settled, no noun is fallen back on; else the members of a plain list are called by it.
+  const fallback = fixed ? null : fallbackNoun;
+  return JSON.stringify([entity, fallback, category, prefersList, fixed, apart]);
+}
+
 export type Node = {
   readonly at: PointerPattern;
   /** Named segment that holds it, '' for the root. */

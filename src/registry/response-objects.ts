@@ -1,6 +1,8 @@
+import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
 import type { ResponseObject } from '../types/tool-registry.js';
 import {
+  contextKey,
   entityOfNoun,
   idFieldOf,
   keyWords,
@@ -12,7 +14,13 @@ import {
 import { isEnvelopeKey, pickOwn } from './object-score.js';
 
 /** Where a response shows entities. The first is the endpoint's own; the others are nested objects that show an id of their own. */
-export function findObjects(schema: JsonSchema, context: ObjectContext): ResponseObject[] {
+export function findObjects(schema: JsonSchema, context: ObjectContext): readonly ResponseObject[] {
+  return remembered(schema, contextKey(context), () => findOnce(schema, context));
+}
+
+const remembered = createMemory<readonly ResponseObject[], JsonSchema>();
+
+function findOnce(schema: JsonSchema, context: ObjectContext): readonly ResponseObject[] {
   const nodes: Node[] = [];
   collect(schema, '', '', 0, 0, nodes);
   const own = pickOwn(nodes, context);

@@ -1,7 +1,9 @@
+import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { RefusalReason } from '../types/refusal.js';
-import { normalizeSchema } from './normalize-schema.js';
+import { type NormalizedSchema, normalizeSchema } from './normalize-schema.js';
 import { schemaFromExample, schemaFromTemplate } from './schema-from-value.js';
 
 export type DeclaredResponse = {
@@ -10,12 +12,15 @@ export type DeclaredResponse = {
   readonly refusal: { readonly reason: RefusalReason; readonly detail: string } | null;
 };
 
+/** Equal schemas become one object, for which all that follows from a schema is worked out once. */
+const remembered = createMemory<NormalizedSchema | null>(20_000);
+
 /** The response as the catalog itself knows it: declared schema, else template, else a recorded example. */
-export function declaredResponse(endpoint: RawEndpoint): DeclaredResponse {
+export function declaredResponse(endpoint: RawEndpoint, knowledge: Knowledge): DeclaredResponse {
   const declared = endpoint.responseSchema;
   let refusal: DeclaredResponse['refusal'] = null;
   if (declared !== undefined && declared !== '' && declared !== null) {
-    const normalized = normalizeSchema(declared);
+    const normalized = remembered(knowledge, JSON.stringify(declared), () => normalizeSchema(declared));
     if (normalized === null)
       refusal = { reason: 'invalid_schema', detail: 'The response schema is no object.' };
     else if (isErrorAnswer(normalized.schema, endpoint.statusCode)) {

@@ -6,7 +6,7 @@ import type { ToolThings } from './tool-things.js';
  * A thing that the tool speaks of and the knowledge does not: what it is called, and an id where some endpoint takes one.
  * What the knowledge knows by another noun shows the same; a figure (a fee, a balance) is all that it shows.
  */
-export function toThing(noun: string, { identified }: ToolThings, knowledge: Knowledge): Entity {
+export function toThing(noun: string, things: ToolThings, knowledge: Knowledge): Entity {
   const identifierConcept = `${noun}_id`;
   const kin = conceptIndexOf(knowledge)
     .entityByWords.get(noun)
@@ -17,7 +17,7 @@ export function toThing(noun: string, { identified }: ToolThings, knowledge: Kno
       id: noun,
       identifierConcept,
       attributes: [
-        ...(isIdentified(noun, identified) ? [attribute('id', identifierConcept, 'identifier')] : []),
+        ...(isIdentified(noun, things) ? [attribute('id', identifierConcept, 'identifier')] : []),
         ...kin.attributes.filter(({ name }) => name !== 'id'),
       ],
     };
@@ -32,7 +32,7 @@ export function toThing(noun: string, { identified }: ToolThings, knowledge: Kno
     identifierConcept,
     nameAttribute: value === undefined ? 'name' : null,
     attributes: [
-      ...(isIdentified(noun, identified) ? [attribute('id', identifierConcept, 'identifier')] : []),
+      ...(isIdentified(noun, things) ? [attribute('id', identifierConcept, 'identifier')] : []),
       ...(value === undefined
         ? [attribute('name', 'title', 'title'), attribute('description', 'paragraph', 'paragraph')]
         : attributesOfFigure(noun, value, knowledge)),
@@ -41,7 +41,7 @@ export function toThing(noun: string, { identified }: ToolThings, knowledge: Kno
 }
 
 /** Also by a short form: an `org_id` identifies the organizations. */
-function isIdentified(noun: string, identified: ReadonlySet<string>): boolean {
+export function isIdentified(noun: string, { identified }: ToolThings): boolean {
   if (identified.has(noun)) return true;
   return [...identified].some(
     (one) => one.length >= 3 && noun.length >= one.length + 3 && noun.startsWith(one),

@@ -28,7 +28,7 @@ export function addParallelGroup(
 
 /** One endpoint for two values that people name in one breath: the weather in two cities. Opens the conversation. */
 function addSameEndpoint(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
-  if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
+  if (draft.steps.length > 0 || isWrite(target.intent)) return false;
   if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
   const first = draft.steps[0];
@@ -42,10 +42,9 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
   const source = draft.steps.length - 1;
   const last = draft.steps[source];
   if (!last) return false;
-  const edges = last.target.outgoing.filter((edge) => {
-    const intent = walk.graph.endpoints[edge.to]?.endpoint.intent;
-    return intent !== undefined && !isWrite(intent) && edge.links.some((link) => link.list && link.own);
-  });
+  const edges = last.target.outgoing.filter(
+    ({ toIntent, links }) => !isWrite(toIntent) && links.some((link) => link.list && link.own),
+  );
   for (const edge of shuffleByWeight(walk, edges).slice(0, 4)) {
     const target = walk.graph.endpoints[edge.to];
     if (!target || draft.steps.some((step) => step.target === target)) continue;
@@ -63,14 +62,13 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
 
 /** Two endpoints for one value: weather and hotels in one city. Opens the conversation. */
 function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
-  if (draft.steps.length > 0 || isWrite(target.endpoint.intent)) return false;
+  if (draft.steps.length > 0 || isWrite(target.intent)) return false;
   if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
   for (const edge of shuffleByWeight(walk, target.semantic).slice(0, 8)) {
     const other = walk.graph.endpoints[edge.to];
-    if (!other?.entry || isWrite(other.endpoint.intent)) continue;
-    if (other.endpoint.entity === target.endpoint.entity && other.endpoint.toolId !== target.endpoint.toolId)
-      continue;
+    if (!other?.entry || isWrite(other.intent)) continue;
+    if (other.entity === target.entity && other.tool !== target.tool) continue;
     const slots = draft.slots.length;
     const sourced = sourceStep(walk, draft, other, []);
     if (
@@ -131,14 +129,12 @@ function comparedArgument(walk: Walk, step: DraftStep): number | null {
   const { parallel, placeConcepts } = walk.settings;
   const anchorAt = (index: number): string => step.arguments[index]?.parameter.meaning?.anchor ?? '';
   const places = step.arguments.flatMap((argument, index) =>
-    argument.kind === 'slot' &&
-    argument.parameter.parameter.required &&
-    parallel.comparedConcepts.has(anchorAt(index))
+    argument.kind === 'slot' && argument.parameter.required && parallel.comparedConcepts.has(anchorAt(index))
       ? index
       : [],
   );
   const compared = places[0];
-  if (compared === undefined || places.length > 1 || step.target.endpoint.intent === 'compare') return null;
+  if (compared === undefined || places.length > 1 || step.target.intent === 'compare') return null;
   const isPlace = placeConcepts.has(anchorAt(compared));
   const saysMore = step.arguments.some(
     (_, index) =>
@@ -173,7 +169,7 @@ function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
   const fields = edge.links
     .filter((link) => {
       const parameter = target.parameters[link.parameter];
-      return parameter?.parameter.required && (parameter.wantsLink || parameter.meaning?.entity != null);
+      return parameter?.required && (parameter.wantsLink || parameter.meaning?.entity != null);
     })
     .map((link) => link.field);
   return new Set(fields).size < fields.length;

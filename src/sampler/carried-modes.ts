@@ -5,7 +5,7 @@ import type { SamplerSettings } from './sampler-settings.js';
 /** Which modes a catalog can carry at all: a necessary condition for each, read off the graph. */
 export function carriedModes(
   graph: CompiledGraph,
-  depths: readonly number[],
+  depths: Int32Array,
   settings: SamplerSettings,
 ): ReadonlySet<SamplingMode> {
   const modes = new Set<SamplingMode>();

@@ -16,7 +16,7 @@ export function objectionTo(
   step: DraftStep,
   { newGoal, settings, siblingOf = null }: StepContext,
 ): string | null {
-  const { endpoint } = step.target;
+  const { intent } = step.target;
   for (let index = 0; index < draft.steps.length; index += 1) {
     const earlier = draft.steps[index] as DraftStep;
     if (isTwin(earlier.target, step.target)) return 'calls another version of an endpoint';
@@ -30,28 +30,27 @@ export function objectionTo(
   if (mixesPlaces(step, settings)) return 'is in two places';
   if (asksAgain(draft, step)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';
-  const things = step.arguments.flatMap((argument) => instanceOfArgument(draft, argument) ?? []);
   const subject = subjectOf(draft, step);
   for (const [index, earlier] of draft.steps.entries()) {
+    const isGone = earlier.target.intent === 'delete';
+    // Reads of what is there get along with all that was before.
+    if (!isGone && intent !== 'delete' && intent !== 'update') continue;
     const other = subjectOf(draft, earlier);
-    if (other !== null && earlier.target.endpoint.intent === 'delete' && things.includes(other))
-      return 'uses what is gone';
-    if (endpoint.intent === 'delete' && subject !== null) {
+    if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
+    if (intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
-      if (other === subject && earlier.target.endpoint.intent === 'update')
-        return 'deletes what was just changed';
+      if (other === subject && earlier.target.intent === 'update') return 'deletes what was just changed';
     }
-    if (
-      endpoint.intent === 'update' &&
-      other === subject &&
-      subject !== null &&
-      earlier.target.endpoint.intent === 'update'
-    )
+    if (intent === 'update' && other === subject && subject !== null && earlier.target.intent === 'update')
       return 'changes one thing twice';
   }
-  if (endpoint.intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
+  if (intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
     return 'shows nothing new';
   return null;
+}
+
+function isAbout(draft: Draft, step: DraftStep, instance: string): boolean {
+  return step.arguments.some((argument) => instanceOfArgument(draft, argument) === instance);
 }
 
 function sameSources(left: DraftStep, right: DraftStep): boolean {
@@ -99,10 +98,10 @@ function mayBeOne(draft: Draft, left: DraftArgument, right: DraftArgument): bool
 function bringsNews(draft: Draft, step: DraftStep, subject: string): boolean {
   const seen = new Set<string>();
   for (const [index, earlier] of draft.steps.entries()) {
-    const { endpoint, attributes } = earlier.target;
-    if (endpoint.entity !== step.target.endpoint.entity) continue;
+    const { intent, entity, attributes } = earlier.target;
+    if (entity !== step.target.entity) continue;
     const about = subjectOf(draft, earlier);
-    if (about === subject && endpoint.intent === 'update') seen.clear();
+    if (about === subject && intent === 'update') seen.clear();
     if (about === subject || (about === null && subject.startsWith(`${index}:0:`)))
       for (const attribute of attributes) seen.add(attribute);
   }

@@ -11,37 +11,38 @@ export type StartChooser = (mode: SamplingMode, avoid: ReadonlySet<number>, rand
  */
 export function chooseStart(
   graph: CompiledGraph,
-  depths: readonly number[],
+  depths: Int32Array,
   dullStarts: ReadonlySet<string>,
 ): StartChooser {
   const tools = entriesByTool(graph, depths, dullStarts);
   return (mode, avoid, random) => {
     for (let attempt = 0; attempt < 8; attempt += 1) {
       const { entries, weights } = random.pick(tools);
-      const all = weights(mode);
-      if (avoid.size === 0) return random.pickWeighted(entries, all).index;
-      const left = entries.flatMap(({ index }, place) => (avoid.has(index) ? [] : [place]));
+      const all = weights[mode];
+      if (avoid.size === 0) return random.pickWeighted(entries, all);
+      const left = entries.flatMap((index, place) => (avoid.has(index) ? [] : [place]));
       if (left.length === 0) continue;
       const place = random.pickWeighted(
         left,
         left.map((each) => all[each] ?? 0),
       );
-      return entries[place]?.index ?? null;
+      return entries[place] ?? null;
     }
-    const open = tools.flatMap(({ entries }) => entries).filter(({ index }) => !avoid.has(index));
-    return open.length === 0 ? null : random.pick(open).index;
+    const open = tools.flatMap(({ entries }) => entries).filter((index) => !avoid.has(index));
+    return open.length === 0 ? null : random.pick(open);
   };
 }
 
 type ToolEntries = {
-  readonly entries: readonly CompiledEndpoint[];
-  /** How likely each entry is to be chosen, worked out once a mode. */
-  readonly weights: (mode: SamplingMode) => readonly number[];
+  /** Indexes of endpoints. */
+  readonly entries: readonly number[];
+  /** How likely each entry is to be chosen. */
+  readonly weights: { readonly [mode in SamplingMode]: readonly number[] };
 };
 
 function entriesByTool(
   graph: CompiledGraph,
-  depths: readonly number[],
+  depths: Int32Array,
   dullStarts: ReadonlySet<string>,
 ): readonly ToolEntries[] {
   const isDull = ({ endpoint, parameters, sayable }: CompiledEndpoint): boolean =>
@@ -55,14 +56,21 @@ function entriesByTool(
     if (members) members.push(endpoint);
     else byTool.set(endpoint.endpoint.toolId, [endpoint]);
   }
-  return [...byTool.values()].map((entries) => {
-    const known = new Map<SamplingMode, readonly number[]>();
-    const weights = (mode: SamplingMode): readonly number[] => {
-      const found = known.get(mode) ?? entries.map((each) => promise(each, mode) * (isDull(each) ? 0.1 : 1));
-      known.set(mode, found);
-      return found;
+  return [...byTool.values()].map((members) => {
+    const shares = members.map((each) => (isDull(each) ? 0.1 : 1));
+    const weightsOf = (mode: SamplingMode): number[] =>
+      members.map((each, place) => promise(each, mode) * (shares[place] ?? 1));
+    const otherwise = weightsOf('sequential');
+    return {
+      entries: members.map(({ index }) => index),
+      weights: {
+        short: weightsOf('short'),
+        clarification_first: weightsOf('clarification_first'),
+        sequential: otherwise,
+        multi_tool: otherwise,
+        parallel: otherwise,
+      },
     };
-    return { entries, weights };
   });
 }
 

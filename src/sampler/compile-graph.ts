@@ -2,7 +2,7 @@ import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { type CompactEdges, edgeKinds } from '../types/compact-edges.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
-import type { Endpoint, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
+import type { Endpoint, Intent, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
 import { nameWords } from './name-words.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
@@ -14,6 +14,11 @@ export type CompiledGraph = {
 export type CompiledEndpoint = {
   readonly index: number;
   readonly endpoint: Endpoint;
+  /** The endpoint's own, at hand: walks go over the whole of a large graph, and each object that they open costs them time. */
+  readonly intent: Intent;
+  readonly entity: string | null;
+  /** Number of its tool. */
+  readonly tool: number;
   readonly category: string;
   /** Its name without what tells versions apart. */
   readonly plainName: string;
@@ -37,6 +42,9 @@ export type CompiledEndpoint = {
 export type CompiledParameter = {
   readonly index: number;
   readonly parameter: Parameter;
+  /** The parameter's own, at hand. */
+  readonly required: boolean;
+  readonly source: Parameter['source'];
   readonly meaning: ParameterMeaning | null;
   /** Value that may be passed without anyone saying it: the schema's default or only member. */
   readonly preset: JsonValue | undefined;
@@ -44,9 +52,13 @@ export type CompiledParameter = {
   readonly wantsLink: boolean;
 };
 
+/** Says of its target what decides whether it is followed at all, so that most targets are never looked up. */
 export type CompiledEdge = {
   readonly from: number;
   readonly to: number;
+  /** Number of the target's tool. */
+  readonly toTool: number;
+  readonly toIntent: Intent;
   readonly weight: number;
   readonly links: readonly CompiledLink[];
   /** True where an identifier or a looked-up value is linked; false where people would rather say it again. */
@@ -75,6 +87,7 @@ export function compileGraph(
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const toolNumberOf = createNumbers();
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const strongEdges: CompiledEdge[][] = [];
@@ -103,6 +116,9 @@ export function compileGraph(
       return {
         index,
         endpoint,
+        intent: endpoint.intent,
+        entity: endpoint.entity,
+        tool: toolNumberOf(endpoint.toolId),
         category: categories.get(endpoint.toolId) ?? '',
         plainName: plainNameOf(endpoint.name),
         entry: node.entry,
@@ -137,7 +153,9 @@ export function compileGraph(
         const wanted = target.parameters[parameter];
         return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
       });
-      const compiled = { from, to, weight: compact.weights[edge] ?? 1, links, strong };
+      const weight = compact.weights[edge] ?? 1;
+      const { tool: toTool, intent: toIntent } = target;
+      const compiled = { from, to, toTool, toIntent, weight, links, strong };
       if (compact.kinds[edge] === dataLink) {
         outgoing[from]?.push(compiled);
         (strong ? strongEdges : weakEdges)[from]?.push(compiled);
@@ -146,6 +164,16 @@ export function compileGraph(
     }
   }
   return { endpoints, indexes };
+}
+
+/** Numbers texts in the order of their first appearance. */
+function createNumbers(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
 }
 
 /** Attributes that an endpoint's own object shows. Endpoints with one response share the set. */
@@ -185,6 +213,8 @@ function compileParameter(
   return {
     index,
     parameter,
+    required: parameter.required,
+    source: parameter.source,
     meaning,
     preset: presetOf(parameter.schema),
     wantsLink: parameter.source === 'none' || knownBySystem || meaning?.spoken === false,

@@ -140,8 +140,7 @@ function feedsFrom(draft: Draft, step: DraftStep, first: number): boolean {
 /** To undo what its suppliers just made is a wish of its own: they are done first. */
 function changesMind(draft: Draft, step: DraftStep, first: number, goals: number): boolean {
   const last = draft.steps.at(-1);
-  if (step.target.endpoint.intent !== 'delete' || goals < 1 || draft.steps.length === first || !last)
-    return false;
+  if (step.target.intent !== 'delete' || goals < 1 || draft.steps.length === first || !last) return false;
   draft.steps.pop();
   const complete = feedsFrom(draft, last, first);
   draft.steps.push(last);

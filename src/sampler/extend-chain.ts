@@ -44,16 +44,13 @@ export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): b
 
 function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
   const weights = candidates.map(({ weight }) => weight);
-  const places = candidates.map((_, place) => place);
   for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
-    const index = walk.random.pickWeighted(places, weights);
-    weights[index] = 0;
-    const candidate = candidates[index];
-    const target = candidate ? walk.graph.endpoints[candidate.edge.to] : undefined;
-    if (!candidate || !target) continue;
+    const candidate = walk.random.pickWeighted(candidates, weights);
+    weights[candidates.indexOf(candidate)] = 0;
+    const target = walk.graph.endpoints[candidate.edge.to];
+    if (!target) continue;
     const { overLink } = candidate;
-    const undoes =
-      target.endpoint.intent === 'delete' && draft.steps[candidate.step]?.target.endpoint.intent === 'create';
+    const undoes = target.intent === 'delete' && draft.steps[candidate.step]?.target.intent === 'create';
     if (undoes && !walk.random.chance(walk.settings.undoChance)) continue;
     const newGoal =
       !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);
@@ -84,11 +81,11 @@ function opensGoal(
   const source = draft.steps[from];
   if (!source || from !== goal.at(-1) || source.group !== null) return true;
   // What was asked for and done is done: a write ends its goal.
-  if (isWrite(source.target.endpoint.intent)) return true;
+  if (isWrite(source.target.intent)) return true;
   if (goal.length >= walk.settings.goalSteps || options.goals >= options.steps) return true;
   if (options.goals <= 0) return false;
   const { beforeWrite, otherwise } = walk.settings.newGoalChance;
-  return walk.random.chance(isWrite(target.endpoint.intent) ? beforeWrite : otherwise);
+  return walk.random.chance(isWrite(target.intent) ? beforeWrite : otherwise);
 }
 
 /** Open data links: the strong ones, which carry a walk, or the weak ones, whose values people would rather say. */
@@ -98,9 +95,9 @@ function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong
   draft.steps.forEach((step, place) => {
     // Later answers are what the talk is about.
     const recency = 1 / (1 + (last - place)) ** 2;
-    const transitions = walk.settings.transitions[step.target.endpoint.intent];
+    const transitions = walk.settings.transitions[step.target.intent];
     for (const edge of strong ? step.target.strong : step.target.weak) {
-      const natural = transitions[walk.graph.endpoints[edge.to]?.endpoint.intent ?? 'search'];
+      const natural = transitions[edge.toIntent];
       if (natural > 0 && isOpen(walk, draft, edge, options))
         found.push({
           step: place,
@@ -124,11 +121,10 @@ function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Can
 }
 
 function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
-  const target = walk.graph.endpoints[edge.to];
-  if (!target || (walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
-  for (const step of draft.steps) {
-    if (step.target === target) return false;
-    if (options.otherTool && step.target.endpoint.toolId === target.endpoint.toolId) return false;
+  if ((walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
+  for (const { target } of draft.steps) {
+    if (target.index === edge.to) return false;
+    if (options.otherTool && target.tool === edge.toTool) return false;
   }
   return true;
 }

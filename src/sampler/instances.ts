@@ -30,5 +30,5 @@ export function subjectOf(draft: Draft, step: DraftStep): string | null {
 
 /** The thing that a create brings into being. */
 export function createdBy(draft: Draft, index: number): string | null {
-  return draft.steps[index]?.target.endpoint.intent === 'create' ? `${index}:0:0` : null;
+  return draft.steps[index]?.target.intent === 'create' ? `${index}:0:0` : null;
 }

@@ -14,9 +14,8 @@ export function shareSlot(
   slotsBefore: number,
   settings: SamplerSettings,
 ): DraftArgument | null {
-  const { endpoint } = step.target;
   // A change to what was said before changes nothing.
-  if (endpoint.intent === 'update' && parameter.meaning?.entity == null) return null;
+  if (step.target.intent === 'update' && parameter.meaning?.entity == null) return null;
   let best: { slot: number; rank: number } | null = null;
   for (let slot = 0; slot < slotsBefore; slot += 1) {
     const owner = draft.slots[slot];
@@ -37,7 +36,7 @@ function agreement(owner: DraftSlot, target: CompiledEndpoint, { meaning }: Comp
   const other = owner.parameter.meaning;
   if (!meaning || !other || (meaning.anchor === null && meaning.entity === null)) return 0;
   if (other.anchor !== meaning.anchor || other.entity !== meaning.entity) return 0;
-  if (meaning.anchor === null && owner.owner.endpoint.toolId !== target.endpoint.toolId) return 0;
+  if (meaning.anchor === null && owner.owner.tool !== target.tool) return 0;
   if (isDateOfAnotherErrand(owner.owner, target, meaning.anchor)) return 0;
   if (other.end === meaning.end) return 2;
   return other.end === 'from' || meaning.end === 'from' ? 0 : 1;
@@ -53,19 +52,19 @@ function isCarried(
   { parameter }: CompiledParameter,
   settings: SamplerSettings,
 ): boolean {
-  if (owner.endpoint.toolId !== target.endpoint.toolId || owner === target) return false;
+  if (owner.tool !== target.tool || owner === target) return false;
   if (said.parameter.name !== parameter.name) return false;
   const concept = parameter.concept?.id ?? null;
   if (said.parameter.concept?.id !== parameter.concept?.id) return false;
   if (concept !== null && settings.carriedConcepts.has(concept)) return true;
-  if (isWrite(owner.endpoint.intent) || isWrite(target.endpoint.intent)) return false;
+  if (isWrite(owner.intent) || isWrite(target.intent)) return false;
   const isText = parameter.schema.type === 'string' && parameter.schema.enum === undefined;
   return !isText || concept === null;
 }
 
 /** A date is carried into another tool only where the two go together: the flight and the hotel, not the mail and the campaign. */
 function isDateOfAnotherErrand(from: CompiledEndpoint, to: CompiledEndpoint, anchor: string | null): boolean {
-  if (anchor !== 'date' || from.endpoint.toolId === to.endpoint.toolId) return false;
+  if (anchor !== 'date' || from.tool === to.tool) return false;
   return (
     !from.semantic.some((edge) => edge.to === to.index) && !to.semantic.some((edge) => edge.to === from.index)
   );

@@ -53,6 +53,7 @@ function followLink(
   parameter: CompiledParameter,
   via: readonly Via[],
 ): DraftArgument | null {
+  if (via.length === 0) return null;
   // Of the two ends that one field fills, the second takes the second thing: never the latitude of one with the longitude
   // of the other.
   const isSecond = via.some((each) =>
@@ -110,9 +111,9 @@ function speak(
   slotsBefore: number,
 ): DraftArgument | null {
   const { target } = step;
-  if (parameter.parameter.source === 'none') return null;
+  if (parameter.source === 'none') return null;
   if (needsSupply(parameter) && !walk.supply.spokenAnyway.has(target.index)) return null;
-  if (parameter.parameter.source === 'default')
+  if (parameter.source === 'default')
     return parameter.preset === undefined ? null : { parameter, kind: 'default' };
   return (
     shareSlot(draft, step, parameter, slotsBefore, walk.settings) ?? newSlot(draft, step.target, parameter)
@@ -135,7 +136,7 @@ function optionalLinks(
   for (const each of via) {
     for (const link of each.edge.links) {
       const parameter = step.target.parameters[link.parameter];
-      if (!parameter || parameter.parameter.required) continue;
+      if (!parameter || parameter.required) continue;
       if (isKnownAlready(draft, parameter, each.step, settings)) continue;
       const isFed = usesStep(step, each.step) || usesStep({ ...step, arguments: found }, each.step);
       if (isFed && !(parameter.wantsLink && random.chance(settings.optional.linkChance))) continue;
@@ -156,6 +157,10 @@ function optionalLinks(
 /** Whether a step takes anything from the given earlier one. */
 export function usesStep(step: DraftStep, earlier: number): boolean {
   return step.arguments.some((argument) => argument.kind === 'link' && argument.step === earlier);
+}
+
+function withArguments(step: DraftStep, more: readonly DraftArgument[]): DraftStep {
+  return { ...step, arguments: [...step.arguments, ...more] };
 }
 
 function optionalSlots(
@@ -190,13 +195,10 @@ function optionalSlots(
   );
   for (const parameter of open) {
     if (found.length >= maximum) break;
-    const shared = shareSlot(
-      draft,
-      { ...step, arguments: [...step.arguments, ...found] },
-      parameter,
-      slotsBefore,
-      settings,
-    );
+    const shared =
+      slotsBefore === 0
+        ? null
+        : shareSlot(draft, withArguments(step, found), parameter, slotsBefore, settings);
     if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
       found.push(shared ?? newSlot(draft, step.target, parameter));
   }

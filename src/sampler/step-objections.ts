@@ -10,15 +10,20 @@ const reads: ReadonlySet<Intent> = new Set<Intent>(['search', 'retrieve']);
  * would: two versions of one endpoint, two tools for one look-up.
  */
 export function asksAgain(draft: Draft, step: DraftStep): boolean {
-  const { endpoint, attributes } = step.target;
-  if (!reads.has(endpoint.intent) || endpoint.entity === null || attributes.size === 0) return false;
+  const { intent, entity, attributes } = step.target;
+  if (!reads.has(intent) || entity === null || attributes.size === 0) return false;
   return draft.steps.some(
     (earlier) =>
-      earlier.target.endpoint.entity === endpoint.entity &&
-      reads.has(earlier.target.endpoint.intent) &&
-      [...attributes].every((attribute) => earlier.target.attributes.has(attribute)) &&
+      earlier.target.entity === entity &&
+      reads.has(earlier.target.intent) &&
+      isSubset(attributes, earlier.target.attributes) &&
       (isPartOf(step, earlier) || (said(earlier).length > 0 && isPartOf(earlier, step) && !hasLink(step))),
   );
+}
+
+function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  for (const one of some) if (!all.has(one)) return false;
+  return true;
 }
 
 /** Whether all that one step is told was told the other. */
@@ -36,12 +41,13 @@ function hasLink(step: DraftStep): boolean {
 
 /** True for two versions of one endpoint: `Media by id v1` and `Media by id v2`. */
 export function isTwin(left: CompiledEndpoint, right: CompiledEndpoint): boolean {
-  if (left === right || left.endpoint.toolId !== right.endpoint.toolId) return false;
-  return left.endpoint.intent === right.endpoint.intent && left.plainName === right.plainName;
+  if (left === right || left.tool !== right.tool) return false;
+  return left.intent === right.intent && left.plainName === right.plainName;
 }
 
 /** True where both ends of a journey are one place: from LAX to Los Angeles International Airport. */
 export function goesNowhere(step: DraftStep): boolean {
+  if (step.arguments.length < 2) return false;
   const ends = step.arguments.flatMap((argument) =>
     argument.kind === 'link' &&
     argument.parameter.meaning?.end &&
@@ -63,6 +69,7 @@ export function goesNowhere(step: DraftStep): boolean {
 
 /** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */
 export function mixesPlaces(step: DraftStep, settings: SamplerSettings): boolean {
+  if (step.arguments.length < 2) return false;
   const places = step.arguments.filter(
     ({ kind, parameter }) =>
       kind !== 'default' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
@@ -87,7 +94,7 @@ export function looksAround(draft: Draft, step: DraftStep, settings: SamplerSett
   );
   return (
     others.length >= settings.pointLookups ||
-    others.some(({ target }) => target.endpoint.entity === step.target.endpoint.entity)
+    others.some(({ target }) => target.entity === step.target.entity)
   );
 }
 

@@ -30,8 +30,8 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
 
   while (draft.steps.length < wanted) {
     const steps = wanted - draft.steps.length;
-    const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId)).size;
-    const otherTool = request.mode === 'multi_tool' && tools < 2 && (steps <= 1 || random.chance(0.5));
+    const otherTool =
+      request.mode === 'multi_tool' && isOfOneTool(draft) && (steps <= 1 || random.chance(0.5));
     // Long enough already: an identifier may lead on, a merely shared value only now and then.
     const enough = draft.steps.length >= range.minimum && draft.goals.length >= request.goals.minimum;
     const mayDrift = !enough || otherTool || random.chance(walk.settings.driftChance);
@@ -45,6 +45,10 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
   }
   const reason = shortcoming(draft, options);
   return reason === null ? { ok: true, draft } : { ok: false, reason };
+}
+
+function isOfOneTool({ steps }: Draft): boolean {
+  return steps.every(({ target }) => target.tool === steps[0]?.target.tool);
 }
 
 /** The opening: the first endpoint with its suppliers, or in mode `parallel` a parallel group as early as its shape allows. */
@@ -86,9 +90,7 @@ function parallelOrder(walk: Walk, wanted: number): ParallelShape[] {
 /** True when the first call takes a required value from the user: leaving it out makes the assistant ask. */
 function hasQuestion(draft: Draft): boolean {
   const first = draft.steps[0];
-  return (
-    first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.parameter.required) ?? false
-  );
+  return first?.arguments.some(({ kind, parameter }) => kind === 'slot' && parameter.required) ?? false;
 }
 
 function tooEasy(draft: Draft, wanted: ChainDifficulty): SampleRefusalReason | null {
@@ -110,7 +112,7 @@ function shortcoming(draft: Draft, { request, range }: WalkOptions): SampleRefus
   if (draft.goals.length < request.goals.minimum) return 'too_few_goals';
   if (request.mode === 'parallel' && draft.groups === 0) return 'no_parallel_group';
   if (request.mode === 'multi_tool') {
-    const tools = new Set(draft.steps.map((step) => step.target.endpoint.toolId));
+    const tools = new Set(draft.steps.map((step) => step.target.tool));
     if (tools.size < 2) return 'too_few_tools';
   }
   return request.difficulty === undefined ? null : tooEasy(draft, request.difficulty);

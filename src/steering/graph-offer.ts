@@ -1,3 +1,4 @@
+import { forEachDataLink } from '../endpoint-graph/for-each-data-link.js';
 import { linkKey, shapeOf } from '../plan/chain-parts.js';
 import type { PatternType } from '../types/plan-row.js';
 import type { SamplerCapacity } from '../types/sampling.js';
@@ -24,8 +25,9 @@ export function readGraphOffer(
 ): GraphOffer {
   const endpoints = new Set(capacity.reachable);
   const links = new Set<string>();
-  for (const { from, to, kind } of graph.edges)
-    if (kind === 'data_link' && endpoints.has(from) && endpoints.has(to)) links.add(linkKey(from, to));
+  forEachDataLink(graph, (from, to) => {
+    if (endpoints.has(from) && endpoints.has(to)) links.add(linkKey(from, to));
+  });
   const concepts = new Set<string>();
   const intents = new Set<Intent>();
   for (const endpoint of registry.endpoints) {
