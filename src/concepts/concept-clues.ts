@@ -11,6 +11,8 @@ export type ConceptClues = {
   readonly examples: readonly JsonValue[];
   /** Entity that the surrounding endpoint or object is about. */
   readonly entity: string | null;
+  /** Nouns of one entity that the tool tells apart: its tournaments and its leagues. Each is a thing of its own. */
+  readonly apart?: readonly string[];
   /** Category of the tool, as a slug. */
   readonly category: string;
 };

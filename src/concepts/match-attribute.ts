@@ -1,8 +1,8 @@
 import type { EntityAttribute, Knowledge } from '../types/knowledge.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import type { ConceptIndex } from './concept-index.js';
+import { describedOwner } from './described-owner.js';
 import { fits } from './fits-type.js';
-import { ownerNamed } from './match-identifier.js';
 
 export function matchAttribute(
   words: readonly string[],
@@ -17,11 +17,14 @@ export function matchAttribute(
   if (attribute?.concept == null) return null;
   const concept = knowledge.concepts.get(attribute.concept);
   if (concept === undefined || !fits(clues, concept)) return null;
+  // An `asset_id` is the number that some system gave, not the code by which people know the coin.
+  if (attribute.name === 'id' && words.length > 1 && words.at(-1) === 'id' && concept.knownBy !== 'system')
+    return null;
   return { concept, confidence: 0.92, evidence: [`attribute ${attribute.name} of ${clues.entity}`] };
 }
 
 function isForeign({ description, entity }: ConceptClues, index: ConceptIndex): boolean {
-  const owner = ownerNamed(description);
+  const owner = describedOwner(description);
   return (
     owner !== null &&
     owner !== entity &&

@@ -51,6 +51,15 @@ export function matchConcept(clues: ConceptClues, knowledge: Knowledge): Concept
     // A `start_time` whose specimen is a whole date and time is one.
     return { id: example.id, confidence: 0.8, evidence: [...evidence, `example looks like ${example.id}`] };
   }
+  if (
+    example !== null &&
+    example !== concept &&
+    isCode(example, knowledge) &&
+    knowledge.isA(example.id, concept.id)
+  ) {
+    // A `location` whose specimen is a pair of coordinates is one.
+    return { id: example.id, confidence: 0.8, evidence: [...evidence, `example looks like ${example.id}`] };
+  }
   if (contradicted) {
     return { id: example.id, confidence: 0.6, evidence: [`example looks like ${example.id}`] };
   }

@@ -1,8 +1,11 @@
-import type { Knowledge } from '../types/knowledge.js';
+import type { ConceptDefinition, Knowledge } from '../types/knowledge.js';
+import { idKinds } from './bare-id.js';
 import type { ConceptClues, Found } from './concept-clues.js';
 import { type ConceptIndex, type EntityClaim, normalWords } from './concept-index.js';
+import { describedOwner } from './described-owner.js';
 import { identifierWords } from './identifier-words.js';
 import { isQualifier } from './match-name.js';
+import { spelled } from './spelled.js';
 
 export function matchIdentifier(
   words: readonly string[],
@@ -15,9 +18,11 @@ export function matchIdentifier(
   const noun = identifierWords(words, index);
   if (noun === null) return null;
   const evidence = [`name "${clues.name}"`];
-  const said = noun.filter((word) => !isQualifier(word));
+  const said = noun.filter((word) => !isQualifier(word) && !idKinds.has(word));
   if (said.length === 0) {
-    const described = describedEntity(clues.description, index);
+    const described = speaksOf(clues.description, clues.entity)
+      ? undefined
+      : describedEntity(clues.description, index);
     if (described !== undefined && described.entity.id !== clues.entity) {
       const concept = knowledge.concepts.get(described.entity.identifierConcept);
       if (concept !== undefined)
@@ -32,6 +37,8 @@ export function matchIdentifier(
     if (foreign !== null && opaqueId !== undefined)
       return { concept: { ...opaqueId, id: `${foreign}_id` }, confidence: 0.6, evidence };
     const own = clues.entity === null ? undefined : knowledge.entities.get(clues.entity);
+    if (own === undefined && clues.entity !== null && opaqueId !== undefined)
+      return { concept: { ...opaqueId, id: `${clues.entity}_id` }, confidence: 0.75, evidence };
     const concept = knowledge.concepts.get(own?.identifierConcept ?? 'identifier');
     if (concept === undefined) return null;
     return {
@@ -42,7 +49,8 @@ export function matchIdentifier(
   }
   for (let start = Math.max(0, noun.length - index.longestEntityName); start < noun.length; start += 1) {
     const words = noun.slice(start);
-    if (clues.entity === words.join('_') && !knowledge.entities.has(clues.entity)) break;
+    const isOwn = clues.entity === words.join('_') && !knowledge.entities.has(clues.entity);
+    if (isOwn || clues.apart?.includes(words.join(' ')) === true) break;
     const claims = index.entityByWords.get(words.join(' '));
     const claim =
       claims?.find((one) => one.entity.id === clues.entity) ??
@@ -53,6 +61,12 @@ export function matchIdentifier(
     if (claim === undefined) continue;
     // A country's or airport's own code is something people know; "country id" of some system is not.
     const concept = knowledge.concepts.get(claim.entity.identifierConcept);
+    if (
+      concept !== undefined &&
+      concept.knownBy !== 'system' &&
+      (claim.weak || isNumbered(said, clues, concept))
+    )
+      break;
     if (concept !== undefined) return { concept, confidence: start === 0 ? 0.93 : 0.85, evidence };
   }
   const opaque = knowledge.concepts.get('identifier');
@@ -62,6 +76,23 @@ export function matchIdentifier(
     .join('_')
     .replace(/[^a-z0-9_]/g, '');
   return { concept: slug === '' ? opaque : { ...opaque, id: `${slug}_id` }, confidence: 0.6, evidence };
+}
+
+/** True where the id of what people know by a code is no such code: `country_id`, 99. */
+function isNumbered(
+  said: readonly string[],
+  { name, description, examples }: ConceptClues,
+  { examples: patterns }: ConceptDefinition,
+): boolean {
+  if (said.length === 0 || !/(?:_|[a-z])ids?$/i.test(name)) return false;
+  const values = examples.map(spelled).filter((value) => value !== '');
+  if (values.length === 0) return !/\b(?:codes?|iso|iata|symbol|ticker)\b/i.test(description);
+  return !values.some((value) => patterns.some((pattern) => pattern.test(value)));
+}
+
+/** "Pair or currency id", of a pair: the endpoint's own thing is among what the description names. */
+function speaksOf(description: string, entity: string | null): boolean {
+  return entity !== null && normalWords(description.slice(0, 120)).includes(entity);
 }
 
 /** "Flixbus id of the arrival city or station": the entity whose id a description speaks of. */
@@ -79,7 +110,7 @@ function describedEntity(description: string, index: ConceptIndex): EntityClaim 
 
 /** "Channel id", beside playlists: the noun of another thing, if only one that means it at times. */
 function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIndex): string | null {
-  const thing = ownerNamed(description);
+  const thing = describedOwner(description);
   if (thing !== null)
     return index.entityByWords.get(thing)?.some((claim) => claim.entity.id === entity) === true
       ? null
@@ -89,25 +120,3 @@ function weaklyDescribed({ description, entity }: ConceptClues, index: ConceptIn
   const claims = index.entityByWords.get(noun);
   return claims === undefined || claims.some((claim) => claim.entity.id === entity) ? null : noun;
 }
-
-/** "The id of the arena.": the one thing that a description says an identifier is of; null where it says less or more. */
-export function ownerNamed(description: string): string | null {
-  const said = ownerPhrase.exec(description.slice(0, 80))?.[1];
-  const noun = said === undefined ? undefined : normalWords(said).at(-1);
-  return noun === undefined || vague.has(noun) ? null : noun;
-}
-
-const ownerPhrase =
-  /^\W{0,3}(?:the |an? )?(?:unique )?id of (?:the |an? )?([a-z]{3,20}(?: [a-z]{3,20})?) ?(?:[.,;(`<]|$)/i;
-
-/** Nouns that say nothing of whose id it is. */
-const vague: ReadonlySet<string> = new Set([
-  'object',
-  'item',
-  'resource',
-  'record',
-  'entry',
-  'element',
-  'row',
-  'result',
-]);

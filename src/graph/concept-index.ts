@@ -9,9 +9,23 @@ export type ConceptIndex = {
   isA(id: string, ancestor: string): boolean;
   /** True where a singular word is one for an entity, or where nothing is known of the entity's words. */
   calls(word: string, entity: string): boolean;
+  /** The same, but false where nothing is known of the entity. */
+  names(word: string, entity: string | null): boolean;
+  /** True where a word means the entity at times only. */
+  isWeak(word: string, entity: string): boolean;
+  /** True where the entity belongs in a category (slug), or nothing is known of where it does. */
+  isAtHome(entity: string, category: string): boolean;
+  /** True for entities of the knowledge. */
+  knows(entity: string): boolean;
+  /** True for words that mean some entity. */
+  isNoun(word: string): boolean;
 };
 
-export type EntityWords = { readonly words: readonly string[]; readonly weakWords: readonly string[] };
+export type EntityWords = {
+  readonly words: readonly string[];
+  readonly weakWords: readonly string[];
+  readonly categories?: readonly string[];
+};
 
 /** Indexes concepts by id. A parent that is missing, or a cycle of parents, ends the lineage. */
 export function createConceptIndex(
@@ -39,10 +53,19 @@ export function createConceptIndex(
       id,
       new Set([id, ...words, ...weakWords].flatMap((word) => normalWords(word).at(-1) ?? [])),
     );
+  const nouns = new Set([...lastWords.values()].flatMap((words) => [...words]));
   return {
     get: (id) => byId.get(id),
     lineage,
     isA: (id, ancestor) => lineage(id).includes(ancestor),
     calls: (word, entity) => lastWords.get(entity)?.has(word) ?? true,
+    isWeak: (word, entity) => entities.get(entity)?.weakWords.includes(word) === true,
+    isAtHome: (entity, category) => {
+      const categories = entities.get(entity)?.categories ?? [];
+      return categories.length === 0 || categories.includes(category);
+    },
+    knows: (entity) => entities.has(entity),
+    isNoun: (word) => nouns.has(word),
+    names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
   };
 }

@@ -90,7 +90,8 @@ function shareKeys(fact: EndpointFacts, settings: GraphSettings): string[] {
 function rings(fact: EndpointFacts, value: string, reach: Reach | 'never'): string[] {
   if (reach === 'never') return [];
   const keys = [`${value} in tool ${fact.endpoint.toolId}`];
-  if (reach !== 'tool') keys.push(`${value} in category ${fact.category}`);
+  if (reach !== 'tool' && !(reach === 'category' && fact.miscellaneous))
+    keys.push(`${value} in category ${fact.category}`);
   if (reach === 'anywhere') keys.push(value);
   return keys;
 }

@@ -1,13 +1,20 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import { headOf, nounOf, thingOf, wholeNounOf } from '../concepts/name-nouns.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import { calledMember, calledParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
-import { givenEntities, identifierAliases, parameterAliases } from './identifier-aliases.js';
-import { headOf, nounOf } from './identifier-nouns.js';
+import {
+  describedIdentifier,
+  givenEntities,
+  identifierAliases,
+  parameterAliases,
+} from './identifier-aliases.js';
 import { namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
-import { identifyField, identifyParameter, isBareId, type ValueIdentity } from './value-identity.js';
+import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
 /** An endpoint with what it gives and wants, worked out once. */
 export type EndpointFacts = ResponseFacts & {
@@ -15,15 +22,29 @@ export type EndpointFacts = ResponseFacts & {
   /** Its number among the usable endpoints, which are sorted by id. */
   readonly place: number;
   readonly category: string;
+  /** True where the category holds tools of all kinds. */
+  readonly miscellaneous: boolean;
   readonly demands: readonly Demand[];
   /** What data links fill: the demands, and what else the parameters' names and descriptions speak of. */
   readonly linked: readonly Demand[];
   /** What else its identifiers may be, by `joinKey`: see `identifierAliases`. */
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
+  /** What its name is about, the tool's own name aside; null where that is nothing. */
+  readonly head: string | null;
+  /** Countries that its tool's name speaks of. */
+  readonly lands: ReadonlySet<string>;
+  /** Universal concepts of values that it requires. */
+  readonly asked: ReadonlySet<string>;
   /** Entities whose identifier it requires. */
   readonly given: ReadonlySet<string>;
   /** Nouns of the identifiers that its tool takes. */
   readonly nouns: ReadonlySet<string>;
+  /** Nouns of identifiers with all that their names say before `id`. */
+  readonly wholes: ReadonlySet<string>;
+  /** True where a universal value of its answer has the looks of another: see `rivals` of the settings. */
+  readonly isRivalled: (identity: ValueIdentity) => boolean;
+  /** True where the answer is guessed from a thing that only a doubtful word names, or that is out of place in the category: nothing of it leaves the tool. */
+  readonly doubtful: boolean;
   /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
   readonly partial: boolean;
   /** True where the answer is guessed and the endpoint's name speaks of something else than what it is guessed to show. */
@@ -58,19 +79,36 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
     known.set(fields, response);
     const demands = demandsOf(endpoint, concepts, settings);
     const pointed = pointedOf(endpoint, siblings);
+    const nouns = nounsOf(siblings);
+    const head = subjectOf(endpoint, nouns, concepts);
     const open = demands.filter((demand) => !isLeftToOthers(demand, pointed));
     return {
       ...response,
       endpoint,
       place,
       category,
+      miscellaneous: settings.miscellaneous.has(category),
       demands,
-      linked: [...open, ...pointed, ...open.flatMap((demand) => demandAliases(endpoint, demand))],
-      aliasesOf: aliasesOf(endpoint, response.supplies),
+      linked: [
+        ...open,
+        ...pointed,
+        ...open.flatMap((demand) => [
+          ...demandAliases(endpoint, demand),
+          ...shortenedOf(demand, siblings, concepts),
+        ]),
+        ...spokenOf(endpoint, concepts),
+      ],
+      aliasesOf: aliasesOf(endpoint, response, concepts, settings),
+      head,
+      lands: landsOf(endpoint.toolId, settings),
+      asked: askedAnchors(demands),
       given: givenEntities(demands),
-      nouns: nounsOf(siblings),
+      nouns,
+      wholes: wholesOf(siblings),
+      isRivalled: (identity) => isRivalled(endpoint, identity, settings),
+      doubtful: isDoubtful(endpoint, head, category, concepts, settings),
       partial: isPartial(endpoint, settings),
-      guessed: isGuessed(endpoint, concepts),
+      guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
     };
   };
@@ -99,17 +137,29 @@ function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSe
     if (parameter.role !== 'identifier' && parameter.role !== 'filter' && parameter.role !== 'content')
       continue;
     const identity = identifyParameter(endpoint, parameter, concepts, settings);
-    if (!identity) continue;
+    if (!identity || isRivalled(endpoint, identity, settings)) continue;
     demands.push({
       parameter,
       index,
       identity,
       key: joinKey(identity),
       end: readEnd(parameter, identity.anchor, settings),
-      corner: isCorner(parameter.name, identity.anchor, settings),
+      corner:
+        isCorner(parameter.name, identity.anchor, settings) ||
+        isAreaCorner(endpoint, parameter, identity.anchor),
     });
   }
   return demands;
+}
+
+const knownWholes = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
+
+function wholesOf(siblings: readonly Sibling[]): ReadonlySet<string> {
+  const wholes =
+    knownWholes.get(siblings) ??
+    new Set(siblings.flatMap(({ parameters }) => parameters.flatMap(({ name }) => wholeNounOf(name) ?? [])));
+  knownWholes.set(siblings, wholes);
+  return wholes;
 }
 
 const knownNouns = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
@@ -122,12 +172,69 @@ function nounsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
   return nouns;
 }
 
-function isGuessed({ name, toolId, entity, response }: Endpoint, concepts: ConceptIndex): boolean {
+/** "Youtube Search", of a tool called so, is about nothing but what the tool is about. */
+function subjectOf(
+  { name, toolId, entity }: Endpoint,
+  nouns: ReadonlySet<string>,
+  concepts: ConceptIndex,
+): string | null {
+  const head = thingOf(name);
+  if (head === null || head === entity || nouns.has(head) || concepts.isNoun(head)) return head;
+  return normalWords(toolId.slice(toolId.indexOf('/') + 1)).includes(head) ? null : head;
+}
+
+function isGuessed(
+  { toolId, entity, response }: Endpoint,
+  head: string | null,
+  concepts: ConceptIndex,
+): boolean {
   if (response.origin !== 'inferred' || entity === null) return false;
-  const head = headOf(name);
   if (head !== null) return !concepts.calls(head, entity);
   // A bare "Search" searches what its tool is about.
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
+}
+
+/** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
+function isRivalled(
+  { name, toolId }: Endpoint,
+  { anchor, entity: identified }: ValueIdentity,
+  { rivals }: GraphSettings,
+): boolean {
+  const stems = anchor === null ? undefined : rivals.get(anchor);
+  if (stems === undefined || identified === null) return false;
+  const text = `${toolId} ${name}`.toLowerCase();
+  return !text.includes(identified) && stems.some((stem) => text.includes(stem));
+}
+
+/** Two points make a way or an area: where nothing speaks of a way, `lat1` is a corner. */
+function isAreaCorner(
+  { name, toolId, description, intent }: Endpoint,
+  parameter: Parameter,
+  anchor: string | null,
+): boolean {
+  if (
+    intent !== 'search' ||
+    (anchor !== 'latitude' && anchor !== 'longitude') ||
+    !/[12]$/.test(parameter.name)
+  )
+    return false;
+  return !/distance|route|routing|direction|path|between|bearing|travel/i.test(
+    `${name} ${toolId.slice(toolId.indexOf('/'))} ${description}`,
+  );
+}
+
+function isDoubtful(
+  { entity, toolId, response }: Endpoint,
+  head: string | null,
+  category: string,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): boolean {
+  if (response.origin !== 'inferred' || entity === null) return false;
+  if (head !== null && concepts.isWeak(head, entity)) return true;
+  if (settings.placeEntities.has(entity)) return false;
+  if (concepts.knows(entity) && concepts.isAtHome(entity, category)) return false;
+  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.names(word, entity));
 }
 
 function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
@@ -156,19 +263,63 @@ function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
   return isBareId(demand.parameter.name) && pointed.some(({ parameter }) => parameter === demand.parameter);
 }
 
+/** `tournId` in a tool of tournaments: the one thing listed there whose name starts so. */
+function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: ConceptIndex): Demand[] {
+  const noun = nounOf(demand.parameter.name);
+  if (noun === null || noun.length < 3 || demand.identity.anchor !== null || concepts.isNoun(noun)) return [];
+  const heads = new Set(siblings.flatMap(({ name }) => headOf(name) ?? []));
+  const meant = [...heads].filter((head) => head.length >= noun.length + 3 && head.startsWith(noun));
+  const [entity] = meant;
+  if (entity === undefined || meant.length > 1 || heads.has(noun)) return [];
+  const identity: ValueIdentity = { concept: null, entity, anchor: null, confidence: 0.85, described: true };
+  return [{ ...demand, identity, key: joinKey(identity) }];
+}
+
+/** What is taken by name from a list, or by an identifier of which only the description speaks. */
+function spokenOf({ parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
+  return parameters.flatMap((parameter, index) =>
+    [calledParameter(parameter, concepts), describedIdentifier(parameter)].flatMap((identity) =>
+      identity === null
+        ? []
+        : [{ parameter, index, identity, key: joinKey(identity), end: null, corner: false }],
+    ),
+  );
+}
+
+function landsOf(toolId: string, { lands }: GraphSettings): ReadonlySet<string> {
+  const words = toolId.slice(toolId.indexOf('/') + 1).split('_');
+  return new Set(
+    words.flatMap((word, at) => lands.get(word) ?? lands.get(`${word} ${words[at + 1] ?? ''}`) ?? []),
+  );
+}
+
+function askedAnchors(demands: readonly Demand[]): ReadonlySet<string> {
+  return new Set(
+    demands.flatMap(({ parameter, identity }) => (parameter.required ? (identity.anchor ?? []) : [])),
+  );
+}
+
 function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
   const identities = parameterAliases(endpoint, demand.parameter, demand.identity);
   return identities.map((identity) => ({ ...demand, identity, key: joinKey(identity) }));
 }
 
-function aliasesOf(endpoint: Endpoint, supplies: readonly Supply[]): ReadonlyMap<string, readonly Supply[]> {
+function aliasesOf(
+  endpoint: Endpoint,
+  { supplies }: ResponseFacts,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): ReadonlyMap<string, readonly Supply[]> {
   if (endpoint.response.origin === 'unknown') return noAliases;
   const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
-  const aliases = endpoint.response.fields.flatMap((field, index) =>
-    identifierAliases(endpoint, field, identities.get(field) ?? null).map(
-      (identity): Supply => ({ field, index, identity, end: null }),
-    ),
-  );
+  const aliases = endpoint.response.fields.flatMap((field, index) => {
+    const identity = identifyField(endpoint, field, concepts, settings);
+    if (identity !== null && isRivalled(endpoint, identity, settings)) return [];
+    return [
+      ...identifierAliases(endpoint, field, identities.get(field) ?? null),
+      ...calledMember(endpoint, field),
+    ].map((alias): Supply => ({ field, index, identity: alias, end: null }));
+  });
   return groupSupplies(aliases);
 }
 

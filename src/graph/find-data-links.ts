@@ -1,3 +1,5 @@
+import { isBareId } from '../concepts/bare-id.js';
+import { headPhrase } from '../concepts/name-nouns.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { EndpointFacts } from './describe-endpoint.js';
@@ -5,8 +7,9 @@ import type { GraphSettings } from './graph-settings.js';
 import { isEcho } from './identifier-aliases.js';
 import { tellsApart } from './identifier-nouns.js';
 import { isWithin } from './is-within.js';
-import { isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
+import { isForeignLand, isKnownPlace, isNobodysErrand, isWrittenPlace } from './place-errand.js';
 import { schemasAgree } from './schemas-agree.js';
+import { isRepeated } from './shared-context.js';
 import { isNatural, type ValueIdentity } from './value-identity.js';
 
 export type Supply = {
@@ -103,19 +106,33 @@ function agree(
     if (!isWithin(settings.universalConcepts.get(from.anchor)?.link ?? 'never', source, target)) return null;
   }
   if (!schemasAgree(supply.field.schema, demand.parameter.schema)) return null;
-  if (echoes(source, supply, target, demand) || crossesEnds(supply, demand)) return null;
+  if (echoes(source, supply, target, demand, concepts) || crossesEnds(supply, demand)) return null;
   if (
     isNobodysErrand(source, supply, target, demand, settings) ||
     isKnownPlace(source, supply, target, demand, settings)
   )
     return null;
   if (isEcho(source, supply)) return null;
+  if (from.anchor !== null && source.isRivalled(from)) return null;
+  if (isOtherThing(from, target, demand, concepts)) return null;
+  if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
+  if (!isOwn && (source.doubtful || isRepeated(source, target) || isNameOfSpot(source, from, concepts)))
+    return null;
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
   if (source.guessed && from.anchor !== null) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
-  if (isOwn && tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, source.nouns))
+  if (
+    isOwn &&
+    tellsApart(source.endpoint, supply.field, target.endpoint, demand.parameter, to, {
+      head: source.head,
+      nouns: source.nouns,
+      wholes: source.wholes,
+      calls: concepts.names,
+    })
+  )
     return null;
   if (!isOwn && isWrittenPlace(source, target, demand)) return null;
+  if (!isOwn && isForeignLand(source, target, to.anchor)) return null;
   const related = relation(from.concept, to.concept, concepts);
   if (isOwn && !isNatural(to.concept, concepts))
     return related ?? (isGeneric(from, concepts) || isGeneric(to, concepts) ? 0.9 : null);
@@ -126,10 +143,20 @@ function agree(
  * True where a thing would be given what it has already (the address of a ride as the new address of that ride), or looked
  * for by what is known of it: the teams with the name of a team that was just found.
  */
-function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, demand: Demand): boolean {
+function echoes(
+  source: EndpointFacts,
+  supply: Supply,
+  target: EndpointFacts,
+  demand: Demand,
+  concepts: ConceptIndex,
+): boolean {
   const { intent, entity } = target.endpoint;
   if (demand.identity.entity !== null || !(echoing.has(intent) || bringsNothing(source, supply, target)))
     return false;
+  // More by the author of a post: a person is looked for by, and the post is not the person.
+  const who = demand.identity.concept;
+  const isOther = who !== null && concepts.isA(who, 'person') && supply.field.attribute !== 'name';
+  if (isOther && intent === 'search' && supply.field.name !== 'name') return false;
   return entity !== null && source.endpoint.response.objects[supply.field.object]?.entity === entity;
 }
 
@@ -137,6 +164,7 @@ function echoes(source: EndpointFacts, supply: Supply, target: EndpointFacts, de
 function bringsNothing(source: EndpointFacts, supply: Supply, target: EndpointFacts): boolean {
   if (
     target.endpoint.intent !== 'retrieve' ||
+    target.endpoint.response.origin === 'inferred' ||
     target.endpoint.response.objects[0]?.entity !== target.endpoint.entity
   )
     return false;
@@ -158,6 +186,37 @@ function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: Endpo
 /** True where one end of a journey or period would become the other. */
 function crossesEnds({ end: from }: Supply, { end: to }: Demand): boolean {
   return from !== null && to !== null && from !== to;
+}
+
+/** True where what people know one thing by (a ticker) would be the bare id of another: of the exchange that an endpoint is about. */
+function isOtherThing(
+  from: ValueIdentity,
+  target: EndpointFacts,
+  { parameter }: Demand,
+  concepts: ConceptIndex,
+): boolean {
+  if (from.anchor === null || from.entity === null || target.head === null) return false;
+  const isBare = isBareId(parameter.name) || /^identifier$/i.test(parameter.name);
+  return isBare && !concepts.names(target.head, from.entity);
+}
+
+/** The name of a cash machine is no location to look for work in. */
+function isNameOfSpot(
+  { endpoint }: EndpointFacts,
+  { concept, anchor }: ValueIdentity,
+  concepts: ConceptIndex,
+): boolean {
+  if (anchor !== 'place' || concept !== 'place_title') return false;
+  return !headPhrase(endpoint.name).every((word) => concepts.names(word, 'place'));
+}
+
+/** True where both are known to be something, and not the same: a spoken language is no programming language. */
+function areOtherKinds({ field }: Supply, { parameter }: Demand, concepts: ConceptIndex): boolean {
+  if (field.concept === null || parameter.concept === null) return false;
+  return (
+    relation(field.concept.id, parameter.concept.id, concepts) === null &&
+    concepts.get(parameter.concept.id)?.parent !== 'text'
+  );
 }
 
 /** 1 for the same concept, less for ancestor and descendant, null for strangers. */
@@ -184,6 +243,7 @@ function linkWeight(
   const knownBy =
     identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
   const unspoken = parameter.source === 'none' || isUnspoken(identity.concept, concepts, settings);
+  if (identity.called === true) return weights.optionalIdentifier * confidence;
   const isIdentifier = identity.entity !== null && knownBy !== 'anyone';
   if (isIdentifier)
     return (parameter.required ? weights.identifier : weights.optionalIdentifier) * confidence;

@@ -24,10 +24,16 @@ export type GraphSettings = {
   readonly unspokenConcepts: ReadonlySet<string>;
   /** Categories that meet in one errand, as slugs; `unrelated` scales the weights of a pair that no group holds. */
   readonly errands: { readonly unrelated: number; readonly groups: readonly ReadonlySet<string>[] };
+  /** Categories (slugs) that hold tools of all kinds. */
+  readonly miscellaneous: ReadonlySet<string>;
+  /** Universal concept → stems in names of endpoints and tools that speak of another thing with such symbols. */
+  readonly rivals: ReadonlyMap<string, readonly string[]>;
   /** Entities whose place is nobody's errand. */
   readonly homes: ReadonlySet<string>;
   /** Entities that say where something is. */
   readonly placeEntities: ReadonlySet<string>;
+  /** Words (or two, by a blank) of tools' names that speak of a country → the country. */
+  readonly lands: ReadonlyMap<string, string>;
   /** Words that make a coordinate the corner of a map section. */
   readonly corners: ReadonlySet<string>;
   /** Nouns of endpoints' names that speak of a part of a thing or of figures about it, as singulars. */

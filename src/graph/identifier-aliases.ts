@@ -1,8 +1,10 @@
+import { isBareId } from '../concepts/bare-id.js';
+import { describedOwner } from '../concepts/described-owner.js';
+import { byNoun, contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
-import { byNoun, contentWords, headOf, nounOf } from './identifier-nouns.js';
-import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+import { isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;
 
@@ -15,6 +17,10 @@ export function identifierAliases(
   field: ResponseField,
   identity: ValueIdentity | null,
 ): readonly ValueIdentity[] {
+  if (isPlainId(endpoint, field)) {
+    const head = headOf(endpoint.name);
+    return [...new Set([endpoint.entity, head])].flatMap((one) => (one === null ? [] : [named(one)]));
+  }
   const noun = nounOf(field.name);
   if (!isOwnIdField(endpoint, field)) return noun === null || noun === identity?.entity ? [] : [named(noun)];
   const object = endpoint.response.objects[field.object];
@@ -42,9 +48,25 @@ export function parameterAliases(
 ): readonly ValueIdentity[] {
   if (identity.entity === null || identity.anchor !== null) return [];
   const noun = isBareId(parameter.name)
-    ? (byNoun(endpoint.name) ?? headOf(endpoint.name))
+    ? describedOwner(parameter.description) !== null || idsSpokenOf(parameter.description) !== null
+      ? null
+      : (byNoun(endpoint.name) ?? headOf(endpoint.name))
     : nounOf(parameter.name);
   return noun === null || noun === identity.entity ? [] : [named(noun)];
+}
+
+/** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */
+export function describedIdentifier({ role, schema, description }: Parameter): ValueIdentity | null {
+  if ((role !== 'content' && role !== 'filter') || schema.enum !== undefined) return null;
+  const noun = idsSpokenOf(description.slice(0, 60));
+  return noun === null
+    ? null
+    : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };
+}
+
+/** "Get list of fixture IDs": a plain list of them. */
+function isPlainId({ name, response }: Endpoint, { pointer }: ResponseField): boolean {
+  return response.objects.length === 0 && pointer.endsWith('/*') && /(?:\b|_)ids\b|Ids\b/i.test(name);
 }
 
 function named(entity: string): ValueIdentity {
@@ -67,10 +89,13 @@ export function givenEntities(demands: readonly Demand[]): ReadonlySet<string> {
   );
 }
 
+const points: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates']);
+
 /** True where a guessed answer would only give back the identifier that was asked with: no evidence of anything. */
-export function isEcho({ endpoint, given }: EndpointFacts, { field, identity }: Supply): boolean {
-  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*') || given.size === 0)
-    return false;
+export function isEcho({ endpoint, given, asked }: EndpointFacts, { field, identity }: Supply): boolean {
+  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*')) return false;
+  // The point that was asked about comes back; nobody goes on from there.
+  if (identity.anchor !== null && points.has(identity.anchor) && asked.has(identity.anchor)) return true;
   if (identity.entity === null) return false;
   return given.has(identity.entity) || (isOwnIdField(endpoint, field) && given.has(endpoint.entity ?? ''));
 }

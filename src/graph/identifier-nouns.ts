@@ -1,7 +1,8 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { rememberByText } from '../concepts/remember-by-text.js';
+import { byNoun, contentWords, headOf, nounOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
-import { isBareId, isOwnIdField, type ValueIdentity } from './value-identity.js';
+import { isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 /**
  * True where the nouns of two identifiers tell them apart although one word of the knowledge covers both: a season is no
@@ -13,28 +14,80 @@ export function tellsApart(
   target: Endpoint,
   parameter: Parameter,
   wanted: ValueIdentity,
-  toolNouns: ReadonlySet<string>,
+  facts: NounFacts,
 ): boolean {
   if (wanted.entity === null || wanted.anchor !== null || wanted.pointed === true) return false;
+  if (wanted.called === true) return false;
   const given = nounOf(field.name);
-  const asked = nounOf(parameter.name) ?? saidNoun(parameter) ?? byNoun(target.name);
+  const asked =
+    (wanted.described === true ? wanted.entity : nounOf(parameter.name)) ??
+    saidNoun(parameter) ??
+    otherThing(target, parameter, wanted) ??
+    byNoun(target.name);
   // The noun is the name of a code (`imdb_id`), not of another thing.
   if (asked !== null && wanted.concept === `${asked}_id` && wanted.entity !== asked) return false;
+  const [ours, theirs] = [wholeNounOf(field.name), wholeNounOf(parameter.name)];
+  // An edge is no cluster edge where the tool takes either.
+  if (
+    ours !== null &&
+    theirs !== null &&
+    ours !== theirs &&
+    facts.wholes.has(ours) &&
+    facts.wholes.has(theirs)
+  )
+    return true;
   if (given !== null && asked !== null) return given !== asked && !isOwnNoun(given, source, field, asked);
   if (given === null && asked !== null) {
-    if (!isBareId(field.name)) return false;
-    const head = field.object === 0 ? headOf(source.name) : null;
+    // A code is no UUID of the same thing.
+    if (!isBareId(field.name)) return /(?:uuid|guid)s?$/i.test(parameter.name) && nounOf(field.name) === null;
+    const head = field.object === 0 ? facts.head : null;
+    // A guessed answer shows what the endpoint's name is about, and nothing else.
+    if (source.response.origin === 'inferred' && head === null && facts.calls(asked, source.entity))
+      return false;
+    if (source.response.origin === 'inferred' && head !== null && head !== asked)
+      return (
+        facts.nouns.has(head) || !(facts.calls(head, source.entity) && facts.calls(asked, source.entity))
+      );
     // Members of a group, channels of a team: the name holds the noun, but is about another one.
     const isOther =
-      head !== null && head !== asked && (toolNouns.has(head) || contentWords(source.name).includes(asked));
+      head !== null && head !== asked && (facts.nouns.has(head) || contentWords(source.name).includes(asked));
     return isOther || !objectWords(source, field).has(asked);
   }
   if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
   if (!isBareId(field.name) || !isBareId(parameter.name)) return false;
+  if (source.response.origin === 'inferred' && field.object === 0 && facts.head !== null)
+    return !isAboutOne(facts.head, source, target, facts);
   const things = contentWords(target.name);
   const own = field.object === 0 ? contentWords(source.name) : [];
   const shown = own.length > 0 ? new Set([...own, ...keyWords(source, field)]) : objectWords(source, field);
   return things.length > 0 && !things.some((word) => shown.has(word));
+}
+
+/** True where the bare `id` that a target takes may be one of what the source's name is about: it is about that, or finds by it. */
+function isAboutOne(head: string, source: Endpoint, target: Endpoint, { calls }: NounFacts): boolean {
+  const about = headOf(target.name);
+  if (about === null || about === head) return true;
+  const words = contentWords(target.name);
+  // "Followers of a trader", "reviews for a product".
+  const isFoundBy = words.includes(head) && words.at(-1) === head;
+  return isFoundBy || (calls(head, source.entity) && calls(about, source.entity));
+}
+
+/** What tells nouns apart: those that identifiers of the tool carry, and whether a word is one for an entity of the knowledge. */
+export type NounFacts = {
+  /** What the source's name is about. */
+  readonly head: string | null;
+  readonly nouns: ReadonlySet<string>;
+  /** The same nouns with all that stands before them. */
+  readonly wholes: ReadonlySet<string>;
+  readonly calls: (word: string, entity: string | null) => boolean;
+};
+
+/** A bare `id` that is another thing's than what the endpoint is about: the trader's, of whom it gives the positions. */
+function otherThing(target: Endpoint, parameter: Parameter, wanted: ValueIdentity): string | null {
+  const isOther =
+    isBareId(parameter.name) && wanted.entity !== target.entity && parameter.name !== target.idParameter;
+  return isOther ? wanted.entity : null;
 }
 
 /** `hotel_id` of a hotel is what others call `property_id`: the object's own id under a name of its own. */
@@ -42,33 +95,9 @@ function isOwnNoun(given: string, source: Endpoint, field: ResponseField, asked:
   return isOwnIdField(source, field) && objectWords(source, field).has(asked) && given !== asked;
 }
 
-/** Last noun before the `id` of an identifier's name, numbers and `from`, `second` … aside; null for a bare `id` and other names. */
-export const nounOf: (name: string) => string | null = rememberByText((name) => {
-  const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
-  const last = words.at(-1) ?? '';
-  if (idEnds.has(last)) return words.slice(0, -1).findLast((word) => !qualifiers.has(word)) ?? null;
-  if (words[0] === 'id' && words.length > 1) return last;
-  return /^(.{3,30}?)(?:u?u?id)$/.exec(last)?.[1] ?? null;
-});
-
-const qualifiers: ReadonlySet<string> = new Set(
-  'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own'.split(
-    ' ',
-  ),
-);
-
-const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'iid', 'pk', 'identifier']);
-
 /** The noun of a bare `id` whose description is but a name: "team ID". */
 function saidNoun({ name, description }: Parameter): string | null {
   return isBareId(name) && description.length < 24 ? nounOf(description) : null;
-}
-
-/** "Last 5 Events by Team Id" asks for a team. */
-export function byNoun(name: string): string | null {
-  const words = normalWords(name);
-  const by = words.lastIndexOf('by');
-  return by >= 0 && words.length === by + 3 && words[by + 2] === 'id' ? (words[by + 1] ?? null) : null;
 }
 
 /** Words that say what the object is that holds a field: its key, and for the endpoint's own object all that is said of it. */
@@ -89,25 +118,6 @@ function keyOf({ response }: Endpoint, field: ResponseField): string {
   const segments = (response.objects[field.object]?.at ?? '').split('/');
   return segments.filter((segment) => segment !== '*').at(-1) ?? '';
 }
-
-/** The thing that an endpoint's name is about: its last noun before `by`, `of`, `for` …; null where it names none. */
-export const headOf: (name: string) => string | null = rememberByText((name) => {
-  const words = normalWords(name);
-  const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
-  return contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' ')).at(-1) ?? null;
-});
-
-const prepositions: ReadonlySet<string> = new Set([
-  'by',
-  'of',
-  'for',
-  'in',
-  'from',
-  'with',
-  'on',
-  'at',
-  'without',
-]);
 
 const envelopes: ReadonlySet<string> = new Set([
   'data',
@@ -131,15 +141,3 @@ function textWords(target: Endpoint, parameter: Parameter): ReadonlySet<string> 
   ];
   return new Set(texts.flatMap((text) => [...normalWords(text)]));
 }
-
-/** What an endpoint's name speaks of: its words without verbs and fillers. */
-export const contentWords: (name: string) => readonly string[] = rememberByText((name) =>
-  normalWords(name).filter((word) => word.length > 2 && !/^\d/.test(word) && !fillers.has(word)),
-);
-
-const fillers: ReadonlySet<string> = new Set(
-  (
-    'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
-    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all'
-  ).split(' '),
-);

@@ -5,5 +5,6 @@ import type { Reach } from './graph-settings.js';
 export function isWithin(reach: Reach | 'never', left: EndpointFacts, right: EndpointFacts): boolean {
   if (reach === 'never') return false;
   if (reach === 'anywhere' || left.endpoint.toolId === right.endpoint.toolId) return true;
-  return reach === 'category' && left.category === right.category;
+  // That two things are under "Tools" or "Data" says nothing of what they are for.
+  return reach === 'category' && left.category === right.category && !left.miscellaneous;
 }

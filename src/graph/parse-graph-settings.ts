@@ -27,8 +27,11 @@ type GraphDocument = {
   };
   readonly unspoken_concepts: readonly string[];
   readonly errands: { readonly unrelated: number; readonly groups: readonly (readonly string[])[] };
+  readonly miscellaneous: readonly string[];
+  readonly rivals: { readonly [concept: string]: readonly string[] };
   readonly homes: readonly string[];
   readonly place_entities: readonly string[];
+  readonly lands: readonly (readonly string[])[];
   readonly corners: readonly string[];
   readonly parts: readonly string[];
   readonly ends: {
@@ -69,8 +72,11 @@ const schema = group({
   },
   unspoken_concepts: words,
   errands: group({ unrelated: weight, groups: { type: 'array', items: words } }),
+  miscellaneous: words,
+  rivals: { type: 'object', additionalProperties: words },
   homes: words,
   place_entities: words,
+  lands: { type: 'array', items: { ...words, minItems: 1 } },
   corners: words,
   parts: words,
   ends: group({ place: endLists, time: endLists, time_concepts: words }),
@@ -115,8 +121,11 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
       unrelated: settings.errands.unrelated,
       groups: settings.errands.groups.map((members) => new Set(members)),
     },
+    miscellaneous: new Set(settings.miscellaneous),
+    rivals: new Map(Object.entries(settings.rivals)),
     homes: new Set(settings.homes),
     placeEntities: new Set(settings.place_entities),
+    lands: new Map(settings.lands.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const))),
     corners: new Set(settings.corners),
     parts: new Set(settings.parts),
     ends: {

@@ -46,6 +46,12 @@ export function isKnownPlace(
   );
 }
 
+/** True where a place of anywhere would be asked of a service for one country: directions in Ghana, from a hotel in Rome. */
+export function isForeignLand(source: EndpointFacts, target: EndpointFacts, anchor: string | null): boolean {
+  if (!coordinates.has(anchor ?? '') && !places.has(anchor ?? '')) return false;
+  return target.lands.size > 0 && ![...target.lands].some((land) => source.lands.has(land));
+}
+
 /** True where the place of one thing would be written into a new thing of another tool: that place is the user's to say. */
 export function isWrittenPlace(source: EndpointFacts, target: EndpointFacts, { identity }: Demand): boolean {
   if (source.endpoint.toolId === target.endpoint.toolId || !places.has(identity.anchor ?? '')) return false;

@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -15,6 +16,10 @@ export type ValueIdentity = {
   readonly confidence: number;
   /** True where a description names the endpoint whose answer it is. */
   readonly pointed?: boolean;
+  /** True where only a description says whose identifier it is: "a list of agency IDs". */
+  readonly described?: boolean;
+  /** True where it is what people call a thing: better said than looked up. */
+  readonly called?: boolean;
 };
 
 /** Confidence that a property named as its object's id field identifies that object, where no concept says so. */
@@ -41,11 +46,6 @@ export function identifyField(
 export function isOwnIdField({ response }: Endpoint, field: ResponseField): boolean {
   const object = response.objects[field.object];
   return object?.idField === field.name && field.pointer === `${object.at}/${escapeSegment(field.name)}`;
-}
-
-/** True for `id` and its like, which do not say whose they are. */
-export function isBareId(name: string): boolean {
-  return bareIdNames.has(name.toLowerCase());
 }
 
 /** True for identifiers that are words of their own: an airport code, a ticker; never for `hotel_id`. */
@@ -75,14 +75,12 @@ export function identifyParameter(
 function namesWhatItLists(endpoint: Endpoint, parameter: Parameter, concepts: ConceptIndex): boolean {
   const listed = endpoint.response.objects[0];
   // What is got by its id may well show a list of others; and a guessed answer is no evidence.
-  if (endpoint.response.origin !== 'declared' || /by[ _-]?id/i.test(endpoint.name)) return false;
+  if (endpoint.response.origin !== 'declared' || /by[ _-]?id|details?\b/i.test(endpoint.name)) return false;
   if (listed === undefined || !listed.at.split('/').includes('*')) return false;
   if (!isBareId(parameter.name)) return false;
   const concept = parameter.concept ? concepts.get(parameter.concept.id) : undefined;
   return (concept?.identifies ?? endpoint.entity) === listed.entity;
 }
-
-const bareIdNames: ReadonlySet<string> = new Set(['id', '_id', 'ids', 'uuid', 'guid', 'uid', 'pk']);
 
 /** The nearest ancestor that the settings list as universal. */
 export function anchorOf(conceptId: string, concepts: ConceptIndex, settings: GraphSettings): string | null {

@@ -6,15 +6,16 @@ import { buildParameters } from './build-parameters.js';
 import { buildResponse } from './build-response.js';
 import { cleanName, cleanText } from './clean-text.js';
 import { fallbackNoun, recognize } from './endpoint-entity.js';
+import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
-import { takesNumericIds } from './numeric-ids.js';
 import type { ObjectContext } from './object-noun.js';
 import { recognizeIntent } from './recognize-intent.js';
 import { findObjects } from './response-objects.js';
 import { declaredResponse } from './response-source.js';
 import { entityOf, errorsOf, intentOf, isIrreversible } from './stated-semantics.js';
+import { thingsOf } from './tool-things.js';
 import { unusableBecause } from './unusable-because.js';
 
 export type EndpointContext = {
@@ -42,6 +43,7 @@ export function buildEndpoint(
   if (declared.refusal !== null)
     refuse('response', raw.name, declared.refusal.reason, declared.refusal.detail);
 
+  const things = thingsOf(tool, knowledge);
   const stated = entityOf(raw);
   const recognized = stated ?? recognize(raw, tool, category, declared.schema, knowledge);
   const objectContext = (entity: string | null, prefersList: boolean): ObjectContext => ({
@@ -51,7 +53,7 @@ export function buildEndpoint(
     knowledge,
     fallbackNoun: fallbackNoun(raw.name),
     fixed: stated !== null,
-    numericIds: takesNumericIds(tool),
+    apart: things.apart,
   });
   const firstObjects =
     declared.schema === null
@@ -67,7 +69,11 @@ export function buildEndpoint(
 
   const refuseParameter = (reason: Refusal['reason'], parameter: string, detail: string): void =>
     refuse('parameter', `${raw.name}: ${parameter}`, reason, detail);
-  const built = buildParameters(raw, { entity, category, knowledge }, refuseParameter);
+  const built = buildParameters(
+    raw,
+    { entity, endpointName: raw.name, path: pathOf(raw.url), things, category, knowledge },
+    refuseParameter,
+  );
   const idParameter = idParameterOf(raw, built.parameters, entity, knowledge);
   const idRequired = built.parameters.some((one) => one.name === idParameter && one.required);
   const answersList = firstObjects[0]?.at.endsWith('/*') ?? false;
@@ -86,6 +92,7 @@ export function buildEndpoint(
     firstIntent,
     built.parameters,
     objectContext(entity, prefersList),
+    things,
     knowledge,
   );
   const own = response.objects[0];

@@ -1,4 +1,7 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { createMemory } from '../concepts/create-memory.js';
+import { describedOwner } from '../concepts/described-owner.js';
+import { spelled } from '../concepts/spelled.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -14,9 +17,14 @@ import { bareSchema, enumOf, listOf } from './parameter-schema.js';
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
+import { saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
   readonly entity: string | null;
+  /** Name of the endpoint, and path of its URL. */
+  readonly endpointName: string;
+  readonly path: string;
+  readonly things: ToolThings;
   readonly category: string;
   readonly knowledge: Knowledge;
 };
@@ -26,8 +34,8 @@ const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'lo
 
 /** One parameter, interpreted: type, enum, default or examples, meaning, role, and who can bring its value. */
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
-  const { entity, category, knowledge } = context;
-  const key = JSON.stringify([raw, required, entity, category]);
+  const { entity, category, knowledge, things } = context;
+  const key = JSON.stringify([raw, required, entity, category, things.apart, ownerOf(raw, context)]);
   return remembered(knowledge, key, () => buildOnce(raw, required, context));
 }
 
@@ -52,7 +60,7 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
     given,
     conceptOf(
       raw,
-      description,
+      ownedBy(raw, description, context),
       { ...bare, ...(type.format === null ? {} : { format: type.format }) },
       given,
       context,
@@ -82,6 +90,18 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
   );
   const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
   return { ...parameter, source: sourceOf(parameter, knowledge) };
+}
+
+/** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */
+function ownedBy(raw: RawParameter, description: string, context: ParameterContext): string {
+  const owner = describedOwner(description) === null ? ownerOf(raw, context) : null;
+  return owner === null ? description : `ID of the ${owner}. ${description}`;
+}
+
+function ownerOf(raw: RawParameter, { path, endpointName, things }: ParameterContext): string | null {
+  if (!isBareId(raw.name)) return null;
+  const said = saidOwner(raw, path, endpointName);
+  return said ?? things.ownerOfSpecimen.get(`${raw.name} ${spelled(raw.default)}`) ?? null;
 }
 
 /** A `client_ref` described as an IP address is spoken of as one. */

@@ -8,6 +8,8 @@ import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
 import { findObjects } from './response-objects.js';
+import { shownEntity } from './shown-entity.js';
+import type { ToolThings } from './tool-things.js';
 
 /** Below this an inferred response is too much of a guess to show. */
 const leastConfidence = 0.5;
@@ -19,9 +21,10 @@ export function buildResponse(
   intent: Intent,
   parameters: readonly Parameter[],
   context: ObjectContext,
+  things: ToolThings,
   knowledge: Knowledge,
 ): ResponseModel {
-  const entity = entityId === null ? undefined : knowledge.entities.get(entityId);
+  const entity = entityId === null ? undefined : shownEntity(entityId, recognized?.entity, things, knowledge);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
     const filler = entity === undefined || confidence < leastConfidence ? null : entity;
@@ -32,10 +35,17 @@ export function buildResponse(
     }
   }
   if (entity !== undefined && confidence >= leastConfidence) {
-    const schema = inferredFor(entity, intent, parameters, context.numericIds === true);
+    const schema = inferredFor(entity, intent, parameters, isNumbered(entity, things));
     return model('inferred', confidence, schema, { ...context, fixed: true }, knowledge);
   }
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
+}
+
+/** True where the identifiers that the tool takes of the entity, or where it takes none of it, all of them, are numbers. */
+function isNumbered({ id, words, weakWords }: Entity, { identified, numbered }: ToolThings): boolean {
+  const nouns = [id, ...words, ...weakWords].filter((word) => identified.has(word));
+  if (nouns.length > 0) return nouns.every((noun) => numbered.has(noun));
+  return numbered.has('id') || (identified.size > 0 && [...identified].every((noun) => numbered.has(noun)));
 }
 
 type Shown = { readonly origin: 'declared' | 'inferred'; readonly schema: JsonSchema };
@@ -44,12 +54,17 @@ const shown = createMemory<Shown | null, JsonSchema>();
 
 /** What a declared schema shows of the world, empty places filled where the entity is known; null where that is nothing. */
 function shownBy(declared: JsonSchema, entity: Entity | null): Shown | null {
-  return shown(declared, entity?.id ?? '', () => {
+  return shown(declared, entity === null ? '' : keyOfEntity(entity), () => {
     const filled = entity === null ? null : fillEmpty(declared, entity);
     const schema = prune(filled ?? declared);
     if (schema === null || !hasContent(schema, true)) return null;
     return { origin: filled === null ? 'declared' : 'inferred', schema };
   });
+}
+
+/** Of what it shows: a thing of a tool's own shows what the tool asks for. */
+function keyOfEntity({ id, attributes }: Entity): string {
+  return `${id} ${attributes.map(({ name, type }) => `${name}:${type}`).join(' ')}`;
 }
 
 const inferred = createMemory<JsonSchema, Entity>();
@@ -94,6 +109,6 @@ function model(
 
 function readContent(schema: JsonSchema, context: ObjectContext, knowledge: Knowledge): Content {
   const objects = findObjects(schema, context);
-  const fields = readFields(schema, objects, context.category, knowledge);
+  const fields = readFields(schema, objects, context, knowledge);
   return { schema, fields, objects, counts: readCounts(fields, objects) };
 }

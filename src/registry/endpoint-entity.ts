@@ -1,12 +1,13 @@
-import { singularize } from '../concepts/singularize.js';
-import { tokenizeName } from '../concepts/tokenize-name.js';
+import { isBareId } from '../concepts/bare-id.js';
+import { headOf, nounOf } from '../concepts/name-nouns.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
 import { cleanText } from './clean-text.js';
 import { pathOf } from './exclusions.js';
+import { isOpaque } from './opaque-value.js';
 import { type RecognizedEntity, recognizeEntity } from './recognize-entity.js';
-import { toSlug } from './slug.js';
+import { thingsOf } from './tool-things.js';
 
 export function recognize(
   raw: RawEndpoint,
@@ -23,8 +24,15 @@ export function recognize(
       toolName: tool.title === '' ? tool.name : tool.title,
       toolDescription: tool.description.slice(0, 200),
       category,
-      parameterNames: [...raw.required, ...raw.optional].map((parameter) => parameter.name),
       propertyNames: schema === null ? [] : propertyNames(schema),
+      things: thingsOf(tool, knowledge),
+      takesIdentifier: raw.required.some(
+        ({ name, description, default: specimen }) =>
+          isBareId(name) ||
+          nounOf(name) !== null ||
+          isOpaque(specimen) ||
+          /\b(?:retrieved|obtained) from\b/i.test(description),
+      ),
     },
     knowledge,
   );
@@ -46,38 +54,6 @@ function propertyNames(schema: JsonSchema): string[] {
 
 /** The noun of a name whose entity no file describes: `getVersions` → `version`. */
 export function fallbackNoun(name: string): string | null {
-  const words = tokenizeName(name).filter((word) => /^[a-z]+$/.test(word));
-  const by = words.findIndex((word, index) => index > 0 && /^(?:by|for|of|in|from|with)$/.test(word));
-  const head = by > 0 ? words[by - 1] : words.at(-1);
-  const noun = head === undefined ? '' : singularize(head);
-  return noun.length < 3 || stopNouns.has(noun) ? null : toSlug(noun, 40);
+  const head = headOf(name);
+  return head === null || !/^[a-z]{3,40}$/.test(head) ? null : head;
 }
-
-const stopNouns = new Set([
-  'get',
-  'all',
-  'list',
-  'search',
-  'find',
-  'detail',
-  'info',
-  'data',
-  'api',
-  'endpoint',
-  'the',
-  'new',
-  'create',
-  'update',
-  'delete',
-  'information',
-  'result',
-  'random',
-  'latest',
-  'top',
-  'query',
-  'check',
-  'test',
-  'request',
-  'json',
-  'html',
-]);

@@ -6,6 +6,7 @@ import type { Filter } from '../types/tool-registry.js';
 import { buildParameter } from './build-parameter.js';
 import { findFilters } from './find-filters.js';
 import { readFields } from './response-fields.js';
+import { noThings } from './tool-things.js';
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '..', '..', 'config'));
 
@@ -17,10 +18,18 @@ function filtersOf(
 ): Filter[] {
   const object: JsonSchema = { type: 'object', properties };
   const own = { at, entity, idField: Object.hasOwn(properties, 'id') ? 'id' : null };
-  const fields = readFields(at === '' ? object : { type: 'array', items: object }, [own], '', knowledge);
+  const fields = readFields(
+    at === '' ? object : { type: 'array', items: object },
+    [own],
+    { category: '', entity, fallbackNoun: null },
+    knowledge,
+  );
   const parameters = names.map((name) =>
     buildParameter({ name, type: 'STRING', description: '', default: null, extensions: {} }, false, {
       entity,
+      endpointName: '',
+      path: '',
+      things: noThings,
       category: '',
       knowledge,
     }),

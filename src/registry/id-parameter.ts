@@ -30,7 +30,9 @@ export function idParameterOf(
       one.required &&
       /^_?id$/i.test(one.name) &&
       one.concept !== null &&
-      isIdentifier(one.concept.id, knowledge),
+      isIdentifier(one.concept.id, knowledge) &&
+      // What a description gives to another thing is not the endpoint's own.
+      (one.concept.id === 'identifier' || entity === null),
   );
   return bare?.name ?? null;
 }

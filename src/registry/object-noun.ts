@@ -1,3 +1,4 @@
+import { isBareId } from '../concepts/bare-id.js';
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { identifierWords } from '../concepts/identifier-words.js';
 import { attributeOf } from '../concepts/match-attribute.js';
@@ -13,17 +14,17 @@ export type ObjectContext = {
   readonly prefersList: boolean;
   /** True where the catalog states the entity itself. */
   readonly fixed: boolean;
-  /** True where all identifiers that the tool takes are numbers. */
-  readonly numericIds?: boolean;
+  /** Nouns of one entity that the tool tells apart: see `ToolThings`. */
+  readonly apart?: readonly string[];
   readonly knowledge: Knowledge;
 };
 
 /** All that the objects of a response depend on beside its schema and the knowledge, for remembering them. */
 export function contextKey(context: ObjectContext): string {
-  const { entity, fallbackNoun, category, prefersList, fixed, numericIds } = context;
-  // Where the entity is known or settled, no noun is fallen back on.
-  const fallback = fixed || entity !== null ? null : fallbackNoun;
-  return JSON.stringify([entity, fallback, category, prefersList, fixed, numericIds]);
+  const { entity, fallbackNoun, category, prefersList, fixed, apart } = context;
+  // Where the entity is settled, no noun is fallen back on; else the members of a plain list are called by it.
+  const fallback = fixed ? null : fallbackNoun;
+  return JSON.stringify([entity, fallback, category, prefersList, fixed, apart]);
 }
 
 export type Node = {
@@ -40,7 +41,9 @@ export type Node = {
 export function idFieldOf(node: Node, entity: string | null, context: ObjectContext): string | null {
   const index = conceptIndexOf(context.knowledge);
   const leaf = (test: (name: string) => boolean): string | null => node.leaves.find(test) ?? null;
-  const bare = leaf((name) => /^_?id$|^uuid$|^guid$|^_?uid$/i.test(name));
+  const bare =
+    leaf((name) => /^_?id$|^uuid$|^guid$|^_?uid$/i.test(name)) ??
+    leaf((name) => isBareId(name) && !/ids$/i.test(name));
   if (bare !== null) return bare;
   if (entity !== null) {
     const named = leaf((name) => {
@@ -64,12 +67,22 @@ export function nounOfId(name: string, context: ObjectContext): readonly string[
   return identifierWords(words, conceptIndexOf(context.knowledge));
 }
 
+/** The words of a property that holds things, without those that say that it does: `categoryList`. */
+export function keyWords(key: string): readonly string[] {
+  const words = normalWords(key);
+  return words.length > 1 && /^(?:list|array|item|data|info|result)$/.test(words.at(-1) ?? '')
+    ? words.slice(0, -1)
+    : words;
+}
+
 /** The known entity a noun names, its own category first. */
 export function entityOfNoun(
   noun: string,
-  context: Pick<ObjectContext, 'category' | 'entity' | 'knowledge'>,
+  context: Pick<ObjectContext, 'category' | 'entity' | 'knowledge' | 'apart'>,
 ): string | null {
-  const claims = conceptIndexOf(context.knowledge).entityByWords.get(normalWords(noun).join(' '));
+  const words = normalWords(noun).join(' ');
+  if (context.apart?.includes(words) === true) return words;
+  const claims = conceptIndexOf(context.knowledge).entityByWords.get(words);
   if (claims === undefined) return null;
   const chosen =
     claims.find((claim) => claim.entity.id === context.entity) ??

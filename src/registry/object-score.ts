@@ -1,7 +1,7 @@
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { attributeOf } from '../concepts/match-attribute.js';
 import { isEnvelopeName } from './envelope.js';
-import { entityOfNoun, idFieldOf, type Node, type ObjectContext } from './object-noun.js';
+import { entityOfNoun, idFieldOf, keyWords, type Node, type ObjectContext } from './object-noun.js';
 
 export function pickOwn(nodes: readonly Node[], context: ObjectContext): Node | null {
   let best: Node | null = null;
@@ -26,7 +26,7 @@ function scoreOf(node: Node, context: ObjectContext): number {
       ? 0
       : content.filter((name) => attributeOf(context.entity ?? '', normalWords(name), index) !== undefined)
           .length;
-  const keyEntity = entityOfNoun(node.key, context);
+  const keyEntity = entityOfNoun(keyWords(node.key).join(' '), context);
   const id = idFieldOf(node, context.entity, context);
   return (
     1 +
@@ -34,6 +34,8 @@ function scoreOf(node: Node, context: ObjectContext): number {
     Math.min(known, 6) * 0.6 +
     (id === null ? 0 : 2.5) +
     (keyEntity !== null && keyEntity === context.entity ? 3 : 0) +
+    // The exercises that a muscle's answer lists are not the muscle.
+    (keyEntity !== null && context.entity !== null && keyEntity !== context.entity ? -2 : 0) +
     (isEnvelopeKey(node.key) ? 1.5 : 0) +
     (node.stars === 1 ? (context.prefersList ? 3 : 0.5) : 0) -
     Math.max(0, node.stars - 1) * 2.5 -

@@ -1,5 +1,8 @@
 import { normalWords } from '../concepts/concept-index.js';
+import { describedOwner } from '../concepts/described-owner.js';
 import { matchConcept } from '../concepts/match-concept.js';
+import { idsSpokenOf } from '../concepts/name-nouns.js';
+import { spelled } from '../concepts/spelled.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -23,21 +26,29 @@ export function conceptOf(
     return { id: stated, confidence: 1, evidence: ['x-concept'] };
   }
   const numeric = schema.type === 'integer' || schema.type === 'number';
-  const match = (type: string | null): ConceptMatch | null =>
+  const match = (type: string | null, name = raw.name): ConceptMatch | null =>
     matchConcept(
       {
-        name: raw.name,
+        name,
         description,
         type,
         format: schema.format ?? null,
         enum: schema.enum ?? null,
         examples,
         entity: context.entity,
+        apart: context.things.apart,
         category: context.category,
       },
       context.knowledge,
     );
   const found = match(typeof schema.type === 'string' ? schema.type : null);
+  const identified = identifiedBy(raw.name, description);
+  if (
+    identified !== null &&
+    schema.enum === undefined &&
+    (found === null || !isIdentifier(found.id, context.knowledge))
+  )
+    return match('string', `${identified}_id`) ?? found;
   if (found !== null || !numeric || schema.enum !== undefined || counts.test(description)) return found;
   // A `league` that is a number is the number some system gave it.
   const spelled = match('string');
@@ -46,6 +57,17 @@ export function conceptOf(
     numbered.some((one) => context.knowledge.isA(spelled.id, one))
     ? idOfNoun(raw.name, 'number where a name would be')
     : null;
+}
+
+/**
+ * The thing whose id a parameter takes by the name of the thing: `team`, "The id of the team"; `leagues`, "league ids". Null
+ * where the description gives a choice, or speaks of another thing than the name.
+ */
+function identifiedBy(name: string, description: string): string | null {
+  const said =
+    describedOwner(description) ??
+    (/\b(?:or|name|code)\b/i.test(description) ? null : idsSpokenOf(description));
+  return said !== null && normalWords(name).at(-1) === said ? said : null;
 }
 
 /** The opaque id of what a name says. */
@@ -126,6 +148,14 @@ export function opaqueConcept(
     spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
     examples.length > 0 &&
     examples.every((value) => /^\d{4,}$/.test(String(value)));
+  const joined = /^([a-z]{3,20})_?id$/i.exec(raw.name)?.[1];
+  // `imdbid`, with `tt7286456` for a specimen.
+  if (
+    concept === null &&
+    joined !== undefined &&
+    examples.some((value) => /^[\w-]*\d[\w-]*$/.test(spelled(value)))
+  )
+    return idOfNoun(joined, 'name and example of an id');
   if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
   if (
     concept !== null &&

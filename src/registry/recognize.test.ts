@@ -3,6 +3,7 @@ import { loadKnowledge } from '../concepts/load-knowledge.js';
 import { makeLabel } from './make-label.js';
 import { recognizeEntity } from './recognize-entity.js';
 import { recognizeIntent } from './recognize-intent.js';
+import { noThings } from './tool-things.js';
 
 const knowledge = loadKnowledge('config');
 
@@ -47,8 +48,9 @@ describe('recognizeEntity', () => {
     toolName: '',
     toolDescription: '',
     category: '',
-    parameterNames: [],
     propertyNames: [],
+    things: noThings,
+    takesIdentifier: false,
   };
 
   it.each([
@@ -59,6 +61,28 @@ describe('recognizeEntity', () => {
     ['frobnicate', 'travel', undefined],
   ])('reads %s in %s as %s', (endpointName, category, entity) => {
     expect(recognizeEntity({ ...clues, endpointName, category }, knowledge)?.entity).toBe(entity);
+  });
+});
+
+describe('recognizeEntity, of a noun that no entity has', () => {
+  const clues = {
+    description: '',
+    path: '',
+    toolName: 'MailSlurp email',
+    toolDescription: '',
+    category: 'email',
+    propertyNames: [],
+    things: { ...noThings, identified: new Set(['attachment', 'position']) },
+    takesIdentifier: false,
+  };
+
+  it.each([
+    ['getAttachments', 'attachment'],
+    ['getEmails', 'email_message'],
+    ['List positions', 'position'],
+    ['getAlias', undefined],
+  ])('takes %s to be about %s', (endpointName, entity) => {
+    expect(recognizeEntity({ ...clues, endpointName }, knowledge)?.entity).toBe(entity);
   });
 });
 

@@ -9,6 +9,8 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { ResponseField, ResponseModel, ResponseObject } from '../types/tool-registry.js';
 import { isCountName, isEnvelopeName } from './envelope.js';
 import { makeLabel } from './make-label.js';
+import type { ObjectContext } from './object-noun.js';
+import { isEnvelopeKey } from './object-score.js';
 import { escapePointer } from './response-objects.js';
 
 const maximumFields = 400;
@@ -19,7 +21,12 @@ const remembered = createMemory<ConceptMatch | null>();
 export function readFields(
   schema: JsonSchema,
   objects: readonly ResponseObject[],
-  category: string,
+  {
+    category,
+    entity,
+    fallbackNoun,
+    apart = [],
+  }: Pick<ObjectContext, 'category' | 'entity' | 'fallbackNoun' | 'apart'>,
   knowledge: Knowledge,
 ): ResponseField[] {
   const fields: ResponseField[] = [];
@@ -29,9 +36,12 @@ export function readFields(
       for (const [key, child] of Object.entries(node.properties))
         walk(child, `${at}/${escapePointer(key)}`, key);
     } else if (node.type === 'array') {
-      if (node.items !== undefined) walk(node.items, `${at}/*`, name);
+      // The members of a plain list are called what the list is of.
+      const isPlain = name === '' || (objects.length === 0 && isEnvelopeKey(name));
+      if (node.items !== undefined)
+        walk(node.items, `${at}/*`, isPlain ? (fallbackNoun ?? entity ?? name) : name);
     } else if (node.type !== 'object') {
-      fields.push(toField(node, at, name, objects, category, knowledge));
+      fields.push(toField(node, at, name, objects, { category, apart }, knowledge));
     }
   };
   walk(schema, '', '');
@@ -90,12 +100,15 @@ function isBeside(pointer: string, holder: string): boolean {
   return parent === holder || parent === '' || /^\/(?:meta|metadata|pagination|paging|info)$/.test(parent);
 }
 
+/** What the tool around a field says of it. */
+type FieldPlace = Required<Pick<ObjectContext, 'category' | 'apart'>>;
+
 function toField(
   schema: JsonSchema,
   pointer: PointerPattern,
   name: string,
   objects: readonly ResponseObject[],
-  category: string,
+  place: FieldPlace,
   knowledge: Knowledge,
 ): ResponseField {
   const own = objects[0];
@@ -109,7 +122,7 @@ function toField(
     name,
     label: makeLabel(name, knowledge),
     schema,
-    concept: object < 0 && isEnvelopeName(name) ? null : conceptOf(schema, name, entity, category, knowledge),
+    concept: object < 0 && isEnvelopeName(name) ? null : conceptOf(schema, name, entity, place, knowledge),
     object,
     attribute: attributeName(pointer, name, holder, entity, knowledge),
   };
@@ -138,7 +151,7 @@ function conceptOf(
   schema: JsonSchema,
   name: string,
   entity: string | null,
-  category: string,
+  { category, apart }: FieldPlace,
   knowledge: Knowledge,
 ): ConceptMatch | null {
   const clues = {
@@ -149,6 +162,7 @@ function conceptOf(
     enum: schema.enum ?? null,
     examples: [],
     entity,
+    apart,
     category,
   };
   return remembered(knowledge, JSON.stringify(Object.values(clues)), () => matchConcept(clues, knowledge));

@@ -1,4 +1,3 @@
-import { normalWords } from '../concepts/concept-index.js';
 import { createMemory } from '../concepts/create-memory.js';
 import type { JsonSchema } from '../types/json.js';
 import type { ResponseObject } from '../types/tool-registry.js';
@@ -6,6 +5,7 @@ import {
   contextKey,
   entityOfNoun,
   idFieldOf,
+  keyWords,
   type Node,
   nounOfId,
   type ObjectContext,
@@ -77,7 +77,7 @@ function toOwnObject(node: Node, context: ObjectContext): ResponseObject | null 
       entity =
         isEnvelopeKey(node.key) || node.key === ''
           ? null
-          : (entityOfNoun(node.key, context) ?? slugOfNoun(normalWords(node.key)));
+          : (entityOfNoun(keyWords(node.key).join(' '), context) ?? slugOfNoun(keyWords(node.key)));
     entity ??= context.fallbackNoun;
   }
   return entity === null
@@ -89,8 +89,8 @@ function toOtherObject(node: Node, own: ResponseObject, context: ObjectContext):
   if (node.leaves.length === 0) return [];
   if (own.at.startsWith(`${node.at}/`)) return toEnclosing(node, own, context);
   if (node.key === '') return [];
-  const words = normalWords(node.key);
-  const entity = entityOfNoun(node.key, context) ?? slugOfNoun(words);
+  const words = keyWords(node.key);
+  const entity = entityOfNoun(words.join(' '), context) ?? slugOfNoun(words);
   if (entity === null || isEnvelopeKey(node.key)) return [];
   const idField = idFieldOf(node, entity, context);
   return idField === null ? [] : [{ at: node.at, entity, idField }];

@@ -12,27 +12,30 @@ const labels: { readonly [file: string]: { readonly [part: string]: readonly Lab
   bundled: read('bundled.yaml'),
   real: read('real.yaml'),
   fresh: read('fresh.yaml'),
+  unseen: read('unseen.yaml'),
 };
 
 describe('links that people labelled', () => {
   it('come from both sides: as many pairs that the graph linked as others', () => {
     expect(labels.bundled?.bundled).toHaveLength(200);
     expect([...(labels.real?.sample ?? []), ...(labels.real?.subset ?? [])]).toHaveLength(400);
+    const { first = [], second = [], untouched = [] } = labels.unseen ?? {};
+    expect([first.length, second.length, untouched.length]).toEqual([220, 180, 180]);
   });
 
-  it('are right in at least 95 of 100 on the bundled catalog', async () => {
+  it('are right in at least 96 of 100 on the bundled catalog', async () => {
     const pairs = [...(labels.bundled?.bundled ?? []), ...(labels.fresh?.bundled ?? [])];
     const { linked } = joinLabels(pairs, await linkCatalog(bundledCatalogDirectory));
     expect(linked.length).toBeGreaterThan(80);
-    expect(shareOfYes(linked)).toBeGreaterThanOrEqual(0.95);
+    expect(shareOfYes(linked)).toBeGreaterThanOrEqual(0.96);
   });
 
   it.skipIf(!existsSync(sample))(
-    'are right in at least 90 of 100 on the sample of ToolBench (needs ../shared/toolbench/sample)',
+    'are right in at least 94 of 100 on the sample of ToolBench (needs ../shared/toolbench/sample)',
     async () => {
       const { linked } = joinLabels(labels.real?.sample ?? [], await linkCatalog(sample));
       expect(linked.length).toBeGreaterThan(40);
-      expect(shareOfYes(linked)).toBeGreaterThanOrEqual(0.9);
+      expect(shareOfYes(linked)).toBeGreaterThanOrEqual(0.94);
     },
   );
 
@@ -41,8 +44,8 @@ describe('links that people labelled', () => {
     async () => {
       const { found, missing } = joinExpected(read('expected-sample.yaml'), await linkCatalog(sample));
       expect(found.length + missing.length).toBeGreaterThanOrEqual(150);
-      // Short of the 0.8 that is wanted: many of the sample's endpoints declare no answer and speak of things unknown.
-      expect(found.length / (found.length + missing.length)).toBeGreaterThanOrEqual(0.4);
+      // Short of the 0.8 that is wanted: many answers are declared nowhere, and what their lists hold is nowhere said.
+      expect(found.length / (found.length + missing.length)).toBeGreaterThanOrEqual(0.61);
     },
   );
 });

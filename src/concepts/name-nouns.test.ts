@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byNoun, headOf, nounOf } from './identifier-nouns.js';
+import { byNoun, collectionOf, headOf, headPhrase, nounOf } from './name-nouns.js';
 
 describe('nounOf', () => {
   it.each([
@@ -22,6 +22,8 @@ describe('headOf', () => {
     ['Videos by channel', 'video'],
     ['Zip Code to Location Information', 'location'],
     ['Search', null],
+    ['Get list of fixture IDs', 'fixture'],
+    ['Search by city', null],
   ])('takes %j to be about %j', (name, head) => expect(headOf(name)).toBe(head));
 });
 
@@ -30,4 +32,20 @@ describe('byNoun', () => {
     expect(byNoun('Last 5 Events by Team Id')).toBe('team');
     expect(byNoun('getMuscleById')).toBeNull();
   });
+});
+
+describe('headPhrase', () => {
+  it.each([
+    ['/v1/folders/{folderId}/summary/{documentId}', ['summary']],
+    ['flights/auto-complete', ['flight']],
+    ['Get player statistics by season', ['player', 'statistic']],
+  ])('reads %j as %j', (name, phrase) => expect(headPhrase(name)).toEqual(phrase));
+});
+
+describe('collectionOf', () => {
+  it.each([
+    ['/traders/{id}/positions', 'trader'],
+    ['/{group}/{id}', null],
+    ['/search', null],
+  ])('reads the id in %j as one of %j', (path, noun) => expect(collectionOf(path, 'id')).toBe(noun));
 });

@@ -1,0 +1,130 @@
+import { isBareId } from '../concepts/bare-id.js';
+import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
+import { describedOwner } from '../concepts/described-owner.js';
+import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { spelled } from '../concepts/spelled.js';
+import type { Entity, Knowledge } from '../types/knowledge.js';
+import type { RawParameter, RawTool } from '../types/raw-tool.js';
+import { pathOf } from './exclusions.js';
+import { toSlug } from './slug.js';
+
+/** The nouns (singular) that a tool's parameters speak of: what is there in the tool to be found and asked for. */
+export type ToolThings = {
+  /** Nouns whose identifier some endpoint takes: `folder` for `folder_id`, or for `id` in `/folders/{id}`. */
+  readonly identified: ReadonlySet<string>;
+  /** Nouns of which some identifier that the tool takes is a number, and none is text; `id` for those of which nothing says whose they are. */
+  readonly numbered: ReadonlySet<string>;
+  /** Identified nouns that one entity of the knowledge covers with another one of them: tournaments beside leagues. Sorted. */
+  readonly apart: readonly string[];
+  /** Whose id a bare `id` is, by its specimen: one that endpoints have in common is one thing's, though one of them alone says whose. */
+  readonly ownerOfSpecimen: ReadonlyMap<string, string>;
+};
+
+/** Of a tool that asks for nothing. */
+export const noThings: ToolThings = {
+  identified: new Set(),
+  numbered: new Set(),
+  apart: [],
+  ownerOfSpecimen: new Map(),
+};
+
+const known = new WeakMap<RawTool, ToolThings>();
+
+/** What the parameters of a tool speak of, read once for each tool. */
+export function thingsOf(tool: RawTool, knowledge: Knowledge): ToolThings {
+  const found = known.get(tool);
+  if (found !== undefined) return found;
+  const things = readThings(tool, knowledge);
+  known.set(tool, things);
+  return things;
+}
+
+function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
+  const isNumber = new Map<string, boolean | null>();
+  const ownerOfSpecimen = new Map<string, string>();
+  for (const endpoint of tool.endpoints) {
+    const path = pathOf(endpoint.url);
+    for (const parameter of [...endpoint.required, ...endpoint.optional]) {
+      const { name, description, type, default: specimen } = parameter;
+      const isBare = isBareId(name);
+      const said = isBare ? saidOwner(parameter, path, endpoint.name) : null;
+      const written = spelled(specimen);
+      if (said !== null && written !== '') ownerOfSpecimen.set(`${name} ${written}`, said);
+      const noun = isBare
+        ? (said ?? headOf(endpoint.name) ?? 'id')
+        : (nounOf(name) ?? idsSpokenOf(description));
+      const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
+      // A number serves where text is asked for, but for text of letters.
+      const isText = !isNumeric && written !== '' && !/^\d+$/.test(written);
+      for (const one of [noun, isBare || noun === null ? null : idsSpokenOf(description)]) {
+        if (one === null) continue;
+        isNumber.set(
+          one,
+          isText || isNumber.get(one) === false
+            ? false
+            : isNumeric || isNumber.get(one) === true
+              ? true
+              : null,
+        );
+      }
+    }
+  }
+  const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
+  return {
+    identified,
+    numbered: new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun)),
+    apart: apartOf(identified, toSlug(tool.category, 40), knowledge),
+    ownerOfSpecimen,
+  };
+}
+
+/** The entity keeps its own name, or else the first of its words that the tool uses. */
+function apartOf(identified: ReadonlySet<string>, category: string, knowledge: Knowledge): string[] {
+  const { entityByWords } = conceptIndexOf(knowledge);
+  const covered = new Map<Entity, string[]>();
+  for (const noun of [...identified].sort()) {
+    const claims = entityByWords.get(noun) ?? [];
+    const claim =
+      claims.find(({ entity, weak }) => !weak && entity.categories.includes(category)) ??
+      claims.find(({ weak }) => !weak) ??
+      claims.find(({ entity }) => entity.categories.includes(category));
+    if (claim !== undefined) covered.set(claim.entity, [...(covered.get(claim.entity) ?? []), noun]);
+  }
+  return [...covered]
+    .flatMap(([{ id, words }, nouns]) => {
+      const kept = [id, ...words].find((word) => nouns.includes(word)) ?? nouns[0];
+      return nouns.filter((noun) => noun !== kept);
+    })
+    .sort();
+}
+
+/** "Use predictions endpoint to get list of IDs": the id of a prediction. */
+function issuerOf(description: string): string | null {
+  const said = /\b(?:use|from|via) (?:the )?['"]?([a-z]{3,20})['"]? endpoint\b/i.exec(
+    description.slice(0, 160),
+  )?.[1];
+  return said === undefined ? null : headOf(said);
+}
+
+/** "Pair or currency ID", of an endpoint about pairs, is the id of what the endpoint is about. */
+function spokenOwner(description: string, endpointName: string): string | null {
+  const head = headOf(endpointName);
+  return head !== null && normalWords(description.slice(0, 120)).includes(head)
+    ? null
+    : idsSpokenOf(description);
+}
+
+/** Whose identifier a bare `id` is, by its description, its path or the endpoint's name; null where none of them says. */
+export function saidOwner(
+  { name, description }: RawParameter,
+  path: string,
+  endpointName: string,
+): string | null {
+  return (
+    describedOwner(description) ??
+    spokenOwner(description, endpointName) ??
+    issuerOf(description) ??
+    collectionOf(path, name) ??
+    byNoun(endpointName)
+  );
+}
