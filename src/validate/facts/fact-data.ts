@@ -20,6 +20,8 @@ export type FactData = {
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** Words that end in "id" and name no identifier. */
+  readonly wordsInId: ReadonlySet<string>;
   /** How a text begins that does not go along with what was asked, and how one begins that only seems so. */
   readonly refusal: readonly string[];
   readonly assent: readonly string[];
@@ -82,6 +84,7 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),
+    wordsInId: new Set(all.flatMap((raw) => list(raw, 'words_in_id'))),
     refusal: list(own, 'refusal'),
     assent: list(own, 'assent'),
     labels: mergeLists(all, 'labels'),
