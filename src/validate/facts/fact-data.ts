@@ -17,9 +17,19 @@ export type FactData = {
   readonly idioms: readonly string[];
   readonly superlatives: ReadonlyMap<string, ComparisonWord>;
   readonly comparatives: ReadonlyMap<string, ComparisonWord>;
+  /** Phrases that state how many times as much something is. */
+  readonly multiples: readonly string[];
+  /** Patterns of comparatives and superlatives that no table names. */
+  readonly comparisonShapes: readonly string[];
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** Texts that deny what follows, and texts that deny what stands before. */
+  readonly denialsBefore: RegExp;
+  readonly denialsAfter: RegExp;
+  /** A text that says that something was done; that nothing was. */
+  readonly deed: RegExp;
+  readonly breakdown: RegExp;
   /** Words that end in "id" and name no identifier. */
   readonly wordsInId: ReadonlySet<string>;
   /** How a text begins that does not go along with what was asked, and how one begins that only seems so. */
@@ -81,9 +91,15 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     idioms: list(own, 'idioms'),
     superlatives: table('superlatives'),
     comparatives: table('comparatives'),
+    multiples: list(own, 'multiples'),
+    comparisonShapes: list(own, 'comparison_shapes'),
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),
+    denialsBefore: anyOf(list(own, 'denials_before')),
+    denialsAfter: anyOf(list(own, 'denials_after')),
+    deed: anyOf(list(own, 'deeds')),
+    breakdown: anyOf(list(own, 'breakdowns')),
     wordsInId: new Set(all.flatMap((raw) => list(raw, 'words_in_id'))),
     refusal: list(own, 'refusal'),
     assent: list(own, 'assent'),
@@ -93,6 +109,11 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     currencies: invert(all, 'currencies', {}),
     currencySigns: table('currency_signs'),
   };
+}
+
+/** Matches where one of the patterns does, never where there is none. */
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.length === 0 ? '(?!)' : patterns.map((pattern) => `(?:${pattern})`).join('|'));
 }
 
 function mergeTables<Value>(all: readonly RawFacts[], key: string): Map<string, Value> {

@@ -1,6 +1,7 @@
 import { toHalfWidth } from '../reading/fold-text.js';
 import type { RecordView } from '../record-view.js';
 import { type FactPatterns, factPatterns } from './fact-patterns.js';
+import { findComparisons } from './find-comparisons.js';
 import { findNames } from './find-names.js';
 import { findNumerals } from './find-numerals.js';
 import { findWorldValues } from './find-world-values.js';
@@ -17,7 +18,7 @@ export function scanFacts(view: RecordView, text: string, at: number): Fact[] {
     ...findQuotes(plain),
     ...findNumerals(masked, patterns),
     ...findPattern(masked, patterns.calendarWords, 'date'),
-    ...findPattern(masked, patterns.comparisons, 'comparison'),
+    ...findComparisons(masked, patterns),
     ...findNames(masked, view),
     ...findWorldValues(view, plain, at),
   ];
