@@ -1,5 +1,5 @@
 import type { JsonValue } from '../types/json.js';
-import { leavesOf, matchesOf } from './pointer.js';
+import { escapeSegment, leavesOf, matchesOf } from './pointer.js';
 import { foldText } from './reading/fold-text.js';
 import { isIdName } from './reading/is-id-name.js';
 import type { RecordView } from './record-view.js';
@@ -47,7 +47,7 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
         add(call.parameters[semantics.id_parameter], true);
       for (const { at, id_field: field } of semantics.objects) {
         if (field === null) continue;
-        for (const { value } of matchesOf(output, `${at}/${escape(field)}`)) add(value, true);
+        for (const { value } of matchesOf(output, `${at}/${escapeSegment(field)}`)) add(value, true);
       }
     }
     // What is named like an id is one, whether or not the semantics say so.
@@ -56,10 +56,6 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
     }
   }
   return ids;
-}
-
-function escape(field: string): string {
-  return field.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /**
@@ -97,6 +93,7 @@ function isWordPart(character: string | undefined): boolean {
 function isKnownReference({ record }: RecordView, id: string): boolean {
   return record.scenario.knows.some(
     (known) =>
-      known.reference !== undefined && leavesOf(known.value).some(({ value }) => foldText(String(value)).includes(id)),
+      known.reference !== undefined &&
+      leavesOf(known.value).some(({ value }) => foldText(String(value)).includes(id)),
   );
 }

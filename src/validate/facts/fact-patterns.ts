@@ -45,7 +45,10 @@ function compile(facts: FactData): FactPatterns {
       [...facts.superlatives.keys(), ...facts.comparatives.keys(), ...facts.multiples],
       'gi',
     ),
-    comparisonShapes: new RegExp(facts.comparisonShapes.length === 0 ? '(?!)' : facts.comparisonShapes.join('|'), 'gi'),
+    comparisonShapes: new RegExp(
+      facts.comparisonShapes.length === 0 ? '(?!)' : facts.comparisonShapes.join('|'),
+      'gi',
+    ),
     numberWords: union(
       phrasePattern(numbers, 'gi'),
       /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,

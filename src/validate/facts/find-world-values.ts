@@ -49,7 +49,7 @@ function worldOf(view: RecordView): readonly WorldValue[] {
   return world;
 }
 
-function isName(value: string): boolean {
+export function isName(value: string): boolean {
   return (
     /\S\s+\S/.test(value) ||
     /^[A-ZÀ-ÖØ-Þ]/.test(value) ||

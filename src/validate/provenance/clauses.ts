@@ -27,7 +27,10 @@ export function placeClaims(content: string, claims: readonly AnswerProvenance[]
     const gap = slice(reached, Math.max(reached, claim.start));
     const following = slice(claim.end, Math.max(claim.end, sorted[index + 1]?.start ?? length));
     const parts = gap.split(clauseEnd);
-    if (parts.length > 1) clauses.push([]);
+    // A quoted sentence ends the clause that quotes it.
+    const previous = clauses.at(-1)?.at(-1);
+    const isNew = parts.length > 1 || (/[.!?。！？]["')]?$/.test(previous?.text ?? '') && /^\s/.test(gap));
+    if (isNew && previous !== undefined) clauses.push([]);
     clauses.at(-1)?.push({
       claim,
       text: slice(claim.start, claim.end),

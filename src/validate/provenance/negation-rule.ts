@@ -17,7 +17,10 @@ function claimNotDenied(view: RecordView, report: Report): void {
       // "Not at 12:00 but at 15:00" denies on purpose.
       if (/^,? ?(?:but|rather)(?![a-z])/.test(tail)) continue;
       if (denialsBefore.test(lead) || denialsAfter.test(tail))
-        report(`/messages/${index}/content`, `"${text.slice(0, 60)}" is what an output gives, and the text denies it.`);
+        report(
+          `/messages/${index}/content`,
+          `"${text.slice(0, 60)}" is what an output gives, and the text denies it.`,
+        );
     }
   }
 }

@@ -133,7 +133,9 @@ function idOf(node: JsonObject, facts: FactData): Id | null {
 /** A long mixed id is one of a kind everywhere; a short or bare number only among things that are called the same. */
 function ownerOf({ name, value }: Id, container: string): string {
   const isDistinct = value.length >= 6 && /\d/.test(value) && /[a-z]/i.test(value);
-  return JSON.stringify(isDistinct ? [value] : [plainNames.has(name.toLowerCase()) ? container : name, value]);
+  return JSON.stringify(
+    isDistinct ? [value] : [plainNames.has(name.toLowerCase()) ? container : name, value],
+  );
 }
 
 /** Scalars and lists of scalars; objects inside without an id belong to the thing too. */
@@ -151,7 +153,10 @@ function addFields(
     if (isObject(value)) {
       if (depth < 3 && idOf(value, facts) === null)
         addFields(value, owner, `${prefix}${name}/`, at, depth + 1, facts, found);
-    } else if (!isIdName(name, facts) && (!Array.isArray(value) || value.every((item) => typeof item !== 'object')))
+    } else if (
+      !isIdName(name, facts) &&
+      (!Array.isArray(value) || value.every((item) => typeof item !== 'object'))
+    )
       found.push({ key: `${owner}${prefix}${name}`, name, value, pointer: at });
   }
 }

@@ -1,0 +1,143 @@
+import type { JsonValue } from '../../types/json.js';
+import { isName } from '../facts/find-world-values.js';
+import { leavesOf } from '../pointer.js';
+import { type PlacedClaim, placeClaims } from '../provenance/clauses.js';
+import { foldText } from '../reading/fold-text.js';
+import type { RecordView } from '../record-view.js';
+import type { Report, Rule } from '../rule.js';
+import { attributeValue, type EntityObject, entityObjects } from '../world/entity-objects.js';
+import { sameValue } from '../world/same-value.js';
+
+/** A clause that names one thing and goes on with a value tells a value of that thing, not of another of its kind. */
+export const namedThingRule: Rule = { law: 6, name: 'told-of-what-is-named', check: toldOfWhatIsNamed };
+
+type Thing = EntityObject & {
+  /** Index of the message that shows it. */
+  readonly since: number;
+  readonly call: string;
+  readonly idField: string | null;
+  /** Texts and numbers that the call passes: an answer without an id is about what they name. */
+  readonly passed: ReadonlySet<string>;
+};
+
+/** A value told: which field of which thing it comes from. */
+type Told = { readonly thing: Thing; readonly field: string; readonly value: JsonValue };
+
+function toldOfWhatIsNamed(view: RecordView, report: Report): void {
+  let things: readonly Thing[] | undefined;
+  for (const [index, claims] of view.answersByMessage) {
+    const message = view.record.messages[index];
+    if (message?.role !== 'assistant') continue;
+    for (const clause of placeClaims(message.content, claims)) {
+      if (clause.length < 2) continue;
+      things ??= thingsOf(view);
+      const shown = things.filter(({ since }) => since < index);
+      for (const { name, text } of strangers(clause, shown))
+        report(
+          `/messages/${index}/content`,
+          `"${text.slice(0, 60)}" is said of ${name.slice(0, 60)} and belongs to another.`,
+        );
+    }
+  }
+}
+
+/** Values told under a name that belongs to other things of their kind, none of which shows them. */
+function strangers(
+  clause: readonly PlacedClaim[],
+  things: readonly Thing[],
+): { readonly name: string; readonly text: string }[] {
+  const found: { name: string; text: string }[] = [];
+  let name: { readonly text: string; readonly own: Thing | null } | null = null;
+  let lastWasName = false;
+  for (const [position, { claim, text }] of clause.entries()) {
+    const told = claim.source.kind === 'output' ? toldBy(claim.source, things) : null;
+    const isNaming = namesSomething(text, told, position === 0);
+    if (isNaming && !(lastWasName && told !== null && name !== null && isSameThing(name.own, told.thing))) {
+      // "A and B are open": what follows two names in a row may be of either.
+      if (lastWasName) return found;
+      name = { text, own: told?.thing ?? null };
+    } else if (!isNaming && told !== null && name !== null && !mayBeOf(name, told, things)) {
+      found.push({ name: name.text, text });
+    }
+    lastWasName = isNaming;
+  }
+  return found;
+}
+
+/** A clause's first words, where they look like a name, or a value of a field that is called so. */
+function namesSomething(text: string, told: Told | null, isFirst: boolean): boolean {
+  if (told === null) return isFirst && isName(text);
+  if (typeof told.value !== 'string' || !isName(told.value)) return false;
+  return isFirst || /(?:^|[_A-Z -]|[a-z])(?:name|title|label)$/i.test(told.field);
+}
+
+function mayBeOf(
+  name: { readonly text: string; readonly own: Thing | null },
+  { thing, field, value }: Told,
+  things: readonly Thing[],
+): boolean {
+  if (name.own !== null && (isSameThing(name.own, thing) || !isOfOneKind(name.own, thing))) return true;
+  const wanted = foldText(name.text);
+  const called = things.filter(
+    (each) =>
+      isOfOneKind(each, thing) &&
+      Object.values(each.object).some((own) => typeof own === 'string' && foldText(own) === wanted),
+  );
+  if (called.length === 0 || called.some((each) => isSameThing(each, thing))) return true;
+  return called.some((each) => {
+    const own = attributeValue(each.object, field, each.entity);
+    return own !== undefined && sameValue(own, value);
+  });
+}
+
+function isOfOneKind(left: Thing, right: Thing): boolean {
+  return left.entity === right.entity || (left.idField !== null && left.idField === right.idField);
+}
+
+function isSameThing(left: Thing | null, right: Thing): boolean {
+  if (left === null) return false;
+  if (left.call === right.call && left.pointer === right.pointer) return true;
+  if (left.id !== null && right.id !== null) return left.id === right.id;
+  return isAsked(left, right) || isAsked(right, left);
+}
+
+/** Whether the call that shows one thing without an id names the other by its id or another of its texts. */
+function isAsked(known: Thing, shown: Thing): boolean {
+  if (shown.id !== null || known.call === shown.call) return false;
+  if (known.id !== null && shown.passed.has(known.id)) return true;
+  return Object.values(known.object).some((value) => typeof value === 'string' && shown.passed.has(value));
+}
+
+function toldBy(
+  { call, pointer }: { readonly call: string; readonly pointer: string },
+  things: readonly Thing[],
+): Told | null {
+  const at = pointer.lastIndexOf('/');
+  const [holder, field] = [
+    pointer.slice(0, at),
+    pointer
+      .slice(at + 1)
+      .replaceAll('~1', '/')
+      .replaceAll('~0', '~'),
+  ];
+  const thing = things.find((each) => each.call === call && each.pointer === holder);
+  const value = thing !== undefined && Object.hasOwn(thing.object, field) ? thing.object[field] : undefined;
+  return thing === undefined || value === undefined ? null : { thing, field, value };
+}
+
+function thingsOf({ calls }: RecordView): Thing[] {
+  return calls.flatMap((call) => {
+    const passed = new Set(
+      leavesOf(call.call.parameters).flatMap(({ value }) =>
+        typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+      ),
+    );
+    return entityObjects(call).map((shown) => ({
+      ...shown,
+      since: call.result,
+      call: call.call.id,
+      passed,
+      idField: call.semantics?.objects.find(({ entity }) => entity === shown.entity)?.id_field ?? null,
+    }));
+  });
+}
