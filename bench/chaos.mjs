@@ -25,12 +25,17 @@ const directory = mkdtempSync(join(tmpdir(), 'datagen-chaos-'));
 let escaped = 0;
 try {
   const { mergeResults, renderResults } = await import(await bundle());
-  for (const { name, file } of values.input?.map((input) => ({ name: input, file: input })) ?? generateAll()) {
+  for (const { name, file } of values.input?.map((input) => ({ name: input, file: input })) ??
+    generateAll()) {
     const started = performance.now();
     const parts = await runWorkers(file);
     const results = mergeResults(parts.map((part) => part.results));
-    const [records, broken] = ['records', 'broken'].map((key) => parts.reduce((sum, part) => sum + part[key], 0));
-    console.log(`\n${name}: ${records} records, ${broken} broken before, ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+    const [records, broken] = ['records', 'broken'].map((key) =>
+      parts.reduce((sum, part) => sum + part[key], 0),
+    );
+    console.log(
+      `\n${name}: ${records} records, ${broken} broken before, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+    );
     console.log(renderResults(results));
     for (const result of results.filter(({ applied, caught }) => caught < applied))
       console.log(`! ${result.name}: ${result.escaped.join(', ')}`);
@@ -73,7 +78,11 @@ function* generateAll() {
 function datagen(...parameters) {
   const main = join(root, 'dist', 'cli', 'main.js');
   const stdio = ['ignore', 'ignore', 'pipe'];
-  const { status, stderr } = spawnSync(process.execPath, [main, ...parameters], { cwd: root, encoding: 'utf8', stdio });
+  const { status, stderr } = spawnSync(process.execPath, [main, ...parameters], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio,
+  });
   // 4: fewer conversations than asked, which is no fault here.
   if (status !== 0 && status !== 4) throw new Error(stderr.trim());
 }
@@ -82,7 +91,15 @@ function runWorkers(file) {
   const count = Number(values.workers);
   const perRecord = values['per-record'] === 'all' ? undefined : Number(values['per-record']);
   const workers = Array.from({ length: count }, (_, index) => {
-    const workerData = { file, index, count, perRecord, seed: Number(values.seed), chaos: join(directory, 'chaos.mjs'), root };
+    const workerData = {
+      file,
+      index,
+      count,
+      perRecord,
+      seed: Number(values.seed),
+      chaos: join(directory, 'chaos.mjs'),
+      root,
+    };
     const worker = new Worker(new URL('chaos-worker.mjs', import.meta.url), { workerData });
     return new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
   });

@@ -24,6 +24,8 @@ export type FactData = {
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** Ways to write a unit, each with the one name for it. */
+  readonly units: ReadonlyMap<string, string>;
   /** Texts that deny what follows, and texts that deny what stands before. */
   readonly denialsBefore: RegExp;
   readonly denialsAfter: RegExp;
@@ -96,6 +98,7 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),
+    units: invertUnits(all),
     denialsBefore: anyOf(list(own, 'denials_before')),
     denialsAfter: anyOf(list(own, 'denials_after')),
     deed: anyOf(list(own, 'deeds')),
@@ -133,6 +136,13 @@ function mergeLists(all: readonly RawFacts[], key: string): Map<string, string[]
     }
   }
   return merged;
+}
+
+function invertUnits(all: readonly RawFacts[]): Map<string, string> {
+  const units = new Map<string, string>();
+  for (const [unit, ways] of mergeLists(all, 'units'))
+    for (const way of [unit, ...ways]) units.set(way, unit);
+  return units;
 }
 
 function invert(

@@ -2,7 +2,6 @@ import { leavesOf } from '../pointer.js';
 import { foldText } from '../reading/fold-text.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
-import { isQuestion } from '../structure/clarifications.js';
 import { isWrite } from '../world/entity-objects.js';
 import { isTold } from './goal-predicate.js';
 import { isEmpty } from './is-empty.js';
@@ -56,7 +55,7 @@ function failureNotSoldAsSuccess(view: RecordView, report: Report): void {
 
 /**
  * "I have booked it" follows a write that succeeded, "that didn't work" something that failed, came back empty or could not
- * be done: in the same turn where it has calls, else anywhere before, so that a word after a thanks is held to it too.
+ * be done: in the same turn where it has such calls, else anywhere before, so that a word after a thanks is held to it too.
  */
 function outcomeToldAsItWas(view: RecordView, report: Report): void {
   let opening = 0;
@@ -66,12 +65,12 @@ function outcomeToldAsItWas(view: RecordView, report: Report): void {
     const before = view.calls.filter((call) => call.result >= 0 && call.result < index);
     const turn = before.filter((call) => call.message > opening);
     const calls = turn.length > 0 ? turn : before;
-    const text = unclaimedText(view, index);
-    if (isQuestion(text)) return;
-    if (
-      says(view.facts.deed, text, calls) &&
-      !calls.some((call) => call.succeeded && isWrite(call.semantics))
-    )
+    // What is only asked ("shall I cancel what has been booked?") is not said.
+    const text = unclaimedText(view, index).replace(/[^.!?\n。！？]*[?？]/g, '');
+    const writes = [turn, before]
+      .map((some) => some.filter((call) => isWrite(call.semantics)))
+      .find((some) => some.length > 0);
+    if (says(view.facts.deed, text, calls) && writes?.some((call) => call.succeeded) !== true)
       report(`/messages/${index}/content`, 'The text says that something was done, and nothing was.');
     const couldFail =
       calls.some((call) => call.error !== null || isEmpty(call)) ||

@@ -20,6 +20,9 @@ type Thing = EntityObject & {
   readonly passed: ReadonlySet<string>;
 };
 
+/** What a clause speaks of: the text, and the thing and field that it is taken from where an output gives it. */
+type Name = { readonly text: string; readonly own: Thing | null; readonly field: string | null };
+
 /** A value told: which field of which thing it comes from. */
 type Told = { readonly thing: Thing; readonly field: string; readonly value: JsonValue };
 
@@ -47,15 +50,15 @@ function strangers(
   things: readonly Thing[],
 ): { readonly name: string; readonly text: string }[] {
   const found: { name: string; text: string }[] = [];
-  let name: { readonly text: string; readonly own: Thing | null } | null = null;
+  let name: Name | null = null;
   let lastWasName = false;
   for (const [position, { claim, text }] of clause.entries()) {
     const told = claim.source.kind === 'output' ? toldBy(claim.source, things) : null;
-    const isNaming = namesSomething(text, told, position === 0);
+    const isNaming = namesSomething(text, told, position === 0 ? undefined : name?.field);
     if (isNaming && !(lastWasName && told !== null && name !== null && isSameThing(name.own, told.thing))) {
       // "A and B are open": what follows two names in a row may be of either.
       if (lastWasName) return found;
-      name = { text, own: told?.thing ?? null };
+      name = { text, own: told?.thing ?? null, field: told?.field ?? null };
     } else if (!isNaming && told !== null && name !== null && !mayBeOf(name, told, things)) {
       found.push({ name: name.text, text });
     }
@@ -64,18 +67,19 @@ function strangers(
   return found;
 }
 
-/** A clause's first words, where they look like a name, or a value of a field that is called so. */
-function namesSomething(text: string, told: Told | null, isFirst: boolean): boolean {
-  if (told === null) return isFirst && isName(text);
+/**
+ * The first words of a clause, where they look like a name; after them only a value of the same field ("A is open and B is
+ * closed"), for an employer's name behind a job's is what is told of the job.
+ */
+function namesSomething(text: string, told: Told | null, field: string | null | undefined): boolean {
+  if (told === null) return field === undefined && isName(text);
   if (typeof told.value !== 'string' || !isName(told.value)) return false;
-  return isFirst || /(?:^|[_A-Z -]|[a-z])(?:name|title|label)$/i.test(told.field);
+  return (
+    field === undefined || field === told.field || (field === null && /name|title|label/i.test(told.field))
+  );
 }
 
-function mayBeOf(
-  name: { readonly text: string; readonly own: Thing | null },
-  { thing, field, value }: Told,
-  things: readonly Thing[],
-): boolean {
+function mayBeOf(name: Name, { thing, field, value }: Told, things: readonly Thing[]): boolean {
   if (name.own !== null && (isSameThing(name.own, thing) || !isOfOneKind(name.own, thing))) return true;
   const wanted = foldText(name.text);
   const called = things.filter(

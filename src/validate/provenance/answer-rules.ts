@@ -8,6 +8,7 @@ import type { RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
 import { comparisonProblem } from './comparison-words.js';
 import { derive } from './derive.js';
+import { fieldUnitProblem } from './field-unit.js';
 import { saysSchemaWord } from './says-schema-word.js';
 import { siblingCurrencyProblem } from './sibling-currency.js';
 import { givenBy } from './source-value.js';
@@ -55,7 +56,8 @@ function claimProblem(view: RecordView, { source, message }: AnswerProvenance, t
   if (!agrees(text, given.value, given.normalization, context) && !bothRead(text, given, context)) {
     return `the source gives ${shown}${way}`;
   }
-  return source.kind === 'output' ? siblingCurrencyProblem(view, source, text) : null;
+  if (source.kind !== 'output') return null;
+  return siblingCurrencyProblem(view, source, text) ?? fieldUnitProblem(view, source, text);
 }
 
 /** Two texts about one value, the user's and the assistant's, agree where their readings meet. */

@@ -4,7 +4,9 @@ import type { ReadingContext } from './reading-context.js';
 
 /** All `2026-04-11T19:30` that a text may mean: a date and a time in either order. */
 export function readDateTimes(text: string, context: ReadingContext, yearHint?: number): string[] {
-  const iso = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)/.exec(text.trim());
+  const iso = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?$/.exec(
+    text.trim(),
+  );
   if (iso !== null) return [`${iso[1]}T${iso[2]}`];
   if (text.length > 60) return [];
   const readings = new Set<string>();
