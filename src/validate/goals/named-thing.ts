@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../types/json.js';
 import { isName } from '../facts/find-world-values.js';
-import { leavesOf } from '../pointer.js';
+import { leavesOf, segmentsOf, valueAt } from '../pointer.js';
 import { type PlacedClaim, placeClaims } from '../provenance/clauses.js';
 import { foldText } from '../reading/fold-text.js';
 import type { RecordView } from '../record-view.js';
@@ -54,6 +54,11 @@ function strangers(
   let lastWasName = false;
   for (const [position, { claim, text }] of clause.entries()) {
     const told = claim.source.kind === 'output' ? toldBy(claim.source, things) : null;
+    if (told === null && claim.source.kind === 'output') {
+      // It belongs to nothing that the semantics know, so neither may what follows.
+      name = null;
+      continue;
+    }
     const isNaming = namesSomething(text, told, position === 0 ? undefined : name?.field);
     if (isNaming && !(lastWasName && told !== null && name !== null && isSameThing(name.own, told.thing))) {
       // "A and B are open": what follows two names in a row may be of either.
@@ -112,21 +117,19 @@ function isAsked(known: Thing, shown: Thing): boolean {
   return Object.values(known.object).some((value) => typeof value === 'string' && shown.passed.has(value));
 }
 
+/** The nearest thing around the value that a source points to. */
 function toldBy(
   { call, pointer }: { readonly call: string; readonly pointer: string },
   things: readonly Thing[],
 ): Told | null {
-  const at = pointer.lastIndexOf('/');
-  const [holder, field] = [
-    pointer.slice(0, at),
-    pointer
-      .slice(at + 1)
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~'),
-  ];
-  const thing = things.find((each) => each.call === call && each.pointer === holder);
-  const value = thing !== undefined && Object.hasOwn(thing.object, field) ? thing.object[field] : undefined;
-  return thing === undefined || value === undefined ? null : { thing, field, value };
+  let nearest: Thing | null = null;
+  for (const thing of things) {
+    if (thing.call !== call || !pointer.startsWith(`${thing.pointer}/`)) continue;
+    if (nearest === null || thing.pointer.length > nearest.pointer.length) nearest = thing;
+  }
+  const value = nearest === null ? undefined : valueAt(nearest.object, pointer.slice(nearest.pointer.length));
+  if (nearest === null || value === undefined) return null;
+  return { thing: nearest, field: segmentsOf(pointer)?.at(-1) ?? '', value };
 }
 
 function thingsOf({ calls }: RecordView): Thing[] {

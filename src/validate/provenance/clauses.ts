@@ -29,7 +29,9 @@ export function placeClaims(content: string, claims: readonly AnswerProvenance[]
     const parts = gap.split(clauseEnd);
     // A quoted sentence ends the clause that quotes it.
     const previous = clauses.at(-1)?.at(-1);
-    const isNew = parts.length > 1 || (/[.!?。！？]["')]?$/.test(previous?.text ?? '') && /^\s/.test(gap));
+    const isNew =
+      parts.length > 1 ||
+      (/[.!?。！？]["')]?$/.test(previous?.text ?? '') && /^["')\u201d」』]?\s/.test(gap));
     if (isNew && previous !== undefined) clauses.push([]);
     clauses.at(-1)?.push({
       claim,
