@@ -6,7 +6,7 @@ import { createGeneratorLookup } from './executor/generator-lookup.js';
 import { type GenerationContext, generateRecord, type RecordOutcome } from './generate-record.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
-import { readRubric } from './judge/read-rubric.js';
+import { parseRubric } from './judge/read-rubric.js';
 import { loadLanguage } from './language/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
@@ -134,8 +134,9 @@ function findWording(
 
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {
   const { evaluate, repair, maxRepairs } = config.generate;
+  // To repair is to judge first.
   if (!evaluate && !repair) return async (record) => record;
-  const rubric = readRubric();
+  const rubric = parseRubric(config.components.judge);
   const judge = createOfflineJudge(rubric);
   const repairer = repair ? createOfflineRepairer() : null;
   return (record) =>

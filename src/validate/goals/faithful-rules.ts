@@ -61,7 +61,7 @@ function outcomeToldAsItWas(view: RecordView, report: Report): void {
   let opening = 0;
   view.record.messages.forEach((message, index) => {
     if (message.role === 'user') opening = index;
-    if (message.role !== 'assistant' || message.content === '' || message.tool_calls !== undefined) return;
+    if (message.role !== 'assistant' || message.content === '') return;
     const before = view.calls.filter((call) => call.result >= 0 && call.result < index);
     const turn = before.filter((call) => call.message > opening);
     const calls = turn.length > 0 ? turn : before;
