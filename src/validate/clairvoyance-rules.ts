@@ -19,7 +19,7 @@ function userKnowsNoId(view: RecordView, report: Report): void {
   const spoken: string[] = [];
   view.record.messages.forEach((message, index) => {
     if (message.role !== 'user' && message.role !== 'assistant') return;
-    const text = foldText(message.content);
+    const text = view.folded(index);
     if (message.role === 'user') {
       for (const id of new Set([...ids, ...opaqueTokens(message.content)])) {
         if (!utters(text, id) || spoken.some((earlier) => utters(earlier, id))) continue;
@@ -41,7 +41,7 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
       if (isOpaque(id, isStated)) ids.add(foldText(id));
     }
   };
-  for (const { call, output, semantics } of calls) {
+  for (const { call, output, leaves, semantics } of calls) {
     if (semantics !== undefined) {
       if (semantics.id_parameter !== null && Object.hasOwn(call.parameters, semantics.id_parameter))
         add(call.parameters[semantics.id_parameter], true);
@@ -51,11 +51,18 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
       }
     }
     // What is named like an id is one, whether or not the semantics say so.
-    for (const { pointer, value } of [...leavesOf(output ?? null), ...leavesOf(call.parameters)]) {
-      if (isIdName(/([^/]*)(?:\/\d+)?$/.exec(pointer)?.[1] ?? '', facts)) add(value, false);
+    for (const { pointer, value } of [...leaves(), ...leavesOf(call.parameters)]) {
+      if (typeof value !== 'boolean' && isIdName(fieldOf(pointer), facts)) add(value, false);
     }
   }
   return ids;
+}
+
+/** The name that a leaf stands under: of its list, where it is a member. */
+function fieldOf(pointer: string): string {
+  const parts = pointer.split('/');
+  const last = parts.at(-1) ?? '';
+  return /^\d+$/.test(last) && parts.length > 2 ? (parts.at(-2) ?? '') : last;
 }
 
 /**

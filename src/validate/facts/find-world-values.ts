@@ -1,4 +1,3 @@
-import { leavesOf } from '../pointer.js';
 import type { RecordView } from '../record-view.js';
 import type { Fact } from './scan-facts.js';
 
@@ -32,9 +31,9 @@ function worldOf(view: RecordView): readonly WorldValue[] {
   const known = worlds.get(view);
   if (known !== undefined) return known;
   const values = new Map<string, WorldValue>();
-  for (const { output, result } of view.calls) {
-    if (output === undefined || result < 0) continue;
-    for (const { pointer, value } of leavesOf(output)) {
+  for (const { leaves, result } of view.calls) {
+    if (result < 0) continue;
+    for (const { pointer, value } of leaves()) {
       if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
       const field = pointer
         .slice(pointer.lastIndexOf('/') + 1)

@@ -1,4 +1,3 @@
-import { leavesOf } from '../pointer.js';
 import { foldText } from '../reading/fold-text.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
@@ -62,30 +61,37 @@ function outcomeToldAsItWas(view: RecordView, report: Report): void {
   view.record.messages.forEach((message, index) => {
     if (message.role === 'user') opening = index;
     if (message.role !== 'assistant' || message.content === '') return;
+    const { deed, breakdown } = view.facts;
+    if (!deed.test(view.folded(index)) && !breakdown.test(view.folded(index))) return;
     const before = view.calls.filter((call) => call.result >= 0 && call.result < index);
     const turn = before.filter((call) => call.message > opening);
     const calls = turn.length > 0 ? turn : before;
     // What is only asked ("shall I cancel what has been booked?") is not said.
-    const text = unclaimedText(view, index).replace(/[^.!?\n。！？]*[?？]/g, '');
+    const text = withoutQuestions(unclaimedText(view, index));
     const writes = [turn, before]
       .map((some) => some.filter((call) => isWrite(call.semantics)))
       .find((some) => some.length > 0);
-    if (says(view.facts.deed, text, calls) && writes?.some((call) => call.succeeded) !== true)
+    if (says(deed, text, calls) && writes?.some((call) => call.succeeded) !== true)
       report(`/messages/${index}/content`, 'The text says that something was done, and nothing was.');
     const couldFail =
       calls.some((call) => call.error !== null || isEmpty(call)) ||
       view.record.goal.some((goal) => goal.outcome !== 'achieved' && goal.message < index);
-    if (says(view.facts.breakdown, text, calls) && !couldFail)
+    if (says(breakdown, text, calls) && !couldFail)
       report(`/messages/${index}/content`, 'The text says that something failed, and nothing did.');
   });
+}
+
+function withoutQuestions(text: string): string {
+  return text
+    .split(/(?<=[.!?\n。！？])/)
+    .filter((sentence) => !/[?？]$/.test(sentence))
+    .join('');
 }
 
 /** Whether a text matches otherwise than in the names of fields ("failed step: package"). */
 function says(pattern: RegExp, text: string, calls: readonly CallView[]): boolean {
   if (!pattern.test(text)) return false;
-  const labels = new Set(
-    calls.flatMap(({ output }) => leavesOf(output ?? null)).flatMap(({ pointer }) => labelsOf(pointer)),
-  );
+  const labels = new Set(calls.flatMap(({ leaves }) => leaves()).flatMap(({ pointer }) => labelsOf(pointer)));
   const longestFirst = [...labels]
     .filter((label) => text.includes(label))
     .sort((a, b) => b.length - a.length);

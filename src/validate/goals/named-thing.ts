@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../types/json.js';
 import { isName } from '../facts/find-world-values.js';
 import { leavesOf, segmentsOf, valueAt } from '../pointer.js';
-import { type PlacedClaim, placeClaims } from '../provenance/clauses.js';
+import { clausesOf, type PlacedClaim } from '../provenance/clauses.js';
 import { foldText } from '../reading/fold-text.js';
 import type { RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
@@ -23,19 +23,21 @@ type Thing = EntityObject & {
 /** What a clause speaks of: the text, and the thing and field that it is taken from where an output gives it. */
 type Name = { readonly text: string; readonly own: Thing | null; readonly field: string | null };
 
+/** All things that a record shows, by the call that shows them. */
+type World = ReadonlyMap<string, readonly Thing[]>;
+
 /** A value told: which field of which thing it comes from. */
 type Told = { readonly thing: Thing; readonly field: string; readonly value: JsonValue };
 
 function toldOfWhatIsNamed(view: RecordView, report: Report): void {
-  let things: readonly Thing[] | undefined;
-  for (const [index, claims] of view.answersByMessage) {
+  let world: World | undefined;
+  for (const index of view.answersByMessage.keys()) {
     const message = view.record.messages[index];
     if (message?.role !== 'assistant') continue;
-    for (const clause of placeClaims(message.content, claims)) {
+    for (const clause of clausesOf(view, index)) {
       if (clause.length < 2) continue;
-      things ??= thingsOf(view);
-      const shown = things.filter(({ since }) => since < index);
-      for (const { name, text } of strangers(clause, shown))
+      world ??= thingsOf(view);
+      for (const { name, text } of strangers(clause, world, index))
         report(
           `/messages/${index}/content`,
           `"${text.slice(0, 60)}" is said of ${name.slice(0, 60)} and belongs to another.`,
@@ -47,13 +49,14 @@ function toldOfWhatIsNamed(view: RecordView, report: Report): void {
 /** Values told under a name that belongs to other things of their kind, none of which shows them. */
 function strangers(
   clause: readonly PlacedClaim[],
-  things: readonly Thing[],
+  world: World,
+  at: number,
 ): { readonly name: string; readonly text: string }[] {
   const found: { name: string; text: string }[] = [];
   let name: Name | null = null;
   let lastWasName = false;
   for (const [position, { claim, text }] of clause.entries()) {
-    const told = claim.source.kind === 'output' ? toldBy(claim.source, things) : null;
+    const told = claim.source.kind === 'output' ? toldBy(claim.source, world) : null;
     if (told === null && claim.source.kind === 'output') {
       // It belongs to nothing that the semantics know, so neither may what follows.
       name = null;
@@ -64,7 +67,7 @@ function strangers(
       // "A and B are open": what follows two names in a row may be of either.
       if (lastWasName) return found;
       name = { text, own: told?.thing ?? null, field: told?.field ?? null };
-    } else if (!isNaming && told !== null && name !== null && !mayBeOf(name, told, things)) {
+    } else if (!isNaming && told !== null && name !== null && !mayBeOf(name, told, world, at)) {
       found.push({ name: name.text, text });
     }
     lastWasName = isNaming;
@@ -84,11 +87,13 @@ function namesSomething(text: string, told: Told | null, field: string | null | 
   );
 }
 
-function mayBeOf(name: Name, { thing, field, value }: Told, things: readonly Thing[]): boolean {
+function mayBeOf(name: Name, { thing, field, value }: Told, world: World, at: number): boolean {
   if (name.own !== null && (isSameThing(name.own, thing) || !isOfOneKind(name.own, thing))) return true;
   const wanted = foldText(name.text);
+  const things = [...world.values()].flat();
   const called = things.filter(
     (each) =>
+      each.since < at &&
       isOfOneKind(each, thing) &&
       Object.values(each.object).some((own) => typeof own === 'string' && foldText(own) === wanted),
   );
@@ -120,11 +125,11 @@ function isAsked(known: Thing, shown: Thing): boolean {
 /** The nearest thing around the value that a source points to. */
 function toldBy(
   { call, pointer }: { readonly call: string; readonly pointer: string },
-  things: readonly Thing[],
+  world: World,
 ): Told | null {
   let nearest: Thing | null = null;
-  for (const thing of things) {
-    if (thing.call !== call || !pointer.startsWith(`${thing.pointer}/`)) continue;
+  for (const thing of world.get(call) ?? []) {
+    if (!pointer.startsWith(`${thing.pointer}/`)) continue;
     if (nearest === null || thing.pointer.length > nearest.pointer.length) nearest = thing;
   }
   const value = nearest === null ? undefined : valueAt(nearest.object, pointer.slice(nearest.pointer.length));
@@ -132,19 +137,22 @@ function toldBy(
   return { thing: nearest, field: segmentsOf(pointer)?.at(-1) ?? '', value };
 }
 
-function thingsOf({ calls }: RecordView): Thing[] {
-  return calls.flatMap((call) => {
-    const passed = new Set(
-      leavesOf(call.call.parameters).flatMap(({ value }) =>
-        typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
-      ),
-    );
-    return entityObjects(call).map((shown) => ({
-      ...shown,
-      since: call.result,
-      call: call.call.id,
-      passed,
-      idField: call.semantics?.objects.find(({ entity }) => entity === shown.entity)?.id_field ?? null,
-    }));
-  });
+function thingsOf({ calls }: RecordView): World {
+  return new Map(
+    calls.map((call) => {
+      const passed = new Set(
+        leavesOf(call.call.parameters).flatMap(({ value }) =>
+          typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
+        ),
+      );
+      const things = entityObjects(call).map((shown) => ({
+        ...shown,
+        since: call.result,
+        call: call.call.id,
+        passed,
+        idField: call.semantics?.objects.find(({ entity }) => entity === shown.entity)?.id_field ?? null,
+      }));
+      return [call.call.id, things];
+    }),
+  );
 }

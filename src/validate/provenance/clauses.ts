@@ -1,4 +1,5 @@
 import type { AnswerProvenance } from '../../types/provenance.js';
+import type { RecordView } from '../record-view.js';
 
 /** A claim with the text of its clause that stands before it, back to the claim before, and after it, up to the next. */
 export type PlacedClaim = {
@@ -10,8 +11,28 @@ export type PlacedClaim = {
 
 const clauseEnd = /[.!?;](?=\s|$)|[\n。！？；]/g;
 
+const known = new WeakMap<RecordView, Map<number, PlacedClaim[][]>>();
+
+/** The claims on a message, clause by clause; worked out once. */
+export function clausesOf(view: RecordView, message: number): readonly (readonly PlacedClaim[])[] {
+  let clauses = known.get(view);
+  if (clauses === undefined) {
+    clauses = new Map();
+    known.set(view, clauses);
+  }
+  let placed = clauses.get(message);
+  if (placed === undefined) {
+    placed = placeClaims(
+      view.record.messages[message]?.content ?? '',
+      view.answersByMessage.get(message) ?? [],
+    );
+    clauses.set(message, placed);
+  }
+  return placed;
+}
+
 /** The claims of one text in order, clause by clause. Ends of sentences inside a claimed stretch part nothing. */
-export function placeClaims(content: string, claims: readonly AnswerProvenance[]): PlacedClaim[][] {
+function placeClaims(content: string, claims: readonly AnswerProvenance[]): PlacedClaim[][] {
   if (claims.length === 0) return [];
   const isPlain = !/[\ud800-\udfff]/.test(content);
   const points = isPlain ? [] : Array.from(content);

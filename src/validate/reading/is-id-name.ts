@@ -1,21 +1,17 @@
 import type { FactData } from '../facts/fact-data.js';
+import { remember } from '../remember.js';
 
 const idWords = new Set(['id', 'uuid', 'guid', 'key', 'ref', 'reference', 'sku', 'slug', 'token', 'handle']);
-const known = new WeakMap<FactData, Map<string, boolean>>();
+const known = new WeakMap<FactData, (name: string) => boolean>();
 
 /** Whether the name of a field or parameter says that it holds an identifier: `hotel_id`, `orderID`, `teamids`, `sku`. */
 export function isIdName(name: string, facts: FactData): boolean {
-  let names = known.get(facts);
-  if (names === undefined || names.size > 20_000) {
-    names = new Map();
-    known.set(facts, names);
+  let decided = known.get(facts);
+  if (decided === undefined) {
+    decided = remember((each) => decide(each, facts));
+    known.set(facts, decided);
   }
-  let answer = names.get(name);
-  if (answer === undefined) {
-    answer = decide(name, facts);
-    names.set(name, answer);
-  }
-  return answer;
+  return decided(name);
 }
 
 function decide(name: string, facts: FactData): boolean {

@@ -11,6 +11,8 @@ export function readDateTimes(text: string, context: ReadingContext, yearHint?: 
   if (text.length > 60) return [];
   const readings = new Set<string>();
   for (let index = 1; index < text.length; index += 1) {
+    // Latin letters and digits that touch are one word, and no word is date and time.
+    if (/^[A-Za-z0-9]{2}$/.test(text.slice(index - 1, index + 1))) continue;
     const [left, right] = [text.slice(0, index), text.slice(index).replace(/^[\s,、の]+(?:at )?/, '')];
     if (right === '') continue;
     for (const [date, time] of [
