@@ -60,9 +60,13 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
 
 /** The name that a leaf stands under: of its list, where it is a member. */
 function fieldOf(pointer: string): string {
-  const parts = pointer.split('/');
-  const last = parts.at(-1) ?? '';
-  return /^\d+$/.test(last) && parts.length > 2 ? (parts.at(-2) ?? '') : last;
+  const last = pointer.lastIndexOf('/');
+  const isMember = last > 0 && isDigit(pointer.charCodeAt(last + 1)) && /^\d+$/.test(pointer.slice(last + 1));
+  return isMember ? pointer.slice(pointer.lastIndexOf('/', last - 1) + 1, last) : pointer.slice(last + 1);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /**

@@ -4,8 +4,15 @@ import type { Fact } from './scan-facts.js';
 
 const toolWords = new WeakMap<RecordView, ReadonlySet<string>>();
 
-/** Addresses, codes in capitals, and capitalised words inside a sentence: names of something, unless a tool is called so. */
-export function findNames(text: string, view: RecordView): Fact[] {
+/**
+ * Addresses, codes in capitals, and capitalised words inside a sentence: names of something, unless a tool is called so.
+ * What `isClaimed` is left out: it need not be held against every word of the tools.
+ */
+export function findNames(
+  text: string,
+  view: RecordView,
+  isClaimed: (start: number, end: number) => boolean,
+): Fact[] {
   const facts: Fact[] = [];
   for (const match of text.matchAll(
     /https?:\/\/[^\s"'<>()。、」]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
@@ -25,7 +32,8 @@ export function findNames(text: string, view: RecordView): Fact[] {
     if (/'(?:re|ll|ve|d|m|s|t)$/.test(lower) && startsSentence(text, match.index)) continue;
     const isCode = /^[A-ZÀ-ÖØ-Þ]{2,}$/.test(word);
     if (word.length === 1 && !isCode) continue;
-    if ((isCode || !startsSentence(text, match.index)) && !wordsOfTools(view).has(lower)) {
+    if (!isCode && startsSentence(text, match.index)) continue;
+    if (!isClaimed(match.index, match.index + word.length) && !wordsOfTools(view).has(lower)) {
       facts.push({ start: match.index, end: match.index + word.length, kind: isCode ? 'code' : 'name' });
     }
   }

@@ -9,8 +9,16 @@ import { findWorldValues } from './find-world-values.js';
 /** A stretch of text that states something. Offsets count UTF-16 units. */
 export type Fact = { readonly start: number; readonly end: number; readonly kind: string };
 
-/** Finds every fact in the text of assistant message `at`: what law 2 wants a source for. */
-export function scanFacts(view: RecordView, text: string, at: number): Fact[] {
+/**
+ * Finds every fact in the text of assistant message `at`: what law 2 wants a source for. Names that `isClaimed` says to have
+ * one may be left out.
+ */
+export function scanFacts(
+  view: RecordView,
+  text: string,
+  at: number,
+  isClaimed: (start: number, end: number) => boolean = () => false,
+): Fact[] {
   const patterns = factPatterns(view.facts);
   const plain = toHalfWidth(text);
   const masked = maskIdioms(maskListMarkers(plain), patterns);
@@ -19,7 +27,7 @@ export function scanFacts(view: RecordView, text: string, at: number): Fact[] {
     ...findNumerals(masked, patterns),
     ...findPattern(masked, patterns.calendarWords, 'date'),
     ...findComparisons(masked, patterns),
-    ...findNames(masked, view),
+    ...findNames(masked, view, isClaimed),
     ...findWorldValues(view, plain, at),
   ];
 }

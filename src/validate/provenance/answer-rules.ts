@@ -99,15 +99,15 @@ function answerFactClaimed(view: RecordView, report: Report): void {
   view.record.messages.forEach((message, index) => {
     if (message.role !== 'assistant' || message.content === '') return;
     const claims = view.answersByMessage.get(index) ?? [];
-    for (const fact of scanFacts(view, message.content, index)) {
-      const start = toCodePointOffset(message.content, fact.start);
-      const end = toCodePointOffset(message.content, fact.end);
-      if (!isCovered(start, end, claims)) {
-        report(
-          `/messages/${index}/content`,
-          `The ${fact.kind} "${message.content.slice(fact.start, fact.end)}" at ${start} to ${end} has no source.`,
-        );
-      }
+    const isClaimed = (start: number, end: number): boolean =>
+      isCovered(toCodePointOffset(message.content, start), toCodePointOffset(message.content, end), claims);
+    for (const fact of scanFacts(view, message.content, index, isClaimed)) {
+      if (isClaimed(fact.start, fact.end)) continue;
+      const [start, end] = [fact.start, fact.end].map((offset) => toCodePointOffset(message.content, offset));
+      report(
+        `/messages/${index}/content`,
+        `The ${fact.kind} "${message.content.slice(fact.start, fact.end)}" at ${start} to ${end} has no source.`,
+      );
     }
   });
 }
