@@ -12,7 +12,7 @@ import { attributeValue, entityObjects, isObject } from './entity-objects.js';
 export function askedIsRepeated({ calls, toolByName }: RecordView, report: Report): void {
   for (const { call, output, succeeded, index } of calls) {
     const known = toolByName.get(call.name)?.parameters.properties;
-    if (!succeeded || known === undefined || !isObject(output)) continue;
+    if (!succeeded || !isObject(known) || !isObject(output)) continue;
     for (const [holder, value] of Object.entries(output)) {
       if (!isObject(value) || Object.keys(value).length < 2) continue;
       if (!Object.keys(value).every((name) => Object.hasOwn(known, name))) continue;
