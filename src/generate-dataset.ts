@@ -7,7 +7,7 @@ import { type GenerationContext, generateRecord, type RecordOutcome } from './ge
 import { generateVariants } from './generate-variants.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
-import { readRubric } from './judge/read-rubric.js';
+import { parseRubric } from './judge/read-rubric.js';
 import { loadLanguage } from './language/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { toNeighbourhood } from './plan/choose-distractors.js';
@@ -160,8 +160,9 @@ function findWording(
 
 function createFinisher(config: RunConfig): (record: DatasetRecord) => Promise<DatasetRecord> {
   const { evaluate, repair, maxRepairs } = config.generate;
+  // To repair is to judge first.
   if (!evaluate && !repair) return async (record) => record;
-  const rubric = readRubric();
+  const rubric = parseRubric(config.components.judge);
   const judge = createOfflineJudge(rubric);
   const repairer = repair ? createOfflineRepairer() : null;
   return (record) =>

@@ -68,7 +68,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       { type: 'boolean', description: 'Judge each conversation; offline unless --judge-model names a model' },
     ],
     ['judge-model', { type: 'string', description: 'Model that judges', shownDefault: 'the offline rubric' }],
-    ['repair', repair],
+    ['repair', { ...repair, description: 'Judge, and repair records that fail their gates' }],
     ['max-repairs', maxRepairs],
     [
       'corpus-memory',

@@ -173,9 +173,27 @@ describe('readArtifacts', () => {
     await expect(readArtifacts(directory)).rejects.toThrow(/format version 99/);
   });
 
+  it.each(['input_hash', 'config_hash', 'datagen_version', 'manifest_hash'])(
+    'refuses a manifest whose %s alone was edited',
+    async (key) => {
+      await write();
+      const path = join(directory, 'build_manifest.json');
+      const manifest = JSON.parse(await readFile(path, 'utf8'));
+      await writeFile(path, JSON.stringify({ ...manifest, [key]: 'eeee' }));
+      await expect(readArtifacts(directory)).rejects.toThrow(/was changed after it was built/);
+    },
+  );
+
+  it('takes a manifest that was only laid out otherwise', async () => {
+    await write();
+    const path = join(directory, 'build_manifest.json');
+    await writeFile(path, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+    await expect(readArtifacts(directory)).resolves.toMatchObject({ manifest: { input_hash: 'aaaa' } });
+  });
+
   it('refuses a manifest that is none', async () => {
     await write();
-    for (const text of ['', 'nonsense', '[]', 'null', '{"format_version":1}']) {
+    for (const text of ['', 'nonsense', '[]', 'null', '{"format_version":2}']) {
       await writeFile(join(directory, 'build_manifest.json'), text);
       await expect(readArtifacts(directory)).rejects.toThrow(ArtifactsUnreadableError);
     }

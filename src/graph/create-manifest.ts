@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import stringify from 'fast-json-stable-stringify';
 import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import {
   type ArtifactEntry,
@@ -37,7 +39,7 @@ export function createManifest(
 ): BuildManifest {
   const groups = groupRefusals(input.refusals);
   const listed = groups.flatMap(({ members }) => members.slice(0, listedPerReason));
-  return {
+  const manifest = {
     format_version: artifactFormatVersion,
     datagen_version: input.datagenVersion,
     input_hash: input.inputHash,
@@ -61,6 +63,12 @@ export function createManifest(
     },
     refusals: listed,
   };
+  return { ...manifest, manifest_hash: hashManifest(manifest) };
+}
+
+/** SHA-256 (hex) of a manifest without its own hash. */
+export function hashManifest(manifest: Omit<BuildManifest, 'manifest_hash'>): string {
+  return createHash('sha256').update(stringify(manifest)).digest('hex');
 }
 
 type RefusalGroup = Pick<Refusal, 'level' | 'reason'> & { readonly members: Refusal[] };

@@ -6,6 +6,7 @@ import { artifactFormatVersion, type BuildManifest } from '../types/build-manife
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import { artifactFiles } from './artifact-files.js';
+import { hashManifest } from './create-manifest.js';
 import { explainFailure, openArtifact, readBytes } from './open-artifact.js';
 import { readProjection } from './read-projection.js';
 import { readRegistry } from './read-registry.js';
@@ -54,6 +55,9 @@ export async function readManifest(path: string, expected: ExpectedBuild = {}): 
     throw new ArtifactsMismatchError(path, difference);
   }
   if (!isManifest(value)) throw new ArtifactsUnreadableError(path, 'is not a build manifest');
+  const { manifest_hash: hash, ...manifest } = value;
+  if (hash !== hashManifest(manifest))
+    throw new ArtifactsMismatchError(path, 'was changed after it was built');
   compare(path, 'was built by datagen', value.datagen_version, expected.datagenVersion);
   compare(path, 'was built from a catalog with the hash', value.input_hash, expected.inputHash);
   compare(path, 'was built with settings with the hash', value.config_hash, expected.configHash);

@@ -9,14 +9,19 @@ const gateNames = [...dimensionNames, 'mean_score'] as const;
 /** Reads `config/judge.yaml`, or another file of its form. Throws `ComponentConfigError` naming what is wrong. */
 export function readRubric(path?: string): Rubric {
   const file = path ?? fileURLToPath(new URL('../../config/judge.yaml', import.meta.url));
-  let content: Partial<Rubric> | null;
+  let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8')) as Partial<Rubric> | null;
+    content = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
   }
-  const problem = findProblem(content);
-  if (problem !== null) throw new ComponentConfigError(file, problem);
+  return parseRubric(content, file);
+}
+
+/** The rubric of settings that were read already, the section `judge` by default. Throws `ComponentConfigError`. */
+export function parseRubric(content: unknown, source = 'the section judge of the configuration'): Rubric {
+  const problem = findProblem(content as Partial<Rubric> | null);
+  if (problem !== null) throw new ComponentConfigError(source, problem);
   return content as Rubric;
 }
 

@@ -60,6 +60,10 @@ function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
   if (fact.currency !== undefined)
     return { text: `${said.text} ${fact.currency}`, normalization: { name: 'money' } };
   const words = fact.label.toLowerCase().split(' ');
-  const unit = words.length > 1 ? language.units.get(words.at(-1) ?? '') : undefined;
+  // "Light years" are no years, and what is per minute is no number of minutes.
+  const unit =
+    words.length > 1 && words.at(-2) !== 'per'
+      ? (language.units.get(words.slice(-2).join(' ')) ?? language.units.get(words.at(-1) ?? ''))
+      : undefined;
   return unit === undefined ? said : { text: `${said.text} ${unit}`, normalization: { name: 'unit' } };
 }

@@ -1,4 +1,5 @@
 import { citableLeaves } from '../record-view/citable.js';
+import { messagesHolding } from '../record-view/messages-holding.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { unsupportedValues } from '../record-view/unsupported-values.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
@@ -11,7 +12,7 @@ export function createAnswerFigures(): FigureFamily {
     add(view) {
       const texts = view.messages.filter(({ role, text }) => role === 'assistant' && text.trim() !== '');
       for (const call of view.calls) {
-        const isReported = reportOf(view, call, texts);
+        const isReported = reportOf(view, call);
         if (isReported === null) continue;
         count.informative += 1;
         if (isReported) count.reported += 1;
@@ -36,24 +37,33 @@ export function createAnswerFigures(): FigureFamily {
 }
 
 /** Whether a later assistant text holds a new value that the call brought; null where it brought none. */
-function reportOf(view: RecordView, call: CallView, texts: readonly MessageView[]): boolean | null {
+function reportOf(view: RecordView, call: CallView): boolean | null {
   const { resultMessage } = call;
   if (resultMessage === null) return null;
-  const later = texts.filter(({ index }) => index > resultMessage);
-  const earlier = view.messages.filter(({ index, role }) => index < resultMessage && role !== 'assistant');
   const own = call.leaves.map(({ value }) => value);
   let isInformative = false;
   for (const leaf of citableLeaves(call)) {
     const forms = valueForms(leaf.value, view.now);
-    const isTold = later.some(({ normalized }) => holdsForm(normalized, forms));
+    const isTold = some(
+      messagesHolding(view, forms, { from: resultMessage + 1 }),
+      ({ role }) => role === 'assistant',
+    );
     if (isInformative && !isTold) continue;
     const isNew =
       !own.includes(leaf.value) &&
-      !earlier.some(({ normalized }) => holdsForm(normalized, forms.slice(0, 1)));
+      !some(
+        messagesHolding(view, forms.slice(0, 1), { to: resultMessage }),
+        ({ role }) => role !== 'assistant',
+      );
     if (isNew && isTold) return true;
     isInformative ||= isNew;
   }
   return isInformative ? false : null;
+}
+
+function some(messages: Iterable<MessageView>, fits: (message: MessageView) => boolean): boolean {
+  for (const message of messages) if (fits(message)) return true;
+  return false;
 }
 
 /** Whether a text right after results cites one of their values; null where it follows none with citable content. */

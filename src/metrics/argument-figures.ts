@@ -1,6 +1,7 @@
 import { checkValue } from '../record-view/check-value.js';
 import { isIdArgument } from '../record-view/is-id-argument.js';
 import type { JsonLeaf } from '../record-view/json-leaves.js';
+import { messagesHolding } from '../record-view/messages-holding.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
 import type { JsonObject } from '../types/json.js';
@@ -100,12 +101,8 @@ function isRecoveredInvalid(view: RecordView, call: CallView): boolean {
 
 /** Who said the value first before the call: nobody (null), a person or the system message, or a tool. */
 function firstSpeaker(view: RecordView, call: CallView, leaf: JsonLeaf): MessageView['role'] | null {
-  const forms = valueForms(leaf.value, view.now);
-  for (let index = 0; index < call.message; index += 1) {
-    const message = view.messages[index];
-    if (message === undefined || message.role === 'assistant') continue;
-    if (holdsForm(message.normalized, forms)) return message.role;
-  }
+  for (const message of messagesHolding(view, valueForms(leaf.value, view.now), { to: call.message }))
+    if (message.role !== 'assistant') return message.role;
   return null;
 }
 

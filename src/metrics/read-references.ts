@@ -26,20 +26,28 @@ export type References = {
 /** Reads `config/metrics.yaml`, or another file of its form. Throws `ComponentConfigError`. */
 export function readReferences(path?: string): References {
   const file = path ?? fileURLToPath(new URL('../../config/metrics.yaml', import.meta.url));
-  let content: Partial<References> | null;
+  let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8')) as Partial<References> | null;
+    content = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
   }
-  const figures = content?.figures;
+  return parseReferences(content, file);
+}
+
+/** The references of settings that were read already, the section `metrics` by default. Throws `ComponentConfigError`. */
+export function parseReferences(
+  content: unknown,
+  source = 'the section metrics of the configuration',
+): References {
+  const { figures, mix_tolerance: tolerance } = (content ?? {}) as Partial<References>;
   if (!Array.isArray(figures) || !figures.every(isReference)) {
     throw new ComponentConfigError(
-      file,
+      source,
       '`figures` must list entries with name, title and unit (share or number)',
     );
   }
-  return { figures, mix_tolerance: content?.mix_tolerance ?? 0.01 };
+  return { figures, mix_tolerance: tolerance ?? 0.01 };
 }
 
 function isReference(entry: Partial<FigureReference> | null): boolean {

@@ -1,3 +1,4 @@
+import { candidates } from './messages-holding.js';
 import type { MessageView, RecordView } from './record-view.js';
 import { holdsForm } from './value-forms.js';
 
@@ -31,14 +32,16 @@ function isSupported(view: RecordView, message: MessageView, token: string): boo
 }
 
 function isSaid(view: RecordView, message: MessageView, form: string): boolean {
-  return view.messages.some(
-    (earlier) =>
-      earlier.index < message.index &&
-      (holdsForm(earlier.normalized, [form]) ||
-        earlier.calls.some((call) =>
-          call.leaves.some(({ value }) => holdsForm(String(value).toLowerCase(), [form])),
-        )),
-  );
+  for (const index of candidates(view, [form], 0, message.index)) {
+    const earlier = view.messages[index];
+    if (earlier === undefined || index >= message.index) continue;
+    if (holdsForm(earlier.normalized, [form])) return true;
+    const isPassed = earlier.calls.some((call) =>
+      call.leaves.some(({ value }) => holdsForm(String(value).toLowerCase(), [form])),
+    );
+    if (isPassed) return true;
+  }
+  return false;
 }
 
 function isCountOrRounding(view: RecordView, message: MessageView, piece: string, number: number): boolean {
@@ -62,17 +65,35 @@ function longestList(node: unknown, depth: number): number {
   return longest;
 }
 
+const claims = new WeakMap<RecordView, Map<unknown, Claim[]>>();
+
+type Claim = { readonly message?: unknown; readonly start?: unknown; readonly end?: unknown };
+
 /** The stretches of the text for which the record names a source, as one normalised text. */
 function claimedText(view: RecordView, message: MessageView): string {
-  const provenance = view.raw.provenance as { readonly answers?: unknown } | undefined;
-  if (!Array.isArray(provenance?.answers)) return '';
+  const own = claimsOf(view).get(message.index) ?? [];
+  if (own.length === 0) return '';
   const characters = [...message.text];
-  return provenance.answers
-    .filter((claim) => claim?.message === message.index)
-    .map((claim) =>
-      characters.slice(Number(claim.start), Number(claim.end)).join('').toLowerCase().replaceAll(',', ''),
+  return own
+    .map(({ start, end }) =>
+      characters.slice(Number(start), Number(end)).join('').toLowerCase().replaceAll(',', ''),
     )
     .join('\n');
+}
+
+function claimsOf(view: RecordView): ReadonlyMap<unknown, readonly Claim[]> {
+  const known = claims.get(view);
+  if (known !== undefined) return known;
+  const byMessage = new Map<unknown, Claim[]>();
+  const provenance = view.raw.provenance as { readonly answers?: unknown } | undefined;
+  for (const claim of Array.isArray(provenance?.answers) ? (provenance.answers as (Claim | null)[]) : []) {
+    if (typeof claim !== 'object' || claim === null) continue;
+    const list = byMessage.get(claim.message);
+    if (list === undefined) byMessage.set(claim.message, [claim]);
+    else list.push(claim);
+  }
+  claims.set(view, byMessage);
+  return byMessage;
 }
 
 function listMarkers(text: string): Set<string> {

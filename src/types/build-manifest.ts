@@ -1,7 +1,7 @@
 import type { Refusal, RefusalReason } from './refusal.js';
 
 /** Version of the four artifacts' form. */
-export const artifactFormatVersion = 1;
+export const artifactFormatVersion = 2;
 
 /** `build_manifest.json`: what was built from what. Holds no clock and no path of a machine. */
 export type BuildManifest = {
@@ -22,6 +22,8 @@ export type BuildManifest = {
   };
   /** At most a fixed number of each level and reason. */
   readonly refusals: readonly Refusal[];
+  /** SHA-256 of everything above, as JSON with sorted keys: the manifest vouches for the other files, this for it. */
+  readonly manifest_hash: string;
 };
 
 export type RefusalCount = {

@@ -1,4 +1,7 @@
-import { leavesOf, matchesOf } from './pointer.js';
+import type { JsonValue } from '../types/json.js';
+import { escapeSegment, leavesOf, matchesOf } from './pointer.js';
+import { foldText } from './reading/fold-text.js';
+import { isIdName } from './reading/is-id-name.js';
 import type { RecordView } from './record-view.js';
 import type { Report, Rule } from './rule.js';
 
@@ -7,56 +10,83 @@ export const clairvoyanceRules: readonly Rule[] = [
   { law: 3, name: 'user-knows-no-id', check: userKnowsNoId },
 ];
 
+/**
+ * Only what the assistant wrote to them gives a user an id: they see neither the system message nor any output. An id said
+ * once counts as said each time, so only the first time is reported.
+ */
 function userKnowsNoId(view: RecordView, report: Report): void {
-  const ids = [...idsOf(view)].filter(isOpaque);
+  const ids = idsOf(view);
+  const spoken: string[] = [];
   view.record.messages.forEach((message, index) => {
-    if (message.role !== 'user') return;
-    const before = view.record.messages.slice(0, index);
-    for (const id of new Set([...ids, ...opaqueTokens(message.content)])) {
-      if (!utters(message.content, id)) continue;
-      const given = before.some((earlier) => utters(earlier.content, id));
-      if (!given && !isKnownReference(view, id)) {
-        report(`/messages/${index}/content`, `The user says ${id}, an id that nobody gave them.`);
+    if (message.role !== 'user' && message.role !== 'assistant') return;
+    const text = view.folded(index);
+    if (message.role === 'user') {
+      for (const id of new Set([...ids, ...opaqueTokens(message.content)])) {
+        if (!utters(text, id) || spoken.some((earlier) => utters(earlier, id))) continue;
+        if (!isKnownReference(view, id))
+          report(`/messages/${index}/content`, `The user says ${id}, an id that nobody gave them.`);
       }
     }
+    spoken.push(text);
   });
 }
 
-/** Ids that outputs show for entities, and arguments that name one. */
-function idsOf({ calls }: RecordView): Set<string> {
+/** Opaque ids, folded: those that outputs show, early or late, and arguments that name one. */
+function idsOf({ calls, facts }: RecordView): Set<string> {
   const ids = new Set<string>();
-  for (const { call, output, semantics } of calls) {
-    if (semantics === undefined) continue;
-    if (semantics.id_parameter !== null && Object.hasOwn(call.parameters, semantics.id_parameter)) {
-      for (const { value } of leavesOf(call.parameters[semantics.id_parameter] ?? null))
-        ids.add(String(value));
+  const add = (value: JsonValue | undefined, isStated: boolean): void => {
+    for (const leaf of leavesOf(value ?? null)) {
+      if (typeof leaf.value !== 'string' && typeof leaf.value !== 'number') continue;
+      const id = String(leaf.value);
+      if (isOpaque(id, isStated)) ids.add(foldText(id));
     }
-    for (const { at, id_field: field } of semantics.objects) {
-      if (field === null) continue;
-      for (const { value } of matchesOf(
-        output,
-        `${at}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      )) {
-        if (typeof value === 'string' || typeof value === 'number') ids.add(String(value));
+  };
+  for (const { call, output, leaves, semantics } of calls) {
+    if (semantics !== undefined) {
+      if (semantics.id_parameter !== null && Object.hasOwn(call.parameters, semantics.id_parameter))
+        add(call.parameters[semantics.id_parameter], true);
+      for (const { at, id_field: field } of semantics.objects) {
+        if (field === null) continue;
+        for (const { value } of matchesOf(output, `${at}/${escapeSegment(field)}`)) add(value, true);
       }
+    }
+    // What is named like an id is one, whether or not the semantics say so.
+    for (const { pointer, value } of [...leaves(), ...leavesOf(call.parameters)]) {
+      if (typeof value !== 'boolean' && isIdName(fieldOf(pointer), facts)) add(value, false);
     }
   }
   return ids;
 }
 
-/** Names and short numbers are no secrets: an opaque id has a digit and four characters or more, and is no address. */
-function isOpaque(id: string): boolean {
-  return id.length >= 4 && id.length <= 200 && /\d/.test(id) && !/[@\s]/.test(id);
+/** The name that a leaf stands under: of its list, where it is a member. */
+function fieldOf(pointer: string): string {
+  const last = pointer.lastIndexOf('/');
+  const isMember = last > 0 && isDigit(pointer.charCodeAt(last + 1)) && /^\d+$/.test(pointer.slice(last + 1));
+  return isMember ? pointer.slice(pointer.lastIndexOf('/', last - 1) + 1, last) : pointer.slice(last + 1);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/**
+ * Names and short numbers are no secrets: an opaque id has a digit and four characters or more, and is no address. One
+ * without a digit is opaque where the semantics say that it is an id and its parts are joined as no one writes words.
+ */
+function isOpaque(id: string, isStated: boolean): boolean {
+  if (id.length < 4 || id.length > 200 || /[@\s]/.test(id)) return false;
+  return /\d/.test(id) || (isStated && (/[a-z]_[a-z]/i.test(id) || /[a-z][A-Z][a-z]*[A-Z]/.test(id)));
 }
 
 /** Tokens that no one carries in their head, whether an output shows them or not. */
 function opaqueTokens(text: string): string[] {
-  return (text.match(/[A-Za-z0-9][A-Za-z0-9_-]{5,80}/g) ?? []).filter(
+  const tokens = (text.match(/[A-Za-z0-9][A-Za-z0-9_-]{5,80}/g) ?? []).filter(
     (token) =>
       /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(token) ||
       /^(?=.*\d)(?=.*[a-f])[0-9a-f]{16,}$/.test(token) ||
       /^[A-Za-z]{1,12}[_-][A-Za-z0-9_-]*\d{3,}[A-Za-z0-9_-]*$/.test(token),
   );
+  return tokens.map(foldText);
 }
 
 function utters(text: string, id: string): boolean {
@@ -67,13 +97,14 @@ function utters(text: string, id: string): boolean {
 }
 
 function isWordPart(character: string | undefined): boolean {
-  return character !== undefined && /[A-Za-z0-9_-]/.test(character);
+  return character !== undefined && /[a-z0-9_-]/.test(character);
 }
 
 /** `scenario.knows` says how people come to know it: from a receipt, from the back of a book. */
 function isKnownReference({ record }: RecordView, id: string): boolean {
   return record.scenario.knows.some(
     (known) =>
-      known.reference !== undefined && leavesOf(known.value).some(({ value }) => String(value).includes(id)),
+      known.reference !== undefined &&
+      leavesOf(known.value).some(({ value }) => foldText(String(value)).includes(id)),
   );
 }

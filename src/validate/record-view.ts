@@ -3,6 +3,8 @@ import type { DatasetRecord, EndpointSemantics } from '../types/dataset-record.j
 import type { JsonValue } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance, Source } from '../types/provenance.js';
 import { type FactData, factData } from './facts/fact-data.js';
+import { type Located, leavesOf } from './pointer.js';
+import { foldText } from './reading/fold-text.js';
 
 /** A record with the indexes that rules ask for. Built from a record that passed the schema; tolerates everything else. */
 export type RecordView = {
@@ -16,6 +18,8 @@ export type RecordView = {
   /** Content of the system message; null where there is none. */
   readonly system: string | null;
   readonly facts: FactData;
+  /** Content of a message, folded; worked out once. */
+  readonly folded: (message: number) => string;
 };
 
 export type CallView = {
@@ -31,6 +35,8 @@ export type CallView = {
   readonly succeeded: boolean;
   readonly weightless: boolean;
   readonly semantics: EndpointSemantics | undefined;
+  /** Leaves of the output; worked out once. */
+  readonly leaves: () => readonly Located[];
   /** Ids of the calls whose outputs its arguments come from. */
   readonly suppliers: ReadonlySet<string>;
 };
@@ -48,6 +54,24 @@ export function viewRecord(record: DatasetRecord): RecordView {
     answersByMessage: groupBy(record.provenance.answers, (entry) => entry.message),
     system: first?.role === 'system' ? first.content : null,
     facts: factData(record.metadata.locale),
+    folded: once((index) => foldText(record.messages[index]?.content ?? '')),
+  };
+}
+
+function once(work: (index: number) => string): (index: number) => string {
+  const known: (string | undefined)[] = [];
+  return (index) => {
+    const text = known[index] ?? work(index);
+    known[index] = text;
+    return text;
+  };
+}
+
+function leavesOnce(output: JsonValue | undefined): () => readonly Located[] {
+  let leaves: readonly Located[] | undefined;
+  return () => {
+    leaves ??= output === undefined ? [] : leavesOf(output);
+    return leaves;
   };
 }
 
@@ -80,6 +104,7 @@ function viewCalls(
         output,
         error,
         succeeded: output !== undefined && error === null,
+        leaves: leavesOnce(output),
         weightless: message.weight === 0,
         semantics: Object.hasOwn(record.semantics, call.name) ? record.semantics[call.name] : undefined,
         suppliers: suppliersOf(argumentsByCall.get(call.id) ?? []),

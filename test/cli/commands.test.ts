@@ -79,7 +79,7 @@ describe('build', () => {
 
   it('prints its manifest as one JSON document', async () => {
     const { stdout } = await runInProcess(['build', '--artifacts', emptyDirectory(), '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ format_version: 1, refusals: expect.any(Array) });
+    expect(JSON.parse(stdout)).toMatchObject({ format_version: 2, refusals: expect.any(Array) });
   });
 
   it.each([
@@ -104,6 +104,30 @@ describe('generate', () => {
     const config = JSON.parse(readFileSync(`${dataset}.config.json`, 'utf8'));
     expect(config.run.generate).toMatchObject({ n: size, seed: 42, mode: 'mixed' });
     expect(readFileSync(`${dataset}.config.json`, 'utf8')).not.toContain(directory);
+  });
+
+  it('judges what it is to repair, with the gates of --config', async () => {
+    const config = join(emptyDirectory(), 'strict.yaml');
+    writeFileSync(config, 'judge: { gates: { mean_score: 5 } }\n');
+    const output = join(emptyDirectory(), 'repaired.jsonl');
+    const flags = ['--n', '4', '--repair', '--config', config, '--artifacts', artifacts, '--output', output];
+    expect((await runInProcess(['generate', ...flags])).code).toBe(0);
+    const records = readFileSync(output, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const { passed, judge_scores: scores } of records) {
+      expect(scores.failed_gates.includes('mean_score')).toBe(scores.mean_score < 5);
+      expect(passed).toBe(scores.failed_gates.length === 0);
+    }
+    expect(records.some(({ passed }) => !passed)).toBe(true);
+  });
+
+  it('names a section of --config that a component cannot use', async () => {
+    const config = join(emptyDirectory(), 'broken.yaml');
+    writeFileSync(config, 'judge: { gates: { mean_score: 9 } }\n');
+    const { code, stderr } = await runInProcess(['generate', '--n', '1', '--evaluate', '--config', config]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/judge.*gates\.mean_score.*1 to 5/)]);
   });
 
   it('gives the same bytes again, from the saved configuration too, and a prefix for fewer', async () => {
@@ -320,6 +344,17 @@ describe('inspect', () => {
     expect(stdout).toMatch(/conv_42_0001 ━━ not in the record format\n {2}✗ record-schema at \/scenario/);
     const json = await runInProcess(['inspect', '--input', changed, '--json']);
     expect(JSON.parse(json.stdout)[1].compliance[0]).toEqual({ name: 'structure', kept: false });
+  });
+
+  it('fails where no line at all is a conversation', async () => {
+    const path = join(emptyDirectory(), 'none.jsonl');
+    writeFileSync(path, '{"conversation_id":"a","messages":[]}\n{"conversation_id":"b","messages":[]}\n');
+    for (const flags of [[], ['--json']]) {
+      const { code, stdout, stderr } = await runInProcess(['inspect', '--input', path, ...flags]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('holds no conversation in the record format (2 records read)');
+      expect(stdout).toContain('record-schema');
+    }
   });
 });
 

@@ -177,6 +177,90 @@ export const goalMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'goal-asks-for-missing-field',
+    law: 5,
+    mutate(record, random) {
+      const fact = pickOrNull(
+        record.goal.flatMap(({ outcome, told }) => (outcome === 'achieved' ? told : [])),
+        random,
+      );
+      if (fact === null) return false;
+      fact.pointer = '/no/such/field';
+      return true;
+    },
+  },
+  {
+    name: 'goal-opened-by-assistant',
+    law: 5,
+    mutate(record, random) {
+      const goal = pickOrNull(record.goal, random);
+      if (goal === null) return false;
+      goal.message += 1;
+      return record.messages[goal.message]?.role === 'assistant';
+    },
+  },
+  {
+    name: 'goal-achieved-with-reason',
+    law: 5,
+    mutate(record, random) {
+      const goal = pickOrNull(
+        record.goal.filter(({ outcome }) => outcome === 'achieved'),
+        random,
+      );
+      if (goal === null) return false;
+      goal.reason = 'error';
+      return true;
+    },
+  },
+  {
+    name: 'goal-given-up-without-reason',
+    law: 5,
+    mutate(record, random) {
+      const goal = pickOrNull(record.goal, random);
+      if (goal === null) return false;
+      goal.outcome = 'unreachable';
+      delete goal.reason;
+      return true;
+    },
+  },
+  {
+    name: 'call-owned-before-goal',
+    law: 5,
+    mutate(record) {
+      const [first, second] = record.goal;
+      const [early] = first?.calls ?? [];
+      const at = record.messages.findIndex(
+        (message) => message.role === 'assistant' && message.tool_calls?.some(({ id }) => id === early),
+      );
+      if (second === undefined || early === undefined || at < 0 || at >= second.message) return false;
+      second.calls.push(early);
+      return true;
+    },
+  },
+  {
+    name: 'call-owned-twice',
+    law: 5,
+    mutate(record, random) {
+      const goal = pickOrNull(
+        record.goal.filter(({ calls }) => calls.length > 0),
+        random,
+      );
+      if (goal === null) return false;
+      goal.calls.push(random.pick(goal.calls));
+      return true;
+    },
+  },
+  {
+    name: 'call-of-nobody-owned',
+    law: 5,
+    mutate(record, random) {
+      const goal = pickOrNull(record.goal, random);
+      if (goal === null) return false;
+      goal.calls.push('nobody000');
+      return true;
+    },
+  },
+  {
     name: 'answer-made-vague',
     law: 6,
     mutate(record) {
@@ -264,6 +348,25 @@ export const goalMutants: readonly Mutant[] = [
       record.judge_scores.failed_gates = record.judge_scores.passed ? ['naturalness'] : [];
       return true;
     },
+  },
+  {
+    name: 'repairs-misnumbered',
+    law: 8,
+    mutate(record) {
+      if (record.judge_scores === undefined || record.history !== undefined) return false;
+      const mean = record.judge_scores.mean_score;
+      const repair = { attempt: 2, mean_score_before: 1, mean_score_after: mean, changed: [], kept: true };
+      const { metadata } = record;
+      Reflect.deleteProperty(record, 'metadata');
+      record.history = [repair];
+      record.metadata = metadata;
+      return true;
+    },
+  },
+  {
+    name: 'scores-without-verdict',
+    law: 8,
+    mutate: (record) => record.passed !== undefined && Reflect.deleteProperty(record, 'passed'),
   },
   {
     name: 'agent-half-named',

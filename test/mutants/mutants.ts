@@ -1,5 +1,7 @@
+import { answerMutants } from './answer-mutants.js';
 import { distractorMutants } from './distractor-mutants.js';
 import { goalMutants } from './goal-mutants.js';
+import { identityMutants } from './identity-mutants.js';
 import type { Mutant } from './mutant.js';
 import { phenomenonMutants } from './phenomenon-mutants.js';
 import { provenanceMutants } from './provenance-mutants.js';
@@ -12,7 +14,9 @@ export const mutants: readonly Mutant[] = [
   ...structureMutants,
   ...schemaMutants,
   ...provenanceMutants,
+  ...answerMutants,
   ...worldMutants,
+  ...identityMutants,
   ...goalMutants,
   ...distractorMutants,
   ...phenomenonMutants,

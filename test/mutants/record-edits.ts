@@ -5,6 +5,7 @@ import type { MutableRecord } from './mutant.js';
 
 type Call = MutableRecord['tool_calls'][number];
 type Message = MutableRecord['messages'][number];
+export type Claim = MutableRecord['provenance']['answers'][number];
 type Source = MutableRecord['provenance']['arguments'][number]['source'];
 
 /** Both places where a call stands. */
@@ -51,6 +52,70 @@ export function appendText(message: Message | undefined, text: string): void {
   if (message !== undefined) message.content += text;
 }
 
+/** Replaces code points of an assistant's text; claims behind the place move along, those over it go or are kept by `keep`. */
+export function replaceInAnswer(
+  record: MutableRecord,
+  at: number,
+  { start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
+  keep?: Claim,
+): void {
+  const message = record.messages[at];
+  if (message === undefined) return;
+  const points = Array.from(message.content);
+  const moved = Array.from(text).length - (end - start);
+  message.content = [...points.slice(0, start), text, ...points.slice(end)].join('');
+  record.provenance.answers = record.provenance.answers.filter((claim) => {
+    if (claim.message !== at || claim.end <= start) return true;
+    if (claim === keep) claim.end += moved;
+    else if (claim.start >= end) {
+      claim.start += moved;
+      claim.end += moved;
+    } else return false;
+    return true;
+  });
+}
+
+/** A whole text in place of an assistant's, which then claims nothing. */
+export function retell(record: MutableRecord, at: number, text: string): void {
+  replaceInAnswer(record, at, { start: 0, end: Array.from(record.messages[at]?.content ?? '').length, text });
+}
+
+export function claimedText(record: MutableRecord, { message, start, end }: Claim): string {
+  return Array.from(record.messages[message]?.content ?? '')
+    .slice(start, end)
+    .join('');
+}
+
+export function outputOf(record: MutableRecord, id: string): unknown {
+  return record.tool_outputs.find((result) => result.id === id)?.output;
+}
+
+const writing = ['create', 'update', 'delete', 'execute'];
+
+/** Whether a call changes the world, by the record's semantics. */
+export function isWriteCall(record: MutableRecord, name: string): boolean {
+  return writing.includes(record.semantics[name]?.action ?? '');
+}
+
+/** The value at a JSON pointer. */
+export function at(value: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (node, key) =>
+        typeof node === 'object' && node !== null && Object.hasOwn(node, key)
+          ? (node as { [key: string]: unknown })[key]
+          : undefined,
+      value,
+    );
+}
+
+export function copyOf<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
+}
+
 export function indexesOf(
   record: MutableRecord,
   fits: (message: Message, index: number) => boolean,
@@ -76,4 +141,18 @@ export function mapLeaves(value: unknown, edit: (leaf: unknown, key: string) => 
   }
   const edited = edit(value, key);
   return edited === undefined ? value : edited;
+}
+
+/** Objects that a pattern means. */
+export function membersAt(output: unknown, pattern: string): { [key: string]: unknown }[] {
+  let level: unknown[] = [output];
+  for (const segment of pattern.split('/').slice(1)) {
+    level = level.flatMap((node) =>
+      segment === '*' ? (Array.isArray(node) ? node : []) : [at(node, `/${segment}`)],
+    );
+  }
+  return level.filter(
+    (node): node is { [key: string]: unknown } =>
+      typeof node === 'object' && node !== null && !Array.isArray(node),
+  );
 }

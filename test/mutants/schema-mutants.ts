@@ -101,6 +101,83 @@ export const schemaMutants: readonly Mutant[] = [
       return true;
     },
   },
+  {
+    name: 'argument-nobody-takes',
+    law: 1,
+    mutate(record, random) {
+      const call = pickOrNull(
+        record.tool_calls.filter(
+          ({ name, id }) =>
+            record.tools.find((tool) => tool.name === name)?.parameters.additionalProperties === false &&
+            succeeded(record, id),
+        ),
+        random,
+      );
+      if (call === null) return false;
+      callEverywhere(record, call.id, (each) => {
+        each.parameters['argument_of_nobody'] = 1;
+      });
+      return true;
+    },
+  },
+  {
+    name: 'call-renamed',
+    law: 1,
+    mutate(record, random) {
+      const call = pickOrNull(record.tool_calls, random);
+      if (call === null) return false;
+      const { id } = call;
+      callEverywhere(record, id, (each) => {
+        each.name = `${each.name}_v2`;
+      });
+      return true;
+    },
+  },
+  {
+    name: 'bound-of-schema-passed',
+    law: 1,
+    mutate(record, random) {
+      const chosen = pickOrNull(
+        record.tool_calls.flatMap((call) =>
+          Object.entries(call.parameters).flatMap(([key, value]) => {
+            const { maximum, minimum } = propertyOf(record, call.name, key) ?? {};
+            if (typeof value !== 'number') return [];
+            if (typeof maximum === 'number') return [{ call, key, value: maximum + 1 }];
+            return typeof minimum === 'number' ? [{ call, key, value: minimum - 1 }] : [];
+          }),
+        ),
+        random,
+      );
+      if (chosen === null) return false;
+      callEverywhere(record, chosen.call.id, (each) => {
+        each.parameters[chosen.key] = chosen.value;
+      });
+      return true;
+    },
+  },
+  {
+    name: 'format-broken',
+    law: 1,
+    mutate(record, random) {
+      const chosen = pickOrNull(
+        record.tool_calls.flatMap((call) =>
+          Object.keys(call.parameters).flatMap((key) =>
+            ['date', 'date-time', 'email', 'uuid'].includes(
+              String(propertyOf(record, call.name, key)?.format),
+            )
+              ? [{ call, key }]
+              : [],
+          ),
+        ),
+        random,
+      );
+      if (chosen === null) return false;
+      callEverywhere(record, chosen.call.id, (each) => {
+        each.parameters[chosen.key] = 'sometime soon';
+      });
+      return true;
+    },
+  },
 ];
 
 function succeeded(record: MutableRecord, id: string): boolean {

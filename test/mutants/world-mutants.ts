@@ -1,5 +1,13 @@
 import type { MutableRecord, Mutant } from './mutant.js';
-import { appendText, insertMessages, isSuccess, setOutput } from './record-edits.js';
+import {
+  appendText,
+  copyOf,
+  insertMessages,
+  isSuccess,
+  membersAt,
+  outputOf,
+  setOutput,
+} from './record-edits.js';
 
 /** Laws 3 and 4. */
 export const worldMutants: readonly Mutant[] = [
@@ -79,13 +87,40 @@ export const worldMutants: readonly Mutant[] = [
             !isSuccess(result?.output)
           )
             continue;
-          const output = JSON.parse(JSON.stringify(result?.output)) as unknown;
-          const object = objectsIn(output).find((each) => typeof each[filter.field] === 'string');
+          const output = copyOf(result?.output);
+          const members = membersAt(output, semantics?.objects[0]?.at ?? '');
+          const object = members.find((each) => typeof each[filter.field] === 'string');
           if (object === undefined) continue;
           object[filter.field] = 'Elsewhere';
           setOutput(record, call.id, output);
           return true;
         }
+      }
+      return false;
+    },
+  },
+  {
+    name: 'asked-repeated-wrongly',
+    law: 4,
+    mutate(record) {
+      for (const call of record.tool_calls) {
+        const known = Object.keys(
+          record.tools.find(({ name }) => name === call.name)?.parameters.properties ?? {},
+        );
+        const output = copyOf(outputOf(record, call.id));
+        if (!isSuccess(output) || typeof output !== 'object' || output === null) continue;
+        const echo = Object.values(output).find(
+          (value): value is { [key: string]: unknown } =>
+            typeof value === 'object' &&
+            value !== null &&
+            Object.keys(value).length > 1 &&
+            Object.keys(value).every((key) => known.includes(key)),
+        );
+        const key = Object.keys(echo ?? {}).find((each) => typeof call.parameters[each] === 'string');
+        if (echo === undefined || key === undefined || echo[key] !== call.parameters[key]) continue;
+        echo[key] = 'Elsewhere';
+        setOutput(record, call.id, output);
+        return true;
       }
       return false;
     },

@@ -20,6 +20,7 @@ const search = call('aaaaaaaa1', 'stayfinder::search_hotels', {
   check_in: '2026-05-04',
   check_out: '2026-05-07',
   max_price: 150,
+  limit: 10,
 });
 const details = call('aaaaaaaa2', 'stayfinder::get_hotel', { hotel_id: 'HTL-20391' });
 const booking = call('aaaaaaaa3', 'stayfinder::create_booking', {
@@ -112,7 +113,12 @@ export const hotelRecord: DatasetRecord = {
       description: 'Searches hotels in a city.',
       parameters: {
         type: 'object',
-        properties: { city: { type: 'string' }, ...dates, max_price: { type: 'number' } },
+        properties: {
+          city: { type: 'string' },
+          ...dates,
+          max_price: { type: 'number' },
+          limit: { type: 'integer', minimum: 1, maximum: 50, default: 10 },
+        },
         required: ['city', 'check_in', 'check_out'],
         additionalProperties: false,
       },
@@ -184,6 +190,7 @@ export const hotelRecord: DatasetRecord = {
         { parameter: 'max_price', field: 'price_per_night', operator: 'at_most' },
       ],
       counts: [{ pointer: '/total', of: '/hotels' }],
+      limit_parameter: 'limit',
     }),
     'stayfinder::get_hotel': semantics('retrieve', 'hotel', {
       objects: hotelObject(''),
@@ -210,6 +217,7 @@ export const hotelRecord: DatasetRecord = {
       argument(search.id, '/check_in', checkIn),
       argument(search.id, '/check_out', checkOut),
       argument(search.id, '/max_price', fromUser(messages, 1, '150 euros', by('money'))),
+      argument(search.id, '/limit', { kind: 'schema', rule: 'default' }),
       argument(details.id, '/hotel_id', fromOutput(search.id, '/hotels/0/hotel_id')),
       argument(booking.id, '/hotel_id', fromOutput(details.id, '/hotel_id')),
       argument(booking.id, '/check_in', checkIn),

@@ -18,8 +18,20 @@ import {
 const name = 'skycast::current_weather';
 const oslo = call('bbbbbbbb1', name, { city: 'Oslo', units: 'metric' });
 const rome = call('bbbbbbbb2', name, { city: 'Rome', units: 'metric' });
-const osloWeather = { city: 'Oslo', temperature_c: 6.4, condition: 'light rain', humidity: 81 };
-const romeWeather = { city: 'Rome', temperature_c: 19.2, condition: 'clear', humidity: 48 };
+const osloWeather = {
+  request: { city: 'Oslo', units: 'metric' },
+  city: 'Oslo',
+  temperature_c: 6.4,
+  condition: 'light rain',
+  humidity: 81,
+};
+const romeWeather = {
+  request: { city: 'Rome', units: 'metric' },
+  city: 'Rome',
+  temperature_c: 19.2,
+  condition: 'clear',
+  humidity: 48,
+};
 
 const messages = [
   system('You help people plan their day. It is 2026-04-09. The user prefers metric units.'),

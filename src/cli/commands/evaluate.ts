@@ -6,7 +6,7 @@ import { NoModelsError } from '../../errors/no-models-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { createOfflineJudge } from '../../judge/create-offline-judge.js';
-import { readRubric } from '../../judge/read-rubric.js';
+import { parseRubric } from '../../judge/read-rubric.js';
 import { createOfflineRepairer } from '../../repair/create-offline-repairer.js';
 import { judgeAndRepair } from '../../repair/judge-and-repair.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
@@ -19,10 +19,10 @@ import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
 /** Scores a dataset, writes it with scores and a report beside it. Exit 2 where the mean misses the threshold. */
-export const runEvaluate: Command = async ({ evaluate }, { json, verbose }, io) => {
+export const runEvaluate: Command = async ({ evaluate, components }, { json, verbose }, io) => {
   const { input, output, threshold, repair, maxRepairs, model } = evaluate;
   if (model !== null) throw new NoModelsError('--model', model);
-  const rubric = readRubric();
+  const rubric = parseRubric(components.judge);
   const judge = createOfflineJudge(rubric);
   const repairer = repair ? createOfflineRepairer() : null;
   const options = { gates: { ...rubric.gates, mean_score: threshold }, maxRepairs, validate: validateRecord };

@@ -12,23 +12,34 @@ import type { Violation } from '../../types/verdict.js';
 import { validateRecord } from '../../validate/validate-record.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
+import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
-/** Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say. */
+/**
+ * Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say, and 1 only where not one
+ * record could be laid out.
+ */
 export const runInspect: Command = async (config, switches, io) => {
   const { input, link } = config.inspect;
   if (link !== null) return inspectLink(config, switches, io);
   const { json, verbose } = switches;
   const documents: unknown[] = [];
+  let [records, unreadable] = [0, 0];
   for await (const record of readRecords(input)) {
     const violations = validateRecord(record);
+    records += 1;
+    if (isUnreadable(violations)) unreadable += 1;
     if (json) documents.push({ record, compliance: complianceByLaw(violations), violations });
     else io.printStyled(`${render(record, violations, verbose, io.colors)}\n`);
     await letEventsIn();
     if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
   }
   if (json) io.printJson(documents);
-  return exitCodes.ok;
+  if (unreadable < records) return exitCodes.ok;
+  io.logError(
+    `datagen: ${input} holds no conversation in the record format (${plural(records, 'record')} read).`,
+  );
+  return exitCodes.error;
 };
 
 /** Says in words why the second of two endpoints can be fed by the first. */
@@ -48,8 +59,12 @@ function render(
   verbose: boolean,
   palette: Palette,
 ): string {
-  if (violations.some(({ rule }) => shapeRules.has(rule))) return renderUnreadable(record, violations);
+  if (isUnreadable(violations)) return renderUnreadable(record, violations);
   return renderConversation(record as DatasetRecord, { violations, verbose, palette });
+}
+
+function isUnreadable(violations: readonly Violation[]): boolean {
+  return violations.some(({ rule }) => shapeRules.has(rule));
 }
 
 /** Rules that, broken, leave nothing to rely on. */

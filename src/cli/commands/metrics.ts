@@ -3,7 +3,7 @@ import { readRecords } from '../../dataset/read-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { readArtifacts } from '../../graph/read-artifacts.js';
 import { computeMetrics } from '../../metrics/compute-metrics.js';
-import { readReferences } from '../../metrics/read-references.js';
+import { parseReferences } from '../../metrics/read-references.js';
 import { renderMetrics } from '../../metrics/render-metrics.js';
 import { renderGraphCoverage } from '../../report/render-graph-coverage.js';
 import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
@@ -22,7 +22,7 @@ export const runMetrics: Command = async (config, { json }, io) => {
   const covered = meter?.measure();
   if (json) io.printJson(covered === undefined ? metrics : { ...metrics, graph_coverage: covered });
   else {
-    io.print(renderMetrics(metrics, readReferences()));
+    io.print(renderMetrics(metrics, parseReferences(config.components.metrics)));
     if (covered !== undefined) io.print(`${renderGraphCoverage(covered)}\n`);
   }
   return exitCodes.ok;

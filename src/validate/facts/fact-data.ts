@@ -17,9 +17,23 @@ export type FactData = {
   readonly idioms: readonly string[];
   readonly superlatives: ReadonlyMap<string, ComparisonWord>;
   readonly comparatives: ReadonlyMap<string, ComparisonWord>;
+  /** Phrases that state how many times as much something is. */
+  readonly multiples: readonly string[];
+  /** Patterns of comparatives and superlatives that no table names. */
+  readonly comparisonShapes: readonly string[];
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
+  /** Ways to write a unit, each with the one name for it. */
+  readonly units: ReadonlyMap<string, string>;
+  /** Texts that deny what follows, and texts that deny what stands before. */
+  readonly denialsBefore: RegExp;
+  readonly denialsAfter: RegExp;
+  /** A text that says that something was done; that nothing was. */
+  readonly deed: RegExp;
+  readonly breakdown: RegExp;
+  /** Words that end in "id" and name no identifier. */
+  readonly wordsInId: ReadonlySet<string>;
   /** How a text begins that does not go along with what was asked, and how one begins that only seems so. */
   readonly refusal: readonly string[];
   readonly assent: readonly string[];
@@ -81,9 +95,17 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     idioms: list(own, 'idioms'),
     superlatives: table('superlatives'),
     comparatives: table('comparatives'),
+    multiples: list(own, 'multiples'),
+    comparisonShapes: list(own, 'comparison_shapes'),
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),
+    units: invertUnits(all),
+    denialsBefore: anyOf(list(own, 'denials_before')),
+    denialsAfter: anyOf(list(own, 'denials_after')),
+    deed: anyOf(list(own, 'deeds')),
+    breakdown: anyOf(list(own, 'breakdowns')),
+    wordsInId: new Set(all.flatMap((raw) => list(raw, 'words_in_id'))),
     refusal: list(own, 'refusal'),
     assent: list(own, 'assent'),
     alternatives: list(own, 'alternatives'),
@@ -93,6 +115,11 @@ function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): Fac
     currencies: invert(all, 'currencies', {}),
     currencySigns: table('currency_signs'),
   };
+}
+
+/** Matches where one of the patterns does, never where there is none. */
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.length === 0 ? '(?!)' : patterns.map((pattern) => `(?:${pattern})`).join('|'));
 }
 
 function mergeTables<Value>(all: readonly RawFacts[], key: string): Map<string, Value> {
@@ -112,6 +139,13 @@ function mergeLists(all: readonly RawFacts[], key: string): Map<string, string[]
     }
   }
   return merged;
+}
+
+function invertUnits(all: readonly RawFacts[]): Map<string, string> {
+  const units = new Map<string, string>();
+  for (const [unit, ways] of mergeLists(all, 'units'))
+    for (const way of [unit, ...ways]) units.set(way, unit);
+  return units;
 }
 
 function invert(

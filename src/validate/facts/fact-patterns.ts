@@ -5,6 +5,8 @@ export type FactPatterns = {
   readonly idioms: RegExp;
   readonly calendarWords: RegExp;
   readonly comparisons: RegExp;
+  /** Comparatives, superlatives and multiples by the shape of the phrase. */
+  readonly comparisonShapes: RegExp;
   readonly numberWords: RegExp;
   readonly kanjiNumbers: RegExp;
 };
@@ -39,7 +41,14 @@ function compile(facts: FactData): FactPatterns {
       phrasePattern([...facts.relativeDays.keys()], 'gi'),
       /(?<=\b(?:in|of|until|since|by|for|early|late|mid|next|last|this) )May\b|\bMay(?= \d)|\b(?:next|this|last) (?:week|weekend|month|year)\b|[今来先](?:週末?|月|年)|(?<=[Mm]y |[Yy]our )\bweekend\b/g,
     ),
-    comparisons: phrasePattern([...facts.superlatives.keys(), ...facts.comparatives.keys()], 'gi'),
+    comparisons: phrasePattern(
+      [...facts.superlatives.keys(), ...facts.comparatives.keys(), ...facts.multiples],
+      'gi',
+    ),
+    comparisonShapes: new RegExp(
+      facts.comparisonShapes.length === 0 ? '(?!)' : facts.comparisonShapes.join('|'),
+      'gi',
+    ),
     numberWords: union(
       phrasePattern(numbers, 'gi'),
       /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,

@@ -1,11 +1,13 @@
-import { leavesOf } from '../pointer.js';
 import type { RecordView } from '../record-view.js';
+import { remember } from '../remember.js';
 import type { Fact } from './scan-facts.js';
 
 type WorldValue = {
   readonly text: string;
   readonly field: string;
   readonly isName: boolean;
+  /** The word that it begins with; empty where it begins with none. */
+  readonly firstWord: string;
   readonly since: number;
 };
 
@@ -17,8 +19,10 @@ const worlds = new WeakMap<RecordView, readonly WorldValue[]>();
  */
 export function findWorldValues(view: RecordView, text: string, at: number): Fact[] {
   const facts: Fact[] = [];
-  for (const { text: value, field, isName, since } of worldOf(view)) {
-    if (since >= at || !text.includes(value)) continue;
+  // A value counts as a whole only, so a text without its first word cannot hold it.
+  const words = new Set(text.match(/[A-Za-z0-9À-ÿ]+/g));
+  for (const { text: value, field, isName, firstWord, since } of worldOf(view)) {
+    if (since >= at || (firstWord !== '' && !words.has(firstWord)) || !text.includes(value)) continue;
     for (let index = text.indexOf(value); index >= 0; index = text.indexOf(value, index + value.length)) {
       if (!isWhole(text, index, value.length)) continue;
       if (isName || isPredicated(text, index, field))
@@ -32,16 +36,15 @@ function worldOf(view: RecordView): readonly WorldValue[] {
   const known = worlds.get(view);
   if (known !== undefined) return known;
   const values = new Map<string, WorldValue>();
-  for (const { output, result } of view.calls) {
-    if (output === undefined || result < 0) continue;
-    for (const { pointer, value } of leavesOf(output)) {
+  for (const { leaves, result } of view.calls) {
+    if (result < 0) continue;
+    for (const { pointer, value } of leaves()) {
       if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
-      const field = pointer
-        .slice(pointer.lastIndexOf('/') + 1)
-        .replace(/[_-]+/g, ' ')
-        .toLowerCase();
+      const field = labelOf(pointer.slice(pointer.lastIndexOf('/') + 1));
       const key = `${field}/${value}`;
-      if (!values.has(key)) values.set(key, { text: value, field, isName: isName(value), since: result });
+      if (values.has(key)) continue;
+      const firstWord = /^[A-Za-z0-9À-ÿ]+/.exec(value)?.[0] ?? '';
+      values.set(key, { text: value, field, isName: isName(value), firstWord, since: result });
     }
   }
   const world = [...values.values()];
@@ -49,7 +52,9 @@ function worldOf(view: RecordView): readonly WorldValue[] {
   return world;
 }
 
-function isName(value: string): boolean {
+const labelOf = remember((field) => field.replace(/[_-]+/g, ' ').toLowerCase());
+
+export function isName(value: string): boolean {
   return (
     /\S\s+\S/.test(value) ||
     /^[A-ZÀ-ÖØ-Þ]/.test(value) ||

@@ -31,6 +31,13 @@ describe('scanFacts', () => {
     ['That one is more expensive.', ['more expensive']],
     ['I like casa do tejo and Casa do Tejo.', ['Casa do Tejo']],
     ['The status is confirmed.', ['confirmed']],
+    ['It is half the price.', ['half the']],
+    ['This has twice as many.', ['twice as']],
+    ['It is sturdier than that.', ['sturdier']],
+    ['It is more modern than that.', ['more modern']],
+    ['It is as quiet as that.', ['as quiet']],
+    ['It is the quietest here.', ['quietest']],
+    ['That is the most modern.', ['most modern']],
   ];
   for (const [text, facts] of holding) {
     it(`finds ${facts.join(', ')} in "${text}"`, () => {
@@ -48,6 +55,9 @@ describe('scanFacts', () => {
     'Stayfinder can show reviews at no extra charge.',
     "Sorry, I couldn't do that. Shall I try once more?",
     'The ID is needed for that.',
+    'I will do it as soon as I can, rather than later on.',
+    'The forest is of interest, as well as the harvest.',
+    'I can do that for you as far as I know.',
   ]) {
     it(`finds nothing in "${text}"`, () => {
       expect(factsIn(text)).toEqual([]);

@@ -1,6 +1,7 @@
 import { toHalfWidth } from '../reading/fold-text.js';
 import type { RecordView } from '../record-view.js';
 import { type FactPatterns, factPatterns } from './fact-patterns.js';
+import { findComparisons } from './find-comparisons.js';
 import { findNames } from './find-names.js';
 import { findNumerals } from './find-numerals.js';
 import { findWorldValues } from './find-world-values.js';
@@ -8,8 +9,16 @@ import { findWorldValues } from './find-world-values.js';
 /** A stretch of text that states something. Offsets count UTF-16 units. */
 export type Fact = { readonly start: number; readonly end: number; readonly kind: string };
 
-/** Finds every fact in the text of assistant message `at`: what law 2 wants a source for. */
-export function scanFacts(view: RecordView, text: string, at: number): Fact[] {
+/**
+ * Finds every fact in the text of assistant message `at`: what law 2 wants a source for. Names that `isClaimed` says to have
+ * one may be left out.
+ */
+export function scanFacts(
+  view: RecordView,
+  text: string,
+  at: number,
+  isClaimed: (start: number, end: number) => boolean = () => false,
+): Fact[] {
   const patterns = factPatterns(view.facts);
   const plain = toHalfWidth(text);
   const masked = maskIdioms(maskListMarkers(plain), patterns);
@@ -17,8 +26,8 @@ export function scanFacts(view: RecordView, text: string, at: number): Fact[] {
     ...findQuotes(plain),
     ...findNumerals(masked, patterns),
     ...findPattern(masked, patterns.calendarWords, 'date'),
-    ...findPattern(masked, patterns.comparisons, 'comparison'),
-    ...findNames(masked, view),
+    ...findComparisons(masked, patterns),
+    ...findNames(masked, view, isClaimed),
     ...findWorldValues(view, plain, at),
   ];
 }

@@ -1,12 +1,17 @@
 import { foldText } from '../reading/fold-text.js';
-import type { RecordView } from '../record-view.js';
+import type { CallView, RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
+import { isWrite } from '../world/entity-objects.js';
 import { isTold } from './goal-predicate.js';
+import { isEmpty } from './is-empty.js';
+import { namedThingRule } from './named-thing.js';
 
 /** Law 6. That what is told is true is law 2. */
 export const answerRules: readonly Rule[] = [
   { law: 6, name: 'asked-is-answered', check: askedIsAnswered },
   { law: 6, name: 'failure-not-sold-as-success', check: failureNotSoldAsSuccess },
+  { law: 6, name: 'outcome-told-as-it-was', check: outcomeToldAsItWas },
+  namedThingRule,
 ];
 
 function askedIsAnswered(view: RecordView, report: Report): void {
@@ -37,7 +42,7 @@ function failureNotSoldAsSuccess(view: RecordView, report: Report): void {
     );
     const group = view.calls.filter((call) => call.message === caller);
     if (group.length === 0 || group.some((call) => call.error === null)) return;
-    const text = foldText(message.content);
+    const text = unclaimedText(view, index);
     if (
       view.facts.success.some((word) => hasWord(text, word)) &&
       !view.facts.failure.some((word) => hasWord(text, word))
@@ -45,6 +50,69 @@ function failureNotSoldAsSuccess(view: RecordView, report: Report): void {
       report(`/messages/${index}/content`, 'The call failed and the text says that it worked.');
     }
   });
+}
+
+/**
+ * "I have booked it" follows a write that succeeded, "that didn't work" something that failed, came back empty or could not
+ * be done: in the same turn where it has such calls, else anywhere before, so that a word after a thanks is held to it too.
+ */
+function outcomeToldAsItWas(view: RecordView, report: Report): void {
+  let opening = 0;
+  view.record.messages.forEach((message, index) => {
+    if (message.role === 'user') opening = index;
+    if (message.role !== 'assistant' || message.content === '') return;
+    const { deed, breakdown } = view.facts;
+    if (!deed.test(view.folded(index)) && !breakdown.test(view.folded(index))) return;
+    const before = view.calls.filter((call) => call.result >= 0 && call.result < index);
+    const turn = before.filter((call) => call.message > opening);
+    const calls = turn.length > 0 ? turn : before;
+    // What is only asked ("shall I cancel what has been booked?") is not said.
+    const text = withoutQuestions(unclaimedText(view, index));
+    const writes = [turn, before]
+      .map((some) => some.filter((call) => isWrite(call.semantics)))
+      .find((some) => some.length > 0);
+    if (says(deed, text, calls) && writes?.some((call) => call.succeeded) !== true)
+      report(`/messages/${index}/content`, 'The text says that something was done, and nothing was.');
+    const couldFail =
+      calls.some((call) => call.error !== null || isEmpty(call)) ||
+      view.record.goal.some((goal) => goal.outcome !== 'achieved' && goal.message < index);
+    if (says(breakdown, text, calls) && !couldFail)
+      report(`/messages/${index}/content`, 'The text says that something failed, and nothing did.');
+  });
+}
+
+function withoutQuestions(text: string): string {
+  return text
+    .split(/(?<=[.!?\n。！？])/)
+    .filter((sentence) => !/[?？]$/.test(sentence))
+    .join('');
+}
+
+/** Whether a text matches otherwise than in the names of fields ("failed step: package"). */
+function says(pattern: RegExp, text: string, calls: readonly CallView[]): boolean {
+  if (!pattern.test(text)) return false;
+  const labels = new Set(calls.flatMap(({ leaves }) => leaves()).flatMap(({ pointer }) => labelsOf(pointer)));
+  const longestFirst = [...labels]
+    .filter((label) => text.includes(label))
+    .sort((a, b) => b.length - a.length);
+  return pattern.test(longestFirst.reduce((rest, label) => rest.replaceAll(label, '_'), text));
+}
+
+function labelsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .map((name) => foldText(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ')))
+    .filter((label) => label.includes(' '));
+}
+
+/** What a text says in words of its own: statuses and names that outputs give ("cancelled") are no deed of the assistant. */
+function unclaimedText(view: RecordView, index: number): string {
+  const content = view.record.messages[index]?.content ?? '';
+  const claims = view.answersByMessage.get(index) ?? [];
+  if (claims.length === 0) return foldText(content);
+  const points = Array.from(content);
+  for (const { start, end } of claims) points.fill('_', start, end);
+  return foldText(points.join(''));
 }
 
 function hasWord(text: string, word: string): boolean {

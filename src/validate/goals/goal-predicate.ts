@@ -1,7 +1,7 @@
 import type { GoalEntry, GoalFact } from '../../types/dataset-record.js';
 import type { JsonObject } from '../../types/json.js';
 import { jsonEqual } from '../json-equal.js';
-import { isAtOrBelow } from '../pointer.js';
+import { isAtOrBelow, matchesOf } from '../pointer.js';
 import { type CallView, flattenSource, type RecordView } from '../record-view.js';
 
 /** Whether all that a goal wants told and changed came about, looking only at these calls. */
@@ -35,7 +35,8 @@ export function isTold(
               source.kind === 'output' &&
               source.call === call.call.id &&
               (isAtOrBelow(source.pointer, fact.pointer ?? '') ||
-                isAtOrBelow(fact.pointer ?? '', source.pointer)),
+                (isAtOrBelow(fact.pointer ?? '', source.pointer) &&
+                  matchesOf(call.output, fact.pointer ?? '').length > 0)),
           ),
       ),
   );

@@ -1,10 +1,10 @@
 import type { GoalEntry } from '../../types/dataset-record.js';
-import { matchesOf } from '../pointer.js';
 import { foldText } from '../reading/fold-text.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { isQuestion } from '../structure/clarifications.js';
 import { isWrite } from '../world/entity-objects.js';
+import { isEmpty } from './is-empty.js';
 
 /** Nothing is written for a goal that was declined or could not be reached. */
 export function unservedWritesNothing(view: RecordView, report: Report): void {
@@ -119,13 +119,6 @@ function isAskedAfter({ record: { messages } }: RecordView, goal: GoalEntry): bo
       isQuestion(message.content) &&
       messages[index + 1]?.role === 'user',
   );
-}
-
-function isEmpty(call: CallView): boolean {
-  if (!call.succeeded) return false;
-  const at = call.semantics?.objects[0]?.at ?? '';
-  if (call.output === null || (Array.isArray(call.output) && call.output.length === 0)) return true;
-  return at.includes('*') ? matchesOf(call.output, at).length === 0 : false;
 }
 
 function callsOf(view: RecordView, goal: GoalEntry): CallView[] {

@@ -8,6 +8,7 @@ import type { RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
 import { comparisonProblem } from './comparison-words.js';
 import { derive } from './derive.js';
+import { fieldUnitProblem } from './field-unit.js';
 import { saysSchemaWord } from './says-schema-word.js';
 import { siblingCurrencyProblem } from './sibling-currency.js';
 import { givenBy } from './source-value.js';
@@ -55,7 +56,8 @@ function claimProblem(view: RecordView, { source, message }: AnswerProvenance, t
   if (!agrees(text, given.value, given.normalization, context) && !bothRead(text, given, context)) {
     return `the source gives ${shown}${way}`;
   }
-  return source.kind === 'output' ? siblingCurrencyProblem(view, source, text) : null;
+  if (source.kind !== 'output') return null;
+  return siblingCurrencyProblem(view, source, text) ?? fieldUnitProblem(view, source, text);
 }
 
 /** Two texts about one value, the user's and the assistant's, agree where their readings meet. */
@@ -97,15 +99,15 @@ function answerFactClaimed(view: RecordView, report: Report): void {
   view.record.messages.forEach((message, index) => {
     if (message.role !== 'assistant' || message.content === '') return;
     const claims = view.answersByMessage.get(index) ?? [];
-    for (const fact of scanFacts(view, message.content, index)) {
-      const start = toCodePointOffset(message.content, fact.start);
-      const end = toCodePointOffset(message.content, fact.end);
-      if (!isCovered(start, end, claims)) {
-        report(
-          `/messages/${index}/content`,
-          `The ${fact.kind} "${message.content.slice(fact.start, fact.end)}" at ${start} to ${end} has no source.`,
-        );
-      }
+    const isClaimed = (start: number, end: number): boolean =>
+      isCovered(toCodePointOffset(message.content, start), toCodePointOffset(message.content, end), claims);
+    for (const fact of scanFacts(view, message.content, index, isClaimed)) {
+      if (isClaimed(fact.start, fact.end)) continue;
+      const [start, end] = [fact.start, fact.end].map((offset) => toCodePointOffset(message.content, offset));
+      report(
+        `/messages/${index}/content`,
+        `The ${fact.kind} "${message.content.slice(fact.start, fact.end)}" at ${start} to ${end} has no source.`,
+      );
     }
   });
 }

@@ -4,11 +4,15 @@ import type { ReadingContext } from './reading-context.js';
 
 /** All `2026-04-11T19:30` that a text may mean: a date and a time in either order. */
 export function readDateTimes(text: string, context: ReadingContext, yearHint?: number): string[] {
-  const iso = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)/.exec(text.trim());
+  const iso = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?$/.exec(
+    text.trim(),
+  );
   if (iso !== null) return [`${iso[1]}T${iso[2]}`];
   if (text.length > 60) return [];
   const readings = new Set<string>();
   for (let index = 1; index < text.length; index += 1) {
+    // Latin letters and digits that touch are one word, and no word is date and time.
+    if (/^[A-Za-z0-9]{2}$/.test(text.slice(index - 1, index + 1))) continue;
     const [left, right] = [text.slice(0, index), text.slice(index).replace(/^[\s,、の]+(?:at )?/, '')];
     if (right === '') continue;
     for (const [date, time] of [

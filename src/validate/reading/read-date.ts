@@ -46,7 +46,10 @@ function stripWeekday(
 }
 
 function readNumeric(text: string, today: number, yearHint?: number): string[] {
-  const full = /^(\d{4})(?:[-/.]|年 ?)(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})日?(?:[t ]\d\d:\d\d.*)?$/.exec(text);
+  const full =
+    /^(\d{4})(?:[-/.]|年 ?)(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})日?(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?$/.exec(
+      text,
+    );
   if (full !== null) return isoOf(Number(full[1]), Number(full[2]), Number(full[3]));
   const compact = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (compact !== null) return isoOf(Number(compact[1]), Number(compact[2]), Number(compact[3]));

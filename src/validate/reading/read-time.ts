@@ -9,7 +9,7 @@ export function readTimes(text: string, facts: FactData): string[] {
     .replace(/^(?:at|around|about|by|from|until|till) /, '')
     .replace(/[,。]$/, '')
     .replace(/([ap])\. ?m\.?$/, '$1m');
-  const iso = /^\d{4}-\d\d-\d\d[t ](\d\d):(\d\d)/.exec(folded);
+  const iso = /^\d{4}-\d\d-\d\d[t ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$/.exec(folded);
   if (iso !== null) return clock(Number(iso[1]), Number(iso[2]));
   if (/^(?:noon|midday|12 noon|正午)$/.test(folded)) return ['12:00'];
   if (/^(?:midnight|深夜0時)$/.test(folded)) return ['00:00'];

@@ -1,5 +1,6 @@
 import type { Difficulty } from '../../types/dataset-record.js';
 import type { RecordView } from '../record-view.js';
+import { remember } from '../remember.js';
 import { clarificationMessages } from './clarifications.js';
 
 export function recountDifficulty(view: RecordView): Difficulty {
@@ -52,9 +53,9 @@ export function toolOf(name: string): string {
 }
 
 /** Words of three letters or more in what stands after the first `::`; a capital starts a new one. */
-export function lettersOf(name: string): string[] {
+export const lettersOf = remember((name): readonly string[] => {
   const end = name.indexOf('::');
   const own = end < 0 ? '' : name.slice(end + 2, end + 202);
   const words = own.replace(/[a-z0-9](?=[A-Z])/g, (last) => `${last} `).toLowerCase();
   return (words.match(/[a-z]+/g) ?? []).filter((word) => word.length > 2);
-}
+});

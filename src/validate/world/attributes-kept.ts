@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../types/json.js';
-import { jsonEqual } from '../json-equal.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { attributeOf, attributeValue, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
+import { sameValue } from './same-value.js';
 
 type Observation = {
   readonly value: JsonValue;
@@ -184,18 +184,6 @@ function scalarAttributes({ object, entity }: EntityObject): Map<string, JsonVal
   }
   for (const attribute of doubled) attributes.delete(attribute);
   return attributes;
-}
-
-/** A number passed as text, yes and no as 1 and 0, or a letter's case, is no other value. */
-function sameValue(left: JsonValue, right: JsonValue): boolean {
-  if (jsonEqual(left, right)) return true;
-  if (typeof left === 'boolean' && typeof right === 'number') return Number(left) === right;
-  if (typeof left === 'number' && typeof right === 'boolean') return left === Number(right);
-  return (
-    typeof left !== 'object' &&
-    typeof right !== 'object' &&
-    String(left).toLowerCase() === String(right).toLowerCase()
-  );
 }
 
 function showsEnd({ object }: EntityObject): boolean {

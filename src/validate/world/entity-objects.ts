@@ -2,6 +2,7 @@ import type { EndpointSemantics } from '../../types/dataset-record.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import { matchesOf } from '../pointer.js';
 import type { CallView } from '../record-view.js';
+import { remember } from '../remember.js';
 
 /** One showing of an entity in an output. */
 export type EntityObject = {
@@ -21,8 +22,19 @@ export function isWrite(semantics: EndpointSemantics | undefined): boolean {
   return semantics !== undefined && writing.has(semantics.action);
 }
 
+const known = new WeakMap<CallView, readonly EntityObject[]>();
+
 /** Every entity that a successful call's output shows. */
-export function entityObjects({ output, semantics, succeeded }: CallView): EntityObject[] {
+export function entityObjects(call: CallView): readonly EntityObject[] {
+  let objects = known.get(call);
+  if (objects === undefined) {
+    objects = findObjects(call);
+    known.set(call, objects);
+  }
+  return objects;
+}
+
+function findObjects({ output, semantics, succeeded }: CallView): EntityObject[] {
   if (!succeeded || semantics === undefined) return [];
   return semantics.objects.flatMap(({ at, entity, id_field: idField }, position) =>
     matchesOf(output, at).flatMap(({ pointer, value }): EntityObject[] => {
@@ -52,12 +64,13 @@ function withoutCounts(object: JsonObject, at: string, { counts }: EndpointSeman
 
 /** `hotel_name`, `hotelName` and `name` of a hotel are one attribute. */
 export function attributeOf(field: string, entity: string): string {
-  const letters = field.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, '');
-  const prefix = entity.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, '');
+  const [letters, prefix] = [lettersOf(field), lettersOf(entity)];
   return letters.startsWith(prefix) && letters.length > prefix.length
     ? letters.slice(prefix.length)
     : letters;
 }
+
+const lettersOf = remember((name) => name.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, ''));
 
 /** Value of an attribute, whatever name the object gives it; undefined where it shows none or two. */
 export function attributeValue(object: JsonObject, field: string, entity: string): JsonValue | undefined {

@@ -1,9 +1,33 @@
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import type { Filter } from '../../types/tool-registry.js';
-import { valueAt } from '../pointer.js';
+import { escapeSegment, valueAt } from '../pointer.js';
 import type { RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { attributeValue, entityObjects, isObject } from './entity-objects.js';
+
+/**
+ * An object of an answer that holds nothing but parameters of the call says back what was asked, with its values:
+ * `"parameters": { "location": … }`. What is a list, or was not passed, is left out.
+ */
+export function askedIsRepeated({ calls, toolByName }: RecordView, report: Report): void {
+  for (const { call, output, succeeded, index } of calls) {
+    const known = toolByName.get(call.name)?.parameters.properties;
+    if (!succeeded || !isObject(known) || !isObject(output)) continue;
+    for (const [holder, value] of Object.entries(output)) {
+      if (!isObject(value) || Object.keys(value).length < 2) continue;
+      if (!Object.keys(value).every((name) => Object.hasOwn(known, name))) continue;
+      for (const [name, repeated] of Object.entries(value)) {
+        const passed = Object.hasOwn(call.parameters, name) ? call.parameters[name] : undefined;
+        if (passed === undefined || passed === null || repeated === null) continue;
+        if (!honours(repeated, passed, 'equals'))
+          report(
+            `/tool_outputs/${index}/output/${escapeSegment(holder)}`,
+            `It repeats ${name} as ${JSON.stringify(repeated).slice(0, 60)}.`,
+          );
+      }
+    }
+  }
+}
 
 /** What a call filters by holds for each member of its answer that shows the field. */
 export function filtersHonoured({ calls }: RecordView, report: Report): void {
