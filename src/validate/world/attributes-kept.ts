@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../types/json.js';
+import { jsonEqual } from '../json-equal.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { attributeOf, attributeValue, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
