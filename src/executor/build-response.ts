@@ -89,10 +89,15 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
   return {
     instance:
       object.idField === null
-        ? world.keyed(object.entity, `${owner.key}${pattern}`, owner)
+        ? world.keyed(object.entity, `${owner.key}${below(pattern, place)}`, owner)
         : relatedInstance(owner, object.entity, world),
     pattern,
   };
+}
+
+/** Where it stands in the thing that holds it, so that every endpoint that shows the thing shows the same there. */
+function below(pattern: PointerPattern, place: Place): PointerPattern {
+  return pattern.slice(place.pattern.length);
 }
 
 /** The member that the surrounding list stands at; the only one where there is no list. */
@@ -152,11 +157,11 @@ function buildArray(
       : distinguishParts(shown.members, item, endpoint, world);
     return bounded(members.map(build), schema);
   }
-  const relative = pattern.slice(place.pattern.length);
-  const count = Math.max(
-    schema.minItems ?? 0,
-    Math.min(schema.maxItems ?? 9, nestedCount(place.instance.key + relative, depth, budget.nodes, relative)),
-  );
+  const relative = below(pattern, place);
+  const inside = place.instance === shown.call ? 0 : depthOf(place.instance);
+  const wanted = nestedCount(place.instance.key + relative, inside + names(relative), relative);
+  const isLong = budget.nodes < 400 && !isLeaf(schema.items);
+  const count = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 9, isLong ? 1 : wanted));
   const object = endpoint.response.objects[objectIndex];
   const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
   if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);
@@ -171,6 +176,15 @@ function buildArray(
       : world.keyed(entity, key, place.instance, { index, stepDays });
   });
   return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
+}
+
+/** How many things it is a part of, itself included. */
+function depthOf({ parent }: Instance): number {
+  return parent === null ? 1 : 1 + depthOf(parent);
+}
+
+function names(pattern: PointerPattern): number {
+  return pattern.split('/').filter((segment) => segment !== '' && segment !== '*').length;
 }
 
 /** What an entity nested in another has in common with it, it takes from there. */

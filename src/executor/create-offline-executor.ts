@@ -74,7 +74,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
     write(instance, args);
     instance.facts.set('#written', true);
   } else if (statedFacts(args).size > 0 || args.constraints.length > 0)
-    return show([viewOf(instance, args, world)]);
+    return show([viewOf(instance, args, endpoint, world)]);
   return show([instance]);
 }
 
@@ -103,8 +103,9 @@ function statedFacts(args: ReadArguments): Map<string, JsonValue> {
 }
 
 /** The instance as the arguments of a read ask for it; they show in the answer and change nothing. */
-function viewOf(instance: Instance, args: ReadArguments, world: World): Instance {
-  const view = world.view(instance, args.key);
+function viewOf(instance: Instance, args: ReadArguments, endpoint: Endpoint, world: World): Instance {
+  const showsId = endpoint.response.objects[0]?.idField != null;
+  const view = world.view(instance, { key: args.key, given: args.given, showsId });
   for (const [attribute, value] of statedFacts(args)) view.facts.set(attribute, value);
   bound(view, args, world);
   return view;

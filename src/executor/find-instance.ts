@@ -16,10 +16,11 @@ export function findInstance(
   const words = entity.replaceAll('_', ' ');
   const own = endpoint.entity ?? entity;
   if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
-    const known = world.find(entity, args.id) ?? namedByReference(entity, args, world);
+    const known =
+      world.find(entity, args.id, endpoint.idParameter ?? 'id') ?? namedByReference(entity, args, world);
     if (known === undefined && world.settings.strict === true)
       return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
-    const instance = known ?? unknownInstance(entity, args.id, args, world);
+    const instance = known ?? unknownInstance(endpoint, entity, args.id, args, world);
     if (instance.state === 'deleted' && endpoint.intent !== 'delete')
       return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
     if (instance.state !== 'present' && isWrite(endpoint))
@@ -49,9 +50,15 @@ function namedByReference(entity: string, args: ReadArguments, world: World): In
 }
 
 /** An id that nobody gave out is taken to exist; a reference stands for an instance with an id of its own. */
-function unknownInstance(entity: string, id: JsonValue, args: ReadArguments, world: World): Instance {
+function unknownInstance(
+  endpoint: Endpoint,
+  entity: string,
+  id: JsonValue,
+  args: ReadArguments,
+  world: World,
+): Instance {
   const [reference] = args.idFacts;
-  if (reference === undefined) return world.ensure(entity, id);
+  if (reference === undefined) return world.ensure(entity, id, endpoint.idParameter ?? 'id');
   const instance = world.issue(entity, `${reference[0]}=${String(reference[1])}`);
   instance.facts.set(reference[0], reference[1]);
   return instance;

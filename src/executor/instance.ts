@@ -14,10 +14,14 @@ export type Instance = {
   readonly position: { readonly index: number; readonly stepDays: number } | null;
   /** Set for a view: the instance that is looked at. */
   readonly base: Instance | null;
+  /** Set for what another instance refers to first: a reference back means that one. */
+  readonly origin: Instance | null;
   /** Set by writes, filters and arguments; they win over what would be drawn. */
   readonly facts: Map<string, JsonValue>;
   /** Drawn attributes, by `slotOf`. */
   readonly drawn: Map<string, JsonValue>;
+  /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
+  readonly names: Map<string, string>;
   anchor: Anchor | null;
   state: 'present' | 'cancelled' | 'deleted';
 };

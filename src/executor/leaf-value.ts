@@ -1,5 +1,6 @@
 import { createRandom } from '../random/random.js';
 import type { JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { fitToSchema } from '../values/fit-to-schema.js';
 import { attributeKey } from './attribute-key.js';
@@ -23,7 +24,10 @@ export function leafValue(
   const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
   const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
   if (schema.const !== undefined) return schema.const;
-  const attribute = field === undefined ? name : attributeKey(endpoint, field);
+  const attribute =
+    instance === shown.call
+      ? nameOf(field, name, endpoint)
+      : settledName(instance, pattern.slice(place.pattern.length), nameOf(field, name, endpoint));
   const own: AttributeProfile = {
     shared: false,
     schema: field?.schema ?? schema,
@@ -36,12 +40,32 @@ export function leafValue(
       : field !== undefined &&
           instance.id !== null &&
           isIdField(endpoint, field) &&
-          endpoint.response.objects[field.object]?.entity === instance.entity
+          endpoint.response.objects[field.object]?.at === place.pattern
         ? instance.id
         : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
   const stated = instance.facts.has(attribute) || endpoint.response.origin === 'inferred';
   const fitting = stated ? withoutBounds(schema, raw) : schema;
   return fitToSchema(raw, fitRequest(fitting, instance, builder));
+}
+
+function nameOf(field: ResponseField | undefined, name: string, endpoint: Endpoint): string {
+  return field === undefined ? name : attributeKey(endpoint, field);
+}
+
+/**
+ * The attribute that a field of this path shows: the one it showed first, though another endpoint takes the thing for another
+ * kind and so the field for another attribute; unless a call stated the latter.
+ */
+function settledName(instance: Instance, path: string, attribute: string): string {
+  const { names, facts } = instance.base ?? instance;
+  const known = names.get(path);
+  if (
+    known !== undefined &&
+    (known === attribute || !(facts.has(attribute) || instance.facts.has(attribute)))
+  )
+    return known;
+  names.set(path, attribute);
+  return attribute;
 }
 
 /**

@@ -57,11 +57,18 @@ function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonl
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {
   const holder = instance.base !== null && !instance.facts.has(idAttribute) ? instance.base : instance;
   const id = holder.facts.get(idAttribute) ?? holder.drawn.get(slotOf(idAttribute));
-  if (id !== undefined) return world.ensure(entity, id);
+  if (id !== undefined) return world.ensure(entity, id, idAttribute);
   if (holder.parent?.entity === entity && holder.parent.id !== null) return holder.parent;
-  const target = world.issue(entity, `${holder.key}/${entity}`);
+  const target = referrer(holder, entity) ?? world.issue(entity, `${holder.key}/${entity}`, holder);
   if (target.id !== null) holder.drawn.set(slotOf(idAttribute), target.id);
   return target;
+}
+
+/** The one of that kind that, over others, refers to this one: a customer's order is the order whose customer it is. */
+function referrer({ origin }: Instance, entity: string): Instance | undefined {
+  for (let current = origin; current !== null; current = current.origin)
+    if (current.entity === entity) return current;
+  return undefined;
 }
 
 /** What `attribute` of the one that refers is called where the target is shown; undefined where it is the former's own. */

@@ -21,7 +21,8 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     ({ attribute, operator }) => attribute === 'id' && operator === 'equals',
   );
   // A list asked for by the very id holds the one thing of that id.
-  if (hasId && asked !== undefined && !Array.isArray(asked.value)) return [world.ensure(entity, asked.value)];
+  if (hasId && asked !== undefined && !Array.isArray(asked.value))
+    return [world.ensure(entity, asked.value, 'id')];
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);
@@ -100,7 +101,7 @@ function letTeamPlay(instance: Instance, index: number, args: ReadArguments, wor
   );
   const side = sides[index % Math.max(sides.length, 1)];
   const id = Object.entries(args.given).find(([name]) => /^team_?id$/i.test(name))?.[1];
-  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id);
+  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id, 'team_id');
   const name = world.profile('team').attributes.get('name');
   if (side !== undefined && team !== undefined && name !== undefined)
     instance.facts.set(side, world.value(team, 'name', name));

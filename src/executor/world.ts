@@ -6,6 +6,7 @@ import { generateValue } from '../values/generate-value.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
+import { createIdentities, isIdLike } from './identities.js';
 import { type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import { placeInSequence } from './place-in-sequence.js';
@@ -30,6 +31,14 @@ export type WorldSettings = {
   readonly strict?: boolean;
 };
 
+/** What a view of an instance was asked with. */
+export type Asked = {
+  readonly key: string;
+  readonly given: JsonObject;
+  /** True where the answer shows the instance's id: then all that no argument states is the instance's own. */
+  readonly showsId: boolean;
+};
+
 /** The things of one conversation. Attributes are a pure function of (seed, entity, key, attribute), under facts imposed by calls. */
 export type World = {
   readonly settings: WorldSettings;
@@ -39,18 +48,18 @@ export type World = {
   profile(entity: string): EntityProfile;
   /** Names the tool whose call is being answered. */
   useTool(toolId: string): void;
-  /** The instance of an id; undefined where nobody gave that id out. */
-  find(entity: string, id: JsonValue): Instance | undefined;
+  /** The instance of an id that a parameter or field of that name holds; undefined where nobody gave that id out. */
+  find(entity: string, id: JsonValue, named: string): Instance | undefined;
   /** The instance of that entity that was shown or stated with an attribute value. */
   findBy(entity: string, attribute: string, value: JsonValue): Instance | undefined;
   /** The instance of an id, made where it is new. */
-  ensure(entity: string, id: JsonValue): Instance;
-  /** A new instance with an id of its own, drawn from `key`. */
-  issue(entity: string, key: string): Instance;
+  ensure(entity: string, id: JsonValue, named: string): Instance;
+  /** A new instance with an id of its own, drawn from `key`; `origin` is what refers to it first. */
+  issue(entity: string, key: string, origin?: Instance): Instance;
   /** What has no id and is named by `key`: a forecast of a city and day. */
   keyed(entity: string, key: string, parent: Instance | null, position?: Instance['position']): Instance;
   /** An instance as it looks for certain arguments: availability on a date. What other endpoints show stays the instance's. */
-  view(base: Instance, key: string): Instance;
+  view(base: Instance, asked: Asked): Instance;
   /** Value of an attribute; drawn with `profile` where no fact and no correlation gives it. */
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
   /** Instances that writes created, oldest first. */
@@ -64,9 +73,11 @@ export function createWorld(
   generatorOf: (concept: string) => string | null,
 ): World {
   const instances = new Map<string, Instance>();
-  const ids = new Set<string>();
+  const identities = createIdentities();
   let toolId = '';
   const issued = new Map<string, Instance>();
+  const views = new Map<Instance, readonly { readonly view: Instance; readonly asked: Asked }[]>();
+  const open = new Set<string>();
 
   const add = (
     entity: string,
@@ -74,6 +85,7 @@ export function createWorld(
     id: JsonValue | null,
     parent: Instance | null,
     position: Instance['position'] = null,
+    origin: Instance | null = null,
   ): Instance => {
     const instance: Instance = {
       entity,
@@ -82,8 +94,10 @@ export function createWorld(
       parent,
       position,
       base: null,
+      origin,
       facts: new Map(),
       drawn: new Map(),
+      names: new Map(),
       anchor: null,
       state: 'present',
     };
@@ -91,8 +105,13 @@ export function createWorld(
     return instance;
   };
   const idKey = (entity: string, id: JsonValue): string => `${entity}#${String(id)}`;
-  const ensure = (entity: string, id: JsonValue): Instance =>
-    instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null);
+  const find = (entity: string, id: JsonValue, named: string): Instance | undefined =>
+    instances.get(idKey(entity, id)) ?? identities.find(toolId, id, named);
+  const ensure = (entity: string, id: JsonValue, named: string): Instance => {
+    const instance = find(entity, id, named) ?? add(entity, idKey(entity, id), id, null);
+    identities.add(instance, toolId, { named });
+    return instance;
+  };
 
   const drawId = (entity: string, key: string, attempt: number): JsonValue => {
     const profile = catalog.profile(entity, toolId);
@@ -116,14 +135,28 @@ export function createWorld(
     );
   };
 
+  /** One that nothing has yet; where the kind of id has few values (currency codes, say), one that something has. */
+  const freeId = (entity: string, key: string): JsonValue => {
+    let id = drawId(entity, key, 0);
+    for (let attempt = 1; identities.isTaken(id) && attempt < 20; attempt += 1)
+      id = drawId(entity, key, attempt);
+    return id;
+  };
+
   const anchorOf = createAnchorLookup(
     settings,
     (entity) => catalog.profile(entity, toolId),
     () => world,
   );
 
-  const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
-    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}`);
+  const draw = (
+    instance: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+    attempt: number,
+  ): JsonValue => {
+    const again = attempt === 0 ? '' : `/${attempt}`;
+    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}${again}`);
     // The name of a part is that of its kind, not of the whole: a team's name inside a match.
     const ofPart =
       instance.parent !== null && !catalog.has(instance.entity) && /(^|_)(name|title)$/.test(attribute);
@@ -144,6 +177,48 @@ export function createWorld(
     return placeInSequence(scatter(value, attribute, instance), instance, settings.now);
   };
 
+  /** What tells things apart is no two things' value. */
+  const drawUnique = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
+    let value = draw(instance, attribute, profile, 0);
+    for (let attempt = 1; identities.isTaken(value) && attempt < 20; attempt += 1)
+      value = draw(instance, attribute, profile, attempt);
+    identities.take(value);
+    return value;
+  };
+
+  /** Things that refer to each other would be asked in a circle: who is asked while being worked out has a value of its own. */
+  const correlate = (
+    instance: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+  ): JsonValue | undefined => {
+    const question = `${instance.key}\n${attribute}`;
+    if (open.has(question)) return undefined;
+    open.add(question);
+    try {
+      return correlatedValue(instance, attribute, profile, world);
+    } finally {
+      open.delete(question);
+    }
+  };
+
+  /** What another view of the same thing showed, when no argument tells the two apart, or the answer is about the thing itself. */
+  const seenBefore = (
+    instance: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+  ): JsonValue | undefined => {
+    if (instance.base === null) return undefined;
+    const all = views.get(instance.base) ?? [];
+    const own = all.find(({ view }) => view === instance);
+    if (own === undefined) return undefined;
+    if (own.asked.showsId) return world.value(instance.base, attribute, profile);
+    const other = all.findLast(
+      ({ view, asked }) => view.drawn.has(slotOf(attribute)) && agree(asked.given, own.asked.given),
+    );
+    return other?.view.drawn.get(slotOf(attribute));
+  };
+
   const world: World = {
     settings,
     has: (entity) => catalog.has(entity),
@@ -152,7 +227,7 @@ export function createWorld(
       toolId = id;
     },
     created: [],
-    find: (entity, id) => instances.get(idKey(entity, id)),
+    find,
     findBy(entity, attribute, value) {
       for (const instance of instances.values()) {
         if (instance.entity !== entity || instance.id === null || instance.base !== null) continue;
@@ -162,26 +237,26 @@ export function createWorld(
       return undefined;
     },
     ensure,
-    issue(entity, key) {
+    issue(entity, key, origin) {
       const before = issued.get(`${entity}/${key}`);
       if (before !== undefined) return before;
-      for (let attempt = 0; ; attempt += 1) {
-        const id = drawId(entity, key, attempt);
-        if (ids.has(String(id)) && attempt < 20) continue;
-        ids.add(String(id));
-        const instance = ensure(entity, id);
-        issued.set(`${entity}/${key}`, instance);
-        return instance;
-      }
+      const id = freeId(entity, key);
+      const instance =
+        instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null, null, origin ?? null);
+      identities.add(instance, toolId, 'issued');
+      issued.set(`${entity}/${key}`, instance);
+      return instance;
     },
     keyed: (entity, key, parent, position = null) =>
       instances.get(key) ?? add(entity, key, null, parent, position),
-    view(base, key) {
-      const fullKey = `${base.key}?${key}`;
+    view(base, asked) {
+      const fullKey = `${base.key}?${asked.key}`;
       const known = instances.get(fullKey);
       if (known !== undefined) return known;
       const view = { ...add(base.entity, fullKey, base.id, base, null), base };
       instances.set(fullKey, view);
+      const others = views.get(base) ?? [];
+      views.set(base, [...others, { view, asked }]);
       return view;
     },
     value(instance, attribute, profile) {
@@ -189,24 +264,32 @@ export function createWorld(
       if (fact !== undefined) return fact;
       if (instance.base !== null && (profile.shared || isSettled(instance.base, attribute)))
         return world.value(instance.base, attribute, profile);
-      const correlated = correlatedValue(instance, attribute, profile, world);
+      const correlated = correlate(instance, attribute, profile);
       if (correlated !== undefined) return correlated;
       const slot = slotOf(attribute);
-      let value = instance.drawn.get(slot);
+      let value = instance.drawn.get(slot) ?? seenBefore(instance, attribute, profile);
       if (value === undefined) {
-        value = draw(instance, attribute, profile);
+        value = isIdLike(attribute)
+          ? drawUnique(instance, attribute, profile)
+          : draw(instance, attribute, profile, 0);
         instance.drawn.set(slot, value);
       }
       return value;
     },
   };
   for (const known of settings.known ?? []) {
-    const instance = ensure(known.entity, known.id);
-    ids.add(String(known.id));
+    const instance = ensure(known.entity, known.id, 'id');
     for (const [attribute, value] of Object.entries(known.attributes ?? {}))
       instance.facts.set(attribute, value);
   }
   return world;
+}
+
+/** True where no parameter that both calls carry has two values. */
+function agree(left: JsonObject, right: JsonObject): boolean {
+  return Object.keys(left).every(
+    (name) => !Object.hasOwn(right, name) || JSON.stringify(left[name]) === JSON.stringify(right[name]),
+  );
 }
 
 function isSettled({ facts, drawn }: Instance, attribute: string): boolean {
