@@ -1,7 +1,7 @@
 import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
-import { applyCounts } from './apply-counts.js';
+import { applyCounts, wholeCounts } from './apply-counts.js';
 import { childPointer, normalName } from './attribute-key.js';
 import { distinguishParts } from './distinguish-parts.js';
 import type { Instance } from './instance.js';
@@ -17,7 +17,14 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
   if (schema === null) return {};
   const builder: Builder = { endpoint, shown, world, fields: fieldsOf(endpoint), budget: { nodes: 4000 } };
   const output = buildNode(schema, '', { instance: shown.call, pattern: '' }, builder, 0);
-  return applyCounts(output ?? {}, endpoint.response.counts);
+  return applyCounts(output ?? {}, endpoint.response.counts, pagedList(builder));
+}
+
+/** The list of which an answer shows a page; null where it shows none. */
+function pagedList({ endpoint, shown }: Builder): { list: PointerPattern; total: number } | null {
+  const at = endpoint.response.objects[0]?.at ?? '';
+  const list = at.slice(0, at.indexOf('/*'));
+  return shown.page === null || !at.includes('/*') ? null : { list, total: shown.page.total };
 }
 
 const deepest = 14;
@@ -119,22 +126,31 @@ function buildObject(
     if (value !== undefined)
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
-  countSiblings(result, schema);
+  countSiblings(result, schema, pattern, builder);
   return result;
 }
 
 /** A count beside the one list of its object is the length of that list. */
-function countSiblings(result: { [name: string]: JsonValue }, schema: JsonSchema): void {
-  const lists = Object.values(result).filter((value) => Array.isArray(value));
-  const [list] = lists;
-  if (lists.length !== 1 || !Array.isArray(list)) return;
+function countSiblings(
+  result: { [name: string]: JsonValue },
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  builder: Builder,
+): void {
+  const lists = Object.entries(result).filter(([, value]) => Array.isArray(value));
+  const [counted] = lists;
+  if (lists.length !== 1 || counted === undefined || !Array.isArray(counted[1])) return;
+  const paged = pagedList(builder);
+  const isPaged = childPointer(pattern, counted[0]) === paged?.list;
   for (const [name, node] of Object.entries(schema.properties ?? {})) {
-    if (primaryType(node) === 'integer' && countNames.test(normalName(name))) result[name] = list.length;
+    const own = normalName(name);
+    if (primaryType(node) === 'integer' && countNames.test(own))
+      result[name] = isPaged && wholeCounts.test(own) ? paged.total : counted[1].length;
   }
 }
 
 const countNames =
-  /^(count|total|total_count|total_results|num_results|results_count|result_count|size|length)$/;
+  /^(count|total|total_(count|results|items|records|hits)|num_results|results_count|result_count|size|length)$/;
 
 function buildArray(
   schema: JsonSchema,

@@ -12,6 +12,7 @@ import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
+import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
 import { showsCancellation } from './status-value.js';
@@ -61,14 +62,16 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
 
   const found = findInstance(endpoint, entity, args, world);
   if ('error' in found) return found;
-  const show = (members: readonly Instance[]): JsonValue => buildResponse(endpoint, { members, call }, world);
+  const show = (members: readonly Instance[], page: Page | null = null): JsonValue =>
+    buildResponse(endpoint, { members, page, call }, world);
   const { instance } = found;
   const compared = instance === null ? comparedMembers(endpoint, entity, args, world) : [];
   if (compared.length > 0) return show(compared);
-  if (instance === null)
-    return show(
-      isList(endpoint) ? selectMembers(endpoint, args, world) : [byArguments(endpoint, entity, args, world)],
-    );
+  if (instance === null) {
+    if (!isList(endpoint)) return show([byArguments(endpoint, entity, args, world)]);
+    const { members, page } = selectMembers(endpoint, args, world);
+    return show(members, page);
+  }
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);

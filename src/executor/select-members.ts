@@ -6,42 +6,49 @@ import { imposeAll } from './impose-all.js';
 import { impose, satisfies } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
+import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
 import type { World } from './world.js';
+
+/** What a list answer shows of its list. */
+export type Selection = { readonly members: readonly Instance[]; readonly page: Page };
+
+/** Lists up to this length are put in order as a whole, longer ones page by page. */
+const longest = 200;
 
 /**
  * Members that a list answer shows, in order. Equal filters give equal members whatever the page, limit or order; instances that
  * a write created and that fit the filters come first; deleted ones are gone.
  */
-export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Instance[] {
+export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
   const asked = args.constraints.find(
     ({ attribute, operator }) => attribute === 'id' && operator === 'equals',
   );
   // A list asked for by the very id holds the one thing of that id.
-  if (hasId && asked !== undefined && !Array.isArray(asked.value))
-    return [world.ensure(entity, asked.value, 'id')];
+  if (hasId && asked !== undefined && !Array.isArray(asked.value)) {
+    const members = [world.ensure(entity, asked.value, 'id')];
+    return { members, page: { total: 1, start: 0, size: 1, number: 1 } };
+  }
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);
-  const total =
+  const usual =
     wish === undefined
       ? random.chance(0.12)
         ? 1
         : random.integer(2, 5)
       : random.integer(wish.minimum, wish.maximum);
+  const known = world.lengths.get(searchKey) ?? (wish === undefined ? null : usual);
+  const page = pageOf(endpoint, args, usual, known, random);
+  world.lengths.set(searchKey, page.total);
 
-  const created = world.created.filter(
-    (instance) => instance.entity === entity && instance.state !== 'deleted' && fits(instance, args, world),
-  );
-  const start = args.offset + (args.page - 1) * (args.limit ?? Math.max(total, 1));
-  // A page beyond the last shows others still: who asks for it wants more.
-  const end = start < total ? total : start + Math.min(total, args.limit ?? total);
-  const members: Instance[] = [...created];
+  const [from, to] = page.total > longest ? [page.start, page.start + page.size] : [0, page.total];
+  const members: Instance[] = page.total > longest ? [] : createdMembers(entity, args, world);
   const names = new Set<string>();
-  for (let index = 0; index < end; index += 1) {
+  for (let index = from; index < Math.min(to, page.total, from + longest); index += 1) {
     const instance = memberAt(index, searchKey, entity, hasId, args, world);
     distinguish(instance, names, args.constraints, world);
     if (
@@ -52,7 +59,17 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
       members.push(instance);
   }
   const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
-  return sorted.slice(start, start + (args.limit ?? Math.max(total + created.length, 0)));
+  if (page.total > longest) return { members: sorted, page };
+  return {
+    members: sorted.slice(page.start, page.start + page.size),
+    page: { ...page, total: sorted.length },
+  };
+}
+
+function createdMembers(entity: string, args: ReadArguments, world: World): Instance[] {
+  return world.created.filter(
+    (instance) => instance.entity === entity && instance.state !== 'deleted' && fits(instance, args, world),
+  );
 }
 
 /** Days of one place in their order, each once. */

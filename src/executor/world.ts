@@ -64,6 +64,8 @@ export type World = {
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
   /** Instances that writes created, oldest first. */
   readonly created: Instance[];
+  /** How many members the lists have that were asked for, by what they were asked for. */
+  readonly lengths: Map<string, number>;
 };
 
 /** `generatorOf` names the value generator of a concept. */
@@ -227,6 +229,7 @@ export function createWorld(
       toolId = id;
     },
     created: [],
+    lengths: new Map(),
     find,
     findBy(entity, attribute, value) {
       for (const instance of instances.values()) {

@@ -1,0 +1,32 @@
+import type { Random } from '../random/random.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import type { ReadArguments } from './read-arguments.js';
+
+/** Which part of a list an answer shows. */
+export type Page = {
+  /** Members of the whole list. */
+  readonly total: number;
+  /** Index of the first one shown. */
+  readonly start: number;
+  /** Most that a page holds. */
+  readonly size: number;
+  /** From 1. */
+  readonly number: number;
+};
+
+/** `usual` members make one page where the call says nothing; `total` is null while nothing was told of the list. */
+export function pageOf(
+  endpoint: Endpoint,
+  args: ReadArguments,
+  usual: number,
+  total: number | null,
+  random: Random,
+): Page {
+  const isPaged = endpoint.parameters.some(({ role }) => role === 'page' || role === 'offset');
+  const size = args.limit ?? (isPaged ? Math.max(usual, 1) : Number.MAX_SAFE_INTEGER);
+  const start = args.offset + (args.page - 1) * size;
+  // Who asks for a later page first knows that there is one.
+  const first =
+    start > 0 ? start + usual : isPaged && random.chance(0.4) ? usual + random.integer(1, 7) : usual;
+  return { total: total ?? first, start, size, number: args.page };
+}
