@@ -4,9 +4,11 @@ import { primaryType } from '../values/fit-to-schema.js';
 import { applyCounts, wholeCounts } from './apply-counts.js';
 import { childPointer, normalName } from './attribute-key.js';
 import { distinguishParts } from './distinguish-parts.js';
+import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { leafValue } from './leaf-value.js';
 import { nestedCount, singular } from './nested-lists.js';
+import { ownIdName } from './own-id-name.js';
 import { relatedInstance } from './references.js';
 import type { Builder, Place, Shown } from './response-builder.js';
 import type { World } from './world.js';
@@ -121,13 +123,46 @@ function buildObject(
 ): JsonObject {
   const result: { [name: string]: JsonValue } = {};
   if (depth >= deepest) return result;
-  for (const [name, node] of Object.entries(schema.properties ?? {})) {
-    const value = buildNode(node, childPointer(pattern, name), place, builder, depth + 1);
+  const own = builder.endpoint.response.objects.find((object) => object.at === pattern);
+  const idName = own?.idField ?? ownIdName(schema);
+  const here = { ...asNamed(place, pattern, idName, builder), idName };
+  for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
+    const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
     if (value !== undefined)
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
+  if (idName !== null && here.pattern === pattern && here.instance !== builder.shown.call)
+    noteId(here.instance, result, idName, builder.world);
   countSiblings(result, schema, pattern, builder);
   return result;
+}
+
+/** The id of what an object shows stands first in it, before ids of other things. */
+function leadBy<Entry extends readonly [string, unknown]>(
+  idField: string | null,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  return idField === null
+    ? entries
+    : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
+}
+
+/** An object around the endpoint's own that repeats an id of the call shows the thing of that id. */
+function asNamed(
+  place: Place,
+  pattern: PointerPattern,
+  idName: string | null,
+  { shown, world }: Builder,
+): Place {
+  if (idName === null || place.instance !== shown.call) return place;
+  const asked = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
+  if (typeof asked !== 'string' && typeof asked !== 'number') return place;
+  return { instance: world.ensure(kindOfId(idName), asked, idName), pattern };
+}
+
+function noteId(instance: Instance, result: JsonObject, idName: string, world: World): void {
+  const id = Object.hasOwn(result, idName) ? result[idName] : undefined;
+  if ((typeof id === 'string' && id !== '') || typeof id === 'number') world.note(instance, id, idName);
 }
 
 /** A count beside the one list of its object is the length of that list. */

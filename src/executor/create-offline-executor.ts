@@ -10,8 +10,10 @@ import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
 import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
+import { kindOfId } from './identities.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
+import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
@@ -63,11 +65,13 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   const found = findInstance(endpoint, entity, args, world);
   if ('error' in found) return found;
   const show = (members: readonly Instance[], page: Page | null = null): JsonValue =>
-    buildResponse(endpoint, { members, page, call }, world);
+    buildResponse(endpoint, { members, page, given: args.given, call }, world);
   const { instance } = found;
   const compared = instance === null ? comparedMembers(endpoint, entity, args, world) : [];
   if (compared.length > 0) return show(compared);
   if (instance === null) {
+    const named = namedInstance(endpoint, entity, args, world);
+    if (named !== null) return show([asAsked(named, args, endpoint, world)]);
     if (!isList(endpoint)) return show([byArguments(endpoint, entity, args, world)]);
     const { members, page } = selectMembers(endpoint, args, world);
     return show(members, page);
@@ -76,9 +80,33 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
     instance.facts.set('#written', true);
-  } else if (statedFacts(args).size > 0 || args.constraints.length > 0)
-    return show([viewOf(instance, args, endpoint, world)]);
+  } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
+}
+
+/** What a read shows of an instance: itself, or as the arguments ask for it. */
+function asAsked(instance: Instance, args: ReadArguments, endpoint: Endpoint, world: World): Instance {
+  return statedFacts(args).size > 0 || args.constraints.length > 0
+    ? viewOf(instance, args, endpoint, world)
+    : instance;
+}
+
+/**
+ * The instance whose id an argument gives under the very name by which the answer shows it, though the registry sees no id
+ * parameter there. Null for lists of things with ids of their own: related videos are asked for by a `video_id`, too.
+ */
+function namedInstance(
+  endpoint: Endpoint,
+  entity: string,
+  args: ReadArguments,
+  world: World,
+): Instance | null {
+  const own = ownIdOf(endpoint);
+  const isIn = endpoint.response.objects[0]?.idField != null;
+  if (own === null || (isList(endpoint) && isIn)) return null;
+  const [, asked] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
+  if (typeof asked !== 'string' && typeof asked !== 'number') return null;
+  return world.ensure(entity, asked, own);
 }
 
 function isList(endpoint: Endpoint): boolean {
@@ -107,7 +135,7 @@ function statedFacts(args: ReadArguments): Map<string, JsonValue> {
 
 /** The instance as the arguments of a read ask for it; they show in the answer and change nothing. */
 function viewOf(instance: Instance, args: ReadArguments, endpoint: Endpoint, world: World): Instance {
-  const showsId = endpoint.response.objects[0]?.idField != null;
+  const showsId = ownIdOf(endpoint) !== null;
   const view = world.view(instance, { key: args.key, given: args.given, showsId });
   for (const [attribute, value] of statedFacts(args)) view.facts.set(attribute, value);
   bound(view, args, world);

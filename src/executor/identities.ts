@@ -11,6 +11,8 @@ export type Identities = {
   readonly add: (instance: Instance, toolId: string, how: 'issued' | { readonly named: string }) => void;
   /** The instance that the tool means by an id, whatever kind of thing its endpoints are taken to speak of. */
   readonly find: (toolId: string, id: JsonValue, named: string) => Instance | undefined;
+  /** Takes a value that an answer showed as the id of what had none so far. */
+  readonly note: (instance: Instance, toolId: string, id: JsonValue, named: string) => void;
 };
 
 /**
@@ -29,6 +31,7 @@ export function createIdentities(): Identities {
     },
     add(instance, toolId, how) {
       if (instance.id === null) return;
+      if (how !== 'issued') instance.idNames.add(kindOfId(how.named));
       taken.add(String(instance.id));
       const key = `${toolId}\n${String(instance.id)}`;
       const [index, full] = how === 'issued' ? [issued, key] : [brought, `${key}\n${kindOfId(how.named)}`];
@@ -38,6 +41,13 @@ export function createIdentities(): Identities {
       const key = `${toolId}\n${String(id)}`;
       return issued.get(key) ?? brought.get(`${key}\n${kindOfId(named)}`);
     },
+    note(instance, toolId, id, named) {
+      const key = `${toolId}\n${String(id)}`;
+      if (issued.has(key) || brought.has(`${key}\n${kindOfId(named)}`)) return;
+      issued.set(key, instance);
+      instance.id ??= id;
+      instance.idNames.add(kindOfId(named));
+    },
   };
 }
 
@@ -46,7 +56,8 @@ export function isIdLike(name: string): boolean {
   return /(^|_)(id|uuid|guid|key|ref|reference|sku|slug|token|handle)$/.test(normalName(name));
 }
 
-function kindOfId(name: string): string {
+/** `id`, `_id` and `uuid` are one kind of name; any other name is one of its own, however it is spelt. */
+export function kindOfId(name: string): string {
   const normal = normalName(name);
   return /^(id|uuid|guid|key)$/.test(normal) ? 'id' : normal;
 }

@@ -6,8 +6,10 @@ export type Instance = {
   readonly entity: string;
   /** Unique in the world; all that is drawn for the instance depends on it. */
   readonly key: string;
-  /** Null for what has none: a forecast, a quote, a review inside a hotel. */
-  readonly id: JsonValue | null;
+  /** Null for what has none: a forecast, a quote; and for a part of a thing until an answer has shown its id. */
+  id: JsonValue | null;
+  /** Kinds of names (`identities.ts`) under which calls and answers gave the id. */
+  readonly idNames: Set<string>;
   /** The instance this one is a part of: it shares the place. */
   readonly parent: Instance | null;
   /** Set for members of a list: consecutive dates follow from it. */

@@ -3,9 +3,10 @@ import type { JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { fitToSchema } from '../values/fit-to-schema.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, childPointer } from './attribute-key.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
+import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
 import type { Builder, Place } from './response-builder.js';
@@ -42,7 +43,12 @@ export function leafValue(
           isIdField(endpoint, field) &&
           endpoint.response.objects[field.object]?.at === place.pattern
         ? instance.id
-        : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
+        : instance.id !== null &&
+            place.idName === name &&
+            pattern === childPointer(place.pattern, name) &&
+            instance.idNames.has(kindOfId(name))
+          ? instance.id
+          : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
   const stated = instance.facts.has(attribute) || endpoint.response.origin === 'inferred';
   const fitting = stated ? withoutBounds(schema, raw) : schema;
   return fitToSchema(raw, fitRequest(fitting, instance, builder));

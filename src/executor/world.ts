@@ -54,6 +54,8 @@ export type World = {
   findBy(entity: string, attribute: string, value: JsonValue): Instance | undefined;
   /** The instance of an id, made where it is new. */
   ensure(entity: string, id: JsonValue, named: string): Instance;
+  /** The instance shows this value as its id, under that name. */
+  note(instance: Instance, id: JsonValue, named: string): void;
   /** A new instance with an id of its own, drawn from `key`; `origin` is what refers to it first. */
   issue(entity: string, key: string, origin?: Instance): Instance;
   /** What has no id and is named by `key`: a forecast of a city and day. */
@@ -93,6 +95,7 @@ export function createWorld(
       entity,
       key,
       id,
+      idNames: new Set(),
       parent,
       position,
       base: null,
@@ -240,6 +243,7 @@ export function createWorld(
       return undefined;
     },
     ensure,
+    note: (instance, id, named) => identities.note(instance, toolId, id, named),
     issue(entity, key, origin) {
       const before = issued.get(`${entity}/${key}`);
       if (before !== undefined) return before;
