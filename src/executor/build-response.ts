@@ -26,7 +26,7 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
 function pagedList({ endpoint, shown }: Builder): { list: PointerPattern; total: number } | null {
   const at = endpoint.response.objects[0]?.at ?? '';
   const list = at.slice(0, at.indexOf('/*'));
-  return shown.page === null || !at.includes('/*') ? null : { list, total: shown.page.total };
+  return shown.page?.isPart === true && at.includes('/*') ? { list, total: shown.page.total } : null;
 }
 
 const deepest = 14;

@@ -5,6 +5,7 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
+import { attributeKey } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
@@ -13,6 +14,7 @@ import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { kindOfId } from './identities.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
+import { isIdField } from './is-id-field.js';
 import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
@@ -102,11 +104,21 @@ function namedInstance(
   world: World,
 ): Instance | null {
   const own = ownIdOf(endpoint);
-  const isIn = endpoint.response.objects[0]?.idField != null;
-  if (own === null || (isList(endpoint) && isIn)) return null;
-  const [, asked] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
+  if (own === null) return null;
+  const hasIds = isList(endpoint) && endpoint.response.objects[0]?.idField != null;
+  const [, byName] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
+  const asked = filteredId(endpoint, args) ?? (hasIds ? undefined : byName);
   if (typeof asked !== 'string' && typeof asked !== 'number') return null;
   return world.ensure(entity, asked, own);
+}
+
+/** The id that a filter asks for: the coin of a symbol. */
+function filteredId(endpoint: Endpoint, args: ReadArguments): JsonValue | undefined {
+  const field = endpoint.response.fields.find((one) => one.object === 0 && isIdField(endpoint, one));
+  if (field === undefined) return undefined;
+  const names = new Set(['id', attributeKey(endpoint, field)]);
+  return args.constraints.find(({ attribute, operator }) => operator === 'equals' && names.has(attribute))
+    ?.value;
 }
 
 function isList(endpoint: Endpoint): boolean {

@@ -24,7 +24,8 @@ export function envelopeValue(
     type === 'boolean'
   )
     return true;
-  const paging = page === null ? undefined : pagingValue(own, type, page, members.length);
+  const whole = page === null || page.isPart ? page : { ...page, total: members.length };
+  const paging = whole === null ? undefined : pagingValue(own, type, whole, members.length);
   if (paging !== undefined) return paging;
   if (
     /^(has_more|has_next|has_next_page|more|truncated|error|errors|is_last_page_missing|failed|deprecated)$/.test(

@@ -6,7 +6,7 @@ import { fitToSchema } from '../values/fit-to-schema.js';
 import { attributeKey, childPointer } from './attribute-key.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
-import { kindOfId } from './identities.js';
+import { isIdLike, kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
 import type { Builder, Place } from './response-builder.js';
@@ -33,7 +33,7 @@ export function leafValue(
     shared: false,
     schema: field?.schema ?? schema,
     concept: field?.concept ?? null,
-    label: field?.concept ? field.label || name : name,
+    label: field?.concept && !isIdLike(name) ? field.label || name : name,
   };
   const raw =
     instance === shown.call

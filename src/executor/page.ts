@@ -6,6 +6,8 @@ import type { ReadArguments } from './read-arguments.js';
 export type Page = {
   /** Members of the whole list. */
   readonly total: number;
+  /** True where the call asks for a part of it, so that an answer may count more than it shows. */
+  readonly isPart: boolean;
   /** Index of the first one shown. */
   readonly start: number;
   /** Most that a page holds. */
@@ -22,11 +24,18 @@ export function pageOf(
   total: number | null,
   random: Random,
 ): Page {
-  const isPaged = endpoint.parameters.some(({ role }) => role === 'page' || role === 'offset');
+  const turns = endpoint.parameters.filter(
+    ({ name, role }) => (role === 'page' || role === 'offset') && Object.hasOwn(args.given, name),
+  );
+  const isPaged = turns.length > 0;
   const size = args.limit ?? (isPaged ? Math.max(usual, 1) : Number.MAX_SAFE_INTEGER);
   const start = args.offset + (args.page - 1) * size;
   // Who asks for a later page first knows that there is one.
   const first =
     start > 0 ? start + usual : isPaged && random.chance(0.4) ? usual + random.integer(1, 7) : usual;
-  return { total: total ?? first, start, size, number: args.page };
+  const isPart = args.limit !== null || turns.some(({ name }) => turnNames.test(name));
+  return { total: total ?? first, isPart, start, size, number: args.page };
 }
+
+/** Names that anyone takes for a place in a list. */
+const turnNames = /^(page|offset|start|skip|cursor|page_?(number|no|index|token))$/i;

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
+import { isIdLike } from './identities.js';
 import { type Instance, slotOf } from './instance.js';
 import type { World } from './world.js';
 
@@ -100,7 +101,12 @@ function shownAttribute(
     if (found !== undefined) return found;
   }
   if (/^(name|title)$/.test(attribute) && marks.test(own.entity)) return named('name', 'title', 'headline');
-  if (!aboutThings.test(own.entity) && !keptOwn.test(attribute) && !own.written.has(attribute)) {
+  if (
+    !isIdLike(attribute) &&
+    !aboutThings.test(own.entity) &&
+    !keptOwn.test(attribute) &&
+    !own.written.has(attribute)
+  ) {
     const found = named(attribute);
     if (found !== undefined && sameKind(found[1], profile)) return found;
   }

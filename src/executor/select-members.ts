@@ -24,14 +24,6 @@ const longest = 200;
 export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
-  const asked = args.constraints.find(
-    ({ attribute, operator }) => attribute === 'id' && operator === 'equals',
-  );
-  // A list asked for by the very id holds the one thing of that id.
-  if (hasId && asked !== undefined && !Array.isArray(asked.value)) {
-    const members = [world.ensure(entity, asked.value, 'id')];
-    return { members, page: { total: 1, start: 0, size: 1, number: 1 } };
-  }
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);
@@ -180,6 +172,10 @@ function distinguish(
           ),
     );
     if (!names.has(name)) instance.facts.set(attribute, name as JsonValue);
+  }
+  if (names.has(name)) {
+    name = `${name} ${names.size + 1}`;
+    instance.facts.set(attribute, name);
   }
   names.add(name);
 }
