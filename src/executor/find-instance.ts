@@ -80,6 +80,7 @@ export function write(instance: Instance, args: ReadArguments): void {
   for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
   for (const { attribute, operator, value } of args.constraints)
     if (operator === 'equals') instance.facts.set(attribute, value);
+  instance.writes += 1;
   // A new city or currency moves the rest along.
   instance.anchor = instance.drawn.size === 0 ? null : instance.anchor;
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Anchor } from '../values/anchor.js';
 
 /** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
@@ -16,6 +16,8 @@ export type Instance = {
   readonly position: { readonly index: number; readonly stepDays: number } | null;
   /** Set for a view: the instance that is looked at. */
   readonly base: Instance | null;
+  /** Set for a view: what it was asked with. */
+  readonly asked: Asked | null;
   /** Set for what another instance refers to first: a reference back means that one. */
   readonly origin: Instance | null;
   /** Set by writes, filters and arguments; they win over what would be drawn. */
@@ -25,7 +27,17 @@ export type Instance = {
   /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
   readonly names: Map<string, string>;
   anchor: Anchor | null;
+  /** How often calls have changed it; what views drew before is out of date. */
+  writes: number;
   state: 'present' | 'cancelled' | 'deleted';
+};
+
+/** What a view of an instance was asked with. */
+export type Asked = {
+  readonly key: string;
+  readonly given: JsonObject;
+  /** True where the answer shows the instance's id: then what no argument decides is the instance's own. */
+  readonly showsId: boolean;
 };
 
 /** `market_cap` and `marketcap` are one attribute, whichever tool shows it. */

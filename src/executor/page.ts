@@ -1,4 +1,3 @@
-import type { Random } from '../random/random.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { ReadArguments } from './read-arguments.js';
 
@@ -16,14 +15,11 @@ export type Page = {
   readonly number: number;
 };
 
-/** `usual` members make one page where the call says nothing; `total` is null while nothing was told of the list. */
-export function pageOf(
-  endpoint: Endpoint,
-  args: ReadArguments,
-  usual: number,
-  total: number | null,
-  random: Random,
-): Page {
+/** How long a list is: `usual` members make one page, `more` follow on others; `total` is null while nothing was told of it. */
+type Length = { readonly usual: number; readonly more: number; readonly total: number | null };
+
+/** Which part of its list a call asks for. */
+export function pageOf(endpoint: Endpoint, args: ReadArguments, { usual, more, total }: Length): Page {
   const turns = endpoint.parameters.filter(
     ({ name, role }) => (role === 'page' || role === 'offset') && Object.hasOwn(args.given, name),
   );
@@ -31,8 +27,7 @@ export function pageOf(
   const size = args.limit ?? (isPaged ? Math.max(usual, 1) : Number.MAX_SAFE_INTEGER);
   const start = args.offset + (args.page - 1) * size;
   // Who asks for a later page first knows that there is one.
-  const first =
-    start > 0 ? start + usual : isPaged && random.chance(0.4) ? usual + random.integer(1, 7) : usual;
+  const first = start > 0 ? start + usual : isPaged ? usual + more : usual;
   const isPart = args.limit !== null || turns.some(({ name }) => turnNames.test(name));
   return { total: total ?? first, isPart, start, size, number: args.page };
 }

@@ -51,12 +51,17 @@ export function* targetsOf(instance: Instance, world: World): Iterable<Instance>
 /** Attributes of an instance that name other entities, with those entities. */
 function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonly [string, string]> {
   yield* own.references;
-  for (const name of instance.facts.keys())
+  // A read that names a shop as well as a product does not make the shop the product's.
+  const { facts } = instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
+  for (const name of facts.keys())
     if (name.endsWith('_id') && !own.references.has(name)) yield [name, name.slice(0, -3)];
 }
 
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {
-  const holder = instance.base !== null && !instance.facts.has(idAttribute) ? instance.base : instance;
+  const holder =
+    instance.base !== null && (instance.asked?.showsId === true || !instance.facts.has(idAttribute))
+      ? instance.base
+      : instance;
   const id = holder.facts.get(idAttribute) ?? holder.drawn.get(slotOf(idAttribute));
   if (id !== undefined) return world.ensure(entity, id, idAttribute);
   if (holder.parent?.entity === entity && holder.parent.id !== null) return holder.parent;

@@ -33,8 +33,8 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
         ? 1
         : random.integer(2, 5)
       : random.integer(wish.minimum, wish.maximum);
-  const known = world.lengths.get(searchKey) ?? (wish === undefined ? null : usual);
-  const page = pageOf(endpoint, args, usual, known, random);
+  const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
+  const page = pageOf(endpoint, args, { usual, more, total: world.lengths.get(searchKey) ?? null });
   world.lengths.set(searchKey, page.total);
 
   const [from, to] = page.total > longest ? [page.start, page.start + page.size] : [0, page.total];

@@ -7,7 +7,7 @@ import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
 import { createIdentities, isIdLike } from './identities.js';
-import { type Instance, slotOf } from './instance.js';
+import { type Asked, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import { placeInSequence } from './place-in-sequence.js';
 import { scatter } from './scatter.js';
@@ -29,14 +29,6 @@ export type WorldSettings = {
   readonly known?: readonly KnownInstance[];
   /** True: ids that neither this world nor `known` gave out are not found. Default: they are taken to exist. */
   readonly strict?: boolean;
-};
-
-/** What a view of an instance was asked with. */
-export type Asked = {
-  readonly key: string;
-  readonly given: JsonObject;
-  /** True where the answer shows the instance's id: then all that no argument states is the instance's own. */
-  readonly showsId: boolean;
 };
 
 /** The things of one conversation. Attributes are a pure function of (seed, entity, key, attribute), under facts imposed by calls. */
@@ -80,7 +72,7 @@ export function createWorld(
   const identities = createIdentities();
   let toolId = '';
   const issued = new Map<string, Instance>();
-  const views = new Map<Instance, readonly { readonly view: Instance; readonly asked: Asked }[]>();
+  const views = new Map<Instance, readonly Instance[]>();
   const open = new Set<string>();
 
   const add = (
@@ -99,11 +91,13 @@ export function createWorld(
       parent,
       position,
       base: null,
+      asked: null,
       origin,
       facts: new Map(),
       drawn: new Map(),
       names: new Map(),
       anchor: null,
+      writes: 0,
       state: 'present',
     };
     instances.set(key, instance);
@@ -207,22 +201,30 @@ export function createWorld(
     }
   };
 
-  /** What another view of the same thing showed, when no argument tells the two apart, or the answer is about the thing itself. */
-  const seenBefore = (
-    instance: Instance,
+  /** Value of a view: what it showed before, what follows from its arguments, what the thing itself or an agreeing view shows. */
+  const viewed = (
+    view: Instance,
+    base: Instance,
     attribute: string,
     profile: AttributeProfile,
-  ): JsonValue | undefined => {
-    if (instance.base === null) return undefined;
-    const all = views.get(instance.base) ?? [];
-    const own = all.find(({ view }) => view === instance);
-    if (own === undefined) return undefined;
-    if (own.asked.showsId) return world.value(instance.base, attribute, profile);
-    const other = all.findLast(
-      ({ view, asked }) => view.drawn.has(slotOf(attribute)) && agree(asked.given, own.asked.given),
-    );
-    return other?.view.drawn.get(slotOf(attribute));
+  ): JsonValue => {
+    if (base.facts.has(attribute) || profile.shared) return world.value(base, attribute, profile);
+    const slot = slotOf(attribute);
+    const value =
+      view.drawn.get(slot) ??
+      correlate(view, attribute, profile) ??
+      (view.asked?.showsId === true || base.drawn.has(slot)
+        ? world.value(base, attribute, profile)
+        : (seenBefore(view, base, slot) ?? draw(view, attribute, profile, 0)));
+    view.drawn.set(slot, value);
+    return value;
   };
+
+  /** What another view of the same thing showed, when no argument tells the two apart. */
+  const seenBefore = (view: Instance, base: Instance, slot: string): JsonValue | undefined =>
+    (views.get(base) ?? [])
+      .findLast((other) => other.drawn.has(slot) && agree(other.asked?.given ?? {}, view.asked?.given ?? {}))
+      ?.drawn.get(slot);
 
   const world: World = {
     settings,
@@ -259,22 +261,20 @@ export function createWorld(
     view(base, asked) {
       const fullKey = `${base.key}?${asked.key}`;
       const known = instances.get(fullKey);
-      if (known !== undefined) return known;
-      const view = { ...add(base.entity, fullKey, base.id, base, null), base };
+      if (known !== undefined) return upToDate(known, base);
+      const view = { ...add(base.entity, fullKey, base.id, base, null), base, asked };
       instances.set(fullKey, view);
-      const others = views.get(base) ?? [];
-      views.set(base, [...others, { view, asked }]);
+      views.set(base, [...(views.get(base) ?? []), view]);
       return view;
     },
     value(instance, attribute, profile) {
       const fact = instance.facts.get(attribute);
       if (fact !== undefined) return fact;
-      if (instance.base !== null && (profile.shared || isSettled(instance.base, attribute)))
-        return world.value(instance.base, attribute, profile);
+      if (instance.base !== null) return viewed(instance, instance.base, attribute, profile);
       const correlated = correlate(instance, attribute, profile);
       if (correlated !== undefined) return correlated;
       const slot = slotOf(attribute);
-      let value = instance.drawn.get(slot) ?? seenBefore(instance, attribute, profile);
+      let value = instance.drawn.get(slot);
       if (value === undefined) {
         value = isIdLike(attribute)
           ? drawUnique(instance, attribute, profile)
@@ -299,6 +299,9 @@ function agree(left: JsonObject, right: JsonObject): boolean {
   );
 }
 
-function isSettled({ facts, drawn }: Instance, attribute: string): boolean {
-  return facts.has(attribute) || drawn.has(slotOf(attribute));
+/** A view of what was written since forgets what it showed. */
+function upToDate(view: Instance, base: Instance): Instance {
+  if (view.writes !== base.writes) view.drawn.clear();
+  view.writes = base.writes;
+  return view;
 }
