@@ -78,12 +78,22 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
     const { members, page } = selectMembers(endpoint, args, world);
     return show(members, page);
   }
+  showUnderOwnName(instance, endpoint, args, world);
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
     instance.facts.set('#written', true);
   } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
+}
+
+/** The answer to a call by id gives that id back in the field that is its id, unless that names something else. */
+function showUnderOwnName(instance: Instance, endpoint: Endpoint, args: ReadArguments, world: World): void {
+  const own = ownIdOf(endpoint);
+  if (own === null || args.id === null || args.idFacts.size > 0 || isList(endpoint)) return;
+  if (String(instance.id) !== String(args.id)) return;
+  const noun = kindOfId(own).replace(/_?(id|uuid|key|slug|code|ref|reference|token|sku|handle)$/, '');
+  if (noun === '' || noun === instance.entity || !world.has(noun)) instance.idNames.add(kindOfId(own));
 }
 
 /** What a read shows of an instance: itself, or as the arguments ask for it. */

@@ -1,3 +1,4 @@
+import { isIdName } from '../record-view/is-id-name.js';
 import type { JsonValue } from '../types/json.js';
 import { normalName } from './attribute-key.js';
 import type { Instance } from './instance.js';
@@ -46,14 +47,15 @@ export function createIdentities(): Identities {
       if (issued.has(key) || brought.has(`${key}\n${kindOfId(named)}`)) return;
       issued.set(key, instance);
       instance.id ??= id;
-      instance.idNames.add(kindOfId(named));
+      // A thing with an id may show a reference of another kind besides.
+      if (String(instance.id) === String(id)) instance.idNames.add(kindOfId(named));
     },
   };
 }
 
 /** True for names of values that tell one thing from another: a slug, a token and a reference do as an id does. */
 export function isIdLike(name: string): boolean {
-  return /(^|_)(id|uuid|guid|key|ref|reference|sku|slug|token|handle)$/.test(normalName(name));
+  return isIdName(name) && !/(ids|keys|refs|slugs|tokens|handles)$/i.test(name);
 }
 
 /** `id`, `_id` and `uuid` are one kind of name; any other name is one of its own, however it is spelt. */

@@ -15,7 +15,7 @@ import type { World } from './world.js';
 export type Selection = { readonly members: readonly Instance[]; readonly page: Page };
 
 /** Lists up to this length are put in order as a whole, longer ones page by page. */
-const longest = 200;
+const longest = 60;
 
 /**
  * Members that a list answer shows, in order. Equal filters give equal members whatever the page, limit or order; instances that
@@ -158,6 +158,11 @@ function distinguish(
   const own = constraints.filter((constraint) => constraint.attribute === attribute);
   if (own.some((constraint) => constraint.operator === 'equals') || profile.schema.enum !== undefined) return;
   let name = String(world.value(instance, attribute, profile));
+  // What an answer showed before keeps its name.
+  if (instance.names.size > 0) {
+    names.add(name);
+    return;
+  }
   for (let attempt = 0; names.has(name) && attempt < 12; attempt += 1) {
     const twin = world.keyed(instance.entity, `${instance.key}/name/${attempt}`, null);
     const drawn = world.value(twin, attribute, profile);

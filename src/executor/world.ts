@@ -212,12 +212,18 @@ export function createWorld(
     const slot = slotOf(attribute);
     const value =
       view.drawn.get(slot) ??
-      correlate(view, attribute, profile) ??
+      followed(view, attribute, profile) ??
       (view.asked?.showsId === true || base.drawn.has(slot)
         ? world.value(base, attribute, profile)
         : (seenBefore(view, base, slot) ?? draw(view, attribute, profile, 0)));
     view.drawn.set(slot, value);
     return value;
+  };
+
+  /** What follows from the arguments; where the answer shows the id, no more than amounts do: a total for so many nights. */
+  const followed = (view: Instance, attribute: string, profile: AttributeProfile): JsonValue | undefined => {
+    const value = correlate(view, attribute, profile);
+    return view.asked?.showsId !== true || typeof value === 'number' ? value : undefined;
   };
 
   /** What another view of the same thing showed, when no argument tells the two apart. */

@@ -6,7 +6,7 @@ import { createGeneratorLookup } from '../../src/executor/generator-lookup.js';
 import { readCatalog } from '../../src/ingest/read-catalog.js';
 import { createRandom, type Random } from '../../src/random/random.js';
 import { buildRegistry } from '../../src/registry/build-registry.js';
-import type { JsonObject, JsonValue } from '../../src/types/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../src/types/json.js';
 import type { Endpoint, Parameter } from '../../src/types/tool-registry.js';
 import { createAnchor } from '../../src/values/anchor.js';
 import { generateValue } from '../../src/values/generate-value.js';
@@ -88,7 +88,8 @@ function drawArguments(
   const parameters: { [name: string]: JsonValue } = {};
   for (const parameter of endpoint.parameters) {
     if (!parameter.required && random.chance(0.7)) continue;
-    const known = [...(shown.get(kind(parameter.name)) ?? []), ...(shown.get('id') ?? [])];
+    const isOwn = ['id', kind(`${endpoint.entity}_id`)].includes(kind(parameter.name));
+    const known = [...(shown.get(kind(parameter.name)) ?? []), ...((isOwn && shown.get('id')) || [])];
     const fits = known.filter((value) => fitsType(value, parameter));
     const isId = parameter.role === 'identifier' || /id$/i.test(parameter.name);
     const value =
@@ -122,7 +123,7 @@ function drawValue(
   return generateValue(
     {
       generator: parameter.concept === null ? null : generatorOf(parameter.concept.id),
-      schema: parameter.schema,
+      schema: { ...boundsOf(parameter, endpoint), ...parameter.schema },
       entity: endpoint.entity,
       label: parameter.label,
       examples: parameter.examples,
@@ -132,4 +133,11 @@ function drawValue(
     },
     random,
   );
+}
+
+/** What the answer says of a field of the parameter's name: nobody books a court for seven where the answer shows at most four. */
+function boundsOf({ name }: Parameter, { response }: Endpoint): JsonSchema {
+  const field = response.fields.find((one) => kind(one.name) === kind(name));
+  const { minimum, maximum } = field?.schema ?? {};
+  return { ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
 }
