@@ -157,7 +157,10 @@ function asNamed(
   if (idName === null || place.instance !== shown.call) return place;
   const asked = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
   if (typeof asked !== 'string' && typeof asked !== 'number') return place;
-  return { instance: world.ensure(kindOfId(idName), asked, idName), pattern };
+  const instance = world.ensure(kindOfId(idName), asked, idName);
+  const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });
+  for (const [attribute, value] of shown.call.facts) view.facts.set(attribute, value);
+  return { instance: view, pattern };
 }
 
 function noteId(instance: Instance, result: JsonObject, idName: string, world: World): void {

@@ -58,6 +58,11 @@ function unknownInstance(
   world: World,
 ): Instance {
   const [reference] = args.idFacts;
+  if (reference !== undefined && namesOwnId(endpoint)) {
+    const named = world.ensure(entity, id, endpoint.idParameter ?? 'id');
+    named.facts.set(...reference);
+    return named;
+  }
   if (reference === undefined) return world.ensure(entity, id, endpoint.idParameter ?? 'id');
   const instance = world.issue(entity, `${reference[0]}=${String(reference[1])}`);
   instance.facts.set(reference[0], reference[1]);
@@ -77,9 +82,13 @@ export function isWrite({ intent }: Endpoint): boolean {
 
 /** Makes facts of what the call states. */
 export function write(instance: Instance, args: ReadArguments): void {
-  for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
+  const set = (attribute: string, value: JsonValue): void => {
+    if (instance.names.size > 0) instance.rewritten.add(attribute);
+    instance.facts.set(attribute, value);
+  };
+  for (const [attribute, value] of args.facts) set(attribute, value);
   for (const { attribute, operator, value } of args.constraints)
-    if (operator === 'equals') instance.facts.set(attribute, value);
+    if (operator === 'equals') set(attribute, value);
   instance.writes += 1;
   // A new city or currency moves the rest along.
   instance.anchor = instance.drawn.size === 0 ? null : instance.anchor;

@@ -26,6 +26,8 @@ export type Instance = {
   readonly drawn: Map<string, JsonValue>;
   /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
   readonly names: Map<string, string>;
+  /** Attributes that calls changed after answers had shown the instance. */
+  readonly rewritten: Set<string>;
   anchor: Anchor | null;
   /** How often calls have changed it; what views drew before is out of date. */
   writes: number;

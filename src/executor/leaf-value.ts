@@ -49,8 +49,9 @@ export function leafValue(
             instance.idNames.has(kindOfId(name))
           ? instance.id
           : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  const stated = instance.facts.has(attribute) || endpoint.response.origin === 'inferred';
-  const fitting = stated ? withoutBounds(schema, raw) : schema;
+  const isDeclared = endpoint.response.origin !== 'inferred';
+  const fitting =
+    instance.facts.has(attribute) || !isDeclared ? withoutBounds(schema, raw, isDeclared) : schema;
   return fitToSchema(raw, fitRequest(fitting, instance, builder));
 }
 
@@ -63,26 +64,24 @@ function nameOf(field: ResponseField | undefined, name: string, endpoint: Endpoi
  * kind and so the field for another attribute; unless a call stated the latter.
  */
 function settledName(instance: Instance, path: string, attribute: string): string {
-  const { names, facts } = instance.base ?? instance;
+  const { names, rewritten } = instance.base ?? instance;
+  const isStated = rewritten.has(attribute) || (instance.base !== null && instance.facts.has(attribute));
   const known = names.get(path);
-  if (
-    known !== undefined &&
-    (known === attribute || !(facts.has(attribute) || instance.facts.has(attribute)))
-  )
-    return known;
+  if (known !== undefined && (known === attribute || !isStated)) return known;
   names.set(path, attribute);
   return attribute;
 }
 
 /**
- * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it; an
+ * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it, but never
+ * a member that a declared answer does not have; an
  * inferred answer's bounds are a guess and never change what a declared one shows.
  */
-function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
+function withoutBounds(schema: JsonSchema, value: JsonValue, isDeclared: boolean): JsonSchema {
   const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
   const text = String(value).toLowerCase();
   const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
-  return isMember ? { ...rest, enum: members ?? [] } : rest;
+  return isMember || (isDeclared && members !== undefined) ? { ...rest, enum: members ?? [] } : rest;
 }
 
 function fitRequest(

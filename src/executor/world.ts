@@ -96,6 +96,7 @@ export function createWorld(
       facts: new Map(),
       drawn: new Map(),
       names: new Map(),
+      rewritten: new Set(),
       anchor: null,
       writes: 0,
       state: 'present',
@@ -251,7 +252,7 @@ export function createWorld(
       return undefined;
     },
     ensure,
-    note: (instance, id, named) => identities.note(instance, toolId, id, named),
+    note: (instance, id, named) => identities.note(instance.base ?? instance, toolId, id, named),
     issue(entity, key, origin) {
       const before = issued.get(`${entity}/${key}`);
       if (before !== undefined) return before;
@@ -268,7 +269,7 @@ export function createWorld(
       const fullKey = `${base.key}?${asked.key}`;
       const known = instances.get(fullKey);
       if (known !== undefined) return upToDate(known, base);
-      const view = { ...add(base.entity, fullKey, base.id, base, null), base, asked };
+      const view = { ...add(base.entity, fullKey, base.id, base, null), base, asked, idNames: base.idNames };
       instances.set(fullKey, view);
       views.set(base, [...(views.get(base) ?? []), view]);
       return view;
