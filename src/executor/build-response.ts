@@ -94,7 +94,9 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
       : { instance: memberHere(place, shown) ?? place.instance, pattern };
   if (pattern.endsWith('*')) return place;
   if (place.instance.entity === object.entity) return { instance: place.instance, pattern };
-  const owner = place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance;
+  const owner = wholeOf(
+    place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance,
+  );
   return {
     instance:
       object.idField === null
@@ -147,7 +149,7 @@ function leadBy<Entry extends readonly [string, unknown]>(
     : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
 }
 
-/** An object around the endpoint's own that repeats an id of the call shows the thing of that id. */
+/** An object around the endpoint's own that repeats an id of the call shows the thing of that id, one with another id a thing. */
 function asNamed(
   place: Place,
   pattern: PointerPattern,
@@ -156,7 +158,12 @@ function asNamed(
 ): Place {
   if (idName === null || place.instance !== shown.call) return place;
   const asked = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
-  if (typeof asked !== 'string' && typeof asked !== 'number') return place;
+  if (typeof asked !== 'string' && typeof asked !== 'number') {
+    if (pattern === '') return place;
+    const part = world.keyed(kindOfId(idName), `${shown.call.key}${pattern}`, shown.call);
+    for (const [attribute, value] of shown.call.facts) part.facts.set(attribute, value);
+    return { instance: part, pattern };
+  }
   const instance = world.ensure(kindOfId(idName), asked, idName);
   const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });
   for (const [attribute, value] of shown.call.facts) view.facts.set(attribute, value);
@@ -212,8 +219,9 @@ function buildArray(
     return bounded(members.map(build), schema);
   }
   const relative = below(pattern, place);
-  const inside = place.instance === shown.call ? 0 : depthOf(place.instance);
-  const wanted = nestedCount(place.instance.key + relative, inside + names(relative), relative);
+  const whole = wholeOf(place.instance);
+  const inside = whole === shown.call ? 0 : depthOf(whole);
+  const wanted = nestedCount(whole.key + relative, inside + names(relative), relative);
   const isLong = budget.nodes < 400 && !isLeaf(schema.items);
   const count = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 9, isLong ? 1 : wanted));
   const object = endpoint.response.objects[objectIndex];
@@ -224,12 +232,17 @@ function buildArray(
     : -3 - (relative.length % 9);
   const withIds = object !== undefined && object.idField !== null;
   const parts = Array.from({ length: count }, (_, index) => {
-    const key = `${place.instance.key}${relative}/${index}`;
+    const key = `${whole.key}${relative}/${index}`;
     return withIds
-      ? withParent(world.issue(entity, key), place.instance)
-      : world.keyed(entity, key, place.instance, { index, stepDays });
+      ? withParent(world.issue(entity, key), whole)
+      : world.keyed(entity, key, whole, { index, stepDays });
   });
   return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
+}
+
+/** What parts belong to: they are the thing's own, not those of one way of asking for it. */
+function wholeOf(instance: Instance): Instance {
+  return instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
 }
 
 /** How many things it is a part of, itself included. */
@@ -267,13 +280,9 @@ function distinctLeaves(
   relative: string,
 ): JsonValue[] {
   const values = new Map<string, JsonValue>();
+  const whole = wholeOf(place.instance);
   for (let index = 0; index < count + 4 && values.size < count; index += 1) {
-    const part = builder.world.keyed(
-      place.instance.entity,
-      `${place.instance.key}${relative}/${index}`,
-      place.instance,
-      null,
-    );
+    const part = builder.world.keyed(place.instance.entity, `${whole.key}${relative}/${index}`, whole, null);
     const value = leafValue(resolve(schema.items ?? {}), item, { instance: part, pattern: item }, builder);
     if (value !== undefined) values.set(JSON.stringify(value), value);
   }

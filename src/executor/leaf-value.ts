@@ -19,44 +19,67 @@ export function leafValue(
   place: Place,
   builder: Builder,
 ): JsonValue {
-  const { endpoint, world, fields, shown } = builder;
-  const field = fields.get(pattern);
-  // At the root, paging and status stand beside the entity's own attributes.
-  const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
-  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
   if (schema.const !== undefined) return schema.const;
-  const attribute =
-    instance === shown.call
-      ? nameOf(field, name, endpoint)
-      : settledName(instance, pattern.slice(place.pattern.length), nameOf(field, name, endpoint));
-  const own: AttributeProfile = {
-    shared: false,
-    schema: field?.schema ?? schema,
-    concept: field?.concept ?? null,
-    label: field?.concept && !isIdLike(name) ? field.label || name : name,
-  };
-  const raw =
-    instance === shown.call
-      ? (envelopeValue(name, schema, endpoint, shown) ?? world.value(instance, attribute, own))
-      : field !== undefined &&
-          instance.id !== null &&
-          isIdField(endpoint, field) &&
-          endpoint.response.objects[field.object]?.at === place.pattern
-        ? instance.id
-        : instance.id !== null &&
-            place.idName === name &&
-            pattern === childPointer(place.pattern, name) &&
-            instance.idNames.has(kindOfId(name))
-          ? instance.id
-          : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
+  const { endpoint, fields, shown } = builder;
+  const { instance } = place;
+  const field = fields.get(pattern);
+  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
+  const path = pattern.slice(place.pattern.length);
+  // At the root, paging and status stand beside the entity's own attributes.
+  const isBeside =
+    field?.object === -1 && instance === shown.members[0] && !(instance.base ?? instance).names.has(path);
+  const around =
+    instance === shown.call || isBeside ? envelopeValue(name, schema, endpoint, shown) : undefined;
+  if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, builder));
+
+  const declared = field === undefined ? name : attributeKey(endpoint, field);
+  const attribute = instance === shown.call ? declared : settledName(instance, path, declared);
+  const raw = showsOwnId(field, name, pattern, place, endpoint)
+    ? (instance.id as JsonValue)
+    : attributeValue(instance, attribute, { field, name, schema }, builder);
   const isDeclared = endpoint.response.origin !== 'inferred';
   const fitting =
     instance.facts.has(attribute) || !isDeclared ? withoutBounds(schema, raw, isDeclared) : schema;
   return fitToSchema(raw, fitRequest(fitting, instance, builder));
 }
 
-function nameOf(field: ResponseField | undefined, name: string, endpoint: Endpoint): string {
-  return field === undefined ? name : attributeKey(endpoint, field);
+/** True for the field that holds the id of the instance that the surrounding object shows. */
+function showsOwnId(
+  field: ResponseField | undefined,
+  name: string,
+  pattern: PointerPattern,
+  { instance, pattern: at, idName }: Place,
+  endpoint: Endpoint,
+): boolean {
+  if (instance.id === null) return false;
+  if (field !== undefined && isIdField(endpoint, field) && endpoint.response.objects[field.object]?.at === at)
+    return true;
+  return idName === name && pattern === childPointer(at, name) && instance.idNames.has(kindOfId(name));
+}
+
+function attributeValue(
+  instance: Instance,
+  attribute: string,
+  {
+    field,
+    name,
+    schema,
+  }: {
+    readonly field: ResponseField | undefined;
+    readonly name: string;
+    readonly schema: JsonSchema;
+  },
+  { shown, world }: Builder,
+): JsonValue {
+  const known =
+    instance === shown.call ? undefined : world.profile(instance.entity).attributes.get(attribute);
+  const own: AttributeProfile = {
+    shared: false,
+    schema: field?.schema ?? schema,
+    concept: field?.concept ?? null,
+    label: field?.concept && !isIdLike(name) ? field.label || name : name,
+  };
+  return world.value(instance, attribute, known ?? own);
 }
 
 /**
