@@ -3,9 +3,10 @@ import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { latitudes, longitudes } from './anchor-hints.js';
 import { imposeAll } from './impose-all.js';
-import { impose, satisfies } from './impose-constraint.js';
+import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
+import { familyOf, fitsConstraint, type Relatives, relativesOf } from './known-lists.js';
 import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
@@ -34,28 +35,57 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
         : random.integer(2, 5)
       : random.integer(wish.minimum, wish.maximum);
   const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
-  const page = pageOf(endpoint, args, { usual, more, total: world.lengths.get(searchKey) ?? null });
-  world.lengths.set(searchKey, page.total);
-
-  const [from, to] = page.total > longest ? [page.start, page.start + page.size] : [0, page.total];
-  const members: Instance[] = page.total > longest ? [] : createdMembers(entity, args, world);
-  const names = new Set<string>();
-  for (let index = from; index < Math.min(to, page.total, from + longest); index += 1) {
-    const instance = memberAt(index, searchKey, entity, hasId, args, world);
-    distinguish(instance, names, args.constraints, world);
-    if (
-      instance.state !== 'deleted' &&
-      !members.includes(instance) &&
-      (!instance.facts.has('#written') || fits(instance, args, world))
-    )
-      members.push(instance);
+  const known = world.lists.get(searchKey);
+  const page = pageOf(endpoint, args, { usual, more, total: known?.total ?? null });
+  const draw = (index: number): Instance => memberAt(index, searchKey, entity, hasId, args, world);
+  if (page.total > longest) {
+    const end = Math.min(page.start + page.size, page.total, page.start + longest);
+    const indexes = Array.from({ length: Math.max(0, end - page.start) }, (_, index) => page.start + index);
+    world.lists.set(searchKey, { total: page.total, members: null, family: '', constraints: [] });
+    const shown = present(withOwnNames(indexes.map(draw), args, world), args, world);
+    return { members: sortMembers(shown, args.sort, world), page };
   }
+
+  const family = familyOf(entity, endpoint.callName, args, world);
+  const all = known?.members ?? drawList(page.total, draw, relativesOf(family, args.constraints, world));
+  const own = withOwnNames(all, args, world);
+  world.lists.set(searchKey, { total: page.total, members: own, family, constraints: args.constraints });
+  const created = createdMembers(entity, args, world);
+  const members = [...created, ...present(own, args, world).filter((member) => !created.includes(member))];
   const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
-  if (page.total > longest) return { members: sorted, page };
   return {
     members: sorted.slice(page.start, page.start + page.size),
     page: { ...page, total: sorted.length },
   };
+}
+
+/** Members in the order in which they are drawn; none twice, and none that an earlier, wider list would have had to show. */
+function drawList(
+  total: number,
+  draw: (index: number) => Instance,
+  { kept, isWithin, excludes }: Relatives,
+): readonly Instance[] {
+  const members = new Set(kept);
+  const most = isWithin ? 0 : total + (kept.length === 0 ? 0 : 6);
+  for (let index = 0; index < most && members.size < total; index += 1) {
+    const instance = draw(index);
+    if (!excludes(instance)) members.add(instance);
+  }
+  return [...members];
+}
+
+function withOwnNames(members: readonly Instance[], args: ReadArguments, world: World): readonly Instance[] {
+  const names = new Set<string>();
+  for (const member of members) distinguish(member, names, args.constraints, world);
+  return members;
+}
+
+/** Without those that are gone or that writes have changed so that they fit no longer. */
+function present(members: readonly Instance[], args: ReadArguments, world: World): readonly Instance[] {
+  return members.filter(
+    (instance) =>
+      instance.state !== 'deleted' && (!instance.facts.has('#written') || fits(instance, args, world)),
+  );
 }
 
 function createdMembers(entity: string, args: ReadArguments, world: World): Instance[] {
@@ -132,7 +162,7 @@ function nameAfterIngredient(instance: Instance, args: ReadArguments, world: Wor
     instance.facts.has(name)
   )
     return;
-  const constraint: Constraint = { attribute: name, operator: 'contains', value: asked.value };
+  const constraint: Constraint = { ...asked, attribute: name, operator: 'contains' };
   instance.facts.set(
     name,
     impose(
@@ -187,11 +217,4 @@ function distinguish(
 
 function fits(instance: Instance, args: ReadArguments, world: World): boolean {
   return args.constraints.every((constraint) => fitsConstraint(instance, constraint, world));
-}
-
-function fitsConstraint(instance: Instance, constraint: Constraint, world: World): boolean {
-  const profile = world.profile(instance.entity).attributes.get(constraint.attribute);
-  const fact = instance.facts.get(constraint.attribute);
-  if (profile === undefined) return fact === undefined || satisfies(fact, constraint);
-  return satisfies(world.value(instance, constraint.attribute, profile), constraint);
 }

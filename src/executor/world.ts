@@ -9,6 +9,7 @@ import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-ca
 import { createIdentities, isIdLike } from './identities.js';
 import { type Asked, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
+import type { KnownList } from './known-lists.js';
 import { placeInSequence } from './place-in-sequence.js';
 import { scatter } from './scatter.js';
 
@@ -58,8 +59,8 @@ export type World = {
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
   /** Instances that writes created, oldest first. */
   readonly created: Instance[];
-  /** How many members the lists have that were asked for, by what they were asked for. */
-  readonly lengths: Map<string, number>;
+  /** The lists that were asked for, by what they were asked for. */
+  readonly lists: Map<string, KnownList>;
 };
 
 /** `generatorOf` names the value generator of a concept. */
@@ -241,7 +242,7 @@ export function createWorld(
       toolId = id;
     },
     created: [],
-    lengths: new Map(),
+    lists: new Map(),
     find,
     findBy(entity, attribute, value) {
       for (const instance of instances.values()) {

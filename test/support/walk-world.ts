@@ -60,6 +60,9 @@ export function startWalk(world: WorldUnderTest, seed: string) {
   };
   return {
     call,
+    /** Arguments of an endpoint: the required ones, and of the others those that are wanted. */
+    args: (endpoint: Endpoint, salt: number, isWanted: (name: string) => boolean): JsonObject =>
+      drawArguments(endpoint, world, shown, createRandom(`arguments/${salt}`), isWanted),
     step({ endpoint, salt }: WalkStep): WorldCall {
       const chosen = all[endpoint % all.length] as Endpoint;
       return call(chosen, drawArguments(chosen, world, shown, createRandom(`arguments/${salt}`)));
@@ -84,10 +87,11 @@ function drawArguments(
   world: WorldUnderTest,
   shown: ReadonlyMap<string, readonly JsonValue[]>,
   random: Random,
+  isWanted: (name: string) => boolean = () => random.chance(0.3),
 ): JsonObject {
   const parameters: { [name: string]: JsonValue } = {};
   for (const parameter of endpoint.parameters) {
-    if (!parameter.required && random.chance(0.7)) continue;
+    if (!parameter.required && !isWanted(parameter.name)) continue;
     const isOwn = ['id', kind(`${endpoint.entity}_id`)].includes(kind(parameter.name));
     const known = [...(shown.get(kind(parameter.name)) ?? []), ...((isOwn && shown.get('id')) || [])];
     const fits = known.filter((value) => fitsType(value, parameter));

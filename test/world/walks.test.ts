@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundledCatalogDirectory, packageRoot } from '../../src/config/package-paths.js';
 import { createWorldConflicts } from '../../src/metrics/world-conflicts.js';
 import { readRecordView } from '../../src/record-view/read-record-view.js';
 import { toEndpointSemantics } from '../../src/registry/endpoint-semantics.js';
-import type { JsonSchema, JsonValue } from '../../src/types/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../src/types/json.js';
 import type { Endpoint } from '../../src/types/tool-registry.js';
 import {
   loadWorlds,
@@ -63,11 +63,133 @@ for (const [name, path] of catalogs) {
         expect(conflicts(calls)).toBe(0);
       });
     });
+
+    it('never lists more for one filter more', () => {
+      each(worlds, ({ endpoint, world, seed, salt }) => {
+        for (const { parameter } of endpoint.filters.filter((filter) => isNarrowing(endpoint, filter))) {
+          const { call, args } = startWalk(world, seed);
+          const wide = args(endpoint, salt, () => false);
+          const narrow = { ...wide, ...args(endpoint, salt, (name) => name === parameter) };
+          const order = salt % 2 === 0 ? [wide, narrow] : [narrow, wide];
+          const answers = new Map(order.map((given) => [given, idsOf(call(endpoint, given))]));
+          const all = answers.get(wide) ?? [];
+          for (const id of answers.get(narrow) ?? []) expect(all).toContain(id);
+        }
+      });
+    });
+
+    it('pages without gap or repeat', () => {
+      each(worlds, ({ endpoint, world, seed, salt }) => {
+        const page = endpoint.parameters.find(({ role }) => role === 'page');
+        if (page === undefined || !isNumeric(page.schema)) return;
+        const { call, args } = startWalk(world, seed);
+        const given = args(endpoint, salt, () => false);
+        const lists = Array.from({ length: 8 }, (_, index) =>
+          idsOf(call(endpoint, { ...given, [page.name]: textOr(page.schema, index + 1) })),
+        );
+        const shown = lists.flat();
+        expect(new Set(shown).size).toBe(shown.length);
+        const empty = lists.findIndex((ids) => ids.length === 0);
+        if (empty >= 0) expect(lists.slice(empty).flat()).toEqual([]);
+      });
+    });
+
+    it('finds by its id what a list shows, and shows that id', () => {
+      each(worlds, ({ endpoint, world, seed, salt }) => {
+        const { call, args } = startWalk(world, seed);
+        const [id] = idsOf(
+          call(
+            endpoint,
+            args(endpoint, salt, () => false),
+          ),
+        );
+        if (id === undefined) return;
+        const entity = endpoint.response.objects[0]?.entity;
+        for (const reader of world.endpoints.values()) {
+          const own = reader.response.objects[0];
+          const isReader = reader.intent === 'retrieve' && reader.entity === entity && own?.entity === entity;
+          if (!isReader || reader.idParameter === null || own.idField === null || own.at.includes('*'))
+            continue;
+          const parameter = reader.parameters.find(({ name }) => name === reader.idParameter);
+          if (parameter?.schema.enum !== undefined || parameter?.schema.pattern !== undefined) continue;
+          const given = {
+            ...args(reader, salt, () => false),
+            [reader.idParameter]: textOr(parameter?.schema ?? {}, id),
+          };
+          const read = call(reader, given);
+          if (errorType(read.output) === 'invalid_arguments') continue;
+          expect(errorType(read.output)).toBe(null);
+          expect(idsOf(read).map(String)).toEqual([String(id)]);
+        }
+      });
+    });
   });
 }
 
-function isWrite({ intent }: Endpoint): boolean {
+type Case = { endpoint: Endpoint; world: WorldUnderTest; seed: string; salt: number };
+
+/** Checks endpoints drawn from all worlds that list or show things with ids. */
+function each(worlds: readonly WorldUnderTest[], check: (one: Case) => void): void {
+  const all = worlds.flatMap((world) =>
+    [...world.endpoints.values()]
+      .filter(({ intent, response }) => !isChange(intent) && response.objects[0]?.idField != null)
+      .map((endpoint) => ({ endpoint, world })),
+  );
+  if (all.length === 0) return;
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.string({ maxLength: 4 }), fc.nat(1_000_000), (index, seed, salt) => {
+      check({ ...(all[index % all.length] as { endpoint: Endpoint; world: WorldUnderTest }), seed, salt });
+    }),
+    { numRuns: numRuns * 4, seed: fixed },
+  );
+}
+
+/** True where the answer shows what an optional parameter filters by. */
+function isNarrowing(endpoint: Endpoint, { parameter, field }: Endpoint['filters'][number]): boolean {
+  return (
+    (endpoint.response.objects[0]?.at ?? '').includes('*') &&
+    endpoint.parameters.some(({ name, required }) => name === parameter && !required) &&
+    // Who asks for an id that nobody gave out is taken to know it.
+    field !== 'id' &&
+    !/id$/i.test(parameter) &&
+    endpoint.response.fields.some((one) => one.object === 0 && one.attribute === field)
+  );
+}
+
+/** Ids of the endpoint's own objects in the order shown. */
+function idsOf({ endpoint, output }: WorldCall): JsonValue[] {
+  const own = endpoint.response.objects[0];
+  if (own === undefined || own.idField === null || errorType(output) !== null) return [];
+  let nodes: JsonValue[] = [output];
+  for (const segment of own.at.split('/').slice(1)) {
+    nodes = nodes.flatMap((node) => {
+      if (segment === '*') return Array.isArray(node) ? [...(node as readonly JsonValue[])] : [];
+      const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+      return isPlain(node) && Object.hasOwn(node, name) ? [node[name] as JsonValue] : [];
+    });
+  }
+  return nodes.flatMap((node) => (isPlain(node) ? [node[own.idField as string] ?? []].flat() : []));
+}
+
+function isPlain(node: JsonValue): node is JsonObject {
+  return typeof node === 'object' && node !== null && !Array.isArray(node);
+}
+
+function isNumeric({ type, enum: members }: JsonSchema): boolean {
+  return members === undefined && (type === 'integer' || type === 'number' || type === 'string');
+}
+
+/** The value in the type that a parameter takes. */
+function textOr({ type }: JsonSchema, value: JsonValue): JsonValue {
+  return type === 'string' ? String(value) : type === 'integer' || type === 'number' ? Number(value) : value;
+}
+
+function isChange(intent: Endpoint['intent']): boolean {
   return ['create', 'update', 'delete', 'execute'].includes(intent);
+}
+
+function isWrite({ intent }: Endpoint): boolean {
+  return isChange(intent);
 }
 
 function errorType(output: JsonValue): string | null {
@@ -75,19 +197,23 @@ function errorType(output: JsonValue): string | null {
   return typeof error === 'object' && error !== null && typeof error.type === 'string' ? error.type : null;
 }
 
+const compiled = new WeakMap<Endpoint, ValidateFunction>();
 const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, logger: false });
 
 /** Null where the answer is an error of a known type, or what the schema says with nothing added. */
-function schemaProblem({ callName, response }: Endpoint, output: JsonValue): string | null {
+function schemaProblem(endpoint: Endpoint, output: JsonValue): string | null {
+  const { callName, response } = endpoint;
   const error = errorType(output);
   if (error !== null)
     return /^(invalid_arguments|invalid_value|not_found|conflict)$/.test(error)
       ? null
       : `${callName}: ${error}`;
-  const schema = closed(response.schema ?? {}, response.origin === 'declared');
-  return ajv.validate(schema, output)
+  const validate =
+    compiled.get(endpoint) ?? ajv.compile(closed(response.schema ?? {}, response.origin === 'declared'));
+  compiled.set(endpoint, validate);
+  return validate(output)
     ? null
-    : `${callName}: ${ajv.errorsText()} ${JSON.stringify(output).slice(0, 300)}`;
+    : `${callName}: ${ajv.errorsText(validate.errors)} ${JSON.stringify(output).slice(0, 300)}`;
 }
 
 /** The schema with no further properties; where it is inferred, with the kinds of its values only. */
