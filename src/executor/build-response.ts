@@ -3,6 +3,7 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
 import { applyCounts, wholeCounts } from './apply-counts.js';
 import { childPointer, normalName } from './attribute-key.js';
+import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
 import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
@@ -128,9 +129,22 @@ function buildObject(
   const own = builder.endpoint.response.objects.find((object) => object.at === pattern);
   const idName = own?.idField ?? ownIdName(schema);
   const here = { ...asNamed(place, pattern, idName, builder), idName };
+  const isGuessed = builder.endpoint.response.origin === 'inferred';
   for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
+    if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
     const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
-    if (value !== undefined)
+    const isLeftOut =
+      value === undefined ||
+      (here.instance !== builder.shown.call &&
+        schema.required?.includes(name) !== true &&
+        contradicts(
+          here.instance,
+          below(childPointer(pattern, name), here),
+          value,
+          builder.shown.given,
+          builder.world,
+        ));
+    if (!isLeftOut)
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
   if (idName !== null && here.pattern === pattern && here.instance !== builder.shown.call)

@@ -64,6 +64,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   for (const { attribute, operator, value } of args.constraints)
     if (operator === 'equals') call.facts.set(attribute, value);
 
+  if (isWrite(endpoint) || endpoint.intent === 'create') world.epoch += 1;
   const found = findInstance(endpoint, entity, args, world);
   if ('error' in found) return found;
   const show = (members: readonly Instance[], page: Page | null = null): JsonValue =>

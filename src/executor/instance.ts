@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Anchor } from '../values/anchor.js';
+import type { Showing } from './contradicts.js';
 
 /** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
 export type Instance = {
@@ -26,6 +27,8 @@ export type Instance = {
   readonly drawn: Map<string, JsonValue>;
   /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
   readonly names: Map<string, string>;
+  /** What answers showed first, by path. */
+  readonly shown: Map<string, Showing>;
   /** Attributes that calls changed after answers had shown the instance. */
   readonly rewritten: Set<string>;
   anchor: Anchor | null;

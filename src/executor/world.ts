@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
+import { agree } from './agree.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
@@ -39,6 +40,8 @@ export type World = {
   has(entity: string): boolean;
   /** What the tool being called says about an entity. */
   profile(entity: string): EntityProfile;
+  /** Names of fields that declared answers of the tool being called show as lists. */
+  listNames(): ReadonlySet<string>;
   /** Names the tool whose call is being answered. */
   useTool(toolId: string): void;
   /** The instance of an id that a parameter or field of that name holds; undefined where nobody gave that id out. */
@@ -57,6 +60,8 @@ export type World = {
   view(base: Instance, asked: Asked): Instance;
   /** Value of an attribute; drawn with `profile` where no fact and no correlation gives it. */
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
+  /** How many writes there have been. */
+  epoch: number;
   /** Instances that writes created, oldest first. */
   readonly created: Instance[];
   /** The lists that were asked for, by what they were asked for. */
@@ -98,6 +103,7 @@ export function createWorld(
       drawn: new Map(),
       names: new Map(),
       rewritten: new Set(),
+      shown: new Map(),
       anchor: null,
       writes: 0,
       state: 'present',
@@ -238,9 +244,11 @@ export function createWorld(
     settings,
     has: (entity) => catalog.has(entity),
     profile: (entity) => catalog.profile(entity, toolId),
+    listNames: () => catalog.listNames(toolId),
     useTool(id) {
       toolId = id;
     },
+    epoch: 0,
     created: [],
     lists: new Map(),
     find,
@@ -298,13 +306,6 @@ export function createWorld(
       instance.facts.set(attribute, value);
   }
   return world;
-}
-
-/** True where no parameter that both calls carry has two values. */
-function agree(left: JsonObject, right: JsonObject): boolean {
-  return Object.keys(left).every(
-    (name) => !Object.hasOwn(right, name) || JSON.stringify(left[name]) === JSON.stringify(right[name]),
-  );
 }
 
 /** A view of what was written since forgets what it showed. */
