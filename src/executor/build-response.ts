@@ -136,7 +136,7 @@ function buildObject(
     const isLeftOut =
       value === undefined ||
       (here.instance !== builder.shown.call &&
-        schema.required?.includes(name) !== true &&
+        (isGuessed || schema.required?.includes(name) !== true) &&
         contradicts(
           here.instance,
           below(childPointer(pattern, name), here),
