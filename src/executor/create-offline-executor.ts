@@ -169,7 +169,7 @@ function viewOf(instance: Instance, args: ReadArguments, endpoint: Endpoint, wor
 function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, world: World): Instance {
   const hasId = endpoint.response.objects[0]?.idField != null;
   const key = `${entity}!${args.key}`;
-  const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null);
+  const instance = hasId ? world.issue(entity, key, null, statedFacts(args)) : world.keyed(entity, key, null);
   if (!instance.facts.has('#asked')) {
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);

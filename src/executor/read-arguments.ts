@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
 import { attributeKey, normalName, relativeSegments } from './attribute-key.js';
+import { isIdField } from './is-id-field.js';
 
 /** A call's arguments by what they do. */
 export type ReadArguments = {
@@ -52,7 +53,7 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
       identity.push(from);
       if (parameter.name === endpoint.idParameter) {
         // A reference such as an order number is an attribute too, where the answer shows it.
-        const shown = names.get(normalName(parameter.name));
+        const shown = names.get(normalName(parameter.name)) ?? conceptAttribute(parameter, endpoint);
         if (shown !== undefined && shown !== 'id' && !Array.isArray(value)) idFacts.set(shown, value);
         continue;
       }
@@ -125,7 +126,7 @@ function conceptAttribute(parameter: Parameter, endpoint: Endpoint): string | un
   if (endpoint.parameters.some((other) => other !== parameter && other.concept?.id === concept))
     return undefined;
   const fields = endpoint.response.fields.filter(
-    (field) => field.object <= 0 && field.concept?.id === concept,
+    (field) => field.object <= 0 && field.concept?.id === concept && !isIdField(endpoint, field),
   );
   const keys = new Set(fields.map((field) => attributeKey(endpoint, field)));
   return keys.size === 1 ? [...keys][0] : undefined;

@@ -116,7 +116,9 @@ function memberAt(
   world: World,
 ): Instance {
   const key = `${searchKey}/${index}`;
-  const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null, { index, stepDays: 1 });
+  const instance = hasId
+    ? world.issue(entity, key, null, factsOf(args))
+    : world.keyed(entity, key, null, { index, stepDays: 1 });
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
   if (args.constraints.some(({ attribute, value }) => typeof value === 'number' && amounts.test(attribute)))
@@ -126,12 +128,17 @@ function memberAt(
     const isPoint = latitudes.test(attribute) || longitudes.test(attribute);
     instance.facts.set(isPoint ? `#${attribute}` : attribute, value);
   }
+  const sought = args.constraints.find(({ operator }) => operator === 'contains')?.value;
+  // Who searches cities for `Lima` finds them where Lima is.
+  if (typeof sought === 'string' && soughtByPlace.test(entity)) instance.facts.set('#near_city', sought);
   const random = createRandom(`${world.settings.seed}/impose/${key}`);
   imposeAll(instance, args.constraints, world, random);
   nameAfterIngredient(instance, args, world, random);
   letTeamPlay(instance, index, args, world);
   return instance;
 }
+
+const soughtByPlace = /city|town|location|place|station|stop|airport|region|geocod/;
 
 /** In the matches of a team that team plays, now at home and now away. */
 function letTeamPlay(instance: Instance, index: number, args: ReadArguments, world: World): void {
@@ -144,6 +151,12 @@ function letTeamPlay(instance: Instance, index: number, args: ReadArguments, wor
   const name = world.profile('team').attributes.get('name');
   if (side !== undefined && team !== undefined && name !== undefined)
     instance.facts.set(side, world.value(team, 'name', name));
+}
+
+/** What all members have in common: what the call states and filters for. */
+function factsOf({ facts, constraints }: ReadArguments): ReadonlyMap<string, JsonValue> {
+  const equal = constraints.filter(({ operator, value }) => operator === 'equals' && !Array.isArray(value));
+  return new Map([...facts, ...equal.map(({ attribute, value }) => [attribute, value] as const)]);
 }
 
 const amounts = /price|rent|fee|cost|fare|rate|total|amount|salary|budget/i;

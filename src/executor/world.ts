@@ -3,7 +3,9 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
+import { airportsNear } from '../values/nearest-place.js';
 import { agree } from './agree.js';
+import { anchorHints } from './anchor-hints.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
@@ -52,8 +54,13 @@ export type World = {
   ensure(entity: string, id: JsonValue, named: string): Instance;
   /** The instance shows this value as its id, under that name. */
   note(instance: Instance, id: JsonValue, named: string): void;
-  /** A new instance with an id of its own, drawn from `key`; `origin` is what refers to it first. */
-  issue(entity: string, key: string, origin?: Instance): Instance;
+  /** A new instance with an id of its own, drawn from `key`; `origin` is what refers to it first, `facts` say where it is. */
+  issue(
+    entity: string,
+    key: string,
+    origin?: Instance | null,
+    facts?: ReadonlyMap<string, JsonValue>,
+  ): Instance;
   /** What has no id and is named by `key`: a forecast of a city and day. */
   keyed(entity: string, key: string, parent: Instance | null, position?: Instance['position']): Instance;
   /** An instance as it looks for certain arguments: availability on a date. What other endpoints show stays the instance's. */
@@ -120,13 +127,21 @@ export function createWorld(
     return instance;
   };
 
-  const drawId = (entity: string, key: string, attempt: number): JsonValue => {
+  const drawId = (
+    entity: string,
+    key: string,
+    attempt: number,
+    facts: ReadonlyMap<string, JsonValue>,
+  ): JsonValue => {
     const profile = catalog.profile(entity, toolId);
     const random = createRandom(`${settings.seed}/id/${entity}/${key}/${attempt}`);
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
       return issueId(profile, random);
-    const anchor = createAnchor(settings.locale, random);
+    const { from } = anchorHints({ entity, key, id: null, facts: new Map(facts) });
+    // Around a place, one after the other from the nearest on.
+    const near = from === undefined ? {} : { from: attempt === 0 ? from : airportsNear(from)[attempt] };
+    const anchor = createAnchor(settings.locale, random, near);
     return generateValue(
       {
         generator,
@@ -143,10 +158,10 @@ export function createWorld(
   };
 
   /** One that nothing has yet; where the kind of id has few values (currency codes, say), one that something has. */
-  const freeId = (entity: string, key: string): JsonValue => {
-    let id = drawId(entity, key, 0);
+  const freeId = (entity: string, key: string, facts: ReadonlyMap<string, JsonValue>): JsonValue => {
+    let id = drawId(entity, key, 0, facts);
     for (let attempt = 1; identities.isTaken(id) && attempt < 20; attempt += 1)
-      id = drawId(entity, key, attempt);
+      id = drawId(entity, key, attempt, facts);
     return id;
   };
 
@@ -262,12 +277,12 @@ export function createWorld(
     },
     ensure,
     note: (instance, id, named) => identities.note(instance.base ?? instance, toolId, id, named),
-    issue(entity, key, origin) {
+    issue(entity, key, origin = null, facts = new Map()) {
       const before = issued.get(`${entity}/${key}`);
       if (before !== undefined) return before;
-      const id = freeId(entity, key);
+      const id = freeId(entity, key, facts);
       const instance =
-        instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null, null, origin ?? null);
+        instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null, null, origin);
       identities.add(instance, toolId, 'issued');
       issued.set(`${entity}/${key}`, instance);
       return instance;
