@@ -23,6 +23,8 @@ export function anchorHints(instance: Pick<Instance, 'entity' | 'facts' | 'key' 
     if (currencies.test(attribute) && Object.hasOwn(currencyUnits, value.toUpperCase()))
       hints.currency = value.toUpperCase();
     if (/^(league|competition)(_name)?$/.test(attribute)) hints.from ??= cityOf(placeOf(value), instance.key);
+    if (postal.test(attribute) && value !== '')
+      hints.from ??= cityPlaces[stableHash(value) % cityPlaces.length];
     const isOrigin = origins.test(attribute) || (local && searched.test(attribute));
     if (!isOrigin && !destinations.test(attribute)) continue;
     const place = placeOf(value);
@@ -69,4 +71,6 @@ const searched = /^(q|query|search|loc|place_name|point|coordinates?)$/;
 const destinations = /(^|_)(to|dest|destination|arrival|dropoff)(_|$)/;
 const origins =
   /(^|_)(city|town|location|place|origin|from|departure|pickup|airport|iata|area|near|address|geo|geocode|coordinates?|latlng|lat_lon|latlong|country|country_code|country_name)(_|$)/;
+/** A code that no table knows is that of one city, whoever asks for it. */
+const postal = /(^|_)(postal_?code|post_?code|zip_?code|zip|postal)$/;
 const currencies = /(^|_)(currency|base|from)(_|$)|currency_code/;
