@@ -14,7 +14,7 @@ export type AnchorHints = {
   readonly currency?: string;
 };
 
-export function anchorHints(instance: Instance): AnchorHints {
+export function anchorHints(instance: Pick<Instance, 'entity' | 'facts' | 'key' | 'id'>): AnchorHints {
   const hints: { from?: Place | undefined; named?: string; to?: Place; currency?: string } = {};
   const journey = journeys.test(instance.entity);
   const local = locals.test(instance.entity);
@@ -23,6 +23,8 @@ export function anchorHints(instance: Instance): AnchorHints {
     if (currencies.test(attribute) && Object.hasOwn(currencyUnits, value.toUpperCase()))
       hints.currency = value.toUpperCase();
     if (/^(league|competition)(_name)?$/.test(attribute)) hints.from ??= cityOf(placeOf(value), instance.key);
+    if (postal.test(attribute) && value !== '')
+      hints.from ??= cityPlaces[stableHash(value) % cityPlaces.length];
     const isOrigin = origins.test(attribute) || (local && searched.test(attribute));
     if (!isOrigin && !destinations.test(attribute)) continue;
     const place = placeOf(value);
@@ -34,7 +36,10 @@ export function anchorHints(instance: Instance): AnchorHints {
   }
   const point = pointOf(instance.facts);
   if (point !== undefined) hints.from = point;
-  return hints;
+  // A code that names a place says where it is, whatever was searched for.
+  const coded =
+    typeof instance.id === 'string' && namedByCode.test(instance.entity) ? placeOf(instance.id) : undefined;
+  return coded === undefined ? hints : { ...hints, from: coded };
 }
 
 /** Some city of the same country: a league has teams in many. */
@@ -61,8 +66,11 @@ export const longitudes = /^#?(\w+_)?(lon|lng|long|longitude)$/;
 const journeys = /flight|route|train|trip|ride|bus|ferry|transfer|direction|itinerary|journey|transit|fare/;
 const locals =
   /weather|forecast|air|astronomy|sun|moon|tide|alert|timezone|location|place|city|pollen|marine|observation|report/;
+const namedByCode = /airport|city|country|region|state/;
 const searched = /^(q|query|search|loc|place_name|point|coordinates?)$/;
 const destinations = /(^|_)(to|dest|destination|arrival|dropoff)(_|$)/;
 const origins =
   /(^|_)(city|town|location|place|origin|from|departure|pickup|airport|iata|area|near|address|geo|geocode|coordinates?|latlng|lat_lon|latlong|country|country_code|country_name)(_|$)/;
+/** A code that no table knows is that of one city, whoever asks for it. */
+const postal = /(^|_)(postal_?code|post_?code|zip_?code|zip|postal)$/;
 const currencies = /(^|_)(currency|base|from)(_|$)|currency_code/;

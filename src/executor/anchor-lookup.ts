@@ -17,8 +17,13 @@ export function createAnchorLookup(
   profileOf: (entity: string) => EntityProfile,
   world: () => World,
 ): (instance: Instance) => Anchor {
+  const open = new Set<Instance>();
   const anchorOf = (instance: Instance): Anchor => {
-    instance.anchor ??= draw(instance);
+    if (instance.anchor === null) {
+      open.add(instance);
+      instance.anchor = draw(instance);
+      open.delete(instance);
+    }
     return instance.anchor;
   };
   const draw = (instance: Instance): Anchor => {
@@ -43,7 +48,8 @@ export function createAnchorLookup(
   };
   const wholeOf = (instance: Instance): Instance | undefined => {
     if (instance.parent !== null) return instance.parent;
-    for (const target of targetsOf(instance, world())) return target;
+    // Things that refer to each other: one of them has the place of its own.
+    for (const target of targetsOf(instance, world())) if (!open.has(target)) return target;
     return undefined;
   };
   const shownCurrency = (currency: string, profile: EntityProfile, capped: boolean): string => {

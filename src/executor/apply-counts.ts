@@ -1,18 +1,33 @@
 import type { JsonValue, PointerPattern } from '../types/json.js';
-import { segments } from './attribute-key.js';
+import { normalName, segments } from './attribute-key.js';
 
-/** The same output with each counting field set to the length of the list that it counts. */
+type Count = { readonly pointer: PointerPattern; readonly of: PointerPattern };
+
+/** Names of counts that speak of the whole list, not of the page of it that the answer shows. */
+export const wholeCounts =
+  /^(total|total_(count|results|items|records|hits|elements|rows|matches)|(num|number_of|nb)_(results|found|hits)|found|hits)$/;
+
+/** The same output with each counting field set to the length of the list that it counts; `total` is that of the paged one. */
 export function applyCounts(
   output: JsonValue,
-  counts: readonly { readonly pointer: PointerPattern; readonly of: PointerPattern }[],
+  counts: readonly Count[],
+  paged: { readonly list: PointerPattern; readonly total: number } | null,
 ): JsonValue {
-  for (const { pointer, of } of counts) applyCount(output, segments(pointer), segments(of));
+  for (const { pointer, of } of counts) {
+    const isWhole = of === paged?.list && wholeCounts.test(normalName(pointer.split('/').at(-1) ?? ''));
+    applyCount(output, segments(pointer), segments(of), isWhole ? paged.total : null);
+  }
   return output;
 }
 
 type Mutable = { [name: string]: JsonValue };
 
-function applyCount(node: JsonValue, pointer: readonly string[], of: readonly string[]): void {
+function applyCount(
+  node: JsonValue,
+  pointer: readonly string[],
+  of: readonly string[],
+  total: number | null,
+): void {
   const [head, ...rest] = pointer;
   if (head === undefined || typeof node !== 'object' || node === null) return;
   if (rest.length > 0 && head === of[0]) {
@@ -24,7 +39,7 @@ function applyCount(node: JsonValue, pointer: readonly string[], of: readonly st
         : Object.hasOwn(node, head)
           ? [(node as Mutable)[head] as JsonValue]
           : [];
-    for (const child of inside) applyCount(child, rest, of.slice(1));
+    for (const child of inside) applyCount(child, rest, of.slice(1), total);
     return;
   }
   const holder = rest.length === 0 ? node : descend(node, pointer.slice(0, -1));
@@ -33,7 +48,8 @@ function applyCount(node: JsonValue, pointer: readonly string[], of: readonly st
   if (!Array.isArray(list) || typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name))
     return;
   const before = (holder as Mutable)[name];
-  (holder as Mutable)[name] = typeof before === 'string' ? String(list.length) : list.length;
+  const length = total ?? list.length;
+  (holder as Mutable)[name] = typeof before === 'string' ? String(length) : length;
 }
 
 function descend(node: JsonValue, path: readonly string[]): JsonValue | undefined {

@@ -3,6 +3,7 @@ import type { JsonPrimitive, JsonSchema } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { attributeKey, normalName } from './attribute-key.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
+import { isIdLike } from './identities.js';
 import { isIdField } from './is-id-field.js';
 
 /** What the given endpoints say together about an entity. */
@@ -157,7 +158,7 @@ function mergeFields(
   return {
     shared: fields.length > 1,
     concept,
-    label: concept === null || first.label === '' ? first.name : first.label,
+    label: concept === null || first.label === '' || isIdLike(first.name) ? first.name : first.label,
     schema: {
       ...(type === undefined ? {} : { type }),
       ...(members === null ? {} : { enum: members }),

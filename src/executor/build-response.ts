@@ -1,12 +1,15 @@
 import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
-import { applyCounts } from './apply-counts.js';
+import { applyCounts, wholeCounts } from './apply-counts.js';
 import { childPointer, normalName } from './attribute-key.js';
+import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
+import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { leafValue } from './leaf-value.js';
 import { nestedCount, singular } from './nested-lists.js';
+import { ownIdName } from './own-id-name.js';
 import { relatedInstance } from './references.js';
 import type { Builder, Place, Shown } from './response-builder.js';
 import type { World } from './world.js';
@@ -17,7 +20,14 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
   if (schema === null) return {};
   const builder: Builder = { endpoint, shown, world, fields: fieldsOf(endpoint), budget: { nodes: 4000 } };
   const output = buildNode(schema, '', { instance: shown.call, pattern: '' }, builder, 0);
-  return applyCounts(output ?? {}, endpoint.response.counts);
+  return applyCounts(output ?? {}, endpoint.response.counts, pagedList(builder));
+}
+
+/** The list of which an answer shows a page; null where it shows none. */
+function pagedList({ endpoint, shown }: Builder): { list: PointerPattern; total: number } | null {
+  const at = endpoint.response.objects[0]?.at ?? '';
+  const list = at.slice(0, at.indexOf('/*'));
+  return shown.page?.isPart === true && at.includes('/*') ? { list, total: shown.page.total } : null;
 }
 
 const deepest = 14;
@@ -85,14 +95,21 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
       : { instance: memberHere(place, shown) ?? place.instance, pattern };
   if (pattern.endsWith('*')) return place;
   if (place.instance.entity === object.entity) return { instance: place.instance, pattern };
-  const owner = place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance;
+  const owner = wholeOf(
+    place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance,
+  );
   return {
     instance:
       object.idField === null
-        ? world.keyed(object.entity, `${owner.key}${pattern}`, owner)
+        ? world.keyed(object.entity, `${owner.key}${below(pattern, place)}`, owner)
         : relatedInstance(owner, object.entity, world),
     pattern,
   };
+}
+
+/** Where it stands in the thing that holds it, so that every endpoint that shows the thing shows the same there. */
+function below(pattern: PointerPattern, place: Place): PointerPattern {
+  return pattern.slice(place.pattern.length);
 }
 
 /** The member that the surrounding list stands at; the only one where there is no list. */
@@ -109,27 +126,90 @@ function buildObject(
 ): JsonObject {
   const result: { [name: string]: JsonValue } = {};
   if (depth >= deepest) return result;
-  for (const [name, node] of Object.entries(schema.properties ?? {})) {
-    const value = buildNode(node, childPointer(pattern, name), place, builder, depth + 1);
-    if (value !== undefined)
+  const own = builder.endpoint.response.objects.find((object) => object.at === pattern);
+  const idName = own?.idField ?? ownIdName(schema);
+  const here = { ...asNamed(place, pattern, idName, builder), idName };
+  const isGuessed = builder.endpoint.response.origin === 'inferred';
+  for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
+    if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
+    const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
+    const isLeftOut =
+      value === undefined ||
+      (here.instance !== builder.shown.call &&
+        (isGuessed || schema.required?.includes(name) !== true) &&
+        contradicts(
+          here.instance,
+          below(childPointer(pattern, name), here),
+          value,
+          builder.shown.given,
+          builder.world,
+        ));
+    if (!isLeftOut)
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
-  countSiblings(result, schema);
+  if (idName !== null && here.pattern === pattern && here.instance !== builder.shown.call)
+    noteId(here.instance, result, idName, builder.world);
+  countSiblings(result, schema, pattern, builder);
   return result;
 }
 
+/** The id of what an object shows stands first in it, before ids of other things. */
+function leadBy<Entry extends readonly [string, unknown]>(
+  idField: string | null,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  return idField === null
+    ? entries
+    : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
+}
+
+/** An object around the endpoint's own that repeats an id of the call shows the thing of that id, one with another id a thing. */
+function asNamed(
+  place: Place,
+  pattern: PointerPattern,
+  idName: string | null,
+  { shown, world }: Builder,
+): Place {
+  if (idName === null || place.instance !== shown.call) return place;
+  const asked = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
+  if (typeof asked !== 'string' && typeof asked !== 'number') {
+    if (pattern === '') return place;
+    const part = world.keyed(kindOfId(idName), `${shown.call.key}${pattern}`, shown.call);
+    for (const [attribute, value] of shown.call.facts) part.facts.set(attribute, value);
+    return { instance: part, pattern };
+  }
+  const instance = world.ensure(kindOfId(idName), asked, idName);
+  const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });
+  for (const [attribute, value] of shown.call.facts) view.facts.set(attribute, value);
+  return { instance: view, pattern };
+}
+
+function noteId(instance: Instance, result: JsonObject, idName: string, world: World): void {
+  const id = Object.hasOwn(result, idName) ? result[idName] : undefined;
+  if ((typeof id === 'string' && id !== '') || typeof id === 'number') world.note(instance, id, idName);
+}
+
 /** A count beside the one list of its object is the length of that list. */
-function countSiblings(result: { [name: string]: JsonValue }, schema: JsonSchema): void {
-  const lists = Object.values(result).filter((value) => Array.isArray(value));
-  const [list] = lists;
-  if (lists.length !== 1 || !Array.isArray(list)) return;
+function countSiblings(
+  result: { [name: string]: JsonValue },
+  schema: JsonSchema,
+  pattern: PointerPattern,
+  builder: Builder,
+): void {
+  const lists = Object.entries(result).filter(([, value]) => Array.isArray(value));
+  const [counted] = lists;
+  if (lists.length !== 1 || counted === undefined || !Array.isArray(counted[1])) return;
+  const paged = pagedList(builder);
+  const isPaged = childPointer(pattern, counted[0]) === paged?.list;
   for (const [name, node] of Object.entries(schema.properties ?? {})) {
-    if (primaryType(node) === 'integer' && countNames.test(normalName(name))) result[name] = list.length;
+    const own = normalName(name);
+    if (primaryType(node) === 'integer' && countNames.test(own))
+      result[name] = isPaged && wholeCounts.test(own) ? paged.total : counted[1].length;
   }
 }
 
 const countNames =
-  /^(count|total|total_count|total_results|num_results|results_count|result_count|size|length)$/;
+  /^(count|total|total_(count|results|items|records|hits)|num_results|results_count|result_count|size|length)$/;
 
 function buildArray(
   schema: JsonSchema,
@@ -152,11 +232,12 @@ function buildArray(
       : distinguishParts(shown.members, item, endpoint, world);
     return bounded(members.map(build), schema);
   }
-  const relative = pattern.slice(place.pattern.length);
-  const count = Math.max(
-    schema.minItems ?? 0,
-    Math.min(schema.maxItems ?? 9, nestedCount(place.instance.key + relative, depth, budget.nodes, relative)),
-  );
+  const relative = below(pattern, place);
+  const whole = wholeOf(place.instance);
+  const inside = whole === shown.call ? 0 : depthOf(whole);
+  const wanted = nestedCount(whole.key + relative, inside + names(relative), relative);
+  const isLong = budget.nodes < 400 && !isLeaf(schema.items);
+  const count = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 9, isLong ? 1 : wanted));
   const object = endpoint.response.objects[objectIndex];
   const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
   if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);
@@ -165,12 +246,26 @@ function buildArray(
     : -3 - (relative.length % 9);
   const withIds = object !== undefined && object.idField !== null;
   const parts = Array.from({ length: count }, (_, index) => {
-    const key = `${place.instance.key}${relative}/${index}`;
+    const key = `${whole.key}${relative}/${index}`;
     return withIds
-      ? withParent(world.issue(entity, key), place.instance)
-      : world.keyed(entity, key, place.instance, { index, stepDays });
+      ? withParent(world.issue(entity, key), whole)
+      : world.keyed(entity, key, whole, { index, stepDays });
   });
   return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
+}
+
+/** What parts belong to: they are the thing's own, not those of one way of asking for it. */
+function wholeOf(instance: Instance): Instance {
+  return instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
+}
+
+/** How many things it is a part of, itself included. */
+function depthOf({ parent }: Instance): number {
+  return parent === null ? 1 : 1 + depthOf(parent);
+}
+
+function names(pattern: PointerPattern): number {
+  return pattern.split('/').filter((segment) => segment !== '' && segment !== '*').length;
 }
 
 /** What an entity nested in another has in common with it, it takes from there. */
@@ -199,13 +294,9 @@ function distinctLeaves(
   relative: string,
 ): JsonValue[] {
   const values = new Map<string, JsonValue>();
+  const whole = wholeOf(place.instance);
   for (let index = 0; index < count + 4 && values.size < count; index += 1) {
-    const part = builder.world.keyed(
-      place.instance.entity,
-      `${place.instance.key}${relative}/${index}`,
-      place.instance,
-      null,
-    );
+    const part = builder.world.keyed(place.instance.entity, `${whole.key}${relative}/${index}`, whole, null);
     const value = leafValue(resolve(schema.items ?? {}), item, { instance: part, pattern: item }, builder);
     if (value !== undefined) values.set(JSON.stringify(value), value);
   }

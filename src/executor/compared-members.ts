@@ -21,7 +21,7 @@ export function comparedMembers(
     if (field.object !== 0 || field.concept === null) continue;
     const values = valuesOf(field.concept.id, endpoint, args);
     if (values.length < 2) continue;
-    if (isIdField(endpoint, field)) return values.map((value) => world.ensure(entity, value));
+    if (isIdField(endpoint, field)) return values.map((value) => world.ensure(entity, value, field.name));
     const attribute = attributeKey(endpoint, field);
     return values.map((value) => memberOf(entity, attribute, value, endpoint, args, world));
   }

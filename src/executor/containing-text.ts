@@ -48,6 +48,56 @@ const japaneseEnds = ['入門', '特集', 'コレクション', '基本', '楽�
 
 const families: readonly (readonly [RegExp, readonly string[]])[] = [
   [
+    /city|town|location|region|suburb|district|municipality|village/,
+    [
+      '{}',
+      'New {}',
+      'North {}',
+      '{} Beach',
+      '{} Hills',
+      'Port {}',
+      'East {}',
+      '{} Springs',
+      'Old {}',
+      '{} Park',
+    ],
+  ],
+  [
+    /station|stop|airport|terminal|port$/,
+    [
+      '{} Central',
+      '{} North',
+      '{} West',
+      '{} Harbour',
+      '{} Airport',
+      '{} South',
+      '{} Junction',
+      '{} East Gate',
+    ],
+  ],
+  [
+    /player|person|user|people|actor|artist|author|coach|employee|contact|profile|athlete|fighter|politician|candidate|customer|patient|doctor|celebrity|horse/,
+    ['{}', '{} Jr.', '{} III', '{}-Marsh', '{}-Rivera', '{}-Novak', '{} Sr.', '{}-Lindqvist', '{} II'],
+  ],
+  [/team|club/, ['{}', '{} U21', '{} Women', '{} II', '{} Academy', '{} U19', 'FC {}', '{} Reserves']],
+  [
+    /league|competition|tournament|championship/,
+    ['{}', '{} Women', '{} Cup', '{} Qualification', '{} U21', '{} Play-Offs', '{} Second Division'],
+  ],
+  [
+    /company|account|bank|organi[sz]ation|institution|stock|employer|agency/,
+    [
+      '{}',
+      '{} Holdings',
+      '{} Group',
+      '{} International',
+      '{} Partners',
+      '{} Services',
+      '{} Capital',
+      '{} Trust',
+    ],
+  ],
+  [
     /medicine|drug|medication/,
     ['{}', '{} {n}0 mg', '{} Forte', '{} Retard', '{} Junior', '{} Drops', '{} Plus'],
   ],

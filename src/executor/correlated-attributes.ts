@@ -1,5 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
+import { distanceValue } from './distance-value.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { exchangeRate } from './exchange-rate.js';
 import type { Instance } from './instance.js';
@@ -31,6 +32,7 @@ export function correlatedValue(
     statusValue(instance, attribute, profile) ??
     newCount(instance, attribute, profile) ??
     takenCount(instance, attribute, siblings) ??
+    distanceValue(instance, attribute, profile) ??
     feltTemperature(instance, attribute, siblings) ??
     quoteValue(instance, attribute, siblings) ??
     totalValue(instance, attribute, profile, siblings, world) ??

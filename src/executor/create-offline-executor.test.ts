@@ -74,8 +74,16 @@ describe('createOfflineExecutor', () => {
   it('honours filters, limit, order and counts, with distinct ids and names', () => {
     fc.assert(
       fc.property(seeds, search, (seed, parameters) => {
-        const { results, total } = open(seed)('search', parameters);
-        expect(total).toBe(results.length);
+        const call = open(seed);
+        const { results, total } = call('search', parameters);
+        const pages: Hotel[][] = [];
+        for (let page = 1; page <= pages.length + 1; page += 1) {
+          const next = call('search', { ...parameters, page }).results;
+          if (next.length > 0) pages.push(next);
+        }
+        expect(new Set(pages.flat().map((hotel) => hotel.hotel_id)).size).toBe(total);
+        expect(pages.flat()).toHaveLength(total);
+        expect(pages).toContainEqual(results);
         expect(results.length).toBeGreaterThan(0);
         expect(results.length).toBeLessThanOrEqual(parameters.limit ?? 99);
         expect(new Set(results.map((hotel) => hotel.hotel_id)).size).toBe(results.length);

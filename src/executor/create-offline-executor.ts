@@ -5,13 +5,18 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
+import { attributeKey } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
 import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
+import { kindOfId } from './identities.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
+import { isIdField } from './is-id-field.js';
+import { ownIdOf } from './own-id-name.js';
+import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
 import { showsCancellation } from './status-value.js';
@@ -59,23 +64,72 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   for (const { attribute, operator, value } of args.constraints)
     if (operator === 'equals') call.facts.set(attribute, value);
 
+  if (isWrite(endpoint) || endpoint.intent === 'create') world.epoch += 1;
   const found = findInstance(endpoint, entity, args, world);
   if ('error' in found) return found;
-  const show = (members: readonly Instance[]): JsonValue => buildResponse(endpoint, { members, call }, world);
+  const show = (members: readonly Instance[], page: Page | null = null): JsonValue =>
+    buildResponse(endpoint, { members, page, given: args.given, call }, world);
   const { instance } = found;
   const compared = instance === null ? comparedMembers(endpoint, entity, args, world) : [];
   if (compared.length > 0) return show(compared);
-  if (instance === null)
-    return show(
-      isList(endpoint) ? selectMembers(endpoint, args, world) : [byArguments(endpoint, entity, args, world)],
-    );
+  if (instance === null) {
+    const named = namedInstance(endpoint, entity, args, world);
+    if (named !== null) return show([asAsked(named, args, endpoint, world)]);
+    if (!isList(endpoint)) return show([byArguments(endpoint, entity, args, world)]);
+    const { members, page } = selectMembers(endpoint, args, world);
+    return show(members, page);
+  }
+  showUnderOwnName(instance, endpoint, args, world);
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
     instance.facts.set('#written', true);
-  } else if (statedFacts(args).size > 0 || args.constraints.length > 0)
-    return show([viewOf(instance, args, world)]);
+  } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
+}
+
+/** The answer to a call by id gives that id back in the field that is its id, unless that names something else. */
+function showUnderOwnName(instance: Instance, endpoint: Endpoint, args: ReadArguments, world: World): void {
+  const own = ownIdOf(endpoint);
+  if (own === null || args.id === null || args.idFacts.size > 0 || isList(endpoint)) return;
+  if (String(instance.id) !== String(args.id)) return;
+  const noun = kindOfId(own).replace(/_?(id|uuid|key|slug|code|ref|reference|token|sku|handle)$/, '');
+  if (noun === '' || noun === instance.entity || !world.has(noun)) instance.idNames.add(kindOfId(own));
+}
+
+/** What a read shows of an instance: itself, or as the arguments ask for it. */
+function asAsked(instance: Instance, args: ReadArguments, endpoint: Endpoint, world: World): Instance {
+  return statedFacts(args).size > 0 || args.constraints.length > 0
+    ? viewOf(instance, args, endpoint, world)
+    : instance;
+}
+
+/**
+ * The instance whose id an argument gives under the very name by which the answer shows it, though the registry sees no id
+ * parameter there. Null for lists of things with ids of their own: related videos are asked for by a `video_id`, too.
+ */
+function namedInstance(
+  endpoint: Endpoint,
+  entity: string,
+  args: ReadArguments,
+  world: World,
+): Instance | null {
+  const own = ownIdOf(endpoint);
+  if (own === null) return null;
+  const hasIds = isList(endpoint) && endpoint.response.objects[0]?.idField != null;
+  const [, byName] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
+  const asked = filteredId(endpoint, args) ?? (hasIds ? undefined : byName);
+  if (typeof asked !== 'string' && typeof asked !== 'number') return null;
+  return world.ensure(entity, asked, own);
+}
+
+/** The id that a filter asks for: the coin of a symbol. */
+function filteredId(endpoint: Endpoint, args: ReadArguments): JsonValue | undefined {
+  const field = endpoint.response.fields.find((one) => one.object === 0 && isIdField(endpoint, one));
+  if (field === undefined) return undefined;
+  const names = new Set(['id', attributeKey(endpoint, field)]);
+  return args.constraints.find(({ attribute, operator }) => operator === 'equals' && names.has(attribute))
+    ?.value;
 }
 
 function isList(endpoint: Endpoint): boolean {
@@ -103,8 +157,9 @@ function statedFacts(args: ReadArguments): Map<string, JsonValue> {
 }
 
 /** The instance as the arguments of a read ask for it; they show in the answer and change nothing. */
-function viewOf(instance: Instance, args: ReadArguments, world: World): Instance {
-  const view = world.view(instance, args.key);
+function viewOf(instance: Instance, args: ReadArguments, endpoint: Endpoint, world: World): Instance {
+  const showsId = ownIdOf(endpoint) !== null;
+  const view = world.view(instance, { key: args.key, given: args.given, showsId });
   for (const [attribute, value] of statedFacts(args)) view.facts.set(attribute, value);
   bound(view, args, world);
   return view;
@@ -114,7 +169,7 @@ function viewOf(instance: Instance, args: ReadArguments, world: World): Instance
 function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, world: World): Instance {
   const hasId = endpoint.response.objects[0]?.idField != null;
   const key = `${entity}!${args.key}`;
-  const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null);
+  const instance = hasId ? world.issue(entity, key, null, statedFacts(args)) : world.keyed(entity, key, null);
   if (!instance.facts.has('#asked')) {
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);

@@ -28,6 +28,8 @@ export type EntityCatalog = {
   readonly has: (entity: string) => boolean;
   /** As the endpoints of one tool show it; of all tools where that tool does not. Two products' bookings differ in kind. */
   readonly profile: (entity: string, toolId: string) => EntityProfile;
+  /** Names of fields that the declared answers of a tool show as lists: a guessed answer must not show a text there. */
+  readonly listNames: (toolId: string) => ReadonlySet<string>;
 };
 
 /** Reads entities out of a set of endpoints; computed once for each set, entity by entity as they are needed. */
@@ -36,6 +38,7 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
   if (known !== undefined) return known;
   const showing = groupByEntity(endpoints);
   const profiles = new Map<string, EntityProfile>();
+  const lists = new Map<string, ReadonlySet<string>>();
   const catalog: EntityCatalog = {
     has: (entity) => showing.has(entity),
     profile(entity, toolId) {
@@ -49,6 +52,14 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
         profiles.set(key, profile);
       }
       return profile;
+    },
+    listNames(toolId) {
+      let names = lists.get(toolId);
+      if (names === undefined) {
+        names = listNamesIn([...endpoints.values()].filter((endpoint) => endpoint.toolId === toolId));
+        lists.set(toolId, names);
+      }
+      return names;
     },
   };
   catalogs.set(endpoints, catalog);
@@ -71,4 +82,14 @@ function groupByEntity(endpoints: ReadonlyMap<string, Endpoint>): Map<string, En
     }
   }
   return groups;
+}
+
+function listNamesIn(endpoints: readonly Endpoint[]): ReadonlySet<string> {
+  return new Set(
+    endpoints
+      .filter(({ response }) => response.origin === 'declared')
+      .flatMap(({ response }) => response.fields)
+      .filter(({ pointer }) => pointer.endsWith('/*'))
+      .map(({ name }) => name),
+  );
 }

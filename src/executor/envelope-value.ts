@@ -2,7 +2,9 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
 import { stableHash } from '../values/stable-hash.js';
+import { wholeCounts } from './apply-counts.js';
 import { normalName } from './attribute-key.js';
+import type { Page } from './page.js';
 import type { Shown } from './response-builder.js';
 
 /** Values around the entities that are not drawn: success, codes, paging. Undefined where the name says nothing of the kind. */
@@ -10,7 +12,7 @@ export function envelopeValue(
   name: string,
   schema: JsonSchema,
   endpoint: Endpoint,
-  { members, call }: Shown,
+  { members, call, page }: Shown,
 ): JsonValue | undefined {
   const own = normalName(name);
   if (call.facts.has(own)) return undefined;
@@ -22,6 +24,9 @@ export function envelopeValue(
     type === 'boolean'
   )
     return true;
+  const whole = page === null || page.isPart ? page : { ...page, total: members.length };
+  const paging = whole === null ? undefined : pagingValue(own, type, whole, members.length);
+  if (paging !== undefined) return paging;
   if (
     /^(has_more|has_next|has_next_page|more|truncated|error|errors|is_last_page_missing|failed|deprecated)$/.test(
       own,
@@ -45,19 +50,33 @@ export function envelopeValue(
     return 200;
   if (/^(request|trace|correlation|transaction|log|session|query)_?id$/.test(own) && type === 'string')
     return stableHash(call.key).toString(16).padStart(8, '0');
-  if (/^(page|current_page|page_number)$/.test(own)) return 1;
-  if (/^(total_pages|pages|page_count|last_page)$/.test(own)) return 1;
-  if (/^(limit|per_page|page_size)$/.test(own)) return Math.max(10, members.length);
-  if (/^(offset|skip|start)$/.test(own) && type !== 'string') return 0;
-  if (
-    /^(total|count|total_count|total_results|num_results|results_count|num_found|size|length)$/.test(own) &&
-    type !== 'string' &&
-    members.length > 0
-  )
-    return members.length;
+  if (/^(page|current_page|page_number|total_pages|pages|page_count|last_page)$/.test(own)) return 1;
   if (/^(message|msg|detail)$/.test(own) && type === 'string')
     return messages[endpoint.intent].replace('{}', (endpoint.entity ?? 'request').replaceAll('_', ' '));
   return undefined;
+}
+
+/** Where the answer stands in its list: page, number of pages, how many there are and are shown, whether more follow. */
+function pagingValue(
+  name: string,
+  type: string | undefined,
+  { number, size, start, total }: Page,
+  shown: number,
+): JsonValue | undefined {
+  if (type === 'boolean')
+    return /^(has_more|has_next|has_next_page|more|next|truncated)$/.test(name)
+      ? start + shown < total
+      : /^(has_previous|has_prev|has_previous_page|has_prev_page)$/.test(name)
+        ? start > 0
+        : undefined;
+  if (type !== 'integer' && type !== 'number') return undefined;
+  if (/^(page|current_page|page_number|page_no|page_index)$/.test(name)) return number;
+  if (/^(total_pages|pages|page_count|last_page|num_pages)$/.test(name))
+    return Math.max(1, Math.ceil(total / Math.max(1, size)));
+  if (/^(limit|per_page|page_size)$/.test(name)) return size > total ? Math.max(10, shown) : size;
+  if (/^(offset|skip|start)$/.test(name)) return start;
+  if (wholeCounts.test(name)) return total;
+  return /^(count|results_count|result_count|size|length|returned)$/.test(name) ? shown : undefined;
 }
 
 const messages: { readonly [intent in Endpoint['intent']]: string } = {

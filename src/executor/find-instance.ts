@@ -16,10 +16,11 @@ export function findInstance(
   const words = entity.replaceAll('_', ' ');
   const own = endpoint.entity ?? entity;
   if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
-    const known = world.find(entity, args.id) ?? namedByReference(entity, args, world);
+    const known =
+      world.find(entity, args.id, endpoint.idParameter ?? 'id') ?? namedByReference(entity, args, world);
     if (known === undefined && world.settings.strict === true)
       return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
-    const instance = known ?? unknownInstance(entity, args.id, args, world);
+    const instance = known ?? unknownInstance(endpoint, entity, args.id, args, world);
     if (instance.state === 'deleted' && endpoint.intent !== 'delete')
       return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
     if (instance.state !== 'present' && isWrite(endpoint))
@@ -49,9 +50,20 @@ function namedByReference(entity: string, args: ReadArguments, world: World): In
 }
 
 /** An id that nobody gave out is taken to exist; a reference stands for an instance with an id of its own. */
-function unknownInstance(entity: string, id: JsonValue, args: ReadArguments, world: World): Instance {
+function unknownInstance(
+  endpoint: Endpoint,
+  entity: string,
+  id: JsonValue,
+  args: ReadArguments,
+  world: World,
+): Instance {
   const [reference] = args.idFacts;
-  if (reference === undefined) return world.ensure(entity, id);
+  if (reference !== undefined && namesOwnId(endpoint)) {
+    const named = world.ensure(entity, id, endpoint.idParameter ?? 'id');
+    named.facts.set(...reference);
+    return named;
+  }
+  if (reference === undefined) return world.ensure(entity, id, endpoint.idParameter ?? 'id');
   const instance = world.issue(entity, `${reference[0]}=${String(reference[1])}`);
   instance.facts.set(reference[0], reference[1]);
   return instance;
@@ -70,9 +82,14 @@ export function isWrite({ intent }: Endpoint): boolean {
 
 /** Makes facts of what the call states. */
 export function write(instance: Instance, args: ReadArguments): void {
-  for (const [attribute, value] of args.facts) instance.facts.set(attribute, value);
+  const set = (attribute: string, value: JsonValue): void => {
+    if (instance.names.size > 0) instance.rewritten.add(attribute);
+    instance.facts.set(attribute, value);
+  };
+  for (const [attribute, value] of args.facts) set(attribute, value);
   for (const { attribute, operator, value } of args.constraints)
-    if (operator === 'equals') instance.facts.set(attribute, value);
+    if (operator === 'equals') set(attribute, value);
+  instance.writes += 1;
   // A new city or currency moves the rest along.
   instance.anchor = instance.drawn.size === 0 ? null : instance.anchor;
 }

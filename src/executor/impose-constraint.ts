@@ -4,14 +4,13 @@ import { addDays, toIsoDate } from '../values/calendar.js';
 import { containingText } from './containing-text.js';
 import type { Constraint } from './read-arguments.js';
 
+type Wanted = Pick<Constraint, 'operator' | 'value'>;
+
 /** Whether a shown value satisfies a filter. Texts compare without case; numbers also when one side is a text. */
-export function satisfies(value: JsonValue, { operator, value: wanted }: Constraint): boolean {
+export function satisfies(value: JsonValue, { operator, value: wanted }: Wanted): boolean {
   if (Array.isArray(wanted))
-    return (
-      wanted.length === 0 || wanted.some((item) => satisfies(value, { attribute: '', operator, value: item }))
-    );
-  if (Array.isArray(value))
-    return value.some((item) => satisfies(item, { attribute: '', operator, value: wanted }));
+    return wanted.length === 0 || wanted.some((item) => satisfies(value, { operator, value: item }));
+  if (Array.isArray(value)) return value.some((item) => satisfies(item, { operator, value: wanted }));
   switch (operator) {
     case 'equals':
       return String(value).toLowerCase() === String(wanted).toLowerCase();

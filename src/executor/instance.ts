@@ -1,25 +1,48 @@
-import type { JsonValue } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Anchor } from '../values/anchor.js';
+import type { Showing } from './contradicts.js';
 
 /** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
 export type Instance = {
   readonly entity: string;
   /** Unique in the world; all that is drawn for the instance depends on it. */
   readonly key: string;
-  /** Null for what has none: a forecast, a quote, a review inside a hotel. */
-  readonly id: JsonValue | null;
+  /** Null for what has none: a forecast, a quote; and for a part of a thing until an answer has shown its id. */
+  id: JsonValue | null;
+  /** Kinds of names (`identities.ts`) under which calls and answers gave the id. */
+  readonly idNames: Set<string>;
   /** The instance this one is a part of: it shares the place. */
   readonly parent: Instance | null;
   /** Set for members of a list: consecutive dates follow from it. */
   readonly position: { readonly index: number; readonly stepDays: number } | null;
   /** Set for a view: the instance that is looked at. */
   readonly base: Instance | null;
+  /** Set for a view: what it was asked with. */
+  readonly asked: Asked | null;
+  /** Set for what another instance refers to first: a reference back means that one. */
+  readonly origin: Instance | null;
   /** Set by writes, filters and arguments; they win over what would be drawn. */
   readonly facts: Map<string, JsonValue>;
   /** Drawn attributes, by `slotOf`. */
   readonly drawn: Map<string, JsonValue>;
+  /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
+  readonly names: Map<string, string>;
+  /** What answers showed first, by path. */
+  readonly shown: Map<string, Showing>;
+  /** Attributes that calls changed after answers had shown the instance. */
+  readonly rewritten: Set<string>;
   anchor: Anchor | null;
+  /** How often calls have changed it; what views drew before is out of date. */
+  writes: number;
   state: 'present' | 'cancelled' | 'deleted';
+};
+
+/** What a view of an instance was asked with. */
+export type Asked = {
+  readonly key: string;
+  readonly given: JsonObject;
+  /** True where the answer shows the instance's id: then what no argument decides is the instance's own. */
+  readonly showsId: boolean;
 };
 
 /** `market_cap` and `marketcap` are one attribute, whichever tool shows it. */

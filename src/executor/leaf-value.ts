@@ -1,10 +1,12 @@
 import { createRandom } from '../random/random.js';
 import type { JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { fitToSchema } from '../values/fit-to-schema.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, childPointer } from './attribute-key.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
+import { isIdLike, kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
 import type { Builder, Place } from './response-builder.js';
@@ -17,42 +19,92 @@ export function leafValue(
   place: Place,
   builder: Builder,
 ): JsonValue {
-  const { endpoint, world, fields, shown } = builder;
-  const field = fields.get(pattern);
-  // At the root, paging and status stand beside the entity's own attributes.
-  const instance = field?.object === -1 && place.instance === shown.members[0] ? shown.call : place.instance;
-  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
   if (schema.const !== undefined) return schema.const;
-  const attribute = field === undefined ? name : attributeKey(endpoint, field);
+  const { endpoint, fields, shown } = builder;
+  const { instance } = place;
+  const field = fields.get(pattern);
+  const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
+  const path = pattern.slice(place.pattern.length);
+  // At the root, paging and status stand beside the entity's own attributes.
+  const isBeside =
+    field?.object === -1 && instance === shown.members[0] && !(instance.base ?? instance).names.has(path);
+  const around =
+    instance === shown.call || isBeside ? envelopeValue(name, schema, endpoint, shown) : undefined;
+  if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, builder));
+
+  const declared = field === undefined ? name : attributeKey(endpoint, field);
+  const attribute = instance === shown.call ? declared : settledName(instance, path, declared);
+  const raw = showsOwnId(field, name, pattern, place, endpoint)
+    ? (instance.id as JsonValue)
+    : attributeValue(instance, attribute, { field, name, schema }, builder);
+  const isDeclared = endpoint.response.origin !== 'inferred';
+  const fitting =
+    instance.facts.has(attribute) || !isDeclared ? withoutBounds(schema, raw, isDeclared) : schema;
+  return fitToSchema(raw, fitRequest(fitting, instance, builder));
+}
+
+/** True for the field that holds the id of the instance that the surrounding object shows. */
+function showsOwnId(
+  field: ResponseField | undefined,
+  name: string,
+  pattern: PointerPattern,
+  { instance, pattern: at, idName }: Place,
+  endpoint: Endpoint,
+): boolean {
+  if (instance.id === null) return false;
+  if (field !== undefined && isIdField(endpoint, field) && endpoint.response.objects[field.object]?.at === at)
+    return true;
+  return idName === name && pattern === childPointer(at, name) && instance.idNames.has(kindOfId(name));
+}
+
+function attributeValue(
+  instance: Instance,
+  attribute: string,
+  {
+    field,
+    name,
+    schema,
+  }: {
+    readonly field: ResponseField | undefined;
+    readonly name: string;
+    readonly schema: JsonSchema;
+  },
+  { shown, world }: Builder,
+): JsonValue {
+  const known =
+    instance === shown.call ? undefined : world.profile(instance.entity).attributes.get(attribute);
   const own: AttributeProfile = {
     shared: false,
     schema: field?.schema ?? schema,
     concept: field?.concept ?? null,
-    label: field?.concept ? field.label || name : name,
+    label: field?.concept && !isIdLike(name) ? field.label || name : name,
   };
-  const raw =
-    instance === shown.call
-      ? (envelopeValue(name, schema, endpoint, shown) ?? world.value(instance, attribute, own))
-      : field !== undefined &&
-          instance.id !== null &&
-          isIdField(endpoint, field) &&
-          endpoint.response.objects[field.object]?.entity === instance.entity
-        ? instance.id
-        : world.value(instance, attribute, world.profile(instance.entity).attributes.get(attribute) ?? own);
-  const stated = instance.facts.has(attribute) || endpoint.response.origin === 'inferred';
-  const fitting = stated ? withoutBounds(schema, raw) : schema;
-  return fitToSchema(raw, fitRequest(fitting, instance, builder));
+  return world.value(instance, attribute, known ?? own);
 }
 
 /**
- * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it; an
+ * The attribute that a field of this path shows: the one it showed first, though another endpoint takes the thing for another
+ * kind and so the field for another attribute; unless a call stated the latter.
+ */
+function settledName(instance: Instance, path: string, attribute: string): string {
+  const { names, rewritten } = instance.base ?? instance;
+  const isStated = rewritten.has(attribute) || (instance.base !== null && instance.facts.has(attribute));
+  const known = names.get(path);
+  if (known !== undefined && (known === attribute || !isStated)) return known;
+  names.set(path, attribute);
+  return attribute;
+}
+
+/**
+ * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it, but never
+ * a member that a declared answer does not have; an
  * inferred answer's bounds are a guess and never change what a declared one shows.
  */
-function withoutBounds(schema: JsonSchema, value: JsonValue): JsonSchema {
+function withoutBounds(schema: JsonSchema, value: JsonValue, isDeclared: boolean): JsonSchema {
   const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
   const text = String(value).toLowerCase();
   const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
-  return isMember ? { ...rest, enum: members ?? [] } : rest;
+  return isMember || (isDeclared && members !== undefined) ? { ...rest, enum: members ?? [] } : rest;
 }
 
 function fitRequest(

@@ -1,10 +1,9 @@
 import { stableHash } from '../values/stable-hash.js';
 import { normalName } from './attribute-key.js';
 
-/** How many members a nested list has: a pure function of where it stands; fewer the deeper, one when the answer grows large. */
-export function nestedCount(key: string, depth: number, nodesLeft: number, path: string): number {
-  if (nodesLeft < 400) return 1;
-  const most = /forecast|daily|days|hourly/.test(normalName(path)) ? 5 : depth <= 2 ? 4 : depth <= 4 ? 3 : 2;
+/** How many members a nested list has: a pure function of what it is a part of and how deep in that it stands; fewer the deeper. */
+export function nestedCount(key: string, depth: number, path: string): number {
+  const most = /forecast|daily|days|hourly/.test(normalName(path)) ? 5 : depth <= 1 ? 4 : depth === 2 ? 3 : 2;
   const least = most === 5 ? 3 : Math.min(2, most);
   return least + (stableHash(key) % (most - least + 1));
 }

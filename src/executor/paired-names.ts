@@ -44,6 +44,13 @@ export function pairedName(
     ).toUpperCase();
     if (Object.hasOwn(currencies, code)) return currencies[code as keyof typeof currencies].name;
   }
+  if (instance.entity === 'airline' && /^(airline_)?name$/.test(attribute)) {
+    const codes = ['iata', 'iata_code', 'code', 'airline_code', 'iatacode'].map(read);
+    for (const code of [...codes, String(instance.id)]) {
+      const name = airlineNames.get((code ?? '').toUpperCase());
+      if (name !== undefined) return name;
+    }
+  }
   if (/^airline(_name)?$/.test(attribute))
     return airlineNames.get((read('flight_number') ?? String(instance.id)).slice(0, 2));
   if (attribute === 'flight_number' && instance.id === null) {

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
 import { attributeKey, normalName, relativeSegments } from './attribute-key.js';
+import { isIdField } from './is-id-field.js';
 
 /** A call's arguments by what they do. */
 export type ReadArguments = {
@@ -16,7 +17,9 @@ export type ReadArguments = {
   readonly sort: readonly string[];
   /** As the call gave them. */
   readonly given: JsonObject;
-  /** Canonical text of what identifies the answer: everything but paging and order. */
+  /** What identifies the answer: everything but paging and order, argument by argument. */
+  readonly identity: readonly string[];
+  /** Canonical text of the same. */
   readonly key: string;
 };
 
@@ -24,6 +27,8 @@ export type Constraint = {
   readonly attribute: string;
   readonly operator: Filter['operator'];
   readonly value: JsonValue;
+  /** The argument that asks for it, as it stands in `identity`. */
+  readonly from: string;
 };
 
 export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArguments {
@@ -44,10 +49,11 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
     else if (parameter.role === 'offset') offset = Math.max(0, wholeNumber(value) ?? 0);
     else if (parameter.role === 'sort') sort.push(String(value).toLowerCase());
     else if (parameter.role !== 'technical') {
-      identity.push(`${normalName(parameter.name)}=${JSON.stringify(value)}`);
+      const from = `${normalName(parameter.name)}=${JSON.stringify(value)}`;
+      identity.push(from);
       if (parameter.name === endpoint.idParameter) {
         // A reference such as an order number is an attribute too, where the answer shows it.
-        const shown = names.get(normalName(parameter.name));
+        const shown = names.get(normalName(parameter.name)) ?? conceptAttribute(parameter, endpoint);
         if (shown !== undefined && shown !== 'id' && !Array.isArray(value)) idFacts.set(shown, value);
         continue;
       }
@@ -62,9 +68,10 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
           attribute: names.get(normalName(filter.field)) ?? filter.field,
           operator: filter.operator,
           value,
+          from,
         });
       else if (written !== undefined) facts.set(written, value);
-      else readUndeclared(parameter, value, endpoint, names, facts, constraints);
+      else readUndeclared(parameter, value, from, endpoint, names, facts, constraints);
     }
   }
   return {
@@ -77,6 +84,7 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
     offset,
     sort,
     given: args,
+    identity,
     key: identity.sort().join('&'),
   };
 }
@@ -91,6 +99,7 @@ function idOf(endpoint: Endpoint, args: JsonObject): JsonValue | null {
 function readUndeclared(
   parameter: Parameter,
   value: JsonValue,
+  from: string,
   endpoint: Endpoint,
   names: ReadonlyMap<string, string>,
   facts: Map<string, JsonValue>,
@@ -102,7 +111,7 @@ function readUndeclared(
     /^(q|query|search|keywords?|term|search_term)$/.test(own);
   const title = names.get('name') ?? names.get('title') ?? names.get('headline');
   if (isQuery && endpoint.intent === 'search' && title !== undefined && typeof value === 'string') {
-    constraints.push({ attribute: title, operator: 'contains', value });
+    constraints.push({ attribute: title, operator: 'contains', value, from });
     return;
   }
   if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return;
@@ -117,7 +126,7 @@ function conceptAttribute(parameter: Parameter, endpoint: Endpoint): string | un
   if (endpoint.parameters.some((other) => other !== parameter && other.concept?.id === concept))
     return undefined;
   const fields = endpoint.response.fields.filter(
-    (field) => field.object <= 0 && field.concept?.id === concept,
+    (field) => field.object <= 0 && field.concept?.id === concept && !isIdField(endpoint, field),
   );
   const keys = new Set(fields.map((field) => attributeKey(endpoint, field)));
   return keys.size === 1 ? [...keys][0] : undefined;

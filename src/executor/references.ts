@@ -1,5 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
+import { isIdLike } from './identities.js';
 import { type Instance, slotOf } from './instance.js';
 import type { World } from './world.js';
 
@@ -50,18 +51,30 @@ export function* targetsOf(instance: Instance, world: World): Iterable<Instance>
 /** Attributes of an instance that name other entities, with those entities. */
 function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonly [string, string]> {
   yield* own.references;
-  for (const name of instance.facts.keys())
+  // A read that names a shop as well as a product does not make the shop the product's.
+  const { facts } = instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
+  for (const name of facts.keys())
     if (name.endsWith('_id') && !own.references.has(name)) yield [name, name.slice(0, -3)];
 }
 
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {
-  const holder = instance.base !== null && !instance.facts.has(idAttribute) ? instance.base : instance;
+  const holder =
+    instance.base !== null && (instance.asked?.showsId === true || !instance.facts.has(idAttribute))
+      ? instance.base
+      : instance;
   const id = holder.facts.get(idAttribute) ?? holder.drawn.get(slotOf(idAttribute));
-  if (id !== undefined) return world.ensure(entity, id);
+  if (id !== undefined) return world.ensure(entity, id, idAttribute);
   if (holder.parent?.entity === entity && holder.parent.id !== null) return holder.parent;
-  const target = world.issue(entity, `${holder.key}/${entity}`);
+  const target = referrer(holder, entity) ?? world.issue(entity, `${holder.key}/${entity}`, holder);
   if (target.id !== null) holder.drawn.set(slotOf(idAttribute), target.id);
   return target;
+}
+
+/** The one of that kind that, over others, refers to this one: a customer's order is the order whose customer it is. */
+function referrer({ origin }: Instance, entity: string): Instance | undefined {
+  for (let current = origin; current !== null; current = current.origin)
+    if (current.entity === entity) return current;
+  return undefined;
 }
 
 /** What `attribute` of the one that refers is called where the target is shown; undefined where it is the former's own. */
@@ -93,7 +106,12 @@ function shownAttribute(
     if (found !== undefined) return found;
   }
   if (/^(name|title)$/.test(attribute) && marks.test(own.entity)) return named('name', 'title', 'headline');
-  if (!aboutThings.test(own.entity) && !keptOwn.test(attribute) && !own.written.has(attribute)) {
+  if (
+    !isIdLike(attribute) &&
+    !aboutThings.test(own.entity) &&
+    !keptOwn.test(attribute) &&
+    !own.written.has(attribute)
+  ) {
     const found = named(attribute);
     if (found !== undefined && sameKind(found[1], profile)) return found;
   }

@@ -1,11 +1,16 @@
-import type { PointerPattern } from '../types/json.js';
+import type { JsonObject, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { Instance } from './instance.js';
+import type { Page } from './page.js';
 import type { World } from './world.js';
 
 /** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */
 export type Shown = {
   readonly members: readonly Instance[];
+  /** Null where the answer is no list of its own kind. */
+  readonly page: Page | null;
+  /** The call's arguments. */
+  readonly given: JsonObject;
   /** Holds the values that belong to no entity: request id, status, echoed arguments. */
   readonly call: Instance;
 };
@@ -20,4 +25,9 @@ export type Builder = {
 };
 
 /** Whose attributes are being shown, and from which pointer on. */
-export type Place = { readonly instance: Instance; readonly pattern: PointerPattern };
+export type Place = {
+  readonly instance: Instance;
+  readonly pattern: PointerPattern;
+  /** Property that holds the instance's id; null where none does or none was looked for. */
+  readonly idName?: string | null;
+};

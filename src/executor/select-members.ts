@@ -3,55 +3,95 @@ import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { latitudes, longitudes } from './anchor-hints.js';
 import { imposeAll } from './impose-all.js';
-import { impose, satisfies } from './impose-constraint.js';
+import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
+import { familyOf, fitsConstraint, type Relatives, relativesOf } from './known-lists.js';
+import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
 import type { World } from './world.js';
+
+/** What a list answer shows of its list. */
+export type Selection = { readonly members: readonly Instance[]; readonly page: Page };
+
+/** Lists up to this length are put in order as a whole, longer ones page by page. */
+const longest = 60;
 
 /**
  * Members that a list answer shows, in order. Equal filters give equal members whatever the page, limit or order; instances that
  * a write created and that fit the filters come first; deleted ones are gone.
  */
-export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Instance[] {
+export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
-  const asked = args.constraints.find(
-    ({ attribute, operator }) => attribute === 'id' && operator === 'equals',
-  );
-  // A list asked for by the very id holds the one thing of that id.
-  if (hasId && asked !== undefined && !Array.isArray(asked.value)) return [world.ensure(entity, asked.value)];
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);
-  const total =
+  const usual =
     wish === undefined
       ? random.chance(0.12)
         ? 1
         : random.integer(2, 5)
       : random.integer(wish.minimum, wish.maximum);
+  const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
+  const known = world.lists.get(searchKey);
+  const page = pageOf(endpoint, args, { usual, more, total: known?.total ?? null });
+  const draw = (index: number): Instance => memberAt(index, searchKey, entity, hasId, args, world);
+  if (page.total > longest) {
+    const end = Math.min(page.start + page.size, page.total, page.start + longest);
+    const indexes = Array.from({ length: Math.max(0, end - page.start) }, (_, index) => page.start + index);
+    world.lists.set(searchKey, { total: page.total, members: null, family: '', constraints: [] });
+    const shown = present(withOwnNames(indexes.map(draw), args, world), args, world);
+    return { members: sortMembers(shown, args.sort, world), page };
+  }
 
-  const created = world.created.filter(
+  const family = familyOf(entity, endpoint.callName, args, world);
+  const all = known?.members ?? drawList(page.total, draw, relativesOf(family, args.constraints, world));
+  const own = withOwnNames(all, args, world);
+  world.lists.set(searchKey, { total: page.total, members: own, family, constraints: args.constraints });
+  const created = createdMembers(entity, args, world);
+  const members = [...created, ...present(own, args, world).filter((member) => !created.includes(member))];
+  const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
+  return {
+    members: sorted.slice(page.start, page.start + page.size),
+    page: { ...page, total: sorted.length },
+  };
+}
+
+/** Members in the order in which they are drawn; none twice, and none that an earlier, wider list would have had to show. */
+function drawList(
+  total: number,
+  draw: (index: number) => Instance,
+  { kept, isWithin, excludes }: Relatives,
+): readonly Instance[] {
+  const members = new Set(kept);
+  const most = isWithin ? 0 : total + (kept.length === 0 ? 0 : 6);
+  for (let index = 0; index < most && members.size < total; index += 1) {
+    const instance = draw(index);
+    if (!excludes(instance)) members.add(instance);
+  }
+  return [...members];
+}
+
+function withOwnNames(members: readonly Instance[], args: ReadArguments, world: World): readonly Instance[] {
+  const names = new Set<string>();
+  for (const member of members) distinguish(member, names, args.constraints, world);
+  return members;
+}
+
+/** Without those that are gone or that writes have changed so that they fit no longer. */
+function present(members: readonly Instance[], args: ReadArguments, world: World): readonly Instance[] {
+  return members.filter(
+    (instance) =>
+      instance.state !== 'deleted' && (!instance.facts.has('#written') || fits(instance, args, world)),
+  );
+}
+
+function createdMembers(entity: string, args: ReadArguments, world: World): Instance[] {
+  return world.created.filter(
     (instance) => instance.entity === entity && instance.state !== 'deleted' && fits(instance, args, world),
   );
-  const start = args.offset + (args.page - 1) * (args.limit ?? Math.max(total, 1));
-  // A page beyond the last shows others still: who asks for it wants more.
-  const end = start < total ? total : start + Math.min(total, args.limit ?? total);
-  const members: Instance[] = [...created];
-  const names = new Set<string>();
-  for (let index = 0; index < end; index += 1) {
-    const instance = memberAt(index, searchKey, entity, hasId, args, world);
-    distinguish(instance, names, args.constraints, world);
-    if (
-      instance.state !== 'deleted' &&
-      !members.includes(instance) &&
-      (!instance.facts.has('#written') || fits(instance, args, world))
-    )
-      members.push(instance);
-  }
-  const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
-  return sorted.slice(start, start + (args.limit ?? Math.max(total + created.length, 0)));
 }
 
 /** Days of one place in their order, each once. */
@@ -76,7 +116,9 @@ function memberAt(
   world: World,
 ): Instance {
   const key = `${searchKey}/${index}`;
-  const instance = hasId ? world.issue(entity, key) : world.keyed(entity, key, null, { index, stepDays: 1 });
+  const instance = hasId
+    ? world.issue(entity, key, null, factsOf(args))
+    : world.keyed(entity, key, null, { index, stepDays: 1 });
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
   if (args.constraints.some(({ attribute, value }) => typeof value === 'number' && amounts.test(attribute)))
@@ -86,12 +128,17 @@ function memberAt(
     const isPoint = latitudes.test(attribute) || longitudes.test(attribute);
     instance.facts.set(isPoint ? `#${attribute}` : attribute, value);
   }
+  const sought = args.constraints.find(({ operator }) => operator === 'contains')?.value;
+  // Who searches cities for `Lima` finds them where Lima is.
+  if (typeof sought === 'string' && soughtByPlace.test(entity)) instance.facts.set('#near_city', sought);
   const random = createRandom(`${world.settings.seed}/impose/${key}`);
   imposeAll(instance, args.constraints, world, random);
   nameAfterIngredient(instance, args, world, random);
   letTeamPlay(instance, index, args, world);
   return instance;
 }
+
+const soughtByPlace = /city|town|location|place|station|stop|airport|region|geocod/;
 
 /** In the matches of a team that team plays, now at home and now away. */
 function letTeamPlay(instance: Instance, index: number, args: ReadArguments, world: World): void {
@@ -100,10 +147,16 @@ function letTeamPlay(instance: Instance, index: number, args: ReadArguments, wor
   );
   const side = sides[index % Math.max(sides.length, 1)];
   const id = Object.entries(args.given).find(([name]) => /^team_?id$/i.test(name))?.[1];
-  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id);
+  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id, 'team_id');
   const name = world.profile('team').attributes.get('name');
   if (side !== undefined && team !== undefined && name !== undefined)
     instance.facts.set(side, world.value(team, 'name', name));
+}
+
+/** What all members have in common: what the call states and filters for. */
+function factsOf({ facts, constraints }: ReadArguments): ReadonlyMap<string, JsonValue> {
+  const equal = constraints.filter(({ operator, value }) => operator === 'equals' && !Array.isArray(value));
+  return new Map([...facts, ...equal.map(({ attribute, value }) => [attribute, value] as const)]);
 }
 
 const amounts = /price|rent|fee|cost|fare|rate|total|amount|salary|budget/i;
@@ -122,7 +175,7 @@ function nameAfterIngredient(instance: Instance, args: ReadArguments, world: Wor
     instance.facts.has(name)
   )
     return;
-  const constraint: Constraint = { attribute: name, operator: 'contains', value: asked.value };
+  const constraint: Constraint = { ...asked, attribute: name, operator: 'contains' };
   instance.facts.set(
     name,
     impose(
@@ -148,6 +201,11 @@ function distinguish(
   const own = constraints.filter((constraint) => constraint.attribute === attribute);
   if (own.some((constraint) => constraint.operator === 'equals') || profile.schema.enum !== undefined) return;
   let name = String(world.value(instance, attribute, profile));
+  // What an answer showed before keeps its name.
+  if (instance.names.size > 0) {
+    names.add(name);
+    return;
+  }
   for (let attempt = 0; names.has(name) && attempt < 12; attempt += 1) {
     const twin = world.keyed(instance.entity, `${instance.key}/name/${attempt}`, null);
     const drawn = world.value(twin, attribute, profile);
@@ -163,16 +221,13 @@ function distinguish(
     );
     if (!names.has(name)) instance.facts.set(attribute, name as JsonValue);
   }
+  if (names.has(name)) {
+    name = `${name} ${names.size + 1}`;
+    instance.facts.set(attribute, name);
+  }
   names.add(name);
 }
 
 function fits(instance: Instance, args: ReadArguments, world: World): boolean {
   return args.constraints.every((constraint) => fitsConstraint(instance, constraint, world));
-}
-
-function fitsConstraint(instance: Instance, constraint: Constraint, world: World): boolean {
-  const profile = world.profile(instance.entity).attributes.get(constraint.attribute);
-  const fact = instance.facts.get(constraint.attribute);
-  if (profile === undefined) return fact === undefined || satisfies(fact, constraint);
-  return satisfies(world.value(instance, constraint.attribute, profile), constraint);
 }

@@ -3,11 +3,16 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
+import { airportsNear } from '../values/nearest-place.js';
+import { agree } from './agree.js';
+import { anchorHints } from './anchor-hints.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
-import { type Instance, slotOf } from './instance.js';
+import { createIdentities, isIdLike } from './identities.js';
+import { type Asked, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
+import type { KnownList } from './known-lists.js';
 import { placeInSequence } from './place-in-sequence.js';
 import { scatter } from './scatter.js';
 
@@ -37,24 +42,37 @@ export type World = {
   has(entity: string): boolean;
   /** What the tool being called says about an entity. */
   profile(entity: string): EntityProfile;
+  /** Names of fields that declared answers of the tool being called show as lists. */
+  listNames(): ReadonlySet<string>;
   /** Names the tool whose call is being answered. */
   useTool(toolId: string): void;
-  /** The instance of an id; undefined where nobody gave that id out. */
-  find(entity: string, id: JsonValue): Instance | undefined;
+  /** The instance of an id that a parameter or field of that name holds; undefined where nobody gave that id out. */
+  find(entity: string, id: JsonValue, named: string): Instance | undefined;
   /** The instance of that entity that was shown or stated with an attribute value. */
   findBy(entity: string, attribute: string, value: JsonValue): Instance | undefined;
   /** The instance of an id, made where it is new. */
-  ensure(entity: string, id: JsonValue): Instance;
-  /** A new instance with an id of its own, drawn from `key`. */
-  issue(entity: string, key: string): Instance;
+  ensure(entity: string, id: JsonValue, named: string): Instance;
+  /** The instance shows this value as its id, under that name. */
+  note(instance: Instance, id: JsonValue, named: string): void;
+  /** A new instance with an id of its own, drawn from `key`; `origin` is what refers to it first, `facts` say where it is. */
+  issue(
+    entity: string,
+    key: string,
+    origin?: Instance | null,
+    facts?: ReadonlyMap<string, JsonValue>,
+  ): Instance;
   /** What has no id and is named by `key`: a forecast of a city and day. */
   keyed(entity: string, key: string, parent: Instance | null, position?: Instance['position']): Instance;
   /** An instance as it looks for certain arguments: availability on a date. What other endpoints show stays the instance's. */
-  view(base: Instance, key: string): Instance;
+  view(base: Instance, asked: Asked): Instance;
   /** Value of an attribute; drawn with `profile` where no fact and no correlation gives it. */
   value(instance: Instance, attribute: string, profile: AttributeProfile): JsonValue;
+  /** How many writes there have been. */
+  epoch: number;
   /** Instances that writes created, oldest first. */
   readonly created: Instance[];
+  /** The lists that were asked for, by what they were asked for. */
+  readonly lists: Map<string, KnownList>;
 };
 
 /** `generatorOf` names the value generator of a concept. */
@@ -64,9 +82,11 @@ export function createWorld(
   generatorOf: (concept: string) => string | null,
 ): World {
   const instances = new Map<string, Instance>();
-  const ids = new Set<string>();
+  const identities = createIdentities();
   let toolId = '';
   const issued = new Map<string, Instance>();
+  const views = new Map<Instance, readonly Instance[]>();
+  const open = new Set<string>();
 
   const add = (
     entity: string,
@@ -74,33 +94,54 @@ export function createWorld(
     id: JsonValue | null,
     parent: Instance | null,
     position: Instance['position'] = null,
+    origin: Instance | null = null,
   ): Instance => {
     const instance: Instance = {
       entity,
       key,
       id,
+      idNames: new Set(),
       parent,
       position,
       base: null,
+      asked: null,
+      origin,
       facts: new Map(),
       drawn: new Map(),
+      names: new Map(),
+      rewritten: new Set(),
+      shown: new Map(),
       anchor: null,
+      writes: 0,
       state: 'present',
     };
     instances.set(key, instance);
     return instance;
   };
   const idKey = (entity: string, id: JsonValue): string => `${entity}#${String(id)}`;
-  const ensure = (entity: string, id: JsonValue): Instance =>
-    instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null);
+  const find = (entity: string, id: JsonValue, named: string): Instance | undefined =>
+    instances.get(idKey(entity, id)) ?? identities.find(toolId, id, named);
+  const ensure = (entity: string, id: JsonValue, named: string): Instance => {
+    const instance = find(entity, id, named) ?? add(entity, idKey(entity, id), id, null);
+    identities.add(instance, toolId, { named });
+    return instance;
+  };
 
-  const drawId = (entity: string, key: string, attempt: number): JsonValue => {
+  const drawId = (
+    entity: string,
+    key: string,
+    attempt: number,
+    facts: ReadonlyMap<string, JsonValue>,
+  ): JsonValue => {
     const profile = catalog.profile(entity, toolId);
     const random = createRandom(`${settings.seed}/id/${entity}/${key}/${attempt}`);
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
       return issueId(profile, random);
-    const anchor = createAnchor(settings.locale, random);
+    const { from } = anchorHints({ entity, key, id: null, facts: new Map(facts) });
+    // Around a place, one after the other from the nearest on.
+    const near = from === undefined ? {} : { from: attempt === 0 ? from : airportsNear(from)[attempt] };
+    const anchor = createAnchor(settings.locale, random, near);
     return generateValue(
       {
         generator,
@@ -116,14 +157,28 @@ export function createWorld(
     );
   };
 
+  /** One that nothing has yet; where the kind of id has few values (currency codes, say), one that something has. */
+  const freeId = (entity: string, key: string, facts: ReadonlyMap<string, JsonValue>): JsonValue => {
+    let id = drawId(entity, key, 0, facts);
+    for (let attempt = 1; identities.isTaken(id) && attempt < 20; attempt += 1)
+      id = drawId(entity, key, attempt, facts);
+    return id;
+  };
+
   const anchorOf = createAnchorLookup(
     settings,
     (entity) => catalog.profile(entity, toolId),
     () => world,
   );
 
-  const draw = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
-    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}`);
+  const draw = (
+    instance: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+    attempt: number,
+  ): JsonValue => {
+    const again = attempt === 0 ? '' : `/${attempt}`;
+    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}${again}`);
     // The name of a part is that of its kind, not of the whole: a team's name inside a match.
     const ofPart =
       instance.parent !== null && !catalog.has(instance.entity) && /(^|_)(name|title)$/.test(attribute);
@@ -144,15 +199,74 @@ export function createWorld(
     return placeInSequence(scatter(value, attribute, instance), instance, settings.now);
   };
 
+  /** What tells things apart is no two things' value. */
+  const drawUnique = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
+    let value = draw(instance, attribute, profile, 0);
+    for (let attempt = 1; identities.isTaken(value) && attempt < 20; attempt += 1)
+      value = draw(instance, attribute, profile, attempt);
+    identities.take(value);
+    return value;
+  };
+
+  /** Things that refer to each other would be asked in a circle: who is asked while being worked out has a value of its own. */
+  const correlate = (
+    instance: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+  ): JsonValue | undefined => {
+    const question = `${instance.key}\n${attribute}`;
+    if (open.has(question)) return undefined;
+    open.add(question);
+    try {
+      return correlatedValue(instance, attribute, profile, world);
+    } finally {
+      open.delete(question);
+    }
+  };
+
+  /** Value of a view: what it showed before, what follows from its arguments, what the thing itself or an agreeing view shows. */
+  const viewed = (
+    view: Instance,
+    base: Instance,
+    attribute: string,
+    profile: AttributeProfile,
+  ): JsonValue => {
+    if (base.facts.has(attribute) || profile.shared) return world.value(base, attribute, profile);
+    const slot = slotOf(attribute);
+    const value =
+      view.drawn.get(slot) ??
+      followed(view, attribute, profile) ??
+      (view.asked?.showsId === true || base.drawn.has(slot)
+        ? world.value(base, attribute, profile)
+        : (seenBefore(view, base, slot) ?? draw(view, attribute, profile, 0)));
+    view.drawn.set(slot, value);
+    return value;
+  };
+
+  /** What follows from the arguments; where the answer shows the id, no more than amounts do: a total for so many nights. */
+  const followed = (view: Instance, attribute: string, profile: AttributeProfile): JsonValue | undefined => {
+    const value = correlate(view, attribute, profile);
+    return view.asked?.showsId !== true || typeof value === 'number' ? value : undefined;
+  };
+
+  /** What another view of the same thing showed, when no argument tells the two apart. */
+  const seenBefore = (view: Instance, base: Instance, slot: string): JsonValue | undefined =>
+    (views.get(base) ?? [])
+      .findLast((other) => other.drawn.has(slot) && agree(other.asked?.given ?? {}, view.asked?.given ?? {}))
+      ?.drawn.get(slot);
+
   const world: World = {
     settings,
     has: (entity) => catalog.has(entity),
     profile: (entity) => catalog.profile(entity, toolId),
+    listNames: () => catalog.listNames(toolId),
     useTool(id) {
       toolId = id;
     },
+    epoch: 0,
     created: [],
-    find: (entity, id) => instances.get(idKey(entity, id)),
+    lists: new Map(),
+    find,
     findBy(entity, attribute, value) {
       for (const instance of instances.values()) {
         if (instance.entity !== entity || instance.id === null || instance.base !== null) continue;
@@ -162,53 +276,56 @@ export function createWorld(
       return undefined;
     },
     ensure,
-    issue(entity, key) {
+    note: (instance, id, named) => identities.note(instance.base ?? instance, toolId, id, named),
+    issue(entity, key, origin = null, facts = new Map()) {
       const before = issued.get(`${entity}/${key}`);
       if (before !== undefined) return before;
-      for (let attempt = 0; ; attempt += 1) {
-        const id = drawId(entity, key, attempt);
-        if (ids.has(String(id)) && attempt < 20) continue;
-        ids.add(String(id));
-        const instance = ensure(entity, id);
-        issued.set(`${entity}/${key}`, instance);
-        return instance;
-      }
+      const id = freeId(entity, key, facts);
+      const instance =
+        instances.get(idKey(entity, id)) ?? add(entity, idKey(entity, id), id, null, null, origin);
+      identities.add(instance, toolId, 'issued');
+      issued.set(`${entity}/${key}`, instance);
+      return instance;
     },
     keyed: (entity, key, parent, position = null) =>
       instances.get(key) ?? add(entity, key, null, parent, position),
-    view(base, key) {
-      const fullKey = `${base.key}?${key}`;
+    view(base, asked) {
+      const fullKey = `${base.key}?${asked.key}`;
       const known = instances.get(fullKey);
-      if (known !== undefined) return known;
-      const view = { ...add(base.entity, fullKey, base.id, base, null), base };
+      if (known !== undefined) return upToDate(known, base);
+      const view = { ...add(base.entity, fullKey, base.id, base, null), base, asked, idNames: base.idNames };
       instances.set(fullKey, view);
+      views.set(base, [...(views.get(base) ?? []), view]);
       return view;
     },
     value(instance, attribute, profile) {
       const fact = instance.facts.get(attribute);
       if (fact !== undefined) return fact;
-      if (instance.base !== null && (profile.shared || isSettled(instance.base, attribute)))
-        return world.value(instance.base, attribute, profile);
-      const correlated = correlatedValue(instance, attribute, profile, world);
+      if (instance.base !== null) return viewed(instance, instance.base, attribute, profile);
+      const correlated = correlate(instance, attribute, profile);
       if (correlated !== undefined) return correlated;
       const slot = slotOf(attribute);
       let value = instance.drawn.get(slot);
       if (value === undefined) {
-        value = draw(instance, attribute, profile);
+        value = isIdLike(attribute)
+          ? drawUnique(instance, attribute, profile)
+          : draw(instance, attribute, profile, 0);
         instance.drawn.set(slot, value);
       }
       return value;
     },
   };
   for (const known of settings.known ?? []) {
-    const instance = ensure(known.entity, known.id);
-    ids.add(String(known.id));
+    const instance = ensure(known.entity, known.id, 'id');
     for (const [attribute, value] of Object.entries(known.attributes ?? {}))
       instance.facts.set(attribute, value);
   }
   return world;
 }
 
-function isSettled({ facts, drawn }: Instance, attribute: string): boolean {
-  return facts.has(attribute) || drawn.has(slotOf(attribute));
+/** A view of what was written since forgets what it showed. */
+function upToDate(view: Instance, base: Instance): Instance {
+  if (view.writes !== base.writes) view.drawn.clear();
+  view.writes = base.writes;
+  return view;
 }

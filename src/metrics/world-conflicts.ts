@@ -6,7 +6,8 @@ import { type FigureFamily, share } from './figure.js';
 
 type Field = readonly [key: string, name: string, value: string];
 
-type Observation = { readonly value: string; readonly call: CallView };
+/** What one answer shows of a field: several values where several of its objects carry the id of one thing, their parent. */
+type Observation = { readonly values: Set<string>; readonly call: CallView };
 
 /**
  * World conflicts: repeated observations of one field of one entity that show another value, no write between, the
@@ -29,9 +30,11 @@ export function createWorldConflicts(): FigureFamily {
           const before = seen.get(key);
           if (before !== undefined && agree(before.call.parameters, call.parameters)) {
             repeated += 1;
-            if (before.value !== value) conflicting += 1;
+            if (!before.values.has(value)) conflicting += 1;
           }
-          inThisCall.set(key, { value, call });
+          const shown = inThisCall.get(key);
+          if (shown === undefined) inThisCall.set(key, { values: new Set([value]), call });
+          else shown.values.add(value);
         }
         for (const [key, observation] of inThisCall) seen.set(key, observation);
       }

@@ -111,7 +111,11 @@ function bindSlot(slot: Slot, anchor: Anchor, context: BindingContext, random: R
       generator: concept?.generator ?? null,
       schema: withoutDefault(parameter),
       entity: endpoint.entity,
-      label: parameter.label === '' ? parameter.name : parameter.label,
+      // People leave the `ID` of an `external ID` out; what is drawn must not.
+      label:
+        parameter.label === '' || parameter.concept?.id.endsWith('_id') === true
+          ? parameter.name
+          : parameter.label,
       examples: parameter.examples,
       anchor,
       locale: context.locale,

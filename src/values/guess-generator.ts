@@ -11,10 +11,24 @@ export function guessGenerator({ schema, label }: ValueRequest): Generator {
   const words = spacedWords(label);
   if (generators.has(words.replaceAll(' ', '_'))) return get(words.replaceAll(' ', '_'));
   const numeric = type === 'integer' || type === 'number';
-  const rule = (numeric ? numberRules : textRules).find(([pattern]) => pattern.test(words));
-  if (rule !== undefined) return get(rule[1]);
+  for (const read of new Set([words, unglued(words)])) {
+    const rule = (numeric ? numberRules : textRules).find(([pattern]) => pattern.test(read));
+    if (rule !== undefined) return get(rule[1]);
+  }
   if (numeric) return get(/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number');
-  return get('descriptor');
+  // Many an API gives its amounts as texts.
+  const amount = numberRules.find(([pattern]) => pattern.test(words) || pattern.test(unglued(words)));
+  if (amount !== undefined) return get(amount[1]);
+  return get(/\b(num|nb|total|count|amount of|number of)\b/.test(words) ? 'count_small' : 'descriptor');
+}
+
+/** `seriesname` → `series name`, `team1name` → `team 1 name`: names written in one word that end in a telling one. */
+function unglued(words: string): string {
+  return words
+    .replace(/([a-z])(\d+)(?=[a-z]|$)/g, '$1 $2 ')
+    .replace(/\b([a-z]{3,}?)(name|time|date|type|url|code|number|price|status|title|text|count)\b/g, '$1 $2')
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 function get(name: string): Generator {

@@ -32,6 +32,16 @@ export function placeAt(latitude: number, longitude: number): Place | undefined 
   return { ...nearestPlace(latitude, longitude), latitude, longitude };
 }
 
+/** Cities with airports, the nearest first. */
+export function airportsNear(place: Place): readonly Place[] {
+  const shrink = Math.cos((place.latitude * Math.PI) / 180);
+  const away = (other: Place): number => {
+    const east = Math.abs(other.longitude - place.longitude);
+    return (other.latitude - place.latitude) ** 2 + (Math.min(east, 360 - east) * shrink) ** 2;
+  };
+  return [...airportPlaces].sort((left, right) => away(left) - away(right));
+}
+
 const found = new Map<string, Place>();
 
 function search(latitude: number, longitude: number): Place {

@@ -56,7 +56,10 @@ export const quantityGenerators: { readonly [name: string]: Generator } = {
     isUpperBound(label) || /radius/i.test(label)
       ? random.pick([1, 2, 3, 5, 8, 10, 15, 20, 25, 30, 50])
       : Math.max(0.1, Math.round(3 * 40 ** random.next() * 2) / 10),
-  weight_kg: (_request, random) => logUniform(5, 900, random) / 10,
+  weight_kg: ({ entity }, random) =>
+    /player|person|athlete|fighter|user|patient|driver|profile/.test(entity ?? '')
+      ? random.integer(52, 108)
+      : logUniform(5, 900, random) / 10,
   height_cm: integer(148, 201),
   temperature_c: ({ anchor, now }, random) => {
     const { latitude } = anchor.place;
