@@ -38,6 +38,21 @@ export function isTellableSwitch(
   return typeof value === 'boolean' && isSayableLabel(field.label, endpoint, context);
 }
 
+/** The address of a page or picture, told where an answer holds nothing else: it is what was asked for, then. */
+export function isTellableLink(
+  field: ResponseField,
+  endpoint: Endpoint,
+  value: JsonValue | undefined,
+  context: AgentContext,
+): boolean {
+  return (
+    typeof value === 'string' &&
+    /^https?:\/\/[\x21-\x7e]{4,150}$/.test(value) &&
+    !/[<>"'`]/.test(value) &&
+    isSayableLabel(field.label, endpoint, context)
+  );
+}
+
 export function isBrief(value: JsonValue | undefined): boolean {
   return (
     typeof value === 'number' || (typeof value === 'string' && value !== '' && value.length <= briefLength)

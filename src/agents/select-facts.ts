@@ -4,7 +4,7 @@ import type { JsonValue } from '../types/json.js';
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type AnsweredCall, fieldValue, ownFields, snakeCase } from './answered-call.js';
-import { isBrief, isProse, isTellable, isTellableSwitch } from './is-tellable.js';
+import { isBrief, isProse, isTellable, isTellableLink, isTellableSwitch } from './is-tellable.js';
 import { nameField } from './name-field.js';
 import { dropDull, rankOf } from './rank-field.js';
 import { toFact } from './to-fact.js';
@@ -44,7 +44,13 @@ export function selectFacts(
   const switches = own.filter((field) =>
     isTellableSwitch(field, answer.endpoint, fieldValue(field, answer, member), context),
   );
-  const chosen = brief.length > 0 || name ? brief : rest.length > 0 ? rest.slice(0, 1) : switches.slice(0, 2);
+  const links = own.filter((field) =>
+    isTellableLink(field, answer.endpoint, fieldValue(field, answer, member), context),
+  );
+  const [little] = [rest.slice(0, 1), switches.slice(0, 2), links.slice(0, 1)].filter(
+    ({ length }) => length > 0,
+  );
+  const chosen = brief.length > 0 || name ? brief : (little ?? []);
   const rank = (field: ResponseField): number =>
     changed && repeatsArgument(fieldValue(field, answer, member), answer.call) ? 0 : rankOf(field, context);
   const ranked = dropDull(chosen, context)

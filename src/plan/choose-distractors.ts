@@ -1,13 +1,13 @@
 import type { Random } from '../random/random.js';
 import { endpointLikeness } from '../registry/endpoint-likeness.js';
 import { isWrite } from '../sampler/draft.js';
-import { nameWords } from '../sampler/name-words.js';
 import type { DistractorShare, PlannedDistractor } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, Tool } from '../types/tool-registry.js';
 import { isNamedBy } from './is-named-by.js';
 import { createNeededBy, type NeededBy } from './needed-by.js';
+import { tellingWords } from './telling-words.js';
 
 /** Endpoints by what distractors are drawn from, built once per catalog. */
 export type Neighbourhood = {
@@ -148,69 +148,6 @@ export function serves(candidate: Endpoint, endpoint: Endpoint): boolean {
         ? isWrite(endpoint.intent) && (candidate.intent === 'execute' || endpoint.intent === 'execute')
         : !isWrite(endpoint.intent)))
   );
-}
-
-/** Words that half of all endpoints have in their names. */
-const commonWords: ReadonlySet<string> = new Set([
-  ...[
-    'get',
-    'list',
-    'search',
-    'find',
-    'fetch',
-    'show',
-    'read',
-    'lookup',
-    'query',
-    'create',
-    'add',
-    'post',
-    'new',
-    'update',
-  ],
-  ...[
-    'delete',
-    'remove',
-    'set',
-    'all',
-    'the',
-    'and',
-    'for',
-    'with',
-    'from',
-    'into',
-    'ids',
-    'data',
-    'info',
-    'information',
-  ],
-  ...[
-    'detail',
-    'details',
-    'api',
-    'endpoint',
-    'request',
-    'result',
-    'results',
-    'item',
-    'items',
-    'name',
-    'names',
-    'available',
-  ],
-]);
-
-const wordsOf = new WeakMap<Endpoint, readonly string[]>();
-
-/** What a name says beyond what all names say: as the model sees it, after the tool's own name. */
-function tellingWords(endpoint: Endpoint): readonly string[] {
-  let words = wordsOf.get(endpoint);
-  if (!words) {
-    const own = endpoint.callName.split('::').slice(1).join('::');
-    words = [...new Set(nameWords(own))].filter((word) => word.length >= 3 && !commonWords.has(word));
-    wordsOf.set(endpoint, words);
-  }
-  return words;
 }
 
 function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {

@@ -5,13 +5,13 @@ import { flattenSource } from './record-view.js';
 
 /**
  * A short key that two records share exactly where they share chain, bindings and phenomena, as the record shows them:
- * the calls in order, the values that the user brought, and the names of the phenomena. Without calls, what was asked
+ * the calls in order, the values that the user brought or the product knew, and the names of the phenomena. Without calls, what was asked
  * and what the user knew.
  */
 export function distinctnessKey(record: DatasetRecord): string {
   const calls = new Map(record.tool_calls.map((call) => [call.id, call]));
   const bindings = record.provenance.arguments.flatMap(({ call, pointer, source }) => {
-    const brought = flattenSource(source).some((part) => part.kind === 'user');
+    const brought = flattenSource(source).some(({ kind }) => kind === 'user' || kind === 'context');
     return brought ? [JSON.stringify([pointer, valueAt(calls.get(call)?.parameters, pointer) ?? null])] : [];
   });
   const parts = [
