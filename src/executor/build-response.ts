@@ -2,12 +2,12 @@ import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
 import { applyCounts, wholeCounts } from './apply-counts.js';
-import { childPointer, normalName } from './attribute-key.js';
+import { childPointer, normalName, segments } from './attribute-key.js';
 import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
-import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import { leafValue } from './leaf-value.js';
+import { enterNamed, noteIds, wholeOf } from './named-objects.js';
 import { nestedCount, singular } from './nested-lists.js';
 import { ownIdName } from './own-id-name.js';
 import { relatedInstance } from './references.js';
@@ -128,29 +128,55 @@ function buildObject(
   if (depth >= deepest) return result;
   const own = builder.endpoint.response.objects.find((object) => object.at === pattern);
   const idName = own?.idField ?? ownIdName(schema);
-  const here = { ...asNamed(place, pattern, idName, builder), idName };
+  const here = { ...enterNamed(place, pattern, idName, builder), idName };
+  const isThing = here.instance !== builder.shown.call;
+  const mayLack = (name: string): boolean => isGuessed || schema.required?.includes(name) !== true;
+  const differs = (name: string, value: JsonValue): boolean =>
+    isThing &&
+    contradicts(
+      here.instance,
+      below(childPointer(pattern, name), here),
+      value,
+      builder.shown.given,
+      builder.world,
+    );
+  const counted = countsIn(pattern, builder);
   const isGuessed = builder.endpoint.response.origin === 'inferred';
   for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
     if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
     const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
-    const isLeftOut =
-      value === undefined ||
-      (here.instance !== builder.shown.call &&
-        (isGuessed || schema.required?.includes(name) !== true) &&
-        contradicts(
-          here.instance,
-          below(childPointer(pattern, name), here),
-          value,
-          builder.shown.given,
-          builder.world,
-        ));
-    if (!isLeftOut)
+    if (value !== undefined && (counted.has(name) || !differs(name, value) || !mayLack(name)))
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
-  if (idName !== null && here.pattern === pattern && here.instance !== builder.shown.call)
-    noteId(here.instance, result, idName, builder.world);
+  if (isThing && here.pattern === pattern)
+    noteIds(here.instance, result, [idName, ownIdName(schema)], builder.world);
   countSiblings(result, schema, pattern, builder);
+  for (const [name, list] of counted) {
+    const length = lengthBelow(result, list);
+    if (length !== undefined && Object.hasOwn(result, name) && differs(name, length) && mayLack(name))
+      delete result[name];
+  }
   return result;
+}
+
+/** Names of an object's own fields that count a list in it → the path of that list. */
+function countsIn(pattern: PointerPattern, { endpoint }: Builder): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    endpoint.response.counts.flatMap(({ pointer, of }) => {
+      const name = segments(pointer).at(-1) ?? '';
+      const isOwn = pointer === childPointer(pattern, name) && of.startsWith(`${pattern}/`);
+      return isOwn ? [[name, segments(of.slice(pattern.length))] as const] : [];
+    }),
+  );
+}
+
+function lengthBelow(node: JsonValue, path: readonly string[]): number | undefined {
+  let current: JsonValue | undefined = node;
+  for (const segment of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, segment)) return undefined;
+    current = (current as JsonObject)[segment];
+  }
+  return Array.isArray(current) ? current.length : undefined;
 }
 
 /** The id of what an object shows stands first in it, before ids of other things. */
@@ -161,32 +187,6 @@ function leadBy<Entry extends readonly [string, unknown]>(
   return idField === null
     ? entries
     : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
-}
-
-/** An object around the endpoint's own that repeats an id of the call shows the thing of that id, one with another id a thing. */
-function asNamed(
-  place: Place,
-  pattern: PointerPattern,
-  idName: string | null,
-  { shown, world }: Builder,
-): Place {
-  if (idName === null || place.instance !== shown.call) return place;
-  const asked = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
-  if (typeof asked !== 'string' && typeof asked !== 'number') {
-    if (pattern === '') return place;
-    const part = world.keyed(kindOfId(idName), `${shown.call.key}${pattern}`, shown.call);
-    for (const [attribute, value] of shown.call.facts) part.facts.set(attribute, value);
-    return { instance: part, pattern };
-  }
-  const instance = world.ensure(kindOfId(idName), asked, idName);
-  const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });
-  for (const [attribute, value] of shown.call.facts) view.facts.set(attribute, value);
-  return { instance: view, pattern };
-}
-
-function noteId(instance: Instance, result: JsonObject, idName: string, world: World): void {
-  const id = Object.hasOwn(result, idName) ? result[idName] : undefined;
-  if ((typeof id === 'string' && id !== '') || typeof id === 'number') world.note(instance, id, idName);
 }
 
 /** A count beside the one list of its object is the length of that list. */
@@ -252,11 +252,6 @@ function buildArray(
       : world.keyed(entity, key, whole, { index, stepDays });
   });
   return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
-}
-
-/** What parts belong to: they are the thing's own, not those of one way of asking for it. */
-function wholeOf(instance: Instance): Instance {
-  return instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
 }
 
 /** How many things it is a part of, itself included. */

@@ -49,6 +49,20 @@ export function fitsConstraint(instance: Instance, constraint: Constraint, world
   return satisfies(world.value(instance, constraint.attribute, profile), constraint);
 }
 
+/** True where nothing can fit: from a day after the one that it ends on. */
+export function isImpossible(constraints: readonly Constraint[]): boolean {
+  return constraints.some(
+    (low) =>
+      low.operator === 'at_least' &&
+      constraints.some(
+        (high) =>
+          high.operator === 'at_most' &&
+          high.attribute === low.attribute &&
+          compare(low.value, high.value) > 0,
+      ),
+  );
+}
+
 /** True where whatever fits the first fits the second, too. */
 function isTighter(first: readonly Constraint[], second: readonly Constraint[]): boolean {
   return second.every((wide) =>

@@ -6,7 +6,7 @@ import { imposeAll } from './impose-all.js';
 import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
-import { familyOf, fitsConstraint, type Relatives, relativesOf } from './known-lists.js';
+import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } from './known-lists.js';
 import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
@@ -25,6 +25,8 @@ const longest = 60;
 export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
   const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
   const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
+  if (isImpossible(args.constraints))
+    return { members: [], page: { total: 0, isPart: false, start: 0, size: 1, number: 1 } };
   const searchKey = `${entity}?${args.key}`;
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);

@@ -149,6 +149,8 @@ function isNarrowing(endpoint: Endpoint, { parameter, field }: Endpoint['filters
   return (
     (endpoint.response.objects[0]?.at ?? '').includes('*') &&
     endpoint.parameters.some(({ name, required }) => name === parameter && !required) &&
+    // A page holds no more than a page.
+    !endpoint.parameters.some(({ role, required }) => required && /^(page|limit|offset)$/.test(role)) &&
     // Who asks for an id that nobody gave out is taken to know it.
     field !== 'id' &&
     !/id$/i.test(parameter) &&
