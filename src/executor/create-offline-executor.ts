@@ -167,9 +167,14 @@ function viewOf(instance: Instance, args: ReadArguments, endpoint: Endpoint, wor
 
 /** What is named by its arguments alone: the forecast of a city and day, a quote, a conversion. */
 function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, world: World): Instance {
-  const hasId = endpoint.response.objects[0]?.idField != null;
+  const implied = impliedEntity(endpoint, entity, world);
+  const hasId = endpoint.response.objects[0]?.idField != null || implied !== entity;
   const key = `${entity}!${args.key}`;
-  const instance = hasId ? world.issue(entity, key, null, statedFacts(args)) : world.keyed(entity, key, null);
+  const instance = hasId
+    ? world.issue(implied, key, null, statedFacts(args))
+    : world.keyed(entity, key, null);
+  const own = ownIdOf(endpoint);
+  if (implied !== entity && own !== null) instance.idNames.add(kindOfId(own));
   if (!instance.facts.has('#asked')) {
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
@@ -177,6 +182,13 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
     bound(instance, args, world);
   }
   return instance;
+}
+
+/** An answer about an unknown kind of thing that names itself by a `restaurant_id` is about a restaurant. */
+function impliedEntity(endpoint: Endpoint, entity: string, world: World): string {
+  const own = endpoint.response.objects[0]?.idField == null ? ownIdOf(endpoint) : null;
+  const noun = own === null ? '' : kindOfId(own).replace(/_?(id|uuid|key|slug|ref|reference|token)$/, '');
+  return noun !== '' && world.has(noun) ? noun : entity;
 }
 
 /** What a read filters by holds for the one thing that it shows, too. */

@@ -93,6 +93,11 @@ function shownAttribute(
     return undefined;
   };
   const whole = theirs.entity.split('_');
+  // A plain `seller` beside a `seller_id` is what the seller is called.
+  if (attribute === theirs.entity || attribute === idAttribute.replace(/_id$/, '')) {
+    const called = named('name', 'title', 'headline', attribute);
+    if (called !== undefined && sameKind(called[1], profile)) return called;
+  }
   for (const prefix of new Set([
     theirs.entity,
     idAttribute.replace(/_?(id|no|number|code)$/, ''),

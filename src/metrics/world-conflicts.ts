@@ -1,6 +1,6 @@
 import { isIdName } from '../record-view/is-id-name.js';
 import { isWrite } from '../record-view/is-write.js';
-import type { CallView } from '../record-view/record-view.js';
+import type { CallView, RecordView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 import { type FigureFamily, share } from './figure.js';
 
@@ -25,7 +25,7 @@ export function createWorldConflicts(): FigureFamily {
         const writes = isWrite(view, call);
         if (writes) seen.clear();
         const inThisCall = new Map<string, Observation>();
-        for (const [key, name, value] of observe(call)) {
+        for (const [key, name, value] of observe(call, statedIds(view, call))) {
           if (!writes && isAsked(call, name)) continue;
           const before = seen.get(key);
           if (before !== undefined && agree(before.call.parameters, call.parameters)) {
@@ -49,31 +49,54 @@ function isAsked(call: CallView, field: string): boolean {
 }
 
 /** Fields of the entities that an output shows: a key that names the entity and the field, the field's name, its value. */
-function observe(call: CallView): Field[] {
+function observe(call: CallView, stated: StatedIds): Field[] {
   const found: Field[] = [];
-  visit(call.output, call.name, 0, call, found);
+  visit(call.output, { container: call.name, at: '', depth: 0 }, stated, found);
   const root = call.output;
   const ids = call.leaves.filter(({ name, value }) => isIdName(name) && value !== null);
-  if (isPlain(root) && ids.length === 1 && findId(root) === null) {
+  if (isPlain(root) && ids.length === 1 && findId(root, stated.get('')) === null) {
     const owner = JSON.stringify([call.name, ids[0]?.name, ids[0]?.value]);
     addFields(root, owner, '', 0, found);
   }
   return found;
 }
 
-function visit(node: unknown, container: string, depth: number, call: CallView, found: Field[]): void {
-  if (depth > 12 || found.length > 3000 || typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node)) {
-    for (const member of node) visit(member, container, depth + 1, call, found);
-    return;
-  }
-  const id = findId(node as JsonObject);
-  if (id !== null) addFields(node as JsonObject, ownerKey(id, container), '', 0, found);
-  for (const [name, member] of Object.entries(node)) visit(member, name, depth + 1, call, found);
+/** Where the record's semantics say that an object has its id: pattern of the object → name of the property. */
+type StatedIds = ReadonlyMap<string, string>;
+
+function statedIds(view: RecordView, call: CallView): StatedIds {
+  const objects = view.semantics?.get(call.name)?.objects;
+  const stated = new Map<string, string>();
+  for (const object of Array.isArray(objects) ? (objects as readonly unknown[]) : [])
+    if (isPlain(object) && typeof object.at === 'string' && typeof object.id_field === 'string')
+      stated.set(object.at, object.id_field);
+  return stated;
 }
 
-/** The first identifier of an object; `<entity>_id` of another entity counts only when there is no plain one. */
-function findId(node: JsonObject): { readonly name: string; readonly value: string } | null {
+type Where = { readonly container: string; readonly at: string; readonly depth: number };
+
+function visit(node: unknown, { container, at, depth }: Where, stated: StatedIds, found: Field[]): void {
+  if (depth > 12 || found.length > 3000 || typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node)) {
+    for (const member of node) visit(member, { container, at: `${at}/*`, depth: depth + 1 }, stated, found);
+    return;
+  }
+  const id = findId(node as JsonObject, stated.get(at));
+  if (id !== null) addFields(node as JsonObject, ownerKey(id, container), '', 0, found);
+  for (const [name, member] of Object.entries(node)) {
+    const inside = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    visit(member, { container: name, at: inside, depth: depth + 1 }, stated, found);
+  }
+}
+
+/** The identifier of an object: the stated one, else the first; `<entity>_id` of another entity counts only when there is no plain one. */
+function findId(
+  node: JsonObject,
+  stated: string | undefined,
+): { readonly name: string; readonly value: string } | null {
+  const own = stated !== undefined && Object.hasOwn(node, stated) ? node[stated] : undefined;
+  if (stated !== undefined && ((typeof own === 'string' && own !== '') || typeof own === 'number'))
+    return { name: stated, value: String(own) };
   let first: { name: string; value: string } | null = null;
   for (const [name, value] of Object.entries(node)) {
     if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || !isIdName(name)) continue;
@@ -98,7 +121,8 @@ function addFields(node: JsonObject, owner: string, prefix: string, depth: numbe
   for (const [name, value] of Object.entries(node)) {
     const field = `${prefix}${name}`;
     if (isPlain(value)) {
-      if (depth < 3 && findId(value) === null) addFields(value, owner, `${field}/`, depth + 1, found);
+      if (depth < 3 && findId(value, undefined) === null)
+        addFields(value, owner, `${field}/`, depth + 1, found);
     } else if (!Array.isArray(value) || value.every((member) => typeof member !== 'object')) {
       if (!isIdName(name)) found.push([`${owner}${field}`, name, comparable(value)]);
     }
