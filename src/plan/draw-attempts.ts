@@ -57,8 +57,8 @@ export function drawAttempts(
  * yet, since that is when a choice makes most of a difference.
  */
 function batchAfter(goals: number): number {
-  if (goals < 100) return 24;
-  return goals < 600 ? 12 : 4;
+  if (goals < 100) return 40;
+  return goals < 600 ? 24 : 6;
 }
 
 export type Candidate = {
