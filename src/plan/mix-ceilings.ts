@@ -37,7 +37,6 @@ export function mixCeilings({ registry, graph, sampler, mode, shares }: CeilingC
       endpoints.get(id)?.parameters.some(({ source }) => source === 'user'),
     ),
     no_tool: mode === 'mixed',
-    short: mode === 'mixed' || mode === 'short' || mode === 'clarification_first',
     long: mode !== 'short' && modes.includes('sequential'),
   };
   return new Map(
