@@ -12,6 +12,7 @@ import { echoArguments } from './echo-arguments.js';
 import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { kindOfId } from './identities.js';
+import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
@@ -182,13 +183,6 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
     bound(instance, args, world);
   }
   return instance;
-}
-
-/** An answer about an unknown kind of thing that names itself by a `restaurant_id` is about a restaurant. */
-function impliedEntity(endpoint: Endpoint, entity: string, world: World): string {
-  const own = endpoint.response.objects[0]?.idField == null ? ownIdOf(endpoint) : null;
-  const noun = own === null ? '' : kindOfId(own).replace(/_?(id|uuid|key|slug|ref|reference|token)$/, '');
-  return noun !== '' && world.has(noun) ? noun : entity;
 }
 
 /** What a read filters by holds for the one thing that it shows, too. */

@@ -40,8 +40,11 @@ function isShownByRegistry(pattern: PointerPattern, { endpoint }: Builder): bool
 }
 
 /** The thing whose id an argument of the call gives under that name, as the call asks for it. */
-function asked(pattern: PointerPattern, idName: string, { shown, world }: Builder): Place | undefined {
-  const id = Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1];
+function asked(pattern: PointerPattern, idName: string, builder: Builder): Place | undefined {
+  const { shown, world } = builder;
+  const id =
+    Object.entries(shown.given).find(([name]) => kindOfId(name) === kindOfId(idName))?.[1] ??
+    statedId(shown.call, pattern, idName, builder);
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
   const instance = world.ensure(kindOfId(idName), id, idName);
   const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });

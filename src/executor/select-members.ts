@@ -2,11 +2,14 @@ import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { latitudes, longitudes } from './anchor-hints.js';
+import { kindOfId } from './identities.js';
+import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
 import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
 import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } from './known-lists.js';
+import { ownIdOf } from './own-id-name.js';
 import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
@@ -23,8 +26,11 @@ const longest = 60;
  * a write created and that fit the filters come first; deleted ones are gone.
  */
 export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
-  const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
-  const hasId = endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
+  const guessed = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
+  const entity = impliedEntity(endpoint, guessed, world);
+  const hasId =
+    entity !== guessed ||
+    endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
   if (isImpossible(args.constraints))
     return { members: [], page: { total: 0, isPart: false, start: 0, size: 1, number: 1 } };
   const searchKey = `${entity}?${args.key}`;
@@ -39,7 +45,7 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
   const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
   const known = world.lists.get(searchKey);
   const page = pageOf(endpoint, args, { usual, more, total: known?.total ?? null });
-  const draw = (index: number): Instance => memberAt(index, searchKey, entity, hasId, args, world);
+  const draw = (index: number): Instance => memberAt(index, searchKey, entity, hasId, endpoint, args, world);
   if (page.total > longest) {
     const end = Math.min(page.start + page.size, page.total, page.start + longest);
     const indexes = Array.from({ length: Math.max(0, end - page.start) }, (_, index) => page.start + index);
@@ -114,6 +120,7 @@ function memberAt(
   searchKey: string,
   entity: string,
   hasId: boolean,
+  endpoint: Endpoint,
   args: ReadArguments,
   world: World,
 ): Instance {
@@ -121,6 +128,8 @@ function memberAt(
   const instance = hasId
     ? world.issue(entity, key, null, factsOf(args))
     : world.keyed(entity, key, null, { index, stepDays: 1 });
+  const own = ownIdOf(endpoint);
+  if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
   if (args.constraints.some(({ attribute, value }) => typeof value === 'number' && amounts.test(attribute)))

@@ -148,6 +148,20 @@ describe('computeMetrics', () => {
     ).toBeNull();
   });
 
+  it('knows a thing by the id that the record states, and members that share their parent’s for several', async () => {
+    const show = (code: string, name: string) => ({
+      calls: [{ name: 'a::get', parameters: {}, output: { items: [{ region_id: 'rgn_12ab', code, name }] } }],
+    });
+    const events = [show('CN', 'China'), show('KE', 'Kenya')];
+    const semantics = { 'a::get': { objects: [{ at: '/items/*', entity: 'country', id_field: 'code' }] } };
+    expect(await figureOf([makeRecord({ events })], 'world_conflicts')).toBe(1);
+    expect(await figureOf([makeRecord({ events, extra: { semantics } })], 'world_conflicts')).toBeNull();
+
+    const photos = [1, 2].map((width) => ({ hotel_id: 'HT1', width }));
+    const look = { calls: [{ name: 'a::photos', parameters: {}, output: { photos } }] };
+    expect(await figureOf([makeRecord({ events: [look, look] })], 'world_conflicts')).toBe(0);
+  });
+
   it('takes yes for 1, and a number passed as text for the number', async () => {
     const look = (open: JsonValue, price: JsonValue) => ({
       calls: [{ name: 'a::get', parameters: { hotel_id: 'HT1' }, output: { hotel_id: 'HT1', open, price } }],

@@ -1,0 +1,29 @@
+import type { Endpoint } from '../types/tool-registry.js';
+import { attributeKey } from './attribute-key.js';
+import { kindOfId } from './identities.js';
+import { ownIdOf } from './own-id-name.js';
+import type { World } from './world.js';
+
+/**
+ * What an answer about an unknown kind of thing is about: one that names itself by a `restaurant_id` is about a restaurant. A list's
+ * members must also look like one, as reviews of a restaurant carry its id, too. The given entity where nothing says otherwise.
+ */
+export function impliedEntity(endpoint: Endpoint, entity: string, world: World): string {
+  const own = endpoint.response.objects[0];
+  const name = own?.idField == null ? ownIdOf(endpoint) : null;
+  const noun = name === null ? '' : kindOfId(name).replace(/_?(id|uuid|key|slug|ref|reference|token)$/, '');
+  if (noun === '' || noun === entity || !world.has(noun)) return entity;
+  return (own?.at ?? '').includes('*') && !looksLike(noun, endpoint, world) ? entity : noun;
+}
+
+/** True where half of what the members show is what such a thing shows elsewhere. */
+function looksLike(entity: string, endpoint: Endpoint, world: World): boolean {
+  const { attributes } = world.profile(entity);
+  const shown = new Set(
+    endpoint.response.fields
+      .filter(({ object }) => object === 0)
+      .map((field) => attributeKey(endpoint, field)),
+  );
+  const common = [...shown].filter((attribute) => attributes.has(attribute)).length;
+  return common >= 3 && common * 2 >= shown.size;
+}
