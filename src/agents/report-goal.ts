@@ -3,7 +3,7 @@ import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
-import { memberCount, valueAt } from './resolve-pointer.js';
+import { escapeSegment, memberCount, valueAt } from './resolve-pointer.js';
 import { nameOf, repeatsArgument, selectFacts, selectValues, toldKey } from './select-facts.js';
 import { spokenSlot } from './spoken-slot.js';
 import { tellingObject } from './telling-object.js';
@@ -129,9 +129,19 @@ function askedPart(
   return {
     kind: 'object',
     words,
-    about: targetName(step, state, context) ?? siblingSlot(step, state, context),
+    about:
+      (isThingOfItsOwn(answer) ? null : targetName(step, state, context)) ??
+      siblingSlot(step, state, context),
     item,
   };
+}
+
+/** True of an answer with an id that the call did not name: its values are not those of the thing that was asked with. */
+function isThingOfItsOwn({ endpoint, call, output, at }: AnsweredCall): boolean {
+  const idField = endpoint.response.objects.find((object) => object.at === at)?.idField ?? null;
+  const id = idField === null ? undefined : valueAt(output, `${at}/${escapeSegment(idField)}`);
+  if (id === undefined || id === null || typeof id === 'object') return false;
+  return !Object.values(call.parameters).some((argument) => String(argument) === String(id));
 }
 
 /** What the user said to tell a step from its parallel siblings, in their words. */
