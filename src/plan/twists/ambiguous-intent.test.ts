@@ -33,7 +33,6 @@ describe('planAmbiguousIntent', () => {
   it.each([
     ['nothing like it is offered', { distractors: [offered('weather/forecast', 'category')] }],
     ['only strangers are offered', { distractors: [offered('weather/forecast', null)] }],
-    ['the first message asks for two things', { requests: [[0, 1]] }],
     [
       'the first step is never called',
       { chain: bookingChain(), requests: [[0]], twists: [{ kind: 'forbidden_action', goal: 0 }] },
