@@ -39,7 +39,10 @@ export function generateRecord(
   const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
   const brief = planScenario(row, attempt, context, random.fork('planner'));
   const world = createOfflineExecutor({
-    endpoints: new Map(brief.offered.map((endpoint) => [endpoint.callName, endpoint])),
+    // What may be called, whatever is offered beside it or missing: variants of a record share its world.
+    endpoints: new Map(
+      [...brief.steps, ...brief.detours.values()].map(({ endpoint }) => [endpoint.callName, endpoint]),
+    ),
     generatorOf: context.generatorOf,
     world: {
       seed: `${context.seed}/${row.index}/${number}`,

@@ -1,3 +1,4 @@
+import { nameWords } from '../sampler/name-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AssistantMove } from './agent-ports.js';
@@ -36,15 +37,17 @@ export function askAboutError(
   return null;
 }
 
-/** The value that the message speaks of, by itself or by its parameter's name; else the first that the user gave. */
+/** The value that the message quotes, or whose parameter it names; else the first that the user gave. */
 function refusedSlot(step: number, message: string, state: ConversationState): number | null {
   const given = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ parameter, from }) =>
     from.kind === 'slot' && !state.revised.has(from.slot) ? [{ parameter, slot: from.slot }] : [],
   );
   const spoken = given.find(({ slot }) =>
-    state.slots[slot]?.values.some((value) => message.includes(String(value))),
+    state.slots[slot]?.values.some((value) => message.includes(`'${String(value)}'`)),
   );
-  const named = given.find(({ parameter }) => message.includes(parameter));
+  const named = given.find(({ parameter }) =>
+    nameWords(message).join(' ').includes(nameWords(parameter).join(' ')),
+  );
   return (spoken ?? named ?? given[0])?.slot ?? null;
 }
 

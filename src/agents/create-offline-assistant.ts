@@ -39,10 +39,12 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
   };
 }
 
-/** What no offered tool serves, what a rule forbids and what the user does not want is left alone from the start. */
+/** What no offered tool serves and what a rule forbids is left alone from the start; what leads up to it is done. */
 function isToBeDone(step: number, { brief }: ConversationState): boolean {
   const goal = brief.chain.goals.findIndex(({ steps }) => steps.includes(step));
-  return !brief.undone.has(goal);
+  if (!brief.undone.has(goal)) return true;
+  const isLast = brief.chain.goals[goal]?.steps.at(-1) === step;
+  return !isLast && brief.offered.some(({ id }) => id === brief.steps[step]?.endpoint.id);
 }
 
 /** The next step without an answer, with its siblings. */

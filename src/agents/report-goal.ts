@@ -209,8 +209,10 @@ export function targetName(step: number, state: ConversationState, context: Agen
   return null;
 }
 
-function goalAround(step: number, { brief }: ConversationState): readonly number[] {
-  return brief.chain.goals.find(({ steps }) => steps.includes(step))?.steps ?? [step];
+function goalAround(step: number, { brief, executed }: ConversationState): readonly number[] {
+  const around = brief.chain.goals.find(({ steps }) => steps.includes(step))?.steps ?? [step];
+  // What leads up to a step that was not made is all there is to tell.
+  return around.filter((each) => executed.has(each));
 }
 
 function feedsSameGoal(step: number, steps: readonly number[], state: ConversationState): boolean {

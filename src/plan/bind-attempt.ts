@@ -95,7 +95,7 @@ export function bindAttempt(
 
 /** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */
 function signatureOf(
-  { chain, bindings, withheld }: PlanAttempt,
+  { chain, bindings }: PlanAttempt,
   { performed, phenomena }: AttemptOutline,
   { endpoints, neighbourhood }: PlanState,
 ): string {
@@ -103,9 +103,11 @@ function signatureOf(
     return JSON.stringify([describeGoal(chain, endpoints, neighbourhood.categoryOf), bindings]);
   const steps = chain.steps.filter((_, step) => performed.has(step));
   const used = steps.flatMap((step) =>
-    step.arguments.flatMap(({ from }) => (from.kind === 'slot' ? [bindings[from.slot]] : [])),
+    step.arguments.flatMap(({ parameter, from }) =>
+      from.kind === 'slot' ? [[parameter, bindings[from.slot]]] : [],
+    ),
   );
-  return JSON.stringify([steps, used, withheld, [...phenomena].sort()]);
+  return JSON.stringify([steps.map(({ endpointId }) => endpointId), used, [...phenomena].sort()]);
 }
 
 /** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */

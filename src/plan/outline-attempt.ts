@@ -50,7 +50,8 @@ export function outlineAttempt(
   );
   show('no_tool', !attempt.served);
   for (const twist of twists) {
-    if (twist.kind === 'missing_tool') show(performed.size > 0 ? 'missing_tool' : 'no_tool', true);
+    if (twist.kind === 'missing_tool')
+      show(isAchievedBeside(twist.goal, chain, performed) ? 'missing_tool' : 'no_tool', true);
     else if (twist.kind === 'forbidden_action' || twist.kind === 'forbidden_topic') show('refusal', true);
     else if (twist.kind !== 'not_confirmed') show(twist.kind, true);
   }
@@ -62,23 +63,22 @@ export function outlineAttempt(
   return { performed, tools, calls, phenomena };
 }
 
-/** Steps that are called; none of a goal that is refused, given up or served by nothing. */
+/** Steps that are called: not the last of a goal that nothing serves, that is forbidden or that the user lets go. */
 export function performedSteps({
   chain,
   served,
   twists,
 }: Pick<PlanAttempt, 'chain' | 'served' | 'twists'>): Set<number> {
   const performed = new Set(served ? chain.steps.map((_, step) => step) : []);
-  for (const twist of twists) {
-    const undone =
-      twist.kind === 'missing_tool' || twist.kind === 'forbidden_action'
-        ? (chain.goals[twist.goal]?.steps ?? [])
-        : twist.kind === 'not_confirmed'
-          ? lastStep(twist.goal, chain)
-          : [];
-    for (const step of undone) performed.delete(step);
-  }
+  for (const twist of twists)
+    if (twist.kind === 'missing_tool' || twist.kind === 'forbidden_action' || twist.kind === 'not_confirmed')
+      for (const step of lastStep(twist.goal, chain)) performed.delete(step);
   return performed;
+}
+
+/** Whether some other goal is served to the end. */
+function isAchievedBeside(goal: number, { goals }: ToolChain, performed: ReadonlySet<number>): boolean {
+  return goals.some(({ steps }, index) => index !== goal && steps.every((step) => performed.has(step)));
 }
 
 /** The steps whose answers change when a slot does: those that take it, and all that draw on them. */

@@ -10,7 +10,7 @@ import { chooseWithheld } from './choose-withheld.js';
 import { isNamedBy } from './is-named-by.js';
 import { performedSteps } from './outline-attempt.js';
 import { planToolError } from './twists/tool-error.js';
-import { lastGoalIfFree, type TwistContext } from './twists/twist-planner.js';
+import { lastGoalIfFree, type TwistContext, writesAtMostLast } from './twists/twist-planner.js';
 import { planUserCorrection } from './twists/user-correction.js';
 
 export type VariantContext = Omit<TwistContext, 'byEntity'> & {
@@ -148,16 +148,18 @@ function withoutGoal(
   return { ...changed, distractors: compareWith(attempt.distractors, called, endpoints, neighbourhood) };
 }
 
-/** The endpoint whose lack leaves the last goal undone and nothing else. */
+/** The endpoint whose lack leaves the last step of the last goal undone and nothing else. */
 function missingStep(
   attempt: PlanAttempt,
-  { endpoints }: VariantContext,
+  context: VariantContext,
 ): { readonly endpoint: Endpoint; readonly goal: number } | null {
+  const { endpoints } = context;
   const goal = lastGoalIfFree(attempt);
   const step = goal === null ? undefined : attempt.chain.goals[goal]?.steps.at(-1);
   const endpoint = endpoints.get(attempt.chain.steps[step ?? -1]?.endpointId ?? '');
   if (goal === null || !endpoint || attempt.twists.some(({ kind }) => kind === 'ambiguous_intent'))
     return null;
+  if (!writesAtMostLast(goal, attempt, { ...context, byEntity: new Map() })) return null;
   const others = attempt.chain.steps.filter((_, index) => index !== step);
   const standsIn = [...others, ...attempt.distractors].some(({ endpointId }) => {
     const other = endpoints.get(endpointId);

@@ -12,6 +12,10 @@ const profileConcepts: { readonly [concept: string]: string } = {
   last_name: 'last_name',
 };
 
+/** Labels of people other than the user: whom they write to, pay, invite or look up. */
+const othersWords =
+  /\b(recipient|receiver|payee|beneficiary|to|attendee|invitee|assignee|assigned|contact|friend|member|sender|from|owner|author|director|artist|agent|driver|teacher|doctor|host|manager|reviewer|employee|candidate|student|player|companion)\b/i;
+
 export type Profile = { readonly values: JsonObject; readonly context: ReadonlyMap<number, string> };
 
 /** Half of the time a product knows who its user is: then nobody needs to say it. */
@@ -34,11 +38,12 @@ export function planProfile(
       slot.isList ||
       typeof value !== 'string' ||
       attempt.withheld.includes(slot.slot) ||
-      revised.has(slot.slot)
+      revised.has(slot.slot) ||
+      othersWords.test(slot.label)
     )
       continue;
     // A change to what the user only now decides is theirs to say.
-    if (slot.intent === 'update' || Object.hasOwn(values, key) || !random.chance(0.5)) continue;
+    if (slot.intent === 'update' || Object.hasOwn(values, key) || !random.fork(key).chance(0.5)) continue;
     values[key] = value;
     context.set(slot.slot, `/profile/${key}`);
   }

@@ -10,23 +10,30 @@ const attemptWith = (more: Partial<PlanAttempt>): PlanAttempt => ({
   ...makeAttempt({ chain: bookingChain([[0], [1]]) }),
   ...more,
 });
+const context = makeTwistContext();
+const forecast = context.endpoints.get('weather/forecast');
+const endpoints = new Map(context.endpoints);
+if (forecast) endpoints.set(forecast.id, { ...forecast, name: 'hotel_weather' });
+
 const others = (attempt: PlanAttempt) =>
   new Set(
     Array.from({ length: 20 }, (_, seed) => {
-      const twist = planAmbiguousIntent(attempt, makeTwistContext(), createRandom(seed));
+      const twist = planAmbiguousIntent(attempt, { ...context, endpoints }, createRandom(seed));
       return twist?.kind === 'ambiguous_intent' ? twist.other : null;
     }),
   );
 
 describe('planAmbiguousIntent', () => {
-  it('takes any distractor of the same entity, and one of like name only where there is none', () => {
-    const named = offered('hotels/get_booking', 'name');
-    const akin = [offered('hotels/get', 'entity'), offered('stays/search', 'entity')];
+  it('takes any distractor of the same entity, and one with the thing in its name only where there is none', () => {
+    const named = offered('weather/forecast', 'name');
+    const unlike = offered('hotels/get_booking', 'name');
+    const akin = [offered('hotels/get', 'entity'), offered('hotels/book', 'entity')];
     expect(others(attemptWith({ distractors: [named, ...akin] }))).toEqual(
-      new Set(['hotels/get', 'stays/search']),
+      new Set(['hotels/get', 'hotels/book']),
     );
-    expect(others(attemptWith({ distractors: [named, offered('weather/forecast', null)] }))).toEqual(
-      new Set(['hotels/get_booking']),
+    expect(others(attemptWith({ distractors: [unlike, named] }))).toEqual(new Set(['weather/forecast']));
+    expect(others(attemptWith({ distractors: [unlike, offered('stays/search', null)] }))).toEqual(
+      new Set([null]),
     );
   });
 
@@ -35,7 +42,7 @@ describe('planAmbiguousIntent', () => {
     ['only strangers are offered', { distractors: [offered('weather/forecast', null)] }],
     [
       'the first step is never called',
-      { chain: bookingChain(), requests: [[0]], twists: [{ kind: 'forbidden_action', goal: 0 }] },
+      { requests: [[0], [1]], twists: [{ kind: 'forbidden_action', goal: 0 }] },
     ],
     ['nothing serves the request', { served: false }],
   ] satisfies readonly (readonly [string, Partial<PlanAttempt>])[])('plans none where %s', (_, more) => {

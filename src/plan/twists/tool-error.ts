@@ -125,7 +125,9 @@ function tellings(attempt: PlanAttempt, context: TwistContext): ToolErrorTwist[]
   if (goal === null || step === undefined || !endpoint || !once || !writesAtMostLast(goal, attempt, context))
     return [];
   if (attempt.chain.steps[step]?.parallelGroup !== null) return [];
-  const error = isWrite(endpoint.intent) ? 'conflict' : 'unavailable';
+  // What is merely run may change nothing, and may have gone through when it fails otherwise than for its rate.
+  const error =
+    endpoint.intent === 'execute' ? 'rate_limit' : isWrite(endpoint.intent) ? 'conflict' : 'unavailable';
   return [{ kind: 'tool_error', step, error, recovery: { by: 'telling' } }];
 }
 

@@ -5,28 +5,31 @@ import { lastStep } from '../outline-attempt.js';
 import { lastGoalIfFree, type TwistPlanner, writesAtMostLast } from './twist-planner.js';
 
 /** Something else is asked for and served; what the last goal needs is not offered, and nothing but it does that work. */
-export const planMissingTool: TwistPlanner = (attempt, { endpoints }) => {
+export const planMissingTool: TwistPlanner = (attempt, context) => {
   const goal = lastGoalIfFree(attempt);
   const [step] = goal === null ? [] : lastStep(goal, attempt.chain);
-  if (goal === null || goal === 0 || step === undefined) return null;
+  if (goal === null || goal === 0 || step === undefined || !writesAtMostLast(goal, attempt, context))
+    return null;
   const needed = attempt.chain.steps[step]?.endpointId;
   const offered = [...attempt.chain.steps.filter((_, index) => index !== step), ...attempt.distractors];
-  const asked = endpoints.get(needed ?? '');
+  const asked = context.endpoints.get(needed ?? '');
   const standsIn = offered.some(({ endpointId }) => {
-    const other = endpoints.get(endpointId);
+    const other = context.endpoints.get(endpointId);
     return endpointId === needed || !asked || !other || isNamedBy(other, asked);
   });
   return standsIn ? null : { kind: 'missing_tool', goal };
 };
 
 /** A request that no product may serve, or, where the last goal is to write, one that this product's rules forbid. */
-export const planRefusal: TwistPlanner = (attempt, { endpoints }, random) => {
+export const planRefusal: TwistPlanner = (attempt, context, random) => {
   const goal = lastGoalIfFree(attempt);
   const [step] = goal === null ? [] : lastStep(goal, attempt.chain);
   const endpointId = step === undefined ? undefined : attempt.chain.steps[step]?.endpointId;
-  const writes = isWrite(endpoints.get(endpointId ?? '')?.intent ?? 'search');
+  const writes = isWrite(context.endpoints.get(endpointId ?? '')?.intent ?? 'search');
   const once = attempt.chain.steps.filter((other) => other.endpointId === endpointId).length === 1;
-  if (goal !== null && writes && once && random.chance(0.5)) return { kind: 'forbidden_action', goal };
+  const leavesNothing = goal !== null && writesAtMostLast(goal, attempt, context);
+  if (goal !== null && leavesNothing && writes && once && random.chance(0.5))
+    return { kind: 'forbidden_action', goal };
   return { kind: 'forbidden_topic', topic: random.pick(forbiddenTopics), apart: attempt.requests.length > 1 };
 };
 

@@ -49,7 +49,11 @@ function momentFor(slot: number, attempt: PlanAttempt, context: TwistContext): C
   if (only === undefined || others.length > 0) return null;
   const endpoint = endpointOf(only);
   if (endpoint === undefined || attempt.picks.some(({ step }) => step === only)) return null;
-  if (!isWrite(endpoint.intent)) return 'after_report';
+  // Asked again after the list was told, it would look like a choice from it.
+  const drawsOnList = chain.steps[only]?.arguments.some(
+    ({ from }) => from.kind === 'link' && from.field.split('/').includes('*'),
+  );
+  if (!isWrite(endpoint.intent)) return drawsOnList ? null : 'after_report';
   return endpoint.irreversible && takesSlot(only, slot, attempt) ? 'at_confirmation' : null;
 }
 

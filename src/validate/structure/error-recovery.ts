@@ -25,6 +25,7 @@ export function isGotOver(view: RecordView, call: CallView): boolean {
     default:
       return (
         same.some((other) => other.succeeded && !repeats(other)) &&
+        !same.some((other) => !other.succeeded && repeats(other)) &&
         (call.weightless || isAskedAndAnswered(view, call.result + 1) || isAskedBetween(view, call, same))
       );
   }

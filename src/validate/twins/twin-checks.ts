@@ -16,7 +16,30 @@ function commonProblems(base: DatasetRecord, variant: DatasetRecord): string[] {
   const problems: string[] = [];
   if (variant.scenario.now !== base.scenario.now) problems.push('Base and variant play at different times.');
   if (variant.scenario.locale !== base.scenario.locale) problems.push('Base and variant differ in locale.');
+  // After a correction the same question is asked of a world in which another was asked before.
+  if (variant.metadata.twin_difference?.kind !== 'user_correction')
+    problems.push(...answeredOtherwise(base, variant));
   return problems;
+}
+
+function answeredOtherwise(base: DatasetRecord, variant: DatasetRecord): string[] {
+  const answers = answersOf(base);
+  return [...answersOf(variant)].flatMap(([key, output]) =>
+    answers.has(key) && !jsonEqual(answers.get(key), output)
+      ? [`${String(JSON.parse(key)[0])} answers the same call otherwise than in the base.`]
+      : [],
+  );
+}
+
+/** By call: what it was first answered, errors left out. */
+function answersOf({ tool_calls: calls, tool_outputs: outputs }: DatasetRecord): Map<string, unknown> {
+  const byId = new Map(outputs.map(({ id, output }) => [id, output]));
+  const answers = new Map<string, unknown>();
+  for (const call of calls) {
+    const output = byId.get(call.id);
+    if (errorOf(output) === null && !answers.has(keyOf(call))) answers.set(keyOf(call), output);
+  }
+  return answers;
 }
 
 function ownProblems(base: DatasetRecord, variant: DatasetRecord, difference: TwinDifference): string[] {
