@@ -42,6 +42,8 @@ export function bindAttempt(
   const strictness = draw < exact ? 'exact' : draw < open ? 'nothing_more' : 'any';
   const shape = shapeRequests(chain, request, state, random);
   if (shape === null && strictness !== 'any') return 'other_mix';
+  // A request that brings nothing is soon said again, word for word.
+  if (noTool && chain.slots.length === 0 && strictness !== 'any') return 'other_mix';
   const { requests, picks } = shape ?? { requests: [chain.goals.map((_, goal) => goal)], picks: [] };
 
   const withheld = wanted.has('missing_parameter')
