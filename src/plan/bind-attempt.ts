@@ -1,6 +1,8 @@
+import { normalWords } from '../concepts/concept-index.js';
 import type { Random } from '../random/random.js';
 import type { ModeOption, PlanAttempt, SamplingMode } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
+import type { Endpoint } from '../types/tool-registry.js';
 import type { Twist } from '../types/twist.js';
 import { bindSlots } from './bind-slots.js';
 import { lengthClassOf } from './chain-parts.js';
@@ -99,10 +101,13 @@ export function bindAttempt(
 function signatureOf(
   { chain, bindings }: PlanAttempt,
   { performed, phenomena }: AttemptOutline,
-  { endpoints, neighbourhood }: PlanState,
+  { endpoints }: PlanState,
 ): string {
   if (performed.size === 0)
-    return JSON.stringify([describeGoal(chain, endpoints, neighbourhood.categoryOf), bindings]);
+    return JSON.stringify([
+      chain.steps.map(({ endpointId }) => wordsOf(endpoints.get(endpointId))),
+      bindings,
+    ]);
   const steps = chain.steps.filter((_, step) => performed.has(step));
   const used = steps.flatMap((step) =>
     step.arguments.flatMap(({ parameter, from }) =>
@@ -110,6 +115,10 @@ function signatureOf(
     ),
   );
   return JSON.stringify([steps.map(({ endpointId }) => endpointId), used, [...phenomena].sort()]);
+}
+
+function wordsOf(endpoint: Endpoint | undefined): string {
+  return normalWords(endpoint?.name ?? '').join(' ');
 }
 
 /** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */

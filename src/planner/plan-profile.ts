@@ -42,8 +42,10 @@ export function planProfile(
       othersWords.test(slot.label)
     )
       continue;
-    // A change to what the user only now decides is theirs to say.
-    if (slot.intent === 'update' || Object.hasOwn(values, key) || !random.fork(key).chance(0.5)) continue;
+    // Who is looked up is somebody else, and a change to what the user only now decides is theirs to say.
+    const isForThem = slot.intent === 'create' || slot.intent === 'execute';
+    if (!attempt.served || !isForThem || Object.hasOwn(values, key) || !random.fork(key).chance(0.5))
+      continue;
     values[key] = value;
     context.set(slot.slot, `/profile/${key}`);
   }
