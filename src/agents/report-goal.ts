@@ -1,6 +1,7 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
+import { feedsAnother } from '../simulation/feeds-another.js';
 import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
 import { escapeSegment, memberCount, valueAt } from './resolve-pointer.js';
@@ -33,7 +34,7 @@ export function reportGoal(
   const shown = new Map<number, readonly number[]>();
   const told = toldSoFar(state);
   for (const step of steps) {
-    const consumed = feedsSameGoal(step, goalAround(step, state), state);
+    const consumed = feedsAnother(step, goalAround(step, state), state);
     const part = consumed
       ? pickedPart(step, state, context, told)
       : askedPart(step, state, context, shown, told);
@@ -213,12 +214,6 @@ function goalAround(step: number, { brief, executed }: ConversationState): reado
   const around = brief.chain.goals.find(({ steps }) => steps.includes(step))?.steps ?? [step];
   // What leads up to a step that was not made is all there is to tell.
   return around.filter((each) => executed.has(each));
-}
-
-function feedsSameGoal(step: number, steps: readonly number[], state: ConversationState): boolean {
-  return steps.some((other) =>
-    state.brief.chain.steps[other]?.arguments.some(({ from }) => from.kind === 'link' && from.step === step),
-  );
 }
 
 /** A step's answer and the part of it that is told: the list that others draw from, else what there is most to tell of. */

@@ -1,3 +1,5 @@
+import { intents } from '../types/tool-registry.js';
+
 /** JSON Schemas of the four knowledge files. Types of what they admit stand beside them. */
 
 const words = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
@@ -135,17 +137,6 @@ export const entitiesFileSchema = {
     },
   },
 } as const;
-
-const intents = [
-  'search',
-  'retrieve',
-  'create',
-  'update',
-  'delete',
-  'execute',
-  'compare',
-  'summarize',
-] as const;
 
 export type IntentsFile = {
   readonly rules: readonly {

@@ -1,5 +1,6 @@
 import { withArticle } from '../language/endpoint-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
+import { feedsAnother } from '../simulation/feeds-another.js';
 import { goalEnding } from '../simulation/goal-ending.js';
 import type { GoalEntry, GoalFact } from '../types/dataset-record.js';
 import type { ForbiddenTopic } from '../types/twist.js';
@@ -41,12 +42,6 @@ function toEntry(goal: number, message: number, state: ConversationState): GoalE
 
 function forbidden(topic: ForbiddenTopic, message: number): GoalEntry {
   return { text: topic, message, outcome: 'declined', reason: 'policy', told: [], changed: [], calls: [] };
-}
-
-function feedsAnother(step: number, steps: readonly number[], state: ConversationState): boolean {
-  return steps.some((other) =>
-    state.brief.chain.steps[other]?.arguments.some(({ from }) => from.kind === 'link' && from.step === step),
-  );
 }
 
 function toFact(step: number, state: ConversationState, told: boolean): GoalFact[] {

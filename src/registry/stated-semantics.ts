@@ -2,25 +2,16 @@ import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
-import type { DeclaredError, Intent } from '../types/tool-registry.js';
+import { type DeclaredError, type Intent, intents } from '../types/tool-registry.js';
 import { cleanText } from './clean-text.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { toSlug } from './slug.js';
 
-const intents: readonly string[] = [
-  'search',
-  'retrieve',
-  'create',
-  'update',
-  'delete',
-  'execute',
-  'compare',
-  'summarize',
-];
-
 export function intentOf(raw: RawEndpoint): Intent | null {
   const stated = raw.extensions['x-intent'];
-  return typeof stated === 'string' && intents.includes(stated) ? (stated as Intent) : null;
+  return typeof stated === 'string' && (intents as readonly string[]).includes(stated)
+    ? (stated as Intent)
+    : null;
 }
 
 export function entityOf(raw: RawEndpoint): RecognizedEntity | null {

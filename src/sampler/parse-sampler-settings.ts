@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject } from '../types/json.js';
+import { intents } from '../types/tool-registry.js';
 import type { SamplerSettings } from './sampler-settings.js';
 
 type SamplerDocument = {
@@ -39,7 +40,6 @@ type SamplerDocument = {
 
 const chance = { type: 'number', minimum: 0, maximum: 1 };
 const weight = { type: 'number', minimum: 0, maximum: 1e6 };
-const intents = ['search', 'retrieve', 'create', 'update', 'delete', 'execute', 'compare', 'summarize'];
 const schema = group({
   attempts: { type: 'integer', minimum: 1, maximum: 1000 },
   link_chance: chance,

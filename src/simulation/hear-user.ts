@@ -2,6 +2,7 @@ import type { UserMove } from '../agents/agent-ports.js';
 import { realiseUser } from '../language/realise-user.js';
 import type { Speech } from '../language/speech.js';
 import type { Utterance } from '../language/utterance.js';
+import { stepsUnder } from '../plan/outline-attempt.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState, Mention } from './conversation-state.js';
 import { wordingLabel } from './wording-label.js';
@@ -32,15 +33,7 @@ function reviseSlot(slot: number, state: ConversationState): void {
   state.slots[slot] = right;
   state.revised.add(slot);
   state.mentions.delete(slot);
-  const stale = new Set<number>();
-  brief.chain.steps.forEach((step, index) => {
-    const touched = step.arguments.some(
-      ({ from }) =>
-        (from.kind === 'slot' && from.slot === slot) || (from.kind === 'link' && stale.has(from.step)),
-    );
-    if (touched) stale.add(index);
-  });
-  for (const step of stale) {
+  for (const step of stepsUnder(slot, brief.chain)) {
     state.executed.delete(step);
     state.failures.delete(step);
     state.picked.delete(step);

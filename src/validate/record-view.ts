@@ -123,7 +123,7 @@ function suppliersOf(entries: readonly ArgumentProvenance[]): Set<string> {
   return suppliers;
 }
 
-function errorTypeOf(output: JsonValue | undefined): string | null {
+export function errorTypeOf(output: JsonValue | undefined): string | null {
   if (typeof output !== 'object' || output === null || Array.isArray(output)) return null;
   const error = Object.hasOwn(output, 'error') ? (output as { readonly error?: JsonValue }).error : undefined;
   if (typeof error !== 'object' || error === null || Array.isArray(error)) return null;

@@ -1,17 +1,8 @@
 import fc from 'fast-check';
+import { intents } from '../../src/types/tool-registry.js';
 import { type EndpointSketch, makeConcepts } from './make-registry.js';
 
 const entities = ['hotel', 'job', 'order', 'song'] as const;
-const intents = [
-  'search',
-  'retrieve',
-  'create',
-  'update',
-  'delete',
-  'execute',
-  'compare',
-  'summarize',
-] as const;
 
 export const randomConcepts = makeConcepts(entities);
 

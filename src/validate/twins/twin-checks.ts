@@ -2,6 +2,7 @@ import type { DatasetRecord, GoalEntry } from '../../types/dataset-record.js';
 import type { PhenomenonName } from '../../types/plan-row.js';
 import type { TwinDifference } from '../../types/twin.js';
 import { jsonEqual } from '../json-equal.js';
+import { errorTypeOf } from '../record-view.js';
 import { multisetDifference } from './multiset-difference.js';
 
 /** What stands against a variant being its base but for the declared difference; empty where nothing does. */
@@ -37,7 +38,7 @@ function answersOf({ tool_calls: calls, tool_outputs: outputs }: DatasetRecord):
   const answers = new Map<string, unknown>();
   for (const call of calls) {
     const output = byId.get(call.id);
-    if (errorOf(output) === null && !answers.has(keyOf(call))) answers.set(keyOf(call), output);
+    if (errorTypeOf(output) === null && !answers.has(keyOf(call))) answers.set(keyOf(call), output);
   }
   return answers;
 }
@@ -113,13 +114,13 @@ function errorProblems(
   variant: DatasetRecord,
   { tool, error }: Extract<TwinDifference, { kind: 'error_injected' }>,
 ): string[] {
-  const failed = variant.tool_outputs.filter(({ output }) => errorOf(output) !== null);
-  const before = base.tool_outputs.filter(({ output }) => errorOf(output) !== null);
-  const added = failed.filter(({ name, output }) => name === tool && errorOf(output) === error);
+  const failed = variant.tool_outputs.filter(({ output }) => errorTypeOf(output) !== null);
+  const before = base.tool_outputs.filter(({ output }) => errorTypeOf(output) !== null);
+  const added = failed.filter(({ name, output }) => name === tool && errorTypeOf(output) === error);
   const problems = added.length > 0 ? [] : [`No call of ${tool} ends in ${error}.`];
   if (failed.length - added.length > before.length) problems.push('More fails than the declared error.');
   const answered = new Set(
-    variant.tool_outputs.filter(({ output }) => errorOf(output) === null).map(({ id }) => id),
+    variant.tool_outputs.filter(({ output }) => errorTypeOf(output) === null).map(({ id }) => id),
   );
   const succeeded = variant.tool_calls.filter(({ id }) => answered.has(id)).map(keyOf);
   const { extra } = multisetDifference(keysOf(base), succeeded);
@@ -165,10 +166,4 @@ function keysOf({ tool_calls: calls }: DatasetRecord): string[] {
 function keyOf({ name, parameters }: DatasetRecord['tool_calls'][number]): string {
   const ordered = Object.entries(parameters).sort(([one], [other]) => (one < other ? -1 : 1));
   return JSON.stringify([name, ordered]);
-}
-
-function errorOf(output: unknown): string | null {
-  if (typeof output !== 'object' || output === null || !('error' in output)) return null;
-  const { error } = output as { error?: { type?: unknown } | null };
-  return typeof error?.type === 'string' ? error.type : null;
 }
