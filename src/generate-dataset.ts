@@ -8,7 +8,7 @@ import { generateVariants } from './generate-variants.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
 import { parseRubric } from './judge/read-rubric.js';
-import { loadLanguage } from './language/load-language.js';
+import { loadLanguage } from './language/data/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { toNeighbourhood } from './plan/choose-distractors.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';

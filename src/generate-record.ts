@@ -3,6 +3,7 @@ import { createOfflineUserProxy } from './agents/create-offline-user-proxy.js';
 import { type RecordContext, toDatasetRecord } from './dataset/to-dataset-record.js';
 import { createOfflineExecutor } from './executor/create-offline-executor.js';
 import { injectFaults } from './executor/inject-faults.js';
+import { toSpeech } from './language/speech.js';
 import { listSizes } from './planner/list-sizes.js';
 import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
 import { createRandom } from './random/random.js';
@@ -56,8 +57,7 @@ export function generateRecord(
     assistant: createOfflineAssistant(context),
     executor: injectFaults(world, brief.faults),
   };
-  const { register, temperament } = row.style;
-  const speech = { language: context.language, register, traits: [temperament] };
+  const speech = toSpeech(row.style, row.now, context.language);
   const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
   const record = toDatasetRecord(row, outcome.state, context, difference);

@@ -1,4 +1,4 @@
-import type { LanguageData } from '../language/language-data.js';
+import type { LanguageData } from '../language/data/language-data.js';
 import type { Knowledge } from '../types/knowledge.js';
 
 /** What every offline agent knows beside the conversation. */

@@ -71,7 +71,7 @@ function isSayableLabel(label: string, endpoint: Endpoint, context: AgentContext
   return !label
     .toLowerCase()
     .split(' ')
-    .some((word) => context.language.unsayable.has(word) || states.has(word));
+    .some((word) => context.language.names.unsayable.has(word) || states.has(word));
 }
 
 const stateWords = new WeakMap<Endpoint, ReadonlySet<string>>();

@@ -1,4 +1,3 @@
-import { withArticle } from '../language/endpoint-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import { feedsAnother } from '../simulation/feeds-another.js';
 import { goalEnding } from '../simulation/goal-ending.js';
@@ -51,15 +50,6 @@ function toFact(step: number, state: ConversationState, told: boolean): GoalFact
   return [told ? { ...fact, pointer: '' } : fact];
 }
 
-function goalText(steps: readonly number[], state: ConversationState): string {
-  return steps
-    .flatMap((step) => {
-      const brief = state.brief.steps[step];
-      return brief
-        ? [
-            `${brief.words.verbs[0] ?? brief.endpoint.intent} ${withArticle(brief.words, brief.endpoint.intent)}`,
-          ]
-        : [];
-    })
-    .join(', ');
+function goalText(steps: readonly number[], { brief }: ConversationState): string {
+  return steps.flatMap((step) => brief.steps[step]?.goal ?? []).join(', ');
 }

@@ -3,7 +3,7 @@ import type { JsonPrimitive, JsonSchema } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { Intent } from '../types/tool-registry.js';
 import type { ForbiddenTopic } from '../types/twist.js';
-import type { EndpointWords } from './endpoint-words.js';
+import type { EndpointWords } from './reading/endpoint-words.js';
 
 /** What a speaker wants to say, before there are words. Agents decide on acts; `language` realises them. */
 export type UserAct =

@@ -1,32 +1,30 @@
 import pluralize from 'pluralize';
 import type { Intent } from '../types/tool-registry.js';
-import { withIndefinite } from './endpoint-words.js';
-import type { LanguageData, PhraseRule } from './language-data.js';
-import type { Phrase } from './utterance.js';
+import type { LanguageData, PhraseRule } from './data/language-data.js';
+import type { SaidAs } from './values/say-value.js';
 
 /** What a rule may ask of the thing to be said. */
 export type RuleSubject = {
   /** The concept and its ancestors; empty when unknown. */
   readonly concepts: readonly string[];
+  /** As the catalog words it. */
   readonly label: string;
   readonly type: string;
   /** What is done with the value; null of values that are told. */
   readonly intent: Intent | null;
   /** True where the value is a sentence or more. */
   readonly isProse: boolean;
-  /** True of the number one: what it counts is said in the singular. */
-  readonly isOne: boolean;
+  readonly said: SaidAs;
 };
 
-/** Texts of the first rule that fits, with the label's parts filled in. The last rule of each list fits everything. */
-export function findTexts(
+/** The first rule that fits; the last rule of each list fits everything. */
+export function findRule(
   rules: readonly PhraseRule[],
   subject: RuleSubject,
   language: LanguageData,
-): readonly string[] {
-  const words = subject.label.toLowerCase().split(/[\s-]+/);
-  const unit = language.units.get(words.at(-1) ?? '');
-  const kind = kindOf(words, unit, subject);
+): PhraseRule {
+  const words = labelWords(subject.label);
+  const kind = kindOf(words, subject, language);
   const rule = rules.find(
     (candidate) =>
       (candidate.concepts.length === 0 ||
@@ -34,46 +32,22 @@ export function findTexts(
       (candidate.words.length === 0 || candidate.words.some((word) => words.includes(word))) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
       (candidate.intents.length === 0 || candidate.intents.includes(subject.intent ?? '')) &&
+      (candidate.said.length === 0 || candidate.said.includes(subject.said)) &&
       (candidate.kind === null || candidate.kind === kind),
   );
-  const head = words.slice(0, -1).join(' ');
-  return (rule?.say ?? ['{label} {value}']).map((text) => {
-    const filled = text
-      .replace(/\ba \{head\}/, withIndefinite(head))
-      .replace('{head}', head)
-      .replace('{unit}', unit ?? '');
-    return subject.isOne ? inSingular(filled, kind === 'counted' ? subject.label : null) : filled;
-  });
+  if (!rule) throw new RangeError(`No rule of '${language.locale}' fits '${subject.label}'.`);
+  return rule;
 }
 
-/** `for {value} people` → `for {value} person`. */
-function inSingular(text: string, counted: string | null): string {
-  const said = counted === null ? text : text.replace('{label}', pluralize.singular(counted));
-  return said.replace(/(?<=\{value\} )[a-z]+s?\b/, (noun) => pluralize.singular(noun));
+export function labelWords(label: string): readonly string[] {
+  return label.toLowerCase().split(/[\s-]+/);
 }
 
-/** Puts a value phrase and a label into a rule's text. */
-export function fillText(text: string, label: string, value: Phrase): Phrase {
-  const article = withIndefinite(label).split(' ')[0] ?? 'a';
-  return text
-    .replace(/\ba (?=\{label\})/, `${article} `)
-    .split(/(\{value\}|\{label\})/)
-    .flatMap((piece): Phrase => {
-      if (piece === '{value}') return value;
-      if (piece === '{label}') return [label];
-      return piece === '' ? [] : [piece];
-    });
-}
-
-function kindOf(
-  words: readonly string[],
-  unit: string | undefined,
-  subject: RuleSubject,
-): PhraseRule['kind'] {
+function kindOf(words: readonly string[], subject: RuleSubject, { units }: LanguageData): PhraseRule['kind'] {
   if (subject.isProse) return 'prose';
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
-  if (unit !== undefined && words.length > 1) return 'measured';
   const last = words.at(-1) ?? '';
+  if (units.has(last) && words.length > 1) return 'measured';
   return subject.type === 'integer' &&
     words.length <= 2 &&
     pluralize.isPlural(last) &&

@@ -1,69 +1,101 @@
 import type { Random } from '../random/random.js';
 import type { Fact } from './acts.js';
-import { fillText, findTexts } from './apply-rules.js';
-import { type SaidValue, sayValue } from './say-value.js';
+import { findRule, labelWords, type RuleSubject } from './apply-rules.js';
+import type { LanguageData, PhraseRule } from './data/language-data.js';
+import { fillRule } from './slot-phrase.js';
 import type { Speech } from './speech.js';
-import { joinPhrases, type Phrase, type Segment } from './utterance.js';
-
-export function joinFacts(facts: readonly Fact[], speech: Speech, random: Random): Phrase {
-  return joinPhrases(
-    facts.map((fact) => fieldPhrase(fact, speech, random)),
-    ', ',
-    facts.length > 2 ? ', and ' : ' and ',
-  );
-}
+import type { Phrase, Segment } from './utterance.js';
+import { fillText } from './values/fill-text.js';
+import { type SaidValue, sayValue } from './values/say-value.js';
 
 /** `rated 4.6`, `price 129.50`: a field's value with the words that fit its concept. */
-export function fieldPhrase(fact: Fact, speech: Speech, random: Random): Phrase {
-  const type =
-    typeof fact.value !== 'number' ? typeof fact.value : Number.isInteger(fact.value) ? 'integer' : 'number';
-  const subject = {
-    concepts: fact.concepts,
-    label: fact.label,
-    type,
-    intent: null,
-    isProse: false,
-    isOne: fact.value === 1,
-  };
-  const texts = findTexts(speech.language.fieldRules, subject, speech.language);
-  return fillText(random.pick(texts), fact.label, [factValue(fact, speech, random)]);
+export function notePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
+  const { rule, value } = spoken(fact, speech, random);
+  const texts = fact.value === 1 && rule.one.length > 0 ? rule.one : rule.say;
+  return fillRule(random.pick(texts), fact.label, [value], speech.language, random);
+}
+
+/** `is rated 4.6`: what is said of the thing; null where the locale has no such words for the field. */
+export function predicatePhrase(fact: Fact, speech: Speech, random: Random): Phrase | null {
+  const { rule, value } = spoken(fact, speech, random);
+  if (rule.predicate.length === 0) return null;
+  return fillRule(random.pick(rule.predicate), fact.label, [value], speech.language, random);
 }
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */
 export function nameValue(fact: Fact, speech: Speech, random: Random): Phrase {
-  const value = factValue(fact, speech, random);
-  const sentence = typeof fact.value === 'string' && /[.!?,]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
-  return sentence ? ['"', value, '"'] : [value];
+  const { segment } = factValue(fact, speech, random);
+  const sentence =
+    typeof fact.value === 'string' && /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
+  const [open, close] = speech.language.orthography.quotes;
+  return sentence ? [open, segment, close] : [segment];
 }
 
-export function factValue(fact: Fact, speech: Speech, random: Random): Segment {
+/** The value alone. */
+export function valuePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
+  return [factValue(fact, speech, random).segment];
+}
+
+function spoken(
+  fact: Fact,
+  speech: Speech,
+  random: Random,
+): { readonly rule: PhraseRule; readonly value: Segment } {
+  const { segment, said } = factValue(fact, speech, random);
+  const subject: RuleSubject = {
+    concepts: fact.concepts,
+    label: fact.label,
+    type:
+      typeof fact.value !== 'number'
+        ? typeof fact.value
+        : Number.isInteger(fact.value)
+          ? 'integer'
+          : 'number',
+    intent: null,
+    isProse: false,
+    said,
+  };
+  return { rule: findRule(speech.language.rules.fields, subject, speech.language), value: segment };
+}
+
+function factValue(
+  fact: Fact,
+  speech: Speech,
+  random: Random,
+): { readonly segment: Segment; readonly said: SaidValue['said'] } {
   const { source } = fact;
-  if (fact.verbatim !== undefined) return { text: fact.verbatim, meaning: { kind: 'claim', source } };
-  const said = sayFact(fact, speech, random);
+  if (fact.verbatim !== undefined)
+    return { segment: { text: fact.verbatim, meaning: { kind: 'claim', source } }, said: 'plain' };
+  const { text, normalization, said } = sayFact(fact, speech, random);
   const told =
-    said.normalization && (source.kind === 'output' || source.kind === 'context')
-      ? { ...source, normalization: said.normalization }
+    normalization && (source.kind === 'output' || source.kind === 'context')
+      ? { ...source, normalization }
       : source;
-  return { text: said.text, meaning: { kind: 'claim', source: told } };
+  return { segment: { text, meaning: { kind: 'claim', source: told } }, said };
 }
 
 /** A value with what belongs to it: the currency of an amount, the unit that its label names. */
 function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
   const { language } = speech;
-  const said = sayValue(
-    { value: fact.value, schema: fact.schema, concept: null },
-    language,
-    speech.register,
-    random,
-  );
+  const said = sayValue({ value: fact.value, schema: fact.schema, concept: null }, speech, random);
   if (typeof fact.value !== 'number') return said;
-  if (fact.currency !== undefined)
-    return { text: `${said.text} ${fact.currency}`, normalization: { name: 'money' } };
-  const words = fact.label.toLowerCase().split(' ');
-  // "Light years" are no years, and what is per minute is no number of minutes.
-  const unit =
-    words.length > 1 && words.at(-2) !== 'per'
-      ? (language.units.get(words.slice(-2).join(' ')) ?? language.units.get(words.at(-1) ?? ''))
-      : undefined;
-  return unit === undefined ? said : { text: `${said.text} ${unit}`, normalization: { name: 'unit' } };
+  if (fact.currency !== undefined) {
+    const text = fillText(random.pick(language.orthography.money), {
+      amount: said.text,
+      code: fact.currency,
+    });
+    return { text, normalization: { name: 'money' }, said: 'plain' };
+  }
+  const unit = unitOf(fact.label, language);
+  const gap = language.orthography.spaces ? ' ' : '';
+  return unit === undefined
+    ? said
+    : { text: `${said.text}${gap}${unit}`, normalization: { name: 'unit' }, said: 'plain' };
+}
+
+/** "Light years" are no years, and what is per minute is no number of minutes. */
+function unitOf(label: string, { units }: LanguageData): string | undefined {
+  const words = labelWords(label);
+  if (words.length < 2 || words.at(-2) === 'per') return undefined;
+  return units.get(words.slice(-2).join(' ')) ?? units.get(words.at(-1) ?? '');
 }

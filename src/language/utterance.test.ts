@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinPhrases, toUtterance } from './utterance.js';
+import { toUtterance } from './utterance.js';
 
+const written = { capitals: true, spaces: true };
 const claim = (text: string) => ({
   text,
   meaning: { kind: 'claim' as const, source: { kind: 'schema' as const, rule: 'default' as const } },
@@ -9,24 +10,22 @@ const claim = (text: string) => ({
 
 describe('toUtterance', () => {
   it('capitalises sentences but never a value', () => {
-    const utterance = toUtterance(['found it. ', claim('iPhone'), ' is here. that is all'], {
-      capitalise: true,
-    });
+    const utterance = toUtterance(['found it. ', claim('iPhone'), ' is here. that is all'], written);
     expect(utterance.text).toBe('Found it. iPhone is here. That is all');
   });
 
   it('folds white space and takes none before punctuation', () => {
-    expect(toUtterance(['a  b ', ' , c ', '.'], { capitalise: false }).text).toBe('a b, c.');
+    expect(toUtterance(['a  b ', ' , c ', '.'], { capitals: false, spaces: true }).text).toBe('a b, c.');
   });
 
   it('counts offsets in code points', () => {
-    const utterance = toUtterance(['😀 ', claim('寿司 🍣'), '!'], { capitalise: true });
+    const utterance = toUtterance(['😀 ', claim('寿司 🍣'), '!'], written);
     const [mark] = utterance.marks;
     expect([...utterance.text].slice(mark?.start, mark?.end).join('')).toBe('寿司 🍣');
   });
 
   it('alters no value, not even white space at its ends', () => {
-    const utterance = toUtterance(['in ', claim('Paris '), '. at ', claim('9 ')], { capitalise: true });
+    const utterance = toUtterance(['in ', claim('Paris '), '. at ', claim('9 ')], written);
     expect(utterance.text).toBe('In Paris . At 9 ');
   });
 
@@ -37,18 +36,12 @@ describe('toUtterance', () => {
         (pairs) => {
           const values = pairs.map(([, value]) => value);
           const segments = pairs.flatMap(([words], index) => [words, claim(values[index] ?? '')]);
-          const utterance = toUtterance(segments, { capitalise: true });
+          const utterance = toUtterance(segments, written);
           const points = [...utterance.text];
           const marked = utterance.marks.map(({ start, end }) => points.slice(start, end).join(''));
           expect(marked).toEqual(values);
         },
       ),
     );
-  });
-});
-
-describe('joinPhrases', () => {
-  it('puts the last separator before the last phrase only', () => {
-    expect(joinPhrases([['a'], ['b'], ['c']], ', ', ' and ').join('')).toBe('a, b and c');
   });
 });

@@ -29,11 +29,19 @@ export type Meaning =
 export type Segment = string | { readonly text: string; readonly meaning: Meaning };
 export type Phrase = readonly Segment[];
 
+/** How a locale puts words together. */
+export type Spelling = {
+  /** Whether sentences begin with a capital. */
+  readonly capitals: boolean;
+  /** Whether words stand apart. */
+  readonly spaces: boolean;
+};
+
 /**
  * Joins segments into one text: white space is folded, none stands before punctuation, and sentences begin with a capital
  * unless the first word is part of a value (a value is never altered).
  */
-export function toUtterance(segments: Phrase, options: { readonly capitalise: boolean }): Utterance {
+export function toUtterance(segments: Phrase, spelling: Spelling): Utterance {
   let text = '';
   let length = 0;
   const marks: Mark[] = [];
@@ -52,13 +60,14 @@ export function toUtterance(segments: Phrase, options: { readonly capitalise: bo
             append(piece.includes('\n') ? '\n' : ' ');
           continue;
         }
-        if (/^[,.;:?!)]/.test(piece) && text.endsWith(' ') && length > valueEnd()) {
+        if (/^[,.;:?!)、。？！」）]/.test(piece) && text.endsWith(' ') && length > valueEnd()) {
           text = text.slice(0, -1);
           length -= 1;
         }
         // A value that ends its own sentence needs no second full stop.
-        const rest = /[.!?]["\u201d]?$/.test(text) && /^\.(?!\.)/.test(piece) ? piece.slice(1) : piece;
-        append(options.capitalise && startsSentence(text) ? capitalise(rest) : rest);
+        const rest =
+          /[.!?。！？]["\u201d」』]?$/.test(text) && /^[.。](?!\.)/.test(piece) ? piece.slice(1) : piece;
+        append(spelling.capitals && startsSentence(text) ? capitalise(rest) : rest);
       }
       continue;
     }
@@ -83,14 +92,6 @@ export function countCodePoints(text: string): number {
     count += 1;
   }
   return count;
-}
-
-/** Puts phrases one after the other with a separator between them, and another before the last: `a, b and c`. */
-export function joinPhrases(phrases: readonly Phrase[], separator: string, last: string): Phrase {
-  return phrases.flatMap((phrase, index) => {
-    if (index === 0) return [...phrase];
-    return [index === phrases.length - 1 ? last : separator, ...phrase];
-  });
 }
 
 export function phraseToText(phrase: Phrase): string {

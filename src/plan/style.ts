@@ -1,5 +1,5 @@
 import type { Random } from '../random/random.js';
-import type { StyleStrata } from '../types/plan-row.js';
+import { requestLayouts, requestMoods, requestOpenings, type StyleStrata } from '../types/plan-row.js';
 
 const registers = ['terse', 'chatty', 'formal', 'rushed'] as const;
 const ageBands = ['young', 'adult', 'senior'] as const;
@@ -9,9 +9,13 @@ const expertises = ['novice', 'regular', 'regular', 'expert'] as const;
 
 /** Strata of style: registers take turns, so that neighbours differ without looking at each other's text. */
 export function toStyle(index: number, random: Random): StyleStrata {
+  // Shifts the others against the registers, so that every combination comes up.
+  const cycle = Math.floor(index / 12);
   return {
     register: registers[(index + (random.chance(0.2) ? 1 : 0)) % registers.length] ?? 'terse',
-    family: (index * 5) % 8,
+    mood: requestMoods[(index * 5 + cycle) % requestMoods.length] ?? 'order',
+    layout: requestLayouts[(index * 3 + cycle) % requestLayouts.length] ?? 'inline',
+    opening: requestOpenings[(index + cycle) % requestOpenings.length] ?? 'plain',
     ageBand: random.pick(ageBands),
     temperament: random.fork('temperament').pick(temperaments),
     patience: random.fork('patience').pick(patiences),

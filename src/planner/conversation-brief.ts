@@ -1,5 +1,5 @@
 import type { SlotValue } from '../language/acts.js';
-import type { EndpointWords } from '../language/endpoint-words.js';
+import type { EndpointWords } from '../language/reading/endpoint-words.js';
 import type { JsonPointer, JsonPrimitive } from '../types/json.js';
 import type { PlannedDistractor, PlannedPick } from '../types/plan-row.js';
 import type { Scenario } from '../types/scenario.js';
@@ -47,6 +47,8 @@ export type ConversationBrief = {
 export type BriefStep = {
   readonly endpoint: Endpoint;
   readonly words: EndpointWords;
+  /** What is asked for in a few words, as the record states goals. */
+  readonly goal: string;
 };
 
 export type BriefRequest = {

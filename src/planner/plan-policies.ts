@@ -1,6 +1,7 @@
-import { thingsOf } from '../language/endpoint-words.js';
-import type { LanguageData } from '../language/language-data.js';
-import { phraseOf } from '../language/speech.js';
+import type { LanguageData } from '../language/data/language-data.js';
+import type { Places } from '../language/grammar.js';
+import { phraseOf, plainSpeech } from '../language/speech.js';
+import { actionPhrase } from '../language/thing-phrase.js';
 import { toUtterance } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { Policy } from '../types/scenario.js';
@@ -21,10 +22,11 @@ export function planPolicies(
   language: LanguageData,
   random: Random,
 ): Policy[] {
-  const say = (symbol: string, places: { readonly [place: string]: readonly string[] } = {}): string =>
-    toUtterance(phraseOf(symbol, { language, register: 'formal' }, places, [], random.fork(symbol)), {
-      capitalise: true,
-    }).text;
+  const say = (symbol: string, places: Places = {}): string =>
+    toUtterance(
+      phraseOf(symbol, plainSpeech(language), places, [], random.fork(symbol)),
+      language.orthography,
+    ).text;
   const policies: Policy[] = [];
   const guarded = offered.filter((endpoint) => endpoint.irreversible).map((endpoint) => endpoint.callName);
   if (guarded.length > 0)
@@ -38,12 +40,13 @@ export function planPolicies(
     if (twist.kind !== 'forbidden_action') continue;
     const step = steps[goals[twist.goal]?.steps.at(-1) ?? -1];
     if (!step) continue;
-    const action = `${step.words.verbs[0] ?? step.endpoint.intent} ${thingsOf(step.words)}`;
+    const asked = { words: step.words, intent: step.endpoint.intent };
+    const action = actionPhrase(asked, plainSpeech(language), random.fork('forbidden-action'));
     policies.push({
       id: 'forbidden-action',
       kind: 'forbidden',
       endpoints: [step.endpoint.callName],
-      text: say('policy_forbidden_action', { action: [action] }),
+      text: say('policy_forbidden_action', { action }),
     });
   }
   const asked = twists.find((twist) => twist.kind === 'forbidden_topic');

@@ -1,5 +1,8 @@
-import { toEndpointWords, withArticle } from '../language/endpoint-words.js';
-import type { LanguageData } from '../language/language-data.js';
+import type { LanguageData } from '../language/data/language-data.js';
+import { join } from '../language/join.js';
+import { toEndpointWords } from '../language/reading/endpoint-words.js';
+import { goalWords } from '../language/thing-phrase.js';
+import { phraseToText } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { JsonPrimitive } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -52,6 +55,7 @@ export function planScenario(
     goal: goalInWords(
       steps,
       chain.goals.map((goal) => goal.steps),
+      context.language,
     ),
     knows: slots
       .filter((slot) => !profile.context.has(slot.slot))
@@ -105,8 +109,15 @@ function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
   if (!endpoint)
     throw new RangeError(`The plan names endpoint '${endpointId}', which is not in the registry.`);
   const entity = endpoint.entity === null ? undefined : context.knowledge.entities.get(endpoint.entity);
-  const nouns = entity ? { singular: entity.words[0] ?? entity.id, plural: entity.plural } : null;
-  return { endpoint, words: toEndpointWords(endpoint, nouns, context.language) };
+  const nouns = entity
+    ? {
+        singular: entity.words[0] ?? entity.id,
+        plural: entity.plural,
+        category: entity.categories[0] ?? null,
+      }
+    : null;
+  const words = toEndpointWords(endpoint, nouns, context.language);
+  return { endpoint, words, goal: goalWords({ words, intent: endpoint.intent }, context.language) };
 }
 
 /** What the user says before they put it right. */
@@ -195,16 +206,17 @@ function occupation(row: PlanRow, random: Random): string {
   return String(value);
 }
 
-function goalInWords(steps: readonly BriefStep[], goals: readonly (readonly number[])[]): string {
+function goalInWords(
+  steps: readonly BriefStep[],
+  goals: readonly (readonly number[])[],
+  language: LanguageData,
+): string {
   const parts = goals.map((goal) =>
-    goal
-      .map((index) => {
-        const step = steps[index];
-        return step
-          ? `${step.words.verbs[0] ?? step.endpoint.intent} ${withArticle(step.words, step.endpoint.intent)}`
-          : '';
-      })
-      .join(', '),
+    join(
+      goal.map((index) => [steps[index]?.goal ?? '']),
+      'list',
+      language,
+    ),
   );
-  return parts.join('; then ');
+  return phraseToText(join(parts, 'goals', language));
 }

@@ -1,6 +1,6 @@
 import type { UserMove } from '../agents/agent-ports.js';
-import { realiseUser } from '../language/realise-user.js';
 import type { Speech } from '../language/speech.js';
+import { realiseUser } from '../language/user/realise-user.js';
 import type { Utterance } from '../language/utterance.js';
 import { stepsUnder } from '../plan/outline-attempt.js';
 import type { Random } from '../random/random.js';

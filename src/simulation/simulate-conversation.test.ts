@@ -9,6 +9,7 @@ import {
   playToTheEnd,
 } from '../../test/support/make-conversation.js';
 import { createOfflineUserProxy } from '../agents/create-offline-user-proxy.js';
+import { plainSpeech } from '../language/speech.js';
 import { createRandom } from '../random/random.js';
 import { simulateConversation } from './simulate-conversation.js';
 
@@ -119,7 +120,7 @@ describe('simulateConversation', () => {
         },
         executor: makeExecutor(brief, 1),
       },
-      { language: agentContext.language, register: 'terse' },
+      { ...plainSpeech(agentContext.language), register: 'terse' },
       createRandom(1),
     );
     expect(outcome).toMatchObject({ ok: false, reason: 'too-long' });
@@ -141,7 +142,7 @@ describe('simulateConversation', () => {
         },
         executor: makeExecutor(brief, 1),
       },
-      { language: agentContext.language, register: 'terse' },
+      { ...plainSpeech(agentContext.language), register: 'terse' },
       createRandom(1),
     );
     expect(outcome).toMatchObject({ ok: false });

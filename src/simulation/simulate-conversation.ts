@@ -1,6 +1,6 @@
 import type { Assistant, AssistantMove, UserProxy } from '../agents/agent-ports.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import { realiseAssistant } from '../language/realise-assistant.js';
+import { realiseAssistant } from '../language/assistant/realise-assistant.js';
 import type { Speech } from '../language/speech.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import type { Random } from '../random/random.js';

@@ -67,10 +67,19 @@ export type DistractorShare = (typeof distractorShares)[number];
 /** What the corpus memory found for this row: earlier goals near this one, in words made by rule. */
 export type CorpusMemoryEntry = { readonly index: number; readonly text: string };
 
+export const requestMoods = ['order', 'question', 'wish', 'need', 'wonder', 'noun'] as const;
+export const requestLayouts = ['inline', 'front', 'stated', 'later'] as const;
+export const requestOpenings = ['plain', 'greeting', 'setting'] as const;
+
+/** Strata of persona and style, dealt so that neighbours differ. */
 export type StyleStrata = {
   readonly register: 'terse' | 'chatty' | 'formal' | 'rushed';
-  /** 0–7: which of the wide families of openings, orders and closings the realiser prefers. */
-  readonly family: number;
+  /** How requests are put, for choice. */
+  readonly mood: (typeof requestMoods)[number];
+  /** Where their values stand, for choice. */
+  readonly layout: (typeof requestLayouts)[number];
+  /** What stands before the first of them, for choice. */
+  readonly opening: (typeof requestOpenings)[number];
   readonly ageBand: 'young' | 'adult' | 'senior';
   readonly temperament: 'calm' | 'cheerful' | 'irritable';
   readonly patience: 'patient' | 'impatient';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
 import { configDirectory } from '../../src/config/package-paths.js';
 import type { Fact, ItemReport, Reference, SlotValue, StepRequest } from '../../src/language/acts.js';
-import { toEndpointWords } from '../../src/language/endpoint-words.js';
-import { loadLanguage } from '../../src/language/load-language.js';
+import { loadLanguage } from '../../src/language/data/load-language.js';
+import { toEndpointWords } from '../../src/language/reading/endpoint-words.js';
+import type { Speech } from '../../src/language/speech.js';
 import { conceptLine } from '../../src/planner/concept-line.js';
 import type { ToolErrorType } from '../../src/types/conversation.js';
 import { forbiddenTopics } from '../../src/types/twist.js';
@@ -11,6 +12,11 @@ import { makeEndpoint } from './make-registry.js';
 
 export const language = loadLanguage(configDirectory, 'en');
 const knowledge = loadKnowledge(configDirectory);
+
+/** Somebody who speaks in a register; on a day on which the dates of the arbitraries lie ahead, behind and near. */
+export function speechOf(register: Speech['register'], traits: readonly string[] = ['calm']): Speech {
+  return { language, register, traits, prefers: new Set(), now: '2026-04-09T10:15:00', isCasual: true };
+}
 
 export const registers = fc.constantFrom(
   'terse' as const,
@@ -41,10 +47,28 @@ const names = fc.constantFrom(
   'Details',
   'v2/items/{id}',
 );
-export const wordsAndIntent = fc.tuple(names, intents).map(([name, intent]) => ({
+const categories = fc.constantFrom(
+  null,
+  'travel',
+  'food',
+  'finance',
+  'media',
+  'sports',
+  'shopping',
+  'health',
+  'weather',
+  'business',
+  'education',
+  'home',
+  'tools',
+  'social',
+  'location',
+  'gaming',
+);
+export const wordsAndIntent = fc.tuple(names, intents, categories).map(([name, intent, category]) => ({
   words: toEndpointWords(
     { ...makeEndpoint({ id: 'tool/endpoint', intent }), name },
-    { singular: 'thing', plural: 'things' },
+    { singular: 'thing', plural: 'things', category },
     language,
   ),
   intent,

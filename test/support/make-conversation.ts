@@ -4,7 +4,8 @@ import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
 import { configDirectory } from '../../src/config/package-paths.js';
 import { createOfflineExecutor } from '../../src/executor/create-offline-executor.js';
 import { injectFaults } from '../../src/executor/inject-faults.js';
-import { loadLanguage } from '../../src/language/load-language.js';
+import { loadLanguage } from '../../src/language/data/load-language.js';
+import { plainSpeech } from '../../src/language/speech.js';
 import { requestOfSteps } from '../../src/plan/group-requests.js';
 import { planPicks } from '../../src/plan/plan-picks.js';
 import type { ConversationBrief } from '../../src/planner/conversation-brief.js';
@@ -108,7 +109,16 @@ export function makeRow(
     now: '2026-04-09T10:15:00',
     phenomena: [],
     attempts: [attempt],
-    style: { register, family: 0, ageBand: 'adult', temperament, patience: 'patient', expertise },
+    style: {
+      register,
+      mood: 'order',
+      layout: 'inline',
+      opening: 'plain',
+      ageBand: 'adult',
+      temperament,
+      patience: 'patient',
+      expertise,
+    },
     corpusMemory: null,
   };
 }
@@ -172,7 +182,7 @@ export function play(made: MadeBrief = {}, executor?: Executor): SimulationOutco
       executor: executor ?? injectFaults(makeExecutor(brief, made.seed ?? 1), brief.faults),
     },
     {
-      language: agentContext.language,
+      ...plainSpeech(agentContext.language),
       register: brief.scenario.persona.register,
       traits: [brief.scenario.persona.temperament],
     },

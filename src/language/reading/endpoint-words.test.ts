@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { configDirectory } from '../config/package-paths.js';
-import type { Endpoint, Intent } from '../types/tool-registry.js';
-import { toEndpointWords, withArticle } from './endpoint-words.js';
-import { loadLanguage } from './load-language.js';
+import { configDirectory } from '../../config/package-paths.js';
+import type { Endpoint, Intent } from '../../types/tool-registry.js';
+import { loadLanguage } from '../data/load-language.js';
+import { goalWords } from '../thing-phrase.js';
+import { toEndpointWords } from './endpoint-words.js';
 
 const language = loadLanguage(configDirectory, 'en');
 const endpoint = (name: string, intent: Intent): Endpoint => ({
@@ -39,7 +40,7 @@ describe('toEndpointWords', () => {
   it('falls back on the entity where the name says too little', () => {
     const words = toEndpointWords(
       endpoint('Search', 'search'),
-      { singular: 'job', plural: 'jobs' },
+      { singular: 'job', plural: 'jobs', category: null },
       language,
     );
     expect(words.noun).toBe('jobs');
@@ -50,10 +51,10 @@ describe('toEndpointWords', () => {
   });
 });
 
-describe('withArticle', () => {
+describe('goalWords', () => {
   it('says "a" of what is made and "the" of what is there', () => {
     const words = toEndpointWords(endpoint('create_order', 'create'), null, language);
-    expect(withArticle(words, 'create')).toBe('an order');
-    expect(withArticle(words, 'retrieve')).toBe('the order');
+    expect(goalWords({ words, intent: 'create' }, language)).toBe('create an order');
+    expect(goalWords({ words, intent: 'retrieve' }, language)).toBe('create the order');
   });
 });

@@ -1,5 +1,5 @@
-import type { Intent } from '../types/tool-registry.js';
-import type { LanguageData } from './language-data.js';
+import type { Intent } from '../../types/tool-registry.js';
+import type { NameReading } from '../data/language-data.js';
 
 export type EntityNouns = { readonly singular: string; readonly plural: string };
 
@@ -15,7 +15,7 @@ export function chooseNoun(
   name: readonly string[],
   entity: EntityNouns | null,
   intent: Intent,
-  { names }: LanguageData,
+  names: NameReading,
 ): ChosenNoun {
   const words = trimWords(name, names);
   const details = words.length > 0 && names.details.has(words.at(-1) ?? '');
@@ -35,7 +35,7 @@ export function chooseNoun(
 }
 
 /** Drops articles, everything from the first `by` or `for` on, and names that are no noun at all. */
-function trimWords(name: readonly string[], names: LanguageData['names']): string[] {
+function trimWords(name: readonly string[], names: NameReading): string[] {
   const named = name[0] === 'list' && name[1] === 'of' ? name.slice(2) : name;
   const end = named.findIndex((word, index) => index > 0 && names.stops.has(word));
   let words = named.slice(0, end === -1 ? undefined : end).filter((word) => !names.articles.has(word));
@@ -46,7 +46,7 @@ function trimWords(name: readonly string[], names: LanguageData['names']): strin
 }
 
 /** `forecast hourly` → `hourly forecast`. */
-function adjectivesFirst(words: readonly string[], names: LanguageData['names']): string[] {
+function adjectivesFirst(words: readonly string[], names: NameReading): string[] {
   const isAdjective = (word: string): boolean => names.adjectives.has(word);
   return [...words.filter(isAdjective), ...words.filter((word) => !isAdjective(word))];
 }

@@ -1,12 +1,12 @@
-import type { LanguageData } from './language-data.js';
+import type { NameReading } from '../data/language-data.js';
 
 /** Words of an endpoint's name that say something, lower-case, a verb at its end moved to the front. */
-export function nameWords(name: string, language: LanguageData): readonly string[] {
+export function nameWords(name: string, names: NameReading): readonly string[] {
   const words = splitName(lastPart(name)).filter(
-    (word) => word !== '' && !language.noise.has(word) && !language.unsayable.has(word),
+    (word) => word !== '' && !names.noise.has(word) && !names.unsayable.has(word),
   );
-  if (words.length < 2 || language.verbs.some((rule) => rule.verb === words[0])) return words;
-  const verb = language.names.trailingVerbs.get(words.at(-1) ?? '');
+  if (words.length < 2 || names.verbs.has(words[0] ?? '')) return words;
+  const verb = names.trailingVerbs.get(words.at(-1) ?? '');
   return verb === undefined ? words : [verb, ...words.slice(0, -1)];
 }
 

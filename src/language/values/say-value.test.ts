@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { configDirectory } from '../config/package-paths.js';
-import { createRandom } from '../random/random.js';
-import type { JsonPrimitive, JsonSchema } from '../types/json.js';
-import { loadLanguage } from './load-language.js';
+import { configDirectory } from '../../config/package-paths.js';
+import { createRandom } from '../../random/random.js';
+import type { JsonPrimitive, JsonSchema } from '../../types/json.js';
+import { loadLanguage } from '../data/load-language.js';
+import { plainSpeech } from '../speech.js';
 import { sayValue } from './say-value.js';
 
 const language = loadLanguage(configDirectory, 'en');
 const say = (value: JsonPrimitive, schema: JsonSchema = {}, concept: string | null = null) =>
-  sayValue({ value, schema, concept }, language, 'formal', createRandom('say'));
+  sayValue({ value, schema, concept }, plainSpeech(language), createRandom('say'));
 
 describe('sayValue', () => {
   it('says an ISO date with the name of its month', () => {
@@ -23,6 +24,7 @@ describe('sayValue', () => {
   it('says an enum member in words', () => {
     expect(say('price_asc', { enum: ['price_asc'] })).toEqual({
       text: 'price asc',
+      said: 'plain',
       normalization: { name: 'enum_label' },
     });
   });
@@ -32,7 +34,7 @@ describe('sayValue', () => {
     [4.5, '4.5'],
     [2026, '2026'],
   ])('says %s as it stands', (value, text) => {
-    expect(say(value)).toEqual({ text });
+    expect(say(value)).toEqual({ text, said: 'plain' });
   });
 
   it('separates the thousands of large numbers', () => {

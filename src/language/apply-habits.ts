@@ -1,0 +1,19 @@
+import type { Random } from '../random/random.js';
+import type { Speech } from './speech.js';
+import type { Phrase } from './utterance.js';
+
+/** The slips and habits of a speaker, in plain words only: a value is never touched. */
+export function applyHabits(phrase: Phrase, { language, register, traits }: Speech, random: Random): Phrase {
+  const habits = language.noise.filter(
+    (habit) =>
+      (habit.registers.length === 0 || habit.registers.includes(register)) &&
+      (habit.traits.length === 0 || habit.traits.some((trait) => traits.includes(trait))) &&
+      random.chance(habit.chance),
+  );
+  if (habits.length === 0) return phrase;
+  return phrase.map((segment) =>
+    typeof segment === 'string'
+      ? habits.reduce((text, { pattern, replacement }) => text.replace(pattern, replacement), segment)
+      : segment,
+  );
+}

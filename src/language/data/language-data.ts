@@ -1,0 +1,177 @@
+import type { Template } from './template.js';
+
+/** The words of one locale, read from `config/language/<locale>/`. No code knows a locale by name. */
+export type LanguageData = {
+  readonly locale: string;
+  /** Symbol → alternatives. `{name}` in a text expands another symbol or a phrase that the caller gives. */
+  readonly grammar: ReadonlyMap<string, readonly Alternative[]>;
+  readonly rules: {
+    /** How a value that the user brings is said; the first rule that fits wins. */
+    readonly slots: readonly PhraseRule[];
+    /** How a value said for an earlier goal is hinted at. */
+    readonly kept: readonly PhraseRule[];
+    /** How a field of an answer is told. */
+    readonly fields: readonly PhraseRule[];
+    /** How a value is said in a list of details, outside a clause. */
+    readonly later: readonly PhraseRule[];
+    /** How a missing value is asked for. */
+    readonly questions: readonly PhraseRule[];
+  };
+  /** Verbs of endpoint names, as catalogs have them → what a user asks the assistant to do: `book`, `look up`. */
+  readonly verbs: ReadonlyMap<string, readonly string[]>;
+  /** Words and phrases of catalogs → words of the locale; what is missing stays as it is. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Words of members of enumerations (`price asc`) → ways to say them. */
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+  /** Last word of a label that is a unit, and how the unit is said. */
+  readonly units: ReadonlyMap<string, string>;
+  /** Singular nouns of catalogs → what stands behind a number of them (`泊`). */
+  readonly counters: ReadonlyMap<string, string>;
+  /** Forms of words: plural, gerund, polite past … */
+  readonly morphology: ReadonlyMap<string, Inflection>;
+  readonly orthography: Orthography;
+  /** Slips and habits of people who write in a hurry or at their ease. */
+  readonly noise: readonly Habit[];
+  /** How much stands where in a request. */
+  readonly layout: Layout;
+  readonly names: NameReading;
+};
+
+/** Most values at the head of a sentence, and in front of the thing. */
+export type Layout = { readonly front: number; readonly before: number };
+
+export type Alternative = {
+  readonly text: Template;
+  readonly weight: number;
+  /** Registers that use it; empty: all. */
+  readonly registers: readonly string[];
+  /** Conditions that must hold. */
+  readonly when: readonly string[];
+  /** Conditions that must not hold. */
+  readonly unless: readonly string[];
+  /** Families of style; a speaker who prefers one uses it more often. */
+  readonly tags: readonly string[];
+};
+
+export type PhraseRule = {
+  /** Concept ids (or ancestors); empty: any. */
+  readonly concepts: readonly string[];
+  /** Words of which the label must hold one; empty: any. */
+  readonly words: readonly string[];
+  /** What is done with the value (`update`); empty: anything. */
+  readonly intents: readonly string[];
+  /** JSON Schema types; empty: any. */
+  readonly types: readonly string[];
+  /** How the value is said (`relative`: tomorrow); empty: anyhow. */
+  readonly said: readonly string[];
+  /**
+   * `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`);
+   * `prose`: a value of whole sentences, which is quoted.
+   */
+  readonly kind: 'counted' | 'measured' | 'prose' | null;
+  /** Texts with `{value}` and `{label}`; of measured ones `{head}` and `{unit}` are the label's parts. */
+  readonly say: readonly Template[];
+  /** The same for the number one; empty: as `say`. */
+  readonly one: readonly Template[];
+  /** Before the noun, as a modifier: `{value} restaurants`. */
+  readonly before: readonly Template[];
+  /** At the head of the sentence. */
+  readonly front: readonly Template[];
+  /** A sentence of its own, without its full stop: `it's for {value} people`. */
+  readonly state: readonly Template[];
+  /** A finite predicate whose subject is the thing: `is rated {value}`. */
+  readonly predicate: readonly Template[];
+};
+
+/** Forms of a word by rules of spelling; exceptions come first. */
+export type Inflection = {
+  /** Which word of several changes. */
+  readonly on: 'first' | 'last' | 'whole';
+  readonly exceptions: ReadonlyMap<string, string>;
+  readonly rules: readonly { readonly pattern: RegExp; readonly replacement: string }[];
+};
+
+export type Orthography = {
+  /** Whether words stand apart. */
+  readonly spaces: boolean;
+  /** Whether sentences begin with a capital. */
+  readonly capitals: boolean;
+  readonly fullStop: string;
+  readonly quotes: readonly [string, string];
+  /** How things are put in a row: between two, before the last of two, before the last of more. */
+  readonly joins: ReadonlyMap<string, Join>;
+  readonly monthNames: readonly string[];
+  readonly monthShorts: readonly string[];
+  readonly weekdayNames: readonly string[];
+  /** Ways to write a date, by register; `any` for the others. */
+  readonly dates: DateForms;
+  /** Ways to write a time, by register, `any` for the others, and `hour` where no minutes are said. */
+  readonly times: ReadonlyMap<string, readonly Template[]>;
+  /** Of the day: `am`, `pm`. */
+  readonly halves: readonly string[];
+  /** Date and time together. */
+  readonly dateTime: Template;
+  /** How the system message states the date and time. */
+  readonly now: Template;
+  readonly digitGroup: string;
+  /** Words for 0, 1, 2 …; empty: digits only. */
+  readonly numberWords: readonly string[];
+  readonly ordinals: readonly string[];
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** Ways to write an amount with the code of its currency. */
+  readonly money: readonly Template[];
+};
+
+export type Join = {
+  readonly between: string;
+  readonly lastOfTwo: string;
+  readonly last: string;
+  /** Form of all members but the last; null: none. */
+  readonly form: string | null;
+};
+
+export type DateForms = {
+  /** With the year. */
+  readonly full: ReadonlyMap<string, readonly Template[]>;
+  /** Without it: of days in the next months. */
+  readonly short: ReadonlyMap<string, readonly Template[]>;
+  /** Of days in the next four weeks: the day alone. */
+  readonly day: readonly Template[];
+  /** Of days in the next week. */
+  readonly week: readonly Template[];
+  /** Days from today → words. */
+  readonly relative: ReadonlyMap<number, readonly string[]>;
+};
+
+/** Replaces words of plain text, never of values. */
+export type Habit = {
+  readonly pattern: RegExp;
+  readonly replacement: string;
+  readonly registers: readonly string[];
+  readonly traits: readonly string[];
+  /** 0–1, once for each utterance. */
+  readonly chance: number;
+};
+
+/** How names of endpoints are read: catalogs are in English whatever the locale. */
+export type NameReading = {
+  /** Words of endpoint names that say nothing: `api`, `endpoint`, `v2`. */
+  readonly noise: ReadonlySet<string>;
+  /** Words of names that look like a fact: comparisons, counts, days. */
+  readonly unsayable: ReadonlySet<string>;
+  readonly generic: ReadonlySet<string>;
+  readonly adjectives: ReadonlySet<string>;
+  readonly stops: ReadonlySet<string>;
+  readonly articles: ReadonlySet<string>;
+  readonly uncountable: ReadonlySet<string>;
+  readonly details: ReadonlySet<string>;
+  readonly trailingVerbs: ReadonlyMap<string, string>;
+  readonly verbs: ReadonlySet<string>;
+  /** Verb of an intent whose endpoint's name has none. */
+  readonly intentVerbs: ReadonlyMap<string, string>;
+  /** Verbs that put one thing into another. */
+  readonly puttingVerbs: ReadonlySet<string>;
+  /** Categories of catalogs → the sphere of life that they belong to. */
+  readonly spheres: ReadonlyMap<string, string>;
+};

@@ -1,0 +1,278 @@
+/** JSON Schemas of the files of a locale, and what they hold. */
+
+const strings = { type: 'array', items: { type: 'string' } };
+const texts = { ...strings, minItems: 1 };
+const textMap = { type: 'object', additionalProperties: { type: 'string' } };
+const textsMap = { type: 'object', additionalProperties: texts };
+const registers = { type: 'array', items: { enum: ['terse', 'chatty', 'formal', 'rushed'] } };
+
+const rule = {
+  type: 'object',
+  properties: {
+    concepts: strings,
+    words: strings,
+    types: strings,
+    intents: strings,
+    said: { type: 'array', items: { enum: ['relative', 'weekday', 'day', 'yes', 'no', 'plain'] } },
+    kind: { enum: ['counted', 'measured', 'prose'] },
+    say: texts,
+    one: texts,
+    before: texts,
+    front: texts,
+    state: texts,
+    predicate: texts,
+  },
+  additionalProperties: false,
+};
+const rules = { type: 'array', items: rule, minItems: 1 };
+
+export const grammarSchema = {
+  type: 'object',
+  additionalProperties: {
+    type: 'array',
+    minItems: 1,
+    items: {
+      anyOf: [
+        { type: 'string' },
+        {
+          type: 'object',
+          properties: {
+            text: { type: 'string' },
+            weight: { type: 'number', exclusiveMinimum: 0 },
+            registers,
+            when: strings,
+            tags: strings,
+          },
+          required: ['text'],
+          additionalProperties: false,
+        },
+      ],
+    },
+  },
+};
+
+const dateForms = {
+  type: 'object',
+  properties: {
+    full: textsMap,
+    short: textsMap,
+    day: texts,
+    week: texts,
+    relative: { type: 'object', patternProperties: { '^-?\\d+$': texts }, additionalProperties: false },
+  },
+  required: ['full', 'short', 'day', 'week', 'relative'],
+  additionalProperties: false,
+};
+
+const orthography = {
+  type: 'object',
+  properties: {
+    spaces: { type: 'boolean' },
+    capitals: { type: 'boolean' },
+    full_stop: { type: 'string' },
+    quotes: { ...texts, minItems: 2, maxItems: 2 },
+    joins: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: {
+          between: { type: 'string' },
+          last_of_two: { type: 'string' },
+          last: { type: 'string' },
+          form: { type: 'string' },
+        },
+        required: ['between', 'last'],
+        additionalProperties: false,
+      },
+    },
+    months: { ...texts, minItems: 12, maxItems: 12 },
+    months_short: { ...texts, minItems: 12, maxItems: 12 },
+    weekdays: { ...texts, minItems: 7, maxItems: 7 },
+    dates: dateForms,
+    times: textsMap,
+    halves: { ...texts, minItems: 2, maxItems: 2 },
+    date_time: { type: 'string' },
+    now: { type: 'string' },
+    digit_group: { type: 'string' },
+    number_words: strings,
+    ordinals: texts,
+    yes: texts,
+    no: texts,
+    money: texts,
+  },
+  required: [
+    'spaces',
+    'capitals',
+    'full_stop',
+    'quotes',
+    'joins',
+    'months',
+    'months_short',
+    'weekdays',
+    'dates',
+    'times',
+    'halves',
+    'date_time',
+    'now',
+    'digit_group',
+    'number_words',
+    'ordinals',
+    'yes',
+    'no',
+    'money',
+  ],
+  additionalProperties: false,
+};
+
+export const lexiconSchema = {
+  type: 'object',
+  properties: {
+    slots: rules,
+    fields: rules,
+    later: rules,
+    kept: rules,
+    questions: rules,
+    verbs: textsMap,
+    words: textMap,
+    enums: textsMap,
+    units: textMap,
+    counters: textMap,
+    morphology: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: {
+          on: { enum: ['first', 'last', 'whole'] },
+          exceptions: textMap,
+          rules: { type: 'array', items: { ...texts, minItems: 2, maxItems: 2 } },
+        },
+        additionalProperties: false,
+      },
+    },
+    orthography,
+    layout: {
+      type: 'object',
+      properties: { front: { type: 'integer', minimum: 0 }, before: { type: 'integer', minimum: 0 } },
+      required: ['front', 'before'],
+      additionalProperties: false,
+    },
+    noise: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          from: { type: 'string' },
+          to: { type: 'string' },
+          registers,
+          traits: strings,
+          chance: { type: 'number', minimum: 0, maximum: 1 },
+        },
+        required: ['from', 'to'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: [
+    'slots',
+    'fields',
+    'later',
+    'kept',
+    'questions',
+    'verbs',
+    'units',
+    'morphology',
+    'orthography',
+    'layout',
+  ],
+  additionalProperties: false,
+};
+
+export type RawAlternative =
+  | string
+  | {
+      readonly text: string;
+      readonly weight?: number;
+      readonly registers?: readonly string[];
+      readonly when?: readonly string[];
+      readonly tags?: readonly string[];
+    };
+
+export type RawRule = {
+  readonly concepts?: readonly string[];
+  readonly words?: readonly string[];
+  readonly types?: readonly string[];
+  readonly intents?: readonly string[];
+  readonly said?: readonly string[];
+  readonly kind?: 'counted' | 'measured' | 'prose';
+  readonly say?: readonly string[];
+  readonly one?: readonly string[];
+  readonly before?: readonly string[];
+  readonly front?: readonly string[];
+  readonly state?: readonly string[];
+  readonly predicate?: readonly string[];
+};
+
+export type RawInflection = {
+  readonly on?: 'first' | 'last' | 'whole';
+  readonly exceptions?: { readonly [word: string]: string };
+  readonly rules?: readonly (readonly [string, string])[];
+};
+
+type Texts = { readonly [name: string]: readonly string[] };
+export type RawOrthography = {
+  readonly spaces: boolean;
+  readonly capitals: boolean;
+  readonly full_stop: string;
+  readonly quotes: readonly [string, string];
+  readonly joins: {
+    readonly [kind: string]: {
+      readonly between: string;
+      readonly last_of_two?: string;
+      readonly last: string;
+      readonly form?: string;
+    };
+  };
+  readonly months: readonly string[];
+  readonly months_short: readonly string[];
+  readonly weekdays: readonly string[];
+  readonly dates: {
+    readonly full: Texts;
+    readonly short: Texts;
+    readonly day: readonly string[];
+    readonly week: readonly string[];
+    readonly relative: Texts;
+  };
+  readonly times: Texts;
+  readonly halves: readonly string[];
+  readonly date_time: string;
+  readonly now: string;
+  readonly digit_group: string;
+  readonly number_words: readonly string[];
+  readonly ordinals: readonly string[];
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly money: readonly string[];
+};
+
+export type RawLexicon = {
+  readonly slots: readonly RawRule[];
+  readonly fields: readonly RawRule[];
+  readonly later: readonly RawRule[];
+  readonly kept: readonly RawRule[];
+  readonly questions: readonly RawRule[];
+  readonly verbs: Texts;
+  readonly words?: { readonly [words: string]: string };
+  readonly enums?: Texts;
+  readonly units: { readonly [unit: string]: string };
+  readonly counters?: { readonly [noun: string]: string };
+  readonly morphology: { readonly [form: string]: RawInflection };
+  readonly orthography: RawOrthography;
+  readonly layout: { readonly front: number; readonly before: number };
+  readonly noise?: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly registers?: readonly string[];
+    readonly traits?: readonly string[];
+    readonly chance?: number;
+  }[];
+};

@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LanguageDataError } from '../../errors/language-data-error.js';
+import type { Alternative, Inflection, LanguageData, PhraseRule } from './language-data.js';
+import {
+  grammarSchema,
+  lexiconSchema,
+  type RawAlternative,
+  type RawInflection,
+  type RawLexicon,
+  type RawRule,
+} from './language-schemas.js';
+import { loadNameReading } from './load-name-reading.js';
+import { checkAgainst, readChecked, readUnchecked } from './read-checked.js';
+import { parseTemplate } from './template.js';
+import { toOrthography } from './to-orthography.js';
+
+/**
+ * Reads a locale from `<configDirectory>/language/<locale>/`: the symbols of all files in `grammar/`, and the sections of all
+ * files beside it. A symbol or section that two files define is an error.
+ * @throws LanguageDataError when a file is missing, is not YAML or breaks its schema.
+ */
+export function loadLanguage(configDirectory: string, locale: string): LanguageData {
+  const folder = join(configDirectory, 'language', locale);
+  const grammar = new Map<string, readonly Alternative[]>();
+  for (const file of yamlFiles(join(folder, 'grammar'))) {
+    const symbols = readChecked<Record<string, RawAlternative[]>>(file, grammarSchema);
+    for (const [symbol, alternatives] of Object.entries(symbols)) {
+      if (grammar.has(symbol))
+        throw new LanguageDataError(file, `the symbol '${symbol}' stands in another file already`);
+      grammar.set(symbol, alternatives.map(toAlternative));
+    }
+  }
+  const lexicon = readLexicon(folder);
+  return {
+    locale,
+    grammar,
+    rules: {
+      slots: lexicon.slots.map((rule) => toRule(rule, folder)),
+      kept: lexicon.kept.map((rule) => toRule(rule, folder)),
+      fields: lexicon.fields.map((rule) => toRule(rule, folder)),
+      later: lexicon.later.map((rule) => toRule(rule, folder)),
+      questions: lexicon.questions.map((rule) => toRule(rule, folder)),
+    },
+    verbs: new Map(Object.entries(lexicon.verbs)),
+    words: new Map(Object.entries(lexicon.words ?? {})),
+    enums: new Map(Object.entries(lexicon.enums ?? {})),
+    units: new Map(Object.entries(lexicon.units)),
+    counters: new Map(Object.entries(lexicon.counters ?? {})),
+    morphology: new Map(
+      Object.entries(lexicon.morphology).map(([form, raw]) => [form, toInflection(raw, form, folder)]),
+    ),
+    orthography: toOrthography(lexicon.orthography),
+    layout: lexicon.layout,
+    noise: (lexicon.noise ?? []).map((habit) => ({
+      pattern: toPattern(habit.from, 'noise', folder, 'g'),
+      replacement: habit.to,
+      registers: habit.registers ?? [],
+      traits: habit.traits ?? [],
+      chance: habit.chance ?? 1,
+    })),
+    names: loadNameReading(configDirectory),
+  };
+}
+
+/** Each file is checked by itself, so that an error names the file; together they must hold every section. */
+function readLexicon(folder: string): RawLexicon {
+  const sections: Record<string, unknown> = {};
+  for (const file of yamlFiles(folder)) {
+    const part = readUnchecked(file);
+    checkAgainst(part, { ...lexiconSchema, required: [] }, file);
+    for (const [section, value] of Object.entries(part as Record<string, unknown>)) {
+      if (Object.hasOwn(sections, section))
+        throw new LanguageDataError(file, `the section '${section}' stands in another file already`);
+      sections[section] = value;
+    }
+  }
+  return checkAgainst<RawLexicon>(sections, lexiconSchema, folder);
+}
+
+function yamlFiles(folder: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch (cause) {
+    throw new LanguageDataError(folder, 'there is no such folder', { cause });
+  }
+  const files = names.filter((name) => name.endsWith('.yaml')).sort();
+  if (files.length === 0) throw new LanguageDataError(folder, 'holds no .yaml file');
+  return files.map((name) => join(folder, name));
+}
+
+function toAlternative(raw: RawAlternative): Alternative {
+  if (typeof raw === 'string')
+    return { text: parseTemplate(raw), weight: 1, registers: [], when: [], unless: [], tags: [] };
+  const conditions = raw.when ?? [];
+  return {
+    text: parseTemplate(raw.text),
+    weight: raw.weight ?? 1,
+    registers: raw.registers ?? [],
+    when: conditions.filter((condition) => !condition.startsWith('!')),
+    unless: conditions
+      .filter((condition) => condition.startsWith('!'))
+      .map((condition) => condition.slice(1)),
+    tags: raw.tags ?? [],
+  };
+}
+
+function toRule(raw: RawRule, folder: string): PhraseRule {
+  const texts = (list: readonly string[] | undefined) => (list ?? []).map(parseTemplate);
+  const rule = {
+    concepts: raw.concepts ?? [],
+    words: raw.words ?? [],
+    intents: raw.intents ?? [],
+    types: raw.types ?? [],
+    said: raw.said ?? [],
+    kind: raw.kind ?? null,
+    say: texts(raw.say),
+    one: texts(raw.one),
+    before: texts(raw.before),
+    front: texts(raw.front),
+    state: texts(raw.state),
+    predicate: texts(raw.predicate),
+  };
+  if (rule.say.length + rule.before.length + rule.front.length === 0)
+    throw new LanguageDataError(folder, `a rule says nothing: ${JSON.stringify(raw).slice(0, 80)}`);
+  return rule;
+}
+
+function toInflection(raw: RawInflection, form: string, folder: string): Inflection {
+  return {
+    on: raw.on ?? 'whole',
+    exceptions: new Map(Object.entries(raw.exceptions ?? {})),
+    rules: (raw.rules ?? []).map(([pattern, replacement]) => ({
+      pattern: toPattern(pattern, `morphology/${form}`, folder, ''),
+      replacement,
+    })),
+  };
+}
+
+function toPattern(source: string, place: string, folder: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags);
+  } catch (cause) {
+    throw new LanguageDataError(folder, `${place}: '${source}' is no regular expression`, { cause });
+  }
+}

@@ -1,0 +1,93 @@
+import pluralize from 'pluralize';
+import type { Endpoint } from '../../types/tool-registry.js';
+import type { LanguageData, NameReading } from '../data/language-data.js';
+import { toLocaleWords } from '../locale-words.js';
+import { chooseNoun, type EntityNouns } from './choose-noun.js';
+import { nameWords } from './name-words.js';
+
+/** An endpoint as a person would name it in their locale: `find` + `hotels`, `cancel` + `booking`. */
+export type EndpointWords = {
+  /** What a user asks the assistant to do; alternatives. */
+  readonly verbs: readonly string[];
+  /** What it is about, without article: `hotels`, `weather forecast`. */
+  readonly noun: string;
+  /** One of the things: `hotel`. */
+  readonly singular: string;
+  readonly plural: string;
+  readonly isPlural: boolean;
+  readonly isCountable: boolean;
+  /** True of things that belong to the user: `list_my_orders`. */
+  readonly mine: boolean;
+  /** What the thing is put into: `playlist` of `add_song_to_playlist`; null otherwise. */
+  readonly into: string | null;
+  /** True where the noun is no more than "details" or "information". */
+  readonly saysLittle: boolean;
+  /** The thing whose details are asked for; null where it is not details. */
+  readonly isDetailsOf: string | null;
+  /** Part of life that it belongs to (`travel`); null where nobody can say. */
+  readonly sphere: string | null;
+};
+
+/** What is known of the entity that an endpoint acts on. */
+export type EntityWords = EntityNouns & { readonly category: string | null };
+
+/** Reads the endpoint's name, in English as catalogs are, and puts it into words of the locale. */
+export function toEndpointWords(
+  endpoint: Endpoint,
+  entity: EntityWords | null,
+  language: LanguageData,
+): EndpointWords {
+  const { names } = language;
+  const words = nameWords(endpoint.name, names);
+  const known = names.verbs.has(words[0] ?? '') ? (words[0] ?? '') : null;
+  const rest = known === null ? words : words.slice(1);
+  const { noun, thing } = chooseNoun(
+    rest.filter((word) => word !== 'my'),
+    entity,
+    endpoint.intent,
+    names,
+  );
+  const into = known !== null && names.puttingVerbs.has(known) ? intoOf(rest) : null;
+  const isCountable = !names.uncountable.has(lastWord(thing));
+  const singular = isCountable && isPluralWord(thing) ? pluralize.singular(thing) : thing;
+  const plural = isCountable && !isPluralWord(thing) ? pluralize.plural(thing) : thing;
+  const isSearch = endpoint.intent === 'search';
+  const say = (text: string): string => toLocaleWords(text, language);
+  return {
+    verbs: verbsOf(known ?? names.intentVerbs.get(endpoint.intent) ?? endpoint.intent, endpoint, language),
+    noun: say(isSearch ? plural : noun),
+    singular: say(singular),
+    plural: say(plural),
+    isPlural: isCountable && (isSearch || isPluralWord(noun)),
+    isCountable,
+    mine: rest.includes('my'),
+    into: into === null ? null : say(into),
+    saysLittle: names.details.has(noun),
+    isDetailsOf: noun === thing ? null : say(thing),
+    sphere: sphereOf(endpoint, entity, names),
+  };
+}
+
+function verbsOf(verb: string, { intent }: Endpoint, { verbs, names }: LanguageData): readonly string[] {
+  return verbs.get(verb) ?? verbs.get(names.intentVerbs.get(intent) ?? '') ?? [verb];
+}
+
+/** The entity knows better than a catalog's catch-all category. */
+function sphereOf(endpoint: Endpoint, entity: EntityWords | null, { spheres }: NameReading): string | null {
+  const category = endpoint.id.split('/', 1)[0] ?? '';
+  return spheres.get(entity?.category ?? '') ?? spheres.get(category) ?? null;
+}
+
+function intoOf(words: readonly string[]): string | null {
+  const place = words.indexOf('to');
+  return place === -1 || place === words.length - 1 ? null : words.slice(place + 1).join(' ');
+}
+
+function isPluralWord(noun: string): boolean {
+  const last = lastWord(noun);
+  return pluralize.isPlural(last) && !pluralize.isSingular(last);
+}
+
+function lastWord(noun: string): string {
+  return noun.split(' ').at(-1) ?? noun;
+}

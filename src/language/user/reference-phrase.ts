@@ -1,0 +1,25 @@
+import type { Random } from '../../random/random.js';
+import type { Reference } from '../acts.js';
+import { join } from '../join.js';
+import { phraseOf, type Speech } from '../speech.js';
+import type { Phrase } from '../utterance.js';
+
+/** `it`, `the second one`, `that hotel`: how the user points at something that an answer brought. */
+export function referencePhrase(reference: Reference, speech: Speech, random: Random): Phrase {
+  const { language } = speech;
+  const { singular, by, count, places, extreme } = reference;
+  const { ordinals } = language.orthography;
+  const numerals = places.map((place): Phrase => [ordinals[place] ?? ordinals.at(-1) ?? '']);
+  return phraseOf(
+    'reference',
+    speech,
+    {
+      singular: [singular],
+      plural: [reference.plural],
+      name: [reference.name],
+      ordinals: join(numerals, 'and_the', language),
+    },
+    [by, count > 2 ? 'three' : count > 1 ? 'two' : 'one', ...(extreme ? [extreme] : [])],
+    random,
+  );
+}

@@ -1,0 +1,35 @@
+import type { Random } from '../../random/random.js';
+import type { Speech } from '../speech.js';
+import { readDate } from './calendar-date.js';
+import { fillText } from './fill-text.js';
+import { byRegister, sayFullDate } from './say-date.js';
+import type { SaidValue } from './say-value.js';
+
+/** `19:30` as people write it; null where the value is no time of day. */
+export function sayTime(value: string, speech: Speech, random: Random): SaidValue | null {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return null;
+  const { times, halves } = speech.language.orthography;
+  const [hours = '', minute = ''] = value.split(':');
+  const hour = Number(hours);
+  const texts = byRegister(times, speech.register);
+  const whole = minute === '00' && random.chance(0.6) ? times.get('hour') : undefined;
+  const text = fillText(random.pick(whole ?? texts), {
+    time: value,
+    hour,
+    hour_twelve: hour % 12 === 0 ? 12 : hour % 12,
+    minute,
+    half: halves[hour < 12 ? 0 : 1] ?? '',
+  });
+  return { text, said: 'plain', ...(text === value ? {} : { normalization: { name: 'time' } }) };
+}
+
+/** An ISO date and time, to the minute, as people write it; null where the value is none. */
+export function sayDateTime(value: string, speech: Speech, random: Random): SaidValue | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?Z?$/.test(value)) return null;
+  const date = readDate(value.slice(0, 10));
+  const time = sayTime(value.slice(11, 16), speech, random);
+  if (!date || !time) return null;
+  const { dateTime } = speech.language.orthography;
+  const text = fillText(dateTime, { date: sayFullDate(date, speech, random), time: time.text });
+  return { text, said: 'plain', normalization: { name: 'date_time' } };
+}

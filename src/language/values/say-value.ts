@@ -1,0 +1,82 @@
+import type { Random } from '../../random/random.js';
+import type { JsonPrimitive, JsonSchema } from '../../types/json.js';
+import type { Normalization } from '../../types/provenance.js';
+import type { LanguageData } from '../data/language-data.js';
+import type { Speech } from '../speech.js';
+import { sayDate } from './say-date.js';
+import { sayDateTime, sayTime } from './say-time.js';
+
+export type SaidValue = {
+  readonly text: string;
+  /** The named rule that leads back to the value; absent where it is said as it stands. */
+  readonly normalization?: Normalization;
+  readonly said: SaidAs;
+};
+
+/** How a value is said, for rules that care: `tomorrow` takes no "on". */
+export type SaidAs = 'plain' | 'relative' | 'weekday' | 'day' | 'yes' | 'no';
+
+/** What is to be said and how: the schema tells dates and enums from plain strings. */
+export type ValueToSay = {
+  readonly value: JsonPrimitive;
+  readonly schema: JsonSchema;
+  readonly concept: string | null;
+};
+
+/** Words for one value, with the named rule that leads back to it. Where no rule fits, the value is said as it stands. */
+export function sayValue({ value, schema, concept }: ValueToSay, speech: Speech, random: Random): SaidValue {
+  const { language } = speech;
+  if (typeof value === 'boolean') return sayBoolean(value, language, random);
+  if (value === null) return { text: 'null', said: 'plain' };
+  if (typeof value === 'number') return sayNumber(value, concept, schema, language, random);
+  return (
+    sayDate(value, speech, random) ??
+    sayDateTime(value, speech, random) ??
+    sayTime(value, speech, random) ??
+    (schema.enum?.includes(value) ? sayEnum(value, language, random) : { text: value, said: 'plain' })
+  );
+}
+
+function sayBoolean(value: boolean, { orthography }: LanguageData, random: Random): SaidValue {
+  const text = random.pick(value ? orthography.yes : orthography.no);
+  return { text, normalization: { name: 'boolean' }, said: value ? 'yes' : 'no' };
+}
+
+function sayNumber(
+  value: number,
+  concept: string | null,
+  schema: JsonSchema,
+  { orthography }: LanguageData,
+  random: Random,
+): SaidValue {
+  const word = orthography.numberWords[value];
+  const counted = schema.type === 'integer' && concept !== null && /count/.test(concept);
+  if (word !== undefined && value >= 1 && counted && random.chance(0.55))
+    return { text: word, normalization: { name: 'number' }, said: 'plain' };
+  const large = Number.isInteger(value) && Math.abs(value) >= 10_000;
+  if (large && concept !== 'year' && !/id$|code$|timestamp/.test(concept ?? ''))
+    return {
+      text: inGroups(value, orthography.digitGroup),
+      normalization: { name: 'number' },
+      said: 'plain',
+    };
+  return { text: String(value), said: 'plain' };
+}
+
+/** Thousands apart, as the locale writes them. */
+function inGroups(value: number, separator: string): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, separator);
+}
+
+/** `in_progress` → "in progress", or as the locale says it; short codes stay as they are. */
+function sayEnum(value: string, { enums, orthography }: LanguageData, random: Random): SaidValue {
+  const words = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_+|(?<=[A-Za-z])-(?=[A-Za-z])/g, ' ')
+    .trim();
+  const known = enums.get(words.toLowerCase());
+  if (known) return { text: random.pick(known), normalization: { name: 'enum_label' }, said: 'plain' };
+  if (words === value || words === '' || !orthography.spaces) return { text: value, said: 'plain' };
+  const lower = /^[A-Z ]{5,}$/.test(words) || /[a-z]/.test(words) ? words.toLowerCase() : words;
+  return { text: lower, normalization: { name: 'enum_label' }, said: 'plain' };
+}

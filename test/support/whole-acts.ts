@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import type { AssistantAct, ListReport, UndonePart, UserAct } from '../../src/language/acts.js';
+import {
+  fact,
+  item,
+  lastingError,
+  reference,
+  slotValue,
+  stepRequest,
+  topic,
+  valueError,
+  wordsAndIntent,
+} from './act-arbitraries.js';
+
+const countSource = {
+  kind: 'derived' as const,
+  function: 'count' as const,
+  inputs: [{ kind: 'output' as const, call: 'call00001', pointer: '/all' }],
+  options: {},
+};
+
+export const traits = fc.constantFrom(['calm'], ['cheerful'], ['irritable']);
+export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
+  fc.record({
+    kind: fc.constant('request' as const),
+    opening: fc.boolean(),
+    manner: fc.constantFrom('plain' as const, 'vague' as const, 'specify' as const),
+    steps: fc.array(stepRequest, { minLength: 1, maxLength: 3 }),
+    topic: fc.option(topic),
+  }),
+  fc.record({
+    kind: fc.constant('request' as const),
+    opening: fc.boolean(),
+    manner: fc.constant('plain' as const),
+    steps: fc.constant([]),
+    topic,
+  }),
+  fc.record({
+    kind: fc.constant('inform' as const),
+    slots: fc.array(slotValue, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constant('choose' as const),
+    references: fc.array(reference, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.constant({ kind: 'confirm' as const }),
+  fc.constant({ kind: 'refuse' as const }),
+  fc.constant({ kind: 'digress' as const }),
+  fc.record({
+    kind: fc.constant('correct' as const),
+    slot: slotValue,
+    old: fc.constantFrom('', 'Porto', '12 May'),
+    when: fc.constantFrom('after_report' as const, 'at_confirmation' as const),
+  }),
+  wordsAndIntent.map(({ words }) => ({ kind: 'thank' as const, thing: words })),
+);
+
+const list: fc.Arbitrary<ListReport> = fc
+  .tuple(wordsAndIntent, fc.option(fact), fc.array(item, { minLength: 1, maxLength: 5 }), fc.nat({ max: 20 }))
+  .map(([{ words }, about, items, more]) => ({
+    kind: 'list',
+    words,
+    about,
+    count: { value: items.length + more, source: countSource },
+    items,
+  }));
+export const facts = fc.array(fact, { minLength: 1, maxLength: 4 });
+const part = fc.oneof(
+  list,
+  fc.tuple(wordsAndIntent, fact, fc.integer({ min: 1, max: 12 })).map(([{ words }, name, value]) => ({
+    kind: 'picked' as const,
+    words,
+    count: { value, source: countSource },
+    name,
+  })),
+  fc
+    .tuple(wordsAndIntent, fc.option(fact), item)
+    .map(([{ words }, about, told]) => ({ kind: 'object' as const, words, about, item: told })),
+  fc
+    .tuple(wordsAndIntent, facts)
+    .map(([{ words }, told]) => ({ kind: 'values' as const, words, values: told })),
+  fc.tuple(wordsAndIntent, item).map(([asked, told]) => ({ kind: 'written' as const, ...asked, item: told })),
+);
+export const undone: fc.Arbitrary<UndonePart> = fc.oneof(
+  fc
+    .tuple(wordsAndIntent, fc.constantFrom('no_tool' as const, 'policy' as const, 'not_confirmed' as const))
+    .map(([asked, kind]) => ({ kind, ...asked, error: null })),
+  fc
+    .tuple(wordsAndIntent, lastingError)
+    .map(([asked, error]) => ({ kind: 'error' as const, ...asked, error })),
+  topic.map((forbidden) => ({ kind: 'topic' as const, topic: forbidden })),
+);
+export const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
+  fc.record({
+    kind: fc.constant('ask' as const),
+    slots: fc.array(slotValue, { minLength: 1, maxLength: 3 }),
+    again: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('offer_choice' as const),
+    list,
+    singular: fc.constant('thing'),
+    several: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('ask_confirmation' as const),
+    steps: fc.array(
+      fc
+        .tuple(wordsAndIntent, fc.option(fact), fc.array(fact, { maxLength: 3 }))
+        .map(([asked, target, details]) => ({ ...asked, target, details })),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
+  report(1, 0),
+  report(0, 1),
+  fc.record({
+    kind: fc.constant('ask_intent' as const),
+    readings: fc.array(wordsAndIntent, { minLength: 2, maxLength: 2 }),
+  }),
+  fc
+    .tuple(valueError, slotValue, fc.option(fact), wordsAndIntent)
+    .map(([error, question, value, { words }]) => ({
+      ...{ kind: 'ask_again' as const, error, question, value, words },
+    })),
+  fc.constant({ kind: 'welcome' as const }),
+);
+
+/** At least so many things told, and so many of which it is told that they were not done. */
+function report(told: number, leftUndone: number): fc.Arbitrary<AssistantAct> {
+  return fc.record({
+    kind: fc.constant('report' as const),
+    parts: fc.array(part, { minLength: told, maxLength: 3 }),
+    undone: fc.array(undone, { minLength: leftUndone, maxLength: 2 }),
+  });
+}
