@@ -17,8 +17,32 @@ export type RuleSubject = {
   readonly said: SaidAs;
 };
 
+/** Rules found before, by list and by all that a rule may ask: catalogs repeat themselves. */
+const found = new WeakMap<readonly PhraseRule[], Map<string, PhraseRule>>();
+const mostFound = 50_000;
+
 /** The first rule that fits; the last rule of each list fits everything. */
 export function findRule(
+  rules: readonly PhraseRule[],
+  subject: RuleSubject,
+  language: LanguageData,
+): PhraseRule {
+  const { label, concepts, type, intent, isProse, said } = subject;
+  const key = `${label}\n${concepts[0]}\n${type}\n${intent}\n${isProse}\n${said}`;
+  let known = found.get(rules);
+  if (!known || known.size > mostFound) {
+    known = new Map();
+    found.set(rules, known);
+  }
+  let rule = known.get(key);
+  if (!rule) {
+    rule = firstFitting(rules, subject, language);
+    known.set(key, rule);
+  }
+  return rule;
+}
+
+function firstFitting(
   rules: readonly PhraseRule[],
   subject: RuleSubject,
   language: LanguageData,

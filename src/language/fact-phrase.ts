@@ -2,7 +2,7 @@ import type { Random } from '../random/random.js';
 import type { Fact } from './acts.js';
 import { findRule, labelWords, type RuleSubject } from './apply-rules.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
-import { fillRule } from './slot-phrase.js';
+import { fillRule } from './fill-rule.js';
 import type { Speech } from './speech.js';
 import type { Phrase, Segment } from './utterance.js';
 import { fillText } from './values/fill-text.js';
@@ -12,14 +12,14 @@ import { type SaidValue, sayValue } from './values/say-value.js';
 export function notePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
   const { rule, value } = spoken(fact, speech, random);
   const texts = fact.value === 1 && rule.one.length > 0 ? rule.one : rule.say;
-  return fillRule(random.pick(texts), fact.label, [value], speech.language, random);
+  return fillRule(random.pick(texts), fact.label, [value], speech.language);
 }
 
 /** `is rated 4.6`: what is said of the thing; null where the locale has no such words for the field. */
 export function predicatePhrase(fact: Fact, speech: Speech, random: Random): Phrase | null {
   const { rule, value } = spoken(fact, speech, random);
   if (rule.predicate.length === 0) return null;
-  return fillRule(random.pick(rule.predicate), fact.label, [value], speech.language, random);
+  return fillRule(random.pick(rule.predicate), fact.label, [value], speech.language);
 }
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */

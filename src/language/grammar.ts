@@ -12,7 +12,7 @@ export type Expansion = {
   readonly language: LanguageData;
   readonly register: string;
   /** What holds here; an alternative is used only if all that it asks for holds. */
-  readonly conditions: ReadonlySet<string>;
+  readonly conditions: readonly string[];
   /** Families of style that this speaker prefers. */
   readonly prefers: ReadonlySet<string>;
   /** Phrases for the places that the caller fills. They win over symbols of the same name. */
@@ -52,28 +52,37 @@ export function fill(text: Template, expansion: Expansion, random: Random, depth
   return segments;
 }
 
+/** One of the alternatives that fit, by their weights. Two passes instead of lists: this runs for every word that is chosen. */
 function choose(
   symbol: string,
   alternatives: readonly Alternative[],
   expansion: Expansion,
   random: Random,
 ): Alternative {
-  const fitting: Alternative[] = [];
-  const weights: number[] = [];
+  let total = 0;
+  let last: Alternative | undefined;
   for (const alternative of alternatives) {
     if (!fits(alternative, expansion)) continue;
-    fitting.push(alternative);
-    const preferred = alternative.tags.some((tag) => expansion.prefers.has(tag));
-    weights.push(preferred ? alternative.weight * preference : alternative.weight);
+    total += weightOf(alternative, expansion);
+    last = alternative;
   }
-  if (fitting.length === 0)
-    throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
-  return random.pickWeighted(fitting, weights);
+  if (last === undefined) throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
+  let rest = random.next() * total;
+  for (const alternative of alternatives) {
+    if (!fits(alternative, expansion)) continue;
+    rest -= weightOf(alternative, expansion);
+    if (rest < 0) return alternative;
+  }
+  return last;
+}
+
+function weightOf({ weight, tags }: Alternative, { prefers }: Expansion): number {
+  return tags.length > 0 && tags.some((tag) => prefers.has(tag)) ? weight * preference : weight;
 }
 
 function fits({ registers, when, unless }: Alternative, { register, conditions }: Expansion): boolean {
   if (registers.length > 0 && !registers.includes(register)) return false;
-  for (const condition of when) if (!conditions.has(condition)) return false;
-  for (const condition of unless) if (conditions.has(condition)) return false;
+  for (const condition of when) if (!conditions.includes(condition)) return false;
+  for (const condition of unless) if (conditions.includes(condition)) return false;
   return true;
 }

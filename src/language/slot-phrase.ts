@@ -1,11 +1,10 @@
 import type { Random } from '../random/random.js';
 import type { SlotQuestion, SlotValue } from './acts.js';
 import { findRule, type RuleSubject } from './apply-rules.js';
-import type { LanguageData, PhraseRule } from './data/language-data.js';
+import type { PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
-import { fill } from './grammar.js';
+import { fillRule } from './fill-rule.js';
 import { join } from './join.js';
-import { labelPlaces } from './label-places.js';
 import type { Speech } from './speech.js';
 import type { Phrase } from './utterance.js';
 import { type SaidValue, sayValue } from './values/say-value.js';
@@ -42,7 +41,7 @@ export function speakSlot(slot: SlotValue, speech: Speech, random: Random): Spok
       const texts = [textsAt(place), textsAt('say'), textsAt('before'), textsAt('front')].find(
         (each) => each.length > 0,
       );
-      return phraseIn(random.pick(texts ?? []), slot.label, value, speech, random);
+      return fillRule(random.pick(texts ?? []), slot.label, value, speech.language);
     },
   };
 }
@@ -81,26 +80,8 @@ function ruled(
   random: Random,
 ): Phrase {
   const { say } = findRule(rules, subject, speech.language);
-  return phraseIn(random.pick(say), subject.label, value, speech, random);
+  return fillRule(random.pick(say), subject.label, value, speech.language);
 }
-
-function phraseIn(text: Template, label: string, value: Phrase, speech: Speech, random: Random): Phrase {
-  return fillRule(text, label, value, speech.language, random);
-}
-
-/** Puts a value and a label into a rule's text. */
-export function fillRule(
-  text: Template,
-  label: string,
-  value: Phrase,
-  language: LanguageData,
-  random: Random,
-): Phrase {
-  const places = labelPlaces(label, value, language);
-  return fill(text, { language, register: '', conditions: none, prefers: none, places }, random);
-}
-
-const none: ReadonlySet<string> = new Set();
 
 function mention(slot: SlotValue, { text, normalization }: SaidValue, element: number): Phrase {
   const meaning = {

@@ -46,6 +46,6 @@ export function phraseOf(
   conditions: readonly string[],
   random: Random,
 ): Phrase {
-  const holds = new Set([...conditions, ...traits]);
+  const holds = [...conditions, ...traits];
   return expand(symbol, { language, register, conditions: holds, prefers, places }, random);
 }

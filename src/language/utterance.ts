@@ -42,32 +42,37 @@ export type Spelling = {
  * unless the first word is part of a value (a value is never altered).
  */
 export function toUtterance(segments: Phrase, spelling: Spelling): Utterance {
-  let text = '';
-  let length = 0;
+  const pieces: string[] = [];
   const marks: Mark[] = [];
+  let length = 0;
+  // The last characters so far, enough to see how a sentence ended; the whole text is put together once.
+  let tail = '';
   const append = (piece: string): void => {
-    text += piece;
+    pieces.push(piece);
     length += countCodePoints(piece);
+    tail = (tail + piece).slice(-3);
+  };
+  const dropSpace = (): void => {
+    pieces.pop();
+    length -= 1;
+    tail = pieces.slice(-3).join('').slice(-3);
   };
   // What stands before this belongs to a value, its outer white space included.
   const valueEnd = (): number => marks.at(-1)?.end ?? 0;
   for (const segment of segments) {
     if (typeof segment === 'string') {
-      for (const piece of segment.split(/(\s+)/)) {
-        if (piece === '') continue;
-        if (/^\s+$/.test(piece)) {
-          if (text !== '' && !text.endsWith(' ') && !text.endsWith('\n'))
-            append(piece.includes('\n') ? '\n' : ' ');
+      for (const piece of segment.match(/\s+|\S+/g) ?? []) {
+        const isGap = /^\s/.test(piece);
+        if (isGap) {
+          if (length > 0 && !/[ \n]$/.test(tail)) append(piece.includes('\n') ? '\n' : ' ');
           continue;
         }
-        if (/^[,.;:?!)、。？！」）]/.test(piece) && text.endsWith(' ') && length > valueEnd()) {
-          text = text.slice(0, -1);
-          length -= 1;
-        }
+        if (tail.endsWith(' ') && length > valueEnd() && /^[,.;:?!)、。？！」）]/.test(piece)) dropSpace();
         // A value that ends its own sentence needs no second full stop.
-        const rest =
-          /[.!?。！？]["\u201d」』]?$/.test(text) && /^[.。](?!\.)/.test(piece) ? piece.slice(1) : piece;
-        append(spelling.capitals && startsSentence(text) ? capitalise(rest) : rest);
+        const isDoubled = /^[.。](?!\.)/.test(piece) && /[.!?。！？]["\u201d」』]?$/.test(tail);
+        const rest = isDoubled ? piece.slice(1) : piece;
+        if (rest === '') continue;
+        append(spelling.capitals && startsSentence(tail) ? capitalise(rest) : rest);
       }
       continue;
     }
@@ -76,11 +81,8 @@ export function toUtterance(segments: Phrase, spelling: Spelling): Utterance {
     append(segment.text);
     marks.push({ start, end: length, meaning: segment.meaning });
   }
-  while (length > valueEnd() && /\s$/.test(text)) {
-    text = text.slice(0, -1);
-    length -= 1;
-  }
-  return { text, marks };
+  while (length > valueEnd() && /\s$/.test(tail)) dropSpace();
+  return { text: pieces.join(''), marks };
 }
 
 /** Number of Unicode code points of a text. */
@@ -98,8 +100,8 @@ export function phraseToText(phrase: Phrase): string {
   return phrase.map((segment) => (typeof segment === 'string' ? segment : segment.text)).join('');
 }
 
-function startsSentence(before: string): boolean {
-  return before === '' || /(?:[.?!]\s|\n)$/.test(before);
+function startsSentence(tail: string): boolean {
+  return tail === '' || /(?:[.?!]\s|\n)$/.test(tail);
 }
 
 function capitalise(word: string): string {

@@ -187,6 +187,9 @@ export const lexiconSchema = {
   additionalProperties: false,
 };
 
+/** One file of several: the others may hold the rest. */
+export const lexiconPartSchema = { ...lexiconSchema, required: [] };
+
 export type RawAlternative =
   | string
   | {

@@ -4,6 +4,7 @@ import { LanguageDataError } from '../../errors/language-data-error.js';
 import type { Alternative, Inflection, LanguageData, PhraseRule } from './language-data.js';
 import {
   grammarSchema,
+  lexiconPartSchema,
   lexiconSchema,
   type RawAlternative,
   type RawInflection,
@@ -68,7 +69,7 @@ function readLexicon(folder: string): RawLexicon {
   const sections: Record<string, unknown> = {};
   for (const file of yamlFiles(folder)) {
     const part = readUnchecked(file);
-    checkAgainst(part, { ...lexiconSchema, required: [] }, file);
+    checkAgainst(part, lexiconPartSchema, file);
     for (const [section, value] of Object.entries(part as Record<string, unknown>)) {
       if (Object.hasOwn(sections, section))
         throw new LanguageDataError(file, `the section '${section}' stands in another file already`);

@@ -1,0 +1,38 @@
+import pluralize from 'pluralize';
+import { labelWords } from './apply-rules.js';
+import type { LanguageData } from './data/language-data.js';
+import type { Template } from './data/template.js';
+import { inflectPhrase } from './inflect.js';
+import { toLocaleWords } from './locale-words.js';
+import type { Phrase } from './utterance.js';
+
+/** Counter of what has none of its own. */
+const commonCounter = 'thing';
+
+/** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
+export function fillRule(text: Template, label: string, value: Phrase, language: LanguageData): Phrase {
+  return text.flatMap((piece): Phrase => {
+    if (typeof piece === 'string') return [piece];
+    return piece.forms.reduce<Phrase>(
+      (phrase, form) => inflectPhrase(phrase, form, language),
+      piece.place === 'value' ? value : [partOf(piece.place, label, language)],
+    );
+  });
+}
+
+/** `label`: all of it; `head` and `unit`: before its last word, and that; `counter`: what stands behind a number of them. */
+function partOf(place: string, label: string, language: LanguageData): string {
+  if (place === 'label') return toLocaleWords(label, language);
+  const words = labelWords(label);
+  const last = words.at(-1) ?? '';
+  switch (place) {
+    case 'head':
+      return toLocaleWords(words.slice(0, -1).join(' '), language);
+    case 'unit':
+      return language.units.get(last) ?? '';
+    case 'counter':
+      return language.counters.get(pluralize.singular(last)) ?? language.counters.get(commonCounter) ?? '';
+    default:
+      throw new RangeError(`A rule of '${language.locale}' names the place '${place}', which no label has.`);
+  }
+}
