@@ -20,6 +20,9 @@ const fillers = new Set([
   'in',
 ]);
 
+/** What a member that orders by something may be said by alone: "cheapest first" for `price_asc`. */
+const directions = new Set(['asc', 'desc', 'ascending', 'descending']);
+
 /** Whether a text says a member of an enumeration: the same words whatever their case, or a phrase of the locale's labels. */
 export function saysEnumLabel(text: string, member: string, facts: FactData): boolean {
   const said = wordsOf(text);
@@ -35,7 +38,7 @@ function sameWords(said: readonly string[], wanted: readonly string[]): boolean 
   return needed.length > 0 && bare.length === needed.length && needed.every((word) => bare.includes(word));
 }
 
-/** `price_asc` → "price" with each phrase for `asc`, and each phrase for the member itself. */
+/** `price_asc` → "price" with each phrase for `asc`, each phrase for the member itself, and each for its direction. */
 function phrasesOf(words: readonly string[], facts: FactData): string[] {
   let phrases = [''];
   for (const word of words) {
@@ -43,7 +46,9 @@ function phrasesOf(words: readonly string[], facts: FactData): string[] {
     phrases = phrases.flatMap((start) => ways.map((way) => `${start} ${way}`.trim())).slice(0, 64);
   }
   const whole = facts.labels.get(words.join('_')) ?? [];
-  return [...phrases, ...whole, ...words.flatMap((word) => facts.labels.get(word) ?? [])];
+  // Of other words none says enough: "confirmed" does not say `not_confirmed`.
+  const alone = words.filter((word) => directions.has(word)).flatMap((word) => facts.labels.get(word) ?? []);
+  return [...phrases, ...whole, ...alone];
 }
 
 function wordsOf(text: string): string[] {
