@@ -1,19 +1,11 @@
 import { isDestination } from '../label-sense.js';
-import { englishData, japaneseData, personNames } from '../locale-data.js';
 import type { Place } from '../places.js';
 import type { Generator } from '../value-request.js';
-import { titleCase } from '../word-case.js';
 
 const of =
   (read: (place: Place) => string | number): Generator =>
   (request) =>
     read(isDestination(request.label) ? request.anchor.destination : request.anchor.place);
-
-const streets = (englishData.location?.street_name ?? []).filter((name) => !/\d/.test(name));
-const streetAddress: Generator = ({ locale }, random) =>
-  locale === 'ja'
-    ? `${random.pick(personNames('ja').last)}町${random.integer(1, 6)}-${random.integer(1, 28)}-${random.integer(1, 19)}`
-    : `${random.integer(1, 240)} ${random.pick(streets)}`;
 
 const postalCode: Generator = ({ anchor }, random) => {
   const digits = (count: number): string => String(random.integer(10 ** (count - 1), 10 ** count - 1));
@@ -47,83 +39,6 @@ const postalCode: Generator = ({ anchor }, random) => {
   }
 };
 
-const placeKinds = [
-  'Museum',
-  'Park',
-  'Market Hall',
-  'Gallery',
-  'Botanical Garden',
-  'Library',
-  'Tower',
-  'Theatre',
-  'Harbour',
-  'Old Mill',
-  'Aquarium',
-  'Observatory',
-  'Bridge',
-  'Square',
-  'Castle',
-  'Sports Centre',
-];
-const trailKinds = [
-  'Ridge Trail',
-  'Loop',
-  'Lake Trail',
-  'Forest Path',
-  'Valley Trail',
-  'Summit Trail',
-  'Creek Trail',
-  'Canyon Loop',
-  'Meadow Path',
-  'Waterfall Walk',
-];
-
-function kindsOf(entity: string | null): readonly string[] {
-  return /trail|hike|bike/.test(entity ?? '') ? trailKinds : placeKinds;
-}
-
-const quarterEnds = [
-  'Heights',
-  'Village',
-  'Park',
-  'Hill',
-  'Gardens',
-  'Quarter',
-  'Square',
-  'Grove',
-  'Point',
-  'Side',
-  'Bank',
-  'Cross',
-];
-const stationEnds = [
-  'Central',
-  'North',
-  'West',
-  'East Gate',
-  'Road',
-  'Junction',
-  'Square',
-  'Park',
-  'Harbour',
-  'Market',
-];
-const japaneseKinds = [
-  '美術館',
-  '公園',
-  '市場',
-  '植物園',
-  '図書館',
-  'タワー',
-  '劇場',
-  '水族館',
-  '神社',
-  '温泉',
-  '城',
-  '博物館',
-];
-const familyName: Generator = ({ locale }, random) => random.pick(personNames(locale).last);
-
 /** Places: all parts come from the anchor's place, or its destination where the label says so. */
 export const placeGenerators: { readonly [name: string]: Generator } = {
   city: of((place) => place.city),
@@ -136,27 +51,5 @@ export const placeGenerators: { readonly [name: string]: Generator } = {
   airport_code: of((place) => place.airport),
   airport_name: of((place) => place.airportName),
   timezone: of((place) => place.timezone),
-  street_address: streetAddress,
   postal_code: postalCode,
-  station_name: (request, random) =>
-    request.locale === 'ja'
-      ? `${familyName(request, random)}駅`
-      : random.chance(0.4)
-        ? `${isDestination(request.label) ? request.anchor.destination.city : request.anchor.place.city} ${random.pick(stationEnds)}`
-        : `${familyName(request, random)} ${random.pick(stationEnds)}`,
-  neighborhood: (request, random) =>
-    request.locale === 'ja'
-      ? `${familyName(request, random)}町`
-      : `${familyName(request, random)} ${random.pick(quarterEnds)}`,
-  place_name: (request, random) =>
-    request.locale === 'ja'
-      ? `${request.anchor.place.city}${familyName(request, random)}${random.pick(japaneseKinds)}`
-      : random.chance(0.35)
-        ? `${request.anchor.place.city} ${random.pick(kindsOf(request.entity))}`
-        : `${familyName(request, random)} ${random.pick(kindsOf(request.entity))}`,
-  animal: ({ locale }, random) => {
-    const animals = (locale === 'ja' ? japaneseData : englishData).animal ?? {};
-    const kind = random.pick(['bear', 'bird', 'cat', 'dog', 'fish', 'horse'] as const);
-    return titleCase(random.pick((animals[kind] as readonly string[] | undefined) ?? ['fox']));
-  },
 };
