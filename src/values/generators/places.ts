@@ -1,13 +1,20 @@
+import type { Random } from '../../random/random.js';
 import { isDestination } from '../label-sense.js';
 import type { Place } from '../places.js';
-import type { Generator } from '../value-request.js';
+import type { Generator, ValueRequest } from '../value-request.js';
 
 const of =
   (read: (place: Place) => string | number): Generator =>
   (request) =>
     read(isDestination(request.label) ? request.anchor.destination : request.anchor.place);
 
-const postalCode: Generator = ({ anchor }, random) => {
+const postalCode: Generator = (request, random) => {
+  const code = writtenPostalCode(request, random);
+  // What is kept as a number has neither letters nor hyphens.
+  return /integer|number/.test(String(request.schema.type)) ? code.replace(/\D/g, '') || '10115' : code;
+};
+
+function writtenPostalCode({ anchor }: ValueRequest, random: Random): string {
   const digits = (count: number): string => String(random.integer(10 ** (count - 1), 10 ** count - 1));
   const letters = 'ABCEGHJKLNPRSTVXY';
   const letter = (): string => letters.charAt(random.integer(0, letters.length - 1));
@@ -37,7 +44,7 @@ const postalCode: Generator = ({ anchor }, random) => {
     default:
       return digits(5);
   }
-};
+}
 
 /** Places: all parts come from the anchor's place, or its destination where the label says so. */
 export const placeGenerators: { readonly [name: string]: Generator } = {
