@@ -1,4 +1,5 @@
 import { loadKnowledge } from './concepts/load-knowledge.js';
+import { mixedLocales } from './config/known-locales.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import { createTextGate, type TextGate } from './dataset/text-gate.js';
@@ -8,6 +9,7 @@ import { generateVariants } from './generate-variants.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { createOfflineJudge } from './judge/create-offline-judge.js';
 import { parseRubric } from './judge/read-rubric.js';
+import type { LanguageData } from './language/data/language-data.js';
 import { loadLanguage } from './language/data/load-language.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { toNeighbourhood } from './plan/choose-distractors.js';
@@ -22,7 +24,7 @@ import { parseSamplerSettings } from './sampler/parse-sampler-settings.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import { type DifficultyWish, difficultyParts } from './types/difficulty-wish.js';
 import type { GenerationEvent } from './types/generation-event.js';
-import type { PlanAttempt, PlanRow } from './types/plan-row.js';
+import type { Locale, PlanAttempt, PlanRow } from './types/plan-row.js';
 import { validateRecord } from './validate/validate-record.js';
 
 /**
@@ -45,7 +47,8 @@ export async function* generateDataset(
     settings: {
       seed,
       mode,
-      locale: 'en',
+      locale: config.generate.locale,
+      localeShares: config.plan.localeShares,
       shares: config.plan.shares,
       attempts: config.plan.attempts,
       distractors: config.plan.distractors,
@@ -53,11 +56,11 @@ export async function* generateDataset(
       corpusMemory,
     },
   };
-  const context: GenerationContext = {
+  const languages = loadLanguages(config);
+  const context: Omit<GenerationContext, 'language'> = {
     endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
     knowledge,
     generatorOf: createGeneratorLookup(knowledge),
-    language: loadLanguage(configDirectory, 'en'),
     errorMessages: parseErrorMessages(config.components.errors ?? {}),
     seed,
     corpusMemory,
@@ -75,10 +78,23 @@ export async function* generateDataset(
       return;
     }
     if (outcome.row.index % config.plan.blockSize === 0) gate = createTextGate();
-    yield* realiseRow(outcome.row, { ...context, gate, finish, wish: config.generate.difficulty, variants });
+    const language = languages.get(outcome.row.locale) as LanguageData;
+    yield* realiseRow(outcome.row, {
+      ...{ ...context, language, gate, finish },
+      ...{ wish: config.generate.difficulty, variants },
+    });
     planned += 1;
     if (planned === n) return;
   }
+}
+
+/** The words of every locale that a row can have; a locale without them ends the run before it begins. */
+function loadLanguages({ generate, plan }: RunConfig): ReadonlyMap<Locale, LanguageData> {
+  const locales =
+    generate.locale === mixedLocales
+      ? Object.keys(plan.localeShares).filter((locale) => (plan.localeShares[locale] ?? 0) > 0)
+      : [generate.locale];
+  return new Map(locales.map((locale) => [locale, loadLanguage(configDirectory, locale)]));
 }
 
 type RealisationContext = GenerationContext & {
@@ -86,15 +102,15 @@ type RealisationContext = GenerationContext & {
   readonly finish: (record: DatasetRecord) => Promise<DatasetRecord>;
   readonly wish: DifficultyWish;
   /** Null where no variants are wanted. */
-  readonly variants: VariantContext | null;
+  readonly variants: Omit<VariantContext, 'now' | 'locale'> | null;
 };
 
 function toVariantContext(
   { sampler, registry, graph, knowledge }: PlanContext,
-  { endpoints }: GenerationContext,
-): VariantContext {
+  { endpoints }: Pick<GenerationContext, 'endpoints'>,
+): Omit<VariantContext, 'now' | 'locale'> {
   return {
-    ...{ sampler, endpoints, knowledge, locale: 'en', now: '' },
+    ...{ sampler, endpoints, knowledge },
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
   };
 }

@@ -16,13 +16,13 @@ export async function* generateVariants(
   attempt: PlanAttempt,
   { number, wording }: { readonly number: number; readonly wording: number },
   context: GenerationContext,
-  variants: VariantContext,
+  variants: Omit<VariantContext, 'now' | 'locale'>,
   finish: (record: DatasetRecord) => Promise<DatasetRecord>,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   const random = createRandom(context.seed).fork(`variants-${row.index}`).fork(`attempt-${number}`);
   for (const { difference, attempt: changed } of planVariants(
     attempt,
-    { ...variants, now: row.now },
+    { ...variants, now: row.now, locale: row.locale },
     random,
   )) {
     const outcome = generateRecord(row, changed, number, wording, context, difference);

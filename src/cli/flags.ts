@@ -54,6 +54,14 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       },
     ],
     [
+      'locale',
+      {
+        type: 'string',
+        description: 'Language and customs of the conversations: en, ja; or mixed',
+        shownDefault: 'en',
+      },
+    ],
+    [
       'output',
       {
         type: 'string',

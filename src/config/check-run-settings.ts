@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject } from '../types/json.js';
 import { didYouMean } from './did-you-mean.js';
+import { knownLocales, mixedLocales } from './known-locales.js';
 import { isObject } from './merge-settings.js';
 import { configDirectory } from './package-paths.js';
 import type { RunConfig } from './run-config.js';
@@ -20,6 +21,7 @@ export function checkRunSettings(settings: JsonObject, nameSource: NameSource): 
   if (validate(settings)) {
     const complete = inCamelCase(settings) as unknown as RunSettings;
     requireRange(complete.plan.distractors, nameSource);
+    requireLocales(complete, nameSource);
     return complete;
   }
   const error = validate.errors?.[0];
@@ -36,6 +38,36 @@ function requireRange(
     ...nameSource(['plan', 'distractors', 'minimum']),
     problem: `is ${minimum}, more than the maximum of ${maximum}`,
     allowed: 'It must not be larger than the maximum.',
+  });
+}
+
+/** The wanted locale and those with shares have data; shares make a whole. */
+function requireLocales({ generate, plan }: RunSettings, nameSource: NameSource): void {
+  const known = knownLocales();
+  requireOneOf(generate.locale, [...known, mixedLocales], () => nameSource(['generate', 'locale']));
+  const shares = Object.entries(plan.localeShares);
+  for (const [locale] of shares)
+    requireOneOf(locale, known, () => nameSource(['plan', 'locale_shares', locale]));
+  const sum = shares.reduce((total, [, share]) => total + share, 0);
+  if (Math.abs(sum - 1) < 1e-9) return;
+  throw new ConfigurationError({
+    ...nameSource(['plan', 'locale_shares']),
+    problem: `come to ${Number(sum.toFixed(6))}`,
+    allowed: 'Together they must be 1.',
+  });
+}
+
+function requireOneOf(
+  name: string,
+  members: readonly string[],
+  where: () => { readonly source: string; readonly key: string },
+): void {
+  if (members.includes(name)) return;
+  const near = didYouMean(name, members);
+  throw new ConfigurationError({
+    ...where(),
+    problem: `is ${JSON.stringify(name.slice(0, 60))}, no locale that has data`,
+    allowed: `Known are ${members.join(', ')}.${near === null ? '' : ` Did you mean '${near}'?`}`,
   });
 }
 

@@ -36,6 +36,7 @@ describe('loadRunConfig', () => {
       n: 50,
       seed: 42,
       mode: 'mixed',
+      locale: 'en',
       output: 'output/conversations.jsonl',
       artifacts: 'artifacts',
       evaluate: false,
@@ -67,6 +68,20 @@ describe('loadRunConfig', () => {
     expect(generate.seed).toBe(expected);
   });
 
+  it('reads the locale from flag, variable and file, and its shares', async () => {
+    expect((await load({ flags: { locale: 'mixed' } })).generate.locale).toBe('mixed');
+    expect((await load({ environment: { DATAGEN_LOCALE: 'ja' } })).generate.locale).toBe('ja');
+    const configFile = await settingsFile('run: { plan: { locale_shares: { en: 0.4, ja: 0.6 } } }');
+    expect((await load({ configFile })).plan.localeShares).toEqual({ en: 0.4, ja: 0.6 });
+  });
+
+  it('refuses shares of locales that are no whole', async () => {
+    const configFile = await settingsFile('run: { plan: { locale_shares: { en: 0.4 } } }');
+    await expect(load({ configFile })).rejects.toThrow(
+      /locale_shares come to 0\.7\. Together they must be 1/,
+    );
+  });
+
   it('reads switches from flags and variables', async () => {
     expect((await load({ flags: { corpus_memory: false } })).generate.corpusMemory).toBe(false);
     expect((await load({ environment: { DATAGEN_CORPUS_MEMORY: 'no' } })).generate.corpusMemory).toBe(false);
@@ -81,6 +96,11 @@ describe('loadRunConfig', () => {
     ['a negative seed', { seed: '-1' }, /^--seed is -1\. It must be a whole number from 0/],
     ['a seed beyond exact numbers', { seed: '9007199254740993' }, /^--seed is /],
     ['an unknown mode', { mode: 'sequental' }, /^--mode is .*Did you mean 'sequential'\?/],
+    [
+      'a locale without data',
+      { locale: 'jp' },
+      /^--locale is "jp", no locale that has data\. Known are en, ja, mixed\. Did you mean 'ja'\?/,
+    ],
     ['an empty path', { output: '' }, /^--output is .*It must be a path/],
   ])('refuses %s and says what is allowed', async (_name, flags, message) => {
     await expect(load({ flags })).rejects.toThrow(message);

@@ -1,6 +1,6 @@
 import type { DifficultyWish } from '../types/difficulty-wish.js';
 import type { JsonObject } from '../types/json.js';
-import type { ModeOption, PhenomenonName } from '../types/plan-row.js';
+import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row.js';
 
 /** Commands whose defaults stand in `config/run.yaml`. */
 export const commandNames = [
@@ -29,6 +29,7 @@ export type GenerateSettings = {
   readonly n: number;
   readonly seed: number;
   readonly mode: ModeOption;
+  readonly locale: LocaleOption;
   readonly output: string;
   readonly artifacts: string;
   readonly evaluate: boolean;
@@ -90,6 +91,8 @@ export type PlanSettings = {
   readonly attempts: number;
   /** Endpoints offered beside the needed ones. */
   readonly distractors: { readonly minimum: number; readonly maximum: number };
+  /** Share (0–1) of all rows in each locale under locale `mixed`; together 1. */
+  readonly localeShares: { readonly [locale: string]: number };
   /** Share (0–1) of all rows under mode `mixed`. */
   readonly shares: { readonly [phenomenon in PhenomenonName]: number };
 };

@@ -1,5 +1,6 @@
 import type { Message, ToolCall } from '../types/conversation.js';
 import type { SamplingMode } from '../types/plan-row.js';
+import { asks } from './asks.js';
 
 /** The mode that a record's shape shows under `mixed`: the first that fits. */
 export function samplingModeOf(
@@ -10,8 +11,7 @@ export function samplingModeOf(
   const assistant = messages.filter((message) => message.role === 'assistant');
   if (assistant.some((message) => (message.tool_calls?.length ?? 0) > 1)) return 'parallel';
   const first = assistant[0];
-  if (calls.length > 0 && first && !first.tool_calls && first.content.includes('?'))
-    return 'clarification_first';
+  if (calls.length > 0 && first && !first.tool_calls && asks(first.content)) return 'clarification_first';
   if (calls.length <= 2) return 'short';
   return distinctTools > 1 ? 'multi_tool' : 'sequential';
 }

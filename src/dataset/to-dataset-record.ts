@@ -15,6 +15,7 @@ import {
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { TwinDifference } from '../types/twin.js';
+import { asks } from './asks.js';
 import { conversationId, variantId } from './conversation-id.js';
 import { distractorSimilarity } from './distractor-similarity.js';
 import { findChoices } from './find-choices.js';
@@ -171,7 +172,7 @@ function countClarifications(state: ConversationState, goal: readonly GoalEntry[
     (message, index) =>
       message.role === 'assistant' &&
       !message.tool_calls &&
-      message.content.includes('?') &&
+      asks(message.content) &&
       used.has(index + 1) &&
       !opening.has(index + 1),
   ).length;

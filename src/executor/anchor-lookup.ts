@@ -1,6 +1,7 @@
 import { createRandom } from '../random/random.js';
 import { type Anchor, createAnchor } from '../values/anchor.js';
 import { currencyUnits } from '../values/data/currency-units.js';
+import { localeData } from '../values/locale-data.js';
 import { stableHash } from '../values/stable-hash.js';
 import { anchorHints } from './anchor-hints.js';
 import type { EntityProfile } from './entity-catalog.js';
@@ -17,6 +18,7 @@ export function createAnchorLookup(
   profileOf: (entity: string) => EntityProfile,
   world: () => World,
 ): (instance: Instance) => Anchor {
+  const locale = localeData(settings.locale);
   const open = new Set<Instance>();
   const anchorOf = (instance: Instance): Anchor => {
     if (instance.anchor === null) {
@@ -42,7 +44,7 @@ export function createAnchorLookup(
     const place = {
       ...anchor.place,
       city,
-      currency: shownCurrency(currency, profile, instance.facts.has('#capped')),
+      currency: shownCurrency(currency, hints.currency !== undefined, profile, instance.facts.has('#capped')),
     };
     return { ...anchor, currencyFixed: true, place };
   };
@@ -52,20 +54,35 @@ export function createAnchorLookup(
     for (const target of targetsOf(instance, world())) if (!open.has(target)) return target;
     return undefined;
   };
-  const shownCurrency = (currency: string, profile: EntityProfile, capped: boolean): string => {
-    const named = currencyMembers(profile);
-    // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in yen.
-    const offered =
-      named.length === 0 && (capped || boundsAmounts(profile)) && (currencyUnits[currency] ?? 1) > 8
-        ? hardCurrencies
-        : named;
+  const shownCurrency = (
+    currency: string,
+    stated: boolean,
+    profile: EntityProfile,
+    capped: boolean,
+  ): string => {
+    const offered = offeredCurrencies(currency, stated, profile, capped);
     return offered.length === 0 || offered.includes(currency)
       ? currency
       : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
   };
+  const offeredCurrencies = (
+    currency: string,
+    stated: boolean,
+    profile: EntityProfile,
+    capped: boolean,
+  ): readonly string[] => {
+    const named = currencyMembers(profile);
+    if (named.length > 0) return named;
+    // Who asks thinks in the money of home.
+    if (capped && !stated && locale.homeCurrency !== null) return [locale.homeCurrency];
+    // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in won.
+    return (capped || boundsAmounts(profile)) && (currencyUnits[currency] ?? 1) > 8 ? hardCurrencies : [];
+  };
   let home: string | undefined;
   const homeCurrency = (entity: string): string => {
-    home ??= createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
+    home ??=
+      locale.homeCurrency ??
+      createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
     return /stock|share|crypto|coin|commodity/.test(entity) ? 'USD' : home;
   };
   return anchorOf;

@@ -1,6 +1,8 @@
 import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { Locale } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
+import { localeData } from '../values/locale-data.js';
 import { stableHash } from '../values/stable-hash.js';
 import { wholeCounts } from './apply-counts.js';
 import { normalName } from './attribute-key.js';
@@ -13,6 +15,7 @@ export function envelopeValue(
   schema: JsonSchema,
   endpoint: Endpoint,
   { members, call, page }: Shown,
+  locale: Locale,
 ): JsonValue | undefined {
   const own = normalName(name);
   if (call.facts.has(own)) return undefined;
@@ -52,7 +55,9 @@ export function envelopeValue(
     return stableHash(call.key).toString(16).padStart(8, '0');
   if (/^(page|current_page|page_number|total_pages|pages|page_count|last_page)$/.test(own)) return 1;
   if (/^(message|msg|detail)$/.test(own) && type === 'string')
-    return messages[endpoint.intent].replace('{}', (endpoint.entity ?? 'request').replaceAll('_', ' '));
+    return localeData(locale)
+      .answers.get(endpoint.intent)
+      ?.replace('{}', (endpoint.entity ?? 'request').replaceAll('_', ' '));
   return undefined;
 }
 
@@ -78,14 +83,3 @@ function pagingValue(
   if (wholeCounts.test(name)) return total;
   return /^(count|results_count|result_count|size|length|returned)$/.test(name) ? shown : undefined;
 }
-
-const messages: { readonly [intent in Endpoint['intent']]: string } = {
-  search: 'Search completed.',
-  retrieve: 'Details of the {} found.',
-  create: 'The {} was created.',
-  update: 'The {} was updated.',
-  delete: 'The {} was cancelled.',
-  execute: 'The {} was processed.',
-  compare: 'Comparison completed.',
-  summarize: 'Summary completed.',
-};

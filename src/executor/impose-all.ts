@@ -20,7 +20,7 @@ export function imposeAll(
     if (first?.operator === 'equals' && !Array.isArray(first.value))
       instance.facts.set(attribute, first.value);
     else if (profile !== undefined) {
-      const about = { entity: instance.entity, schema: profile.schema };
+      const about = { entity: instance.entity, schema: profile.schema, locale: world.settings.locale };
       instance.facts.set(attribute, impose(world.value(instance, attribute, profile), own, about, random));
     }
   }

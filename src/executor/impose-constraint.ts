@@ -1,5 +1,6 @@
 import type { Random } from '../random/random.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { Locale } from '../types/plan-row.js';
 import { addDays, toIsoDate } from '../values/calendar.js';
 import { containingText } from './containing-text.js';
 import type { Constraint } from './read-arguments.js';
@@ -31,14 +32,14 @@ export function compare(left: JsonValue, right: JsonValue): number {
   return before < after ? -1 : before > after ? 1 : 0;
 }
 
-/** Whose attribute it is and what its schema says. */
-export type Imposed = { readonly entity: string; readonly schema: JsonSchema };
+/** Whose attribute it is, what its schema says and in whose words it is. */
+export type Imposed = { readonly entity: string; readonly schema: JsonSchema; readonly locale: Locale };
 
 /** A value near `drawn` that satisfies all constraints on its attribute, inside the bounds of its schema where both can be. */
 export function impose(
   drawn: JsonValue,
   constraints: readonly Constraint[],
-  { entity, schema }: Imposed,
+  { entity, schema, locale }: Imposed,
   random: Random,
 ): JsonValue {
   if (constraints.every((constraint) => satisfies(drawn, constraint))) return drawn;
@@ -55,7 +56,7 @@ export function impose(
       const started = constraint !== texts[0];
       name = started
         ? `${name} ${wanted}`
-        : containingText(name, wanted, constraint.attribute, entity, random);
+        : containingText(name, wanted, constraint.attribute, { entity, locale }, random);
     }
     return name;
   }

@@ -29,7 +29,9 @@ export function leafValue(
   const isBeside =
     field?.object === -1 && instance === shown.members[0] && !(instance.base ?? instance).names.has(path);
   const around =
-    instance === shown.call || isBeside ? envelopeValue(name, schema, endpoint, shown) : undefined;
+    instance === shown.call || isBeside
+      ? envelopeValue(name, schema, endpoint, shown, builder.world.settings.locale)
+      : undefined;
   if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, builder));
 
   const declared = field === undefined ? name : attributeKey(endpoint, field);

@@ -4,6 +4,7 @@ import type { JsonValue } from '../types/json.js';
 import { coins } from '../values/data/coins.js';
 import { tickers } from '../values/data/tickers.js';
 import { airlines } from '../values/generators/travel.js';
+import { localeData } from '../values/locale-data.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
@@ -22,6 +23,7 @@ export function pairedName(
   world: World,
 ): JsonValue | undefined {
   const attributes = world.profile(instance.entity).attributes;
+  const { names, lists } = localeData(world.settings.locale);
   const read = (name: string): string | undefined => {
     const own = attributes.get(name);
     const value =
@@ -36,12 +38,16 @@ export function pairedName(
   }
   if (instance.entity === 'language' && /^(language_)?name$/.test(attribute)) {
     const code = (read('code') ?? read('language_code') ?? String(instance.id)).toLowerCase();
+    const own = names.languages.get(code);
+    if (own !== undefined) return own;
     if (Object.hasOwn(languages, code)) return languages[code as keyof typeof languages].name;
   }
   if (/^currency_name$|^name$/.test(attribute)) {
     const code = String(
       read('currency_code') ?? read('code') ?? (instance.entity === 'currency' ? instance.id : ''),
     ).toUpperCase();
+    const own = names.currencies.get(code);
+    if (own !== undefined) return own;
     if (Object.hasOwn(currencies, code)) return currencies[code as keyof typeof currencies].name;
   }
   if (instance.entity === 'airline' && /^(airline_)?name$/.test(attribute)) {
@@ -60,7 +66,7 @@ export function pairedName(
     return code === undefined ? undefined : `${code}${100 + (stableHash(instance.key) % 4800)}`;
   }
   return /(^|_)(condition|conditions|weather|sky)$/.test(attribute)
-    ? weather(instance, attribute, profile, read)
+    ? weather(instance, attribute, profile, lists.get('warm_weather') ?? [], read)
     : undefined;
 }
 
@@ -69,6 +75,7 @@ function weather(
   instance: Instance,
   attribute: string,
   { schema }: AttributeProfile,
+  warmWords: readonly string[],
   read: (name: string) => string | undefined,
 ): JsonValue | undefined {
   const members = (schema.enum ?? warmWords).map(String);
@@ -80,17 +87,3 @@ function weather(
   }
   return undefined;
 }
-
-const warmWords = [
-  'sunny',
-  'partly cloudy',
-  'overcast',
-  'light rain',
-  'showers',
-  'clear',
-  'windy',
-  'thunderstorms',
-  'fog',
-  'drizzle',
-  'scattered clouds',
-];

@@ -192,7 +192,7 @@ function nameAfterIngredient(instance: Instance, args: ReadArguments, world: Wor
     impose(
       world.value(instance, name, profile),
       [constraint],
-      { entity: instance.entity, schema: {} },
+      { entity: instance.entity, schema: {}, locale: world.settings.locale },
       random,
     ),
   );
@@ -226,7 +226,7 @@ function distinguish(
         : impose(
             drawn,
             own,
-            { entity: instance.entity, schema: {} },
+            { entity: instance.entity, schema: {}, locale: world.settings.locale },
             createRandom(`${world.settings.seed}/${twin.key}`),
           ),
     );

@@ -1,10 +1,10 @@
 /** Whether a normalised text holds one of the phrases, at the beginning of a word. */
-export function holdsPhrase(normalized: string, phrases: readonly string[]): boolean {
+export function holdsPhrase(normalized: string, phrases: readonly string[] = []): boolean {
   return phrases.some((phrase) => findPhrase(normalized, phrase));
 }
 
 /** The phrases that a normalised text holds. */
-export function phrasesIn(normalized: string, phrases: readonly string[]): string[] {
+export function phrasesIn(normalized: string, phrases: readonly string[] = []): string[] {
   return phrases.filter((phrase) => findPhrase(normalized, phrase));
 }
 

@@ -40,8 +40,8 @@ function findProblem(content: Partial<Rubric> | null): string | null {
   }
   for (const list of phraseLists) {
     const lists = content.phrases?.[list];
-    if (!Array.isArray(lists?.en) || !Array.isArray(lists.ja))
-      return `\`phrases.${list}\` needs lists \`en\` and \`ja\``;
+    if (!Array.isArray(lists?.en) || !Object.values(lists).every(Array.isArray))
+      return `\`phrases.${list}\` needs a list \`en\`, and lists for the other locales`;
   }
   return null;
 }

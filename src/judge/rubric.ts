@@ -6,7 +6,7 @@ export type Rubric = {
   readonly version: number;
   readonly gates: Gates;
   readonly dimensions: { readonly [name in DimensionName]: Dimension };
-  readonly phrases: { readonly [list in PhraseList]: { readonly [locale in Locale]: readonly string[] } };
+  readonly phrases: { readonly [list in PhraseList]: { readonly [locale: Locale]: readonly string[] } };
 };
 
 export const dimensionNames = ['tool_correctness', 'task_completion', 'naturalness'] as const;

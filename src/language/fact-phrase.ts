@@ -77,7 +77,11 @@ function factValue(
 /** A value with what belongs to it: the currency of an amount, the unit that its label names. */
 function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
   const { language } = speech;
-  const said = sayValue({ value: fact.value, schema: fact.schema, concept: null }, speech, random);
+  const said = sayValue(
+    { value: fact.value, schema: fact.schema, concept: null, label: fact.label },
+    speech,
+    random,
+  );
   if (typeof fact.value !== 'number') return said;
   if (fact.currency !== undefined) {
     const text = fillText(random.pick(language.orthography.money), {

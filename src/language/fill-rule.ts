@@ -6,9 +6,6 @@ import { inflectPhrase } from './inflect.js';
 import { toLocaleWords } from './locale-words.js';
 import type { Phrase } from './utterance.js';
 
-/** Counter of what has none of its own. */
-const commonCounter = 'thing';
-
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
 export function fillRule(text: Template, label: string, value: Phrase, language: LanguageData): Phrase {
   return text.flatMap((piece): Phrase => {
@@ -31,7 +28,7 @@ function partOf(place: string, label: string, language: LanguageData): string {
     case 'unit':
       return language.units.get(last) ?? '';
     case 'counter':
-      return language.counters.get(pluralize.singular(last)) ?? language.counters.get(commonCounter) ?? '';
+      return language.counters.get(pluralize.singular(last)) ?? language.defaultCounter;
     default:
       throw new RangeError(`A rule of '${language.locale}' names the place '${place}', which no label has.`);
   }

@@ -1,52 +1,62 @@
 import pluralize from 'pluralize';
-import type { LanguageData } from './data/language-data.js';
+import type { Dictionary, LanguageData } from './data/language-data.js';
 
-/** Words of the longest entry of a dictionary. */
-const longestEntry = 4;
+/** Texts said before, by locale: labels and names of a catalog come again and again. */
+const said = new WeakMap<Dictionary, Map<string, string>>();
+const mostSaid = 50_000;
 
 /**
  * Words of a catalog in the words of a locale: the longest entries of its dictionary, from left to right. What no entry holds
  * stays as it is; a locale without a dictionary says all as it stands.
  */
-export function toLocaleWords(text: string, language: LanguageData): string {
-  if (language.words.size === 0) return text;
-  const [thing, ...owners] = text.toLowerCase().split(' of ');
-  if (owners.length > 0 && thing !== undefined) {
-    const of = language.orthography.joins.get('of');
-    if (of) return [...owners.reverse(), thing].map((part) => translate(part, language)).join(of.between);
+export function toLocaleWords(text: string, { dictionary, orthography }: LanguageData): string {
+  if (dictionary.words.size === 0) return text;
+  let known = said.get(dictionary);
+  if (!known || known.size > mostSaid) {
+    known = new Map();
+    said.set(dictionary, known);
   }
-  return translate(text, language);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const folded = text
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim();
+  const of = orthography.joins.get('of');
+  const parts = of ? folded.split(' of ').reverse() : [folded];
+  const translated = parts.map((part) => translate(part, dictionary, orthography.spaces));
+  const words = dropEnd(translated.join(of?.between ?? ''), dictionary.droppedEnds);
+  known.set(text, words === '' ? text : words);
+  return words === '' ? text : words;
 }
 
-function translate(text: string, { words, orthography }: LanguageData): string {
-  const parts = text.split(/[\s-]+/).filter((part) => part !== '');
-  const translated: { readonly text: string; readonly isKnown: boolean }[] = [];
+function translate(text: string, { words, alone, longest }: Dictionary, spaces: boolean): string {
+  const whole = alone.get(text);
+  if (whole !== undefined) return whole;
+  const parts = text.split(' ');
+  const pieces: { readonly text: string; readonly isKnown: boolean }[] = [];
   for (let start = 0; start < parts.length; ) {
-    let length = Math.min(longestEntry, parts.length - start);
-    for (; length > 0; length -= 1) {
-      const entry = find(
-        parts
-          .slice(start, start + length)
-          .join(' ')
-          .toLowerCase(),
-        words,
-      );
-      if (entry === undefined) continue;
-      translated.push({ text: entry, isKnown: true });
-      break;
-    }
-    if (length === 0) translated.push({ text: parts[start] ?? '', isKnown: false });
+    let length = Math.min(longest, parts.length - start);
+    let entry: string | undefined;
+    for (; length > 0 && entry === undefined; length -= entry === undefined ? 1 : 0)
+      entry = find(parts.slice(start, start + length).join(' '), words);
+    if (entry !== '') pieces.push({ text: entry ?? parts[start] ?? '', isKnown: entry !== undefined });
     start += Math.max(1, length);
   }
-  // Two words in Latin script stay apart even where the locale writes its own together.
-  return translated
-    .map(({ text: part, isKnown }, index) => {
-      const apart = orthography.spaces || (!isKnown && translated[index - 1]?.isKnown === false);
-      return index > 0 && apart ? ` ${part}` : part;
+  // Two words in a foreign script stay apart even where the locale writes its own together.
+  return pieces
+    .map(({ text: piece, isKnown }, index) => {
+      const apart = spaces || (!isKnown && pieces[index - 1]?.isKnown === false);
+      return index > 0 && apart ? ` ${piece}` : piece;
     })
     .join('');
 }
 
 function find(entry: string, words: ReadonlyMap<string, string>): string | undefined {
   return words.get(entry) ?? words.get(pluralize.singular(entry));
+}
+
+function dropEnd(text: string, ends: readonly string[]): string {
+  const end = ends.find((each) => text.endsWith(each) && text.length > each.length);
+  return end === undefined ? text : text.slice(0, -end.length);
 }

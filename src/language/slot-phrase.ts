@@ -23,7 +23,7 @@ export type SpokenSlot = {
 
 export function speakSlot(slot: SlotValue, speech: Speech, random: Random): SpokenSlot {
   const said = slot.values.map((value) =>
-    sayValue({ value, schema: slot.schema, concept: slot.concept }, speech, random),
+    sayValue({ value, schema: slot.schema, concept: slot.concept, label: slot.label }, speech, random),
   );
   const value = join(
     said.map((each, element) => mention(slot, each, element)),

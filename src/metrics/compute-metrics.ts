@@ -1,7 +1,7 @@
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
-import { type Locale, phenomenonNames } from '../types/plan-row.js';
+import { type Locale, phenomenonNames, referenceLocale } from '../types/plan-row.js';
 import { createAnswerFigures } from './answer-figures.js';
 import { createArgumentFigures } from './argument-figures.js';
 import { createCallCountFigures } from './call-count-figures.js';
@@ -41,9 +41,11 @@ export async function computeMetrics(
     createScoreFigures(),
   ];
   const shapeCounts = createShapeCounts();
-  const languages: Record<Locale, FigureFamily> = {
-    en: createLanguageFigures('en', seed),
-    ja: createLanguageFigures('ja', seed),
+  const languages = new Map<Locale, FigureFamily>();
+  const languageOf = (locale: Locale): FigureFamily => {
+    const family = languages.get(locale) ?? createLanguageFigures(locale, seed);
+    languages.set(locale, family);
+    return family;
   };
   const seen = { total: 0, base: 0, twins: 0, skipped: 0 };
 
@@ -54,22 +56,30 @@ export async function computeMetrics(
     else if (view.isTwin) seen.twins += 1;
     else {
       seen.base += 1;
-      for (const family of [...families, shapeCounts, languages[view.locale]]) family.add(view);
+      for (const family of [...families, shapeCounts, languageOf(view.locale)]) family.add(view);
     }
   }
 
   const shapes = shapeCounts.shapes();
-  const language = shapes.locales.en ? 'en' : shapes.locales.ja ? 'ja' : null;
-  const languageFigures = languages[language ?? 'en'].figures();
+  const [language = null, ...others] = [...languages.keys()].sort(byLocale);
+  const languageFigures = languageOf(language ?? referenceLocale).figures();
   return {
     seed,
     records: seen,
     language,
     figures: Object.assign({}, ...families.map((family) => family.figures()), languageFigures) as Figures,
-    other_languages: language === 'en' && shapes.locales.ja ? { ja: languages.ja.figures() } : {},
+    other_languages: Object.fromEntries(others.map((locale) => [locale, languageOf(locale).figures()])),
     mix: mixOf(shapes, seen.base, options.mixTargets ?? {}),
     shapes,
   };
+}
+
+/** English first, the others by name. */
+function byLocale(left: Locale, right: Locale): number {
+  return (
+    Number(right === referenceLocale) - Number(left === referenceLocale) ||
+    (left < right ? -1 : left > right ? 1 : 0)
+  );
 }
 
 /** A record so odd that reading it fails (a getter that throws, say) is skipped like one that is none. */

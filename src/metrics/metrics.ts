@@ -14,11 +14,11 @@ export type Metrics = {
     /** Lines that are no record. */
     readonly skipped: number;
   };
-  /** The locale that the language figures among `figures` are about: English where there is any, else Japanese. */
+  /** The locale that the language figures among `figures` are about: English where there is any, else the first by name. */
   readonly language: Locale | null;
   readonly figures: Figures;
-  /** The language figures of the file's other locale, where it has two. */
-  readonly other_languages: { readonly [locale in Locale]?: Figures };
+  /** The language figures of the file's other locales, where it has several. */
+  readonly other_languages: { readonly [locale: Locale]: Figures };
   readonly mix: readonly MixShare[];
   readonly shapes: Shapes;
 };

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { unitsPerWord } from '../record-view/words.js';
 import type { Figure, Figures } from './figure.js';
 import type { Metrics, MixShare } from './metrics.js';
 import type { FigureReference, References } from './read-references.js';
@@ -16,7 +17,8 @@ export function renderMetrics(metrics: Metrics, references: References): string 
   const parts = [head, figureTable(metrics.figures, references.figures)];
   for (const [locale, figures] of Object.entries(metrics.other_languages)) {
     const language = references.figures.filter((reference) => reference.language);
-    parts.push(`Language figures: ${locale} (by characters)`, figureTable(figures, language));
+    const unit = unitsPerWord(locale) > 1 ? ' (by characters)' : '';
+    parts.push(`Language figures: ${locale}${unit}`, figureTable(figures, language));
   }
   parts.push(mixTable(metrics.mix, references.mix_tolerance));
   const { shapes } = metrics;

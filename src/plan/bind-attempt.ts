@@ -1,6 +1,6 @@
 import { normalWords } from '../concepts/concept-index.js';
 import type { Random } from '../random/random.js';
-import type { ModeOption, PlanAttempt, SamplingMode } from '../types/plan-row.js';
+import { type ModeOption, type PlanAttempt, referenceLocale, type SamplingMode } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { Twist } from '../types/twist.js';
@@ -9,9 +9,10 @@ import { lengthClassOf } from './chain-parts.js';
 import { chooseDistractors, compareWith, distractorCount } from './choose-distractors.js';
 import { chooseWithheld } from './choose-withheld.js';
 import { describeGoal } from './describe-goal.js';
-import type { Candidate, PlanRefusalReason } from './draw-attempts.js';
+import type { Candidate, PlanRefusalReason, RowSetting } from './draw-attempts.js';
 import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { groupRequests, requestOfSteps } from './group-requests.js';
+import { localizeAttempt } from './localize-attempt.js';
 import { steeredPhenomena } from './mix.js';
 import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
@@ -30,7 +31,7 @@ const hopelessDraws = 16;
 export function bindAttempt(
   { chain, draw, random }: Candidate,
   request: RowRequest,
-  now: string,
+  { now, locale }: RowSetting,
   state: PlanState,
 ): PlanAttempt | PlanRefusalReason {
   const { knowledge, settings } = state.context;
@@ -68,7 +69,7 @@ export function bindAttempt(
   };
   if (strictness !== 'any' && overshoots(outlineAttempt(bare, endpoints), request)) return 'other_mix';
 
-  const binding = { endpoints, knowledge, locale: settings.locale, now };
+  const binding = { endpoints, knowledge, locale: referenceLocale, now };
   const bindings = bindSlots(chain, binding, random.fork('bindings'));
   const distractors = drawDistractors(chain, noTool, state, random);
   if (distractors === null) return 'too_few_distractors';
@@ -83,18 +84,31 @@ export function bindAttempt(
   const attempt = { ...bare, bindings, distractors, twists };
   const outline = outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
-  // Distinct as a plan, and in what of it is performed.
-  const signatures = [
-    JSON.stringify([chain.steps, bindings, withheld, noTool]),
-    signatureOf(attempt, outline, state),
-  ];
-  if (signatures.some((signature) => state.taken.has(signature))) return 'not_distinct';
-  for (const signature of signatures) state.taken.add(signature);
-  if (noTool || outline.performed.size === chain.steps.length) return attempt;
+  if (!reserve(attempt, outline, state.taken, state)) return 'not_distinct';
+  const isFree = (own: PlanAttempt): boolean => reserve(own, outline, state.spoken, state);
+  const own = localizeAttempt(attempt, { ...binding, locale }, isFree, random);
+  if (noTool || outline.performed.size === chain.steps.length) return own;
   const called = [...outline.performed].flatMap(
     (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
   );
-  return { ...attempt, distractors: compareWith(distractors, called, endpoints, neighbourhood) };
+  return { ...own, distractors: compareWith(distractors, called, endpoints, neighbourhood) };
+}
+
+/** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
+function reserve(
+  attempt: PlanAttempt,
+  outline: AttemptOutline,
+  taken: Set<string>,
+  state: PlanState,
+): boolean {
+  const { chain, bindings, withheld, served } = attempt;
+  const signatures = [
+    JSON.stringify([chain.steps, bindings, withheld, !served]),
+    signatureOf(attempt, outline, state),
+  ];
+  if (signatures.some((signature) => taken.has(signature))) return false;
+  for (const signature of signatures) taken.add(signature);
+  return true;
 }
 
 /** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */

@@ -25,9 +25,9 @@ let planned: PlanOutcome[];
 beforeAll(async () => {
   ({ registry, graph } = await buildCatalog(bundledCatalogDirectory));
   const config = await loadRunConfig({ command: 'generate', flags: {}, environment: {} });
-  const { shares, attempts, distractors } = config.plan;
+  const { localeShares, shares, attempts, distractors } = config.plan;
   settings = {
-    ...{ seed: 42, mode: 'mixed', locale: 'en', shares, attempts, distractors },
+    ...{ seed: 42, mode: 'mixed', locale: 'en', localeShares, shares, attempts, distractors },
     ...{ difficulty: noDifficultyWish, corpusMemory: true },
   };
   planned = take(200, contextOf());

@@ -9,6 +9,7 @@ import { drawAttempts, type PlanRefusalReason } from './draw-attempts.js';
 import { createMix } from './mix.js';
 import { outlineAttempt } from './outline-attempt.js';
 import type { PlanContext, PlanState } from './plan-state.js';
+import { rowLocale } from './row-locale.js';
 import { rowNow } from './row-now.js';
 import { toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
@@ -39,6 +40,7 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
     context,
     deck: createDecks(random.fork('decks')),
     taken: new Set(),
+    spoken: new Set(),
     goals: new Set(),
     mix: createMix(),
     irreversible: irreversibleOf(reachable, endpoints),
@@ -66,7 +68,8 @@ function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
     random.fork('request'),
   );
   const now = rowNow(random.fork('now'));
-  const { attempts, refusals } = drawAttempts(request, now, state, random);
+  const locale = rowLocale(index, settings.locale, settings.localeShares, state.deck);
+  const { attempts, refusals } = drawAttempts(request, { now, locale }, state, random);
   const first = attempts[0];
   if (!first) return { ok: false, index, refusals };
   const { performed, phenomena } = outlineAttempt(first, state.endpoints);
@@ -80,7 +83,7 @@ function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
   const row: PlanRow = {
     index,
     mode: request.mode,
-    locale: settings.locale,
+    locale,
     now,
     phenomena: [...phenomena].sort(),
     attempts,

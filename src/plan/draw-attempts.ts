@@ -1,5 +1,5 @@
 import type { Random } from '../random/random.js';
-import type { PlanAttempt } from '../types/plan-row.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { SampleRefusalReason } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import { bindAttempt } from './bind-attempt.js';
@@ -22,6 +22,9 @@ export type DrawnAttempts = {
   readonly refusals: ReadonlyMap<PlanRefusalReason, number>;
 };
 
+/** When and where a row's conversation takes place. */
+export type RowSetting = Pick<PlanRow, 'now' | 'locale'>;
+
 /** Draws after which a row that has an attempt looks for no more in reserve. */
 const reserveDraws = 32;
 /** As long as there is but one. */
@@ -32,7 +35,7 @@ const triesPerStart = 2;
 /** Attempts for one row, each with a chain and values that no other row has. */
 export function drawAttempts(
   request: RowRequest,
-  now: string,
+  setting: RowSetting,
   state: PlanState,
   random: Random,
 ): DrawnAttempts {
@@ -44,7 +47,7 @@ export function drawAttempts(
     if (attempts.length > 0 && draw >= (attempts.length > 1 ? reserveDraws : loneDraws)) break;
     for (const candidate of drawCandidates(request, draw, batch, state, random, refusals)) {
       if (attempts.length >= settings.attempts) break;
-      const bound = bindAttempt(candidate, request, now, state);
+      const bound = bindAttempt(candidate, request, setting, state);
       if (typeof bound === 'string') count(refusals, bound);
       else attempts.push(bound);
     }

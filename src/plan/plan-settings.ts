@@ -1,5 +1,5 @@
 import type { DifficultyWish } from '../types/difficulty-wish.js';
-import type { Locale, ModeOption, PhenomenonName } from '../types/plan-row.js';
+import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 
 /** Share of all rows (0–1) under `mixed`, from `config/run.yaml`. */
@@ -8,7 +8,9 @@ export type PlanShares = { readonly [phenomenon in PhenomenonName]: number };
 export type PlanSettings = {
   readonly seed: number;
   readonly mode: ModeOption;
-  readonly locale: Locale;
+  readonly locale: LocaleOption;
+  /** Share of all rows (0–1) in each locale under `mixed`; together 1. */
+  readonly localeShares: { readonly [locale: string]: number };
   readonly shares: PlanShares;
   /** Chains reserved for a row, the first included. */
   readonly attempts: number;

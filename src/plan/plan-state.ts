@@ -25,8 +25,10 @@ export type PlanState = {
   readonly mix: Mix;
   /** Endpoints that some chain can hold and whose effect cannot be undone. */
   readonly irreversible: { readonly ids: ReadonlySet<string>; readonly ordered: readonly string[] };
-  /** Signatures of all chains with their bindings that a row holds. */
+  /** Signatures of all chains with their bindings that a row holds, in the values that plans are made in. */
   readonly taken: Set<string>;
+  /** The same in the values of the rows' own locales. */
+  readonly spoken: Set<string>;
   /** Goals in words that the corpus memory holds. */
   readonly goals: Set<string>;
   readonly coverage: Coverage;

@@ -9,7 +9,7 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { Scenario } from '../types/scenario.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { createAnchor } from '../values/anchor.js';
+import { createAnchor, createHomeAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
 import type { BriefDetour, BriefRequest, BriefStep, ConversationBrief } from './conversation-brief.js';
 import type { ErrorMessages } from './parse-error-messages.js';
@@ -41,7 +41,7 @@ export function planScenario(
   const undone = undoneGoals(attempt);
   const detours = detoursOf(attempt, context);
   const offered = random.fork('offered').shuffle(offeredEndpoints(attempt, steps, detours, undone, context));
-  const anchor = createAnchor(row.locale, random.fork('persona'));
+  const anchor = createHomeAnchor(row.locale, random.fork('persona'));
   const scenario: Scenario = {
     persona: {
       name: typeof profile.values.name === 'string' ? profile.values.name : anchor.person.name,

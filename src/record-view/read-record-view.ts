@@ -1,4 +1,5 @@
 import type { JsonObject } from '../types/json.js';
+import { type Locale, referenceLocale } from '../types/plan-row.js';
 import { jsonLeaves } from './json-leaves.js';
 import type { CallView, MessageView, RecordView, ToolView } from './record-view.js';
 import { normalizeText } from './value-forms.js';
@@ -109,10 +110,12 @@ function readErrorType(output: unknown): string | null {
   return isObject(output.error) ? textOf(output.error.type) || 'error' : 'error';
 }
 
-function readLocale(metadata: JsonObject, scenario: JsonObject, spoken: readonly MessageView[]): 'en' | 'ja' {
+function readLocale(metadata: JsonObject, scenario: JsonObject, spoken: readonly MessageView[]): Locale {
   const named = textOf(metadata.locale) || textOf(scenario.locale);
-  if (named === 'ja' || named.startsWith('ja-')) return 'ja';
-  if (named !== '') return 'en';
+  // The language of `ja-JP` and `en_US`.
+  const language = /^([a-z]{2,3})(?:[-_]|$)/.exec(named.toLowerCase())?.[1];
+  if (language !== undefined) return language;
+  if (named !== '') return referenceLocale;
   return detectLocale(spoken.map(({ text }) => text.slice(0, 400)).join(' '));
 }
 

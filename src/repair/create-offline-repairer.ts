@@ -1,4 +1,5 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { referenceLocale } from '../types/plan-row.js';
 import type { Repairer } from '../types/ports.js';
 import { applyTextEdit } from './apply-text-edit.js';
 import { dropRepeatedCall } from './drop-repeated-call.js';
@@ -25,7 +26,7 @@ export function createOfflineRepairer(): Repairer {
 }
 
 function mendTexts(record: DatasetRecord, changed: string[]): DatasetRecord {
-  const locale = record.metadata?.locale === 'ja' ? 'ja' : 'en';
+  const locale = record.metadata?.locale ?? referenceLocale;
   const said = { user: new Set<string>(), assistant: new Set<string>() };
   let current = record;
   for (const [index, { role, content }] of record.messages.entries()) {

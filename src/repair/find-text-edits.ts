@@ -1,3 +1,4 @@
+import type { Locale } from '../types/plan-row.js';
 import { type CodePointRange, sentenceRanges } from './sentence-ranges.js';
 import type { TextEdit } from './text-edit.js';
 
@@ -11,7 +12,7 @@ const shortestRepeatable = 16;
  */
 export function findTextEdits(
   text: string,
-  speaker: { readonly role: 'user' | 'assistant'; readonly locale: 'en' | 'ja' },
+  speaker: { readonly role: 'user' | 'assistant'; readonly locale: Locale },
   said: Set<string>,
 ): TextEdit[] {
   const characters = [...text];

@@ -124,4 +124,10 @@ export const phenomenonNames = [
 ] as const;
 export type PhenomenonName = (typeof phenomenonNames)[number];
 
-export type Locale = 'en' | 'ja';
+/** Language and customs of a conversation, by the name of its folders of data: `en`, `ja`. */
+export type Locale = string;
+/** A locale, or `mixed`: several by their shares. */
+export type LocaleOption = Locale;
+
+/** Plans are made in its values, whatever their rows' locales: the same rows for every locale. */
+export const referenceLocale: Locale = 'en';

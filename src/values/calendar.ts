@@ -24,19 +24,3 @@ export function toTime(minutes: number): string {
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }
-
-export const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

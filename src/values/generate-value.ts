@@ -1,16 +1,28 @@
 import type { Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
+import { referenceLocale } from '../types/plan-row.js';
+import { inLatin } from './anchor.js';
 import { fitToSchema } from './fit-to-schema.js';
 import { generators } from './generators/registry.js';
 import { guessGenerator } from './guess-generator.js';
+import { takesLatinOnly } from './takes-latin-only.js';
 import type { ValueRequest } from './value-request.js';
 import { varyExample } from './vary-example.js';
 
 /**
  * One plausible value: of the concept's generator, else from enum, examples, or what type and label suggest; always valid
- * against `schema`. A pure function of request and random stream.
+ * against `schema`. In the words of the request's locale, but in Latin letters where nothing else is taken. A pure function of
+ * request and random stream.
  */
 export function generateValue(request: ValueRequest, random: Random): JsonValue {
+  if (!takesLatinOnly(request)) return generate(request, random);
+  return generate(
+    { ...request, locale: referenceLocale, anchor: inLatin(request.anchor, referenceLocale) },
+    random,
+  );
+}
+
+function generate(request: ValueRequest, random: Random): JsonValue {
   const { schema } = request;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined && schema.enum.length > 0) {
@@ -46,7 +58,7 @@ function generateList(request: ValueRequest, random: Random): JsonValue {
   const seen = new Set<string>();
   // A few tries more than needed, so that members are distinct where the item schema has enough of them.
   for (let attempt = 0; attempt < count + 6 && list.length < count; attempt += 1) {
-    const value = generateValue(
+    const value = generate(
       { ...request, schema: items ?? {}, examples: request.examples.flat() as JsonValue[] },
       random,
     );

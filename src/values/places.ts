@@ -1,12 +1,16 @@
 import cityTimezones, { type CityData } from 'city-timezones';
 import { countries, type TCountryCode } from 'countries-list';
+import { knownLocales } from '../config/known-locales.js';
+import type { Locale } from '../types/plan-row.js';
 import { airportCities } from './data/airport-cities.js';
 import { currencyUnits } from './data/currency-units.js';
-import { japaneseCities } from './data/japanese-cities.js';
-import { englishData } from './locale-data.js';
+import { englishData } from './english-words.js';
+import { localeData } from './locale-data.js';
 
 /** A place whose parts fit each other. */
 export type Place = {
+  /** `Tokyo,JP`: the same in every locale. */
+  readonly key: string;
   readonly city: string;
   readonly country: string;
   /** ISO 3166-1 alpha-2. */
@@ -31,12 +35,61 @@ export type Place = {
 export const airportPlaces: readonly Place[] = [];
 /** Larger cities of the world, capped by country so that no country dominates. */
 export const cityPlaces: readonly Place[] = [];
-/** Cities of Japan and those abroad with a Japanese name, by that name. */
-export const japanesePlaces: readonly Place[] = [];
 
-/** The place that a city name, airport code, or country name or code stands for; undefined when the lists do not know it. */
+/** The place that a city name, airport code, or country name or code stands for; undefined when no locale knows it. */
 export function findPlace(text: string): Place | undefined {
-  return placeIndex.get(text.trim().toLowerCase());
+  const name = text.trim().toLowerCase();
+  return placeIndex.get(name) ?? namesOfLocales().get(name);
+}
+
+/** The cities that a locale names itself, which are those that its people talk about; null where it names none. */
+export function placesOf(locale: Locale): readonly Place[] | null {
+  let places = localPlaces.get(locale);
+  if (places === undefined) {
+    places = [...localeData(locale).places.keys()].flatMap((key) => {
+      const place = worldPlaces.get(key);
+      return place === undefined ? [] : [placeIn(place, locale)];
+    });
+    localPlaces.set(locale, places);
+  }
+  return places.length === 0 ? null : places;
+}
+
+/** The same place by the names that a locale has for it; where it has none, by those of the world's tables. */
+export function placeIn(place: Place, locale: Locale): Place {
+  const { places, names, airports } = localeData(locale);
+  const world = worldPlaces.get(place.key) ?? place;
+  return {
+    ...place,
+    city: places.get(place.key)?.city ?? world.city,
+    region: places.get(place.key)?.region ?? world.region,
+    country: names.countries.get(place.countryCode) ?? world.country,
+    airportName: airports.get(place.airport) ?? world.airportName,
+  };
+}
+
+/** Names of cities in the country of a place; of any, where too few are known. */
+export function citiesOfCountry({ countryCode }: Place, locale: Locale): readonly string[] {
+  const all = placesOf(locale) ?? cityPlaces;
+  const own = all.filter((place) => place.countryCode === countryCode);
+  return (own.length > 3 ? own : all).map(({ city }) => city);
+}
+
+const localPlaces = new Map<Locale, readonly Place[]>();
+const worldPlaces = new Map<string, Place>();
+let localNames: Map<string, Place> | undefined;
+
+/** Cities and countries by what any locale calls them: a text does not say whose words it is in. */
+function namesOfLocales(): ReadonlyMap<string, Place> {
+  if (localNames === undefined) {
+    localNames = new Map();
+    for (const locale of knownLocales()) {
+      for (const place of placesOf(locale) ?? [])
+        for (const name of [place.city, place.country])
+          if (!localNames.has(name.toLowerCase())) localNames.set(name.toLowerCase(), place);
+    }
+  }
+  return localNames;
 }
 
 const citiesPerCountry: { readonly [iso2: string]: number } = {
@@ -100,16 +153,10 @@ function fillPlaces(): void {
     (cityPlaces as Place[]).push(toPlace(city, airports));
   }
   for (const city of bySize) {
-    const name = japaneseCities[`${city.city},${city.iso2}`];
-    if (name === undefined) continue;
-    const [own, region, country] = name;
-    (japanesePlaces as Place[]).push({
-      ...toPlace(city, airports),
-      city: own,
-      region,
-      country: country ?? '日本',
-    });
+    const key = `${city.city},${city.iso2}`;
+    if (!worldPlaces.has(key)) worldPlaces.set(key, toPlace(city, airports));
   }
+  for (const place of [...cityPlaces, ...airportPlaces]) worldPlaces.set(place.key, place);
   indexPlaces();
 }
 
@@ -131,6 +178,7 @@ function toPlace(city: CityData, airports: readonly Airport[]): Place {
   const country = countries[city.iso2 as TCountryCode];
   const airport = nearest(city, airports);
   return {
+    key: `${city.city},${city.iso2}`,
     city: city.city,
     country: country.name,
     countryCode: city.iso2,
@@ -162,7 +210,7 @@ function indexPlaces(): void {
   const add = (key: string, place: Place): void => {
     if (!placeIndex.has(key.toLowerCase())) placeIndex.set(key.toLowerCase(), place);
   };
-  for (const place of [...airportPlaces, ...japanesePlaces, ...cityPlaces]) add(place.city, place);
+  for (const place of [...airportPlaces, ...cityPlaces]) add(place.city, place);
   for (const place of airportPlaces) add(place.airport, place);
   for (const place of [...airportPlaces, ...cityPlaces]) {
     add(place.country, place);

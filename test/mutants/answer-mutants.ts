@@ -55,7 +55,7 @@ export const answerMutants: readonly Mutant[] = [
       law: 2,
       mutate(record) {
         const index = record.messages.findLastIndex((message) => message.role === 'assistant');
-        appendText(record.messages[index], texts[record.metadata.locale]);
+        appendText(record.messages[index], record.metadata.locale === 'ja' ? texts.ja : texts.en);
         return index >= 0;
       },
     }),

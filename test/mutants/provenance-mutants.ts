@@ -202,7 +202,7 @@ export const provenanceMutants: readonly Mutant[] = [
       name,
       law: 2,
       mutate(record) {
-        appendText(record.messages.at(-1), texts[record.metadata.locale]);
+        appendText(record.messages.at(-1), record.metadata.locale === 'ja' ? texts.ja : texts.en);
         return true;
       },
     }),

@@ -1,6 +1,7 @@
 import type { Message, ToolCall } from '../../src/types/conversation.js';
 import type { EndpointSemantics, RecordMetadata } from '../../src/types/dataset-record.js';
 import type { JsonObject, JsonValue } from '../../src/types/json.js';
+import type { Locale } from '../../src/types/plan-row.js';
 import type {
   AnswerProvenance,
   ArgumentProvenance,
@@ -87,7 +88,7 @@ export function semantics(
 
 export function metadata(
   own: Omit<RecordMetadata, 'schema_version' | 'seed' | 'corpus_memory_enabled' | 'agents' | 'locale'> & {
-    readonly locale?: 'en' | 'ja';
+    readonly locale?: Locale;
   },
 ): RecordMetadata {
   return {

@@ -19,14 +19,15 @@ export type LanguageData = {
   };
   /** Verbs of endpoint names, as catalogs have them → what a user asks the assistant to do: `book`, `look up`. */
   readonly verbs: ReadonlyMap<string, readonly string[]>;
-  /** Words and phrases of catalogs → words of the locale; what is missing stays as it is. */
-  readonly words: ReadonlyMap<string, string>;
-  /** Words of members of enumerations (`price asc`) → ways to say them. */
+  readonly dictionary: Dictionary;
+  /** Words of members of enumerations (`price asc`), with those of the label before them or alone → ways to say them. */
   readonly enums: ReadonlyMap<string, readonly string[]>;
   /** Last word of a label that is a unit, and how the unit is said. */
   readonly units: ReadonlyMap<string, string>;
   /** Singular nouns of catalogs → what stands behind a number of them (`泊`). */
   readonly counters: ReadonlyMap<string, string>;
+  /** Behind a number of anything else. */
+  readonly defaultCounter: string;
   /** Forms of words: plural, gerund, polite past … */
   readonly morphology: ReadonlyMap<string, Inflection>;
   readonly orthography: Orthography;
@@ -39,6 +40,18 @@ export type LanguageData = {
 
 /** Most values at the head of a sentence, and in front of the thing. */
 export type Layout = { readonly front: number; readonly before: number };
+
+/** Words of catalogs, which are in English, in words of the locale. What it does not hold stays as it is. */
+export type Dictionary = {
+  /** Words and phrases, lower case, singular; an empty text leaves a word out. Empty where the locale says all as it stands. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Of a label that is this word and no other. */
+  readonly alone: ReadonlyMap<string, string>;
+  /** Words of the longest phrase. */
+  readonly longest: number;
+  /** Endings that fall away at the end of a label: they tie a word to the next. */
+  readonly droppedEnds: readonly string[];
+};
 
 export type Alternative = {
   readonly text: Template;

@@ -4,6 +4,7 @@ const strings = { type: 'array', items: { type: 'string' } };
 const texts = { ...strings, minItems: 1 };
 const textMap = { type: 'object', additionalProperties: { type: 'string' } };
 const textsMap = { type: 'object', additionalProperties: texts };
+const phrasesMap = { type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, texts] } };
 const registers = { type: 'array', items: { enum: ['terse', 'chatty', 'formal', 'rushed'] } };
 
 const rule = {
@@ -134,9 +135,15 @@ export const lexiconSchema = {
     questions: rules,
     verbs: textsMap,
     words: textMap,
-    enums: textsMap,
+    alone: textMap,
+    dropped_ends: strings,
+    enums: phrasesMap,
+    enums_of_field: phrasesMap,
     units: textMap,
     counters: textMap,
+    default_counter: { type: 'string' },
+    // Texts that others refer to as YAML anchors.
+    patterns: textMap,
     morphology: {
       type: 'object',
       additionalProperties: {
@@ -221,6 +228,7 @@ export type RawInflection = {
   readonly rules?: readonly (readonly [string, string])[];
 };
 
+type Phrases = { readonly [name: string]: string | readonly string[] };
 type Texts = { readonly [name: string]: readonly string[] };
 export type RawOrthography = {
   readonly spaces: boolean;
@@ -265,9 +273,13 @@ export type RawLexicon = {
   readonly questions: readonly RawRule[];
   readonly verbs: Texts;
   readonly words?: { readonly [words: string]: string };
-  readonly enums?: Texts;
+  readonly alone?: { readonly [words: string]: string };
+  readonly dropped_ends?: readonly string[];
+  readonly enums?: Phrases;
+  readonly enums_of_field?: Phrases;
   readonly units: { readonly [unit: string]: string };
   readonly counters?: { readonly [noun: string]: string };
+  readonly default_counter?: string;
   readonly morphology: { readonly [form: string]: RawInflection };
   readonly orthography: RawOrthography;
   readonly layout: { readonly front: number; readonly before: number };

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LanguageDataError } from '../../errors/language-data-error.js';
-import type { Alternative, Inflection, LanguageData, PhraseRule } from './language-data.js';
+import type { Alternative, Dictionary, Inflection, LanguageData, PhraseRule } from './language-data.js';
 import {
   grammarSchema,
   lexiconPartSchema,
@@ -44,10 +44,16 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
       questions: lexicon.questions.map((rule) => toRule(rule, folder)),
     },
     verbs: new Map(Object.entries(lexicon.verbs)),
-    words: new Map(Object.entries(lexicon.words ?? {})),
-    enums: new Map(Object.entries(lexicon.enums ?? {})),
+    dictionary: toDictionary(lexicon),
+    enums: new Map(
+      Object.entries({ ...lexicon.enums, ...lexicon.enums_of_field }).map(([member, said]) => [
+        member,
+        typeof said === 'string' ? [said] : said,
+      ]),
+    ),
     units: new Map(Object.entries(lexicon.units)),
     counters: new Map(Object.entries(lexicon.counters ?? {})),
+    defaultCounter: lexicon.default_counter ?? '',
     morphology: new Map(
       Object.entries(lexicon.morphology).map(([form, raw]) => [form, toInflection(raw, form, folder)]),
     ),
@@ -61,6 +67,16 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
       chance: habit.chance ?? 1,
     })),
     names: loadNameReading(configDirectory),
+  };
+}
+
+function toDictionary({ words = {}, alone = {}, dropped_ends = [] }: RawLexicon): Dictionary {
+  const longest = Object.keys(words).reduce((most, entry) => Math.max(most, entry.split(' ').length), 0);
+  return {
+    words: new Map(Object.entries(words)),
+    alone: new Map(Object.entries(alone)),
+    longest,
+    droppedEnds: dropped_ends,
   };
 }
 

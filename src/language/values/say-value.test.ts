@@ -8,7 +8,7 @@ import { sayValue } from './say-value.js';
 
 const language = loadLanguage(configDirectory, 'en');
 const say = (value: JsonPrimitive, schema: JsonSchema = {}, concept: string | null = null) =>
-  sayValue({ value, schema, concept }, plainSpeech(language), createRandom('say'));
+  sayValue({ value, schema, concept, label: '' }, plainSpeech(language), createRandom('say'));
 
 describe('sayValue', () => {
   it('says an ISO date with the name of its month', () => {

@@ -21,10 +21,16 @@ export type ValueToSay = {
   readonly value: JsonPrimitive;
   readonly schema: JsonSchema;
   readonly concept: string | null;
+  /** As the catalog words it. */
+  readonly label: string;
 };
 
 /** Words for one value, with the named rule that leads back to it. Where no rule fits, the value is said as it stands. */
-export function sayValue({ value, schema, concept }: ValueToSay, speech: Speech, random: Random): SaidValue {
+export function sayValue(
+  { value, schema, concept, label }: ValueToSay,
+  speech: Speech,
+  random: Random,
+): SaidValue {
   const { language } = speech;
   if (typeof value === 'boolean') return sayBoolean(value, language, random);
   if (value === null) return { text: 'null', said: 'plain' };
@@ -33,7 +39,7 @@ export function sayValue({ value, schema, concept }: ValueToSay, speech: Speech,
     sayDate(value, speech, random) ??
     sayDateTime(value, speech, random) ??
     sayTime(value, speech, random) ??
-    (schema.enum?.includes(value) ? sayEnum(value, language, random) : { text: value, said: 'plain' })
+    (schema.enum?.includes(value) ? sayEnum(value, label, language, random) : { text: value, said: 'plain' })
   );
 }
 
@@ -69,12 +75,18 @@ function inGroups(value: number, separator: string): string {
 }
 
 /** `in_progress` → "in progress", or as the locale says it; short codes stay as they are. */
-function sayEnum(value: string, { enums, orthography }: LanguageData, random: Random): SaidValue {
+function sayEnum(
+  value: string,
+  label: string,
+  { enums, orthography }: LanguageData,
+  random: Random,
+): SaidValue {
   const words = value
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/_+|(?<=[A-Za-z])-(?=[A-Za-z])/g, ' ')
     .trim();
-  const known = enums.get(words.toLowerCase());
+  const folded = words.toLowerCase();
+  const known = enums.get(`${label.toLowerCase()} ${folded}`) ?? enums.get(folded);
   if (known) return { text: random.pick(known), normalization: { name: 'enum_label' }, said: 'plain' };
   if (words === value || words === '' || !orthography.spaces) return { text: value, said: 'plain' };
   const lower = /^[A-Z ]{5,}$/.test(words) || /[a-z]/.test(words) ? words.toLowerCase() : words;

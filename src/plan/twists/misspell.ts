@@ -1,21 +1,24 @@
 import type { Random } from '../../random/random.js';
 
-/** The text with two neighbouring letters or digits swapped, as fingers do; null where it has none that differ. */
+/**
+ * The text with two neighbouring letters or digits swapped, as fingers do; null where it has none that differ. Its first
+ * letter stays, but in scripts whose words are often of two signs.
+ */
 export function misspell(text: string, random: Random): string | null {
   const points = [...text];
   const places = points.flatMap((point, place) => {
     const next = points[place + 1];
-    const swaps =
-      place > 0 &&
-      next !== undefined &&
-      next !== point &&
-      /^[a-z0-9]$/i.test(point) &&
-      /^[a-z0-9]$/i.test(next);
-    const sameKind = /\d/.test(point) === /\d/.test(next ?? '');
-    return swaps && sameKind ? [place] : [];
+    if (next === undefined || next === point || (place === 0 && point < '\u3041')) return [];
+    const sameKind = /\d/.test(point) === /\d/.test(next);
+    return isTyped(point) && isTyped(next) && sameKind ? [place] : [];
   });
   if (places.length === 0) return null;
   const place = random.pick(places);
   [points[place], points[place + 1]] = [points[place + 1] ?? '', points[place] ?? ''];
   return points.join('');
+}
+
+/** ASCII letters and digits, kana and the signs after them, without the marks between. */
+function isTyped(point: string): boolean {
+  return /^[a-z0-9\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]$/i.test(point);
 }

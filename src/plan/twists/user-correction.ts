@@ -74,7 +74,8 @@ function kindOf(concept: string | null): string | number {
   return /date|time|month|year|latitude|longitude|price|amount/.exec(concept)?.[0] ?? Number.NaN;
 }
 
-function isSpeakablyDifferent(first: JsonValue | undefined, final: JsonValue | undefined): boolean {
+/** True of two values of one kind that people would say: a first one can be told from what it is corrected to. */
+export function isSpeakablyDifferent(first: JsonValue | undefined, final: JsonValue | undefined): boolean {
   if (typeof first === 'string' && typeof final === 'string')
     return first.length <= 60 && final.length <= 60 && first.toLowerCase() !== final.toLowerCase();
   return typeof first === 'number' && typeof final === 'number' && first !== final;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Locale } from '../../types/plan-row.js';
 
@@ -59,8 +59,7 @@ const loaded = new Map<Locale, FactData>();
 export function factData(locale: Locale): FactData {
   let data = loaded.get(locale);
   if (data === undefined) {
-    const english = readFacts('en');
-    data = build(locale, english, [english, readFacts('ja')]);
+    data = build(locale, readAllFacts());
     loaded.set(locale, data);
   }
   return data;
@@ -71,14 +70,27 @@ type RawFacts = {
   readonly country_alpha3?: Record<string, string>;
 };
 
-function readFacts(locale: Locale): RawFacts {
-  const file = new URL(`../../../config/facts/${locale}.yaml`, import.meta.url);
-  return parse(readFileSync(file, 'utf8')) as RawFacts;
+let everyLocale: ReadonlyMap<Locale, RawFacts> | undefined;
+
+/** Every file of `config/facts` by its locale, English first. */
+function readAllFacts(): ReadonlyMap<Locale, RawFacts> {
+  if (everyLocale === undefined) {
+    const folder = new URL('../../../config/facts/', import.meta.url);
+    const names = readdirSync(folder)
+      .flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []))
+      .sort((left, right) => Number(right === 'en') - Number(left === 'en') || (left < right ? -1 : 1));
+    everyLocale = new Map(
+      names.map((name) => [name, parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) as RawFacts]),
+    );
+  }
+  return everyLocale;
 }
 
-/** Readers know both languages; what counts as a fact depends on the language of the text. */
-function build(locale: Locale, english: RawFacts, all: readonly RawFacts[]): FactData {
-  const own = locale === 'en' ? english : (all[1] ?? english);
+/** Readers know every language; what counts as a fact depends on the language of the text, English where that is unknown. */
+function build(locale: Locale, facts: ReadonlyMap<Locale, RawFacts>): FactData {
+  const all = [...facts.values()];
+  const english = facts.get('en') ?? {};
+  const own = facts.get(locale) ?? english;
   const table = <Value>(key: string): Map<string, Value> => mergeTables(all, key);
   const list = (raw: RawFacts, key: string): string[] => ((raw[key] ?? []) as unknown[]).map(String);
   return {

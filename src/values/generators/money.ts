@@ -1,10 +1,12 @@
 import { currencies } from 'countries-list/currencies';
 import type { Random } from '../../random/random.js';
+import type { Locale } from '../../types/plan-row.js';
 import { coins } from '../data/coins.js';
 import { currencyUnits, wholeCurrencies } from '../data/currency-units.js';
 import { priceRange } from '../data/price-ranges.js';
 import { tickers } from '../data/tickers.js';
 import { isLowerBound, isUpperBound } from '../label-sense.js';
+import { localeData } from '../locale-data.js';
 import type { Generator, ValueRequest } from '../value-request.js';
 import { shapeGenerators } from './shapes.js';
 
@@ -23,10 +25,16 @@ const price: Generator = (request, random) => {
   return endDigits(dollars * (currencyUnits[code] ?? 1), request, wholeCurrencies.has(code), random);
 };
 
-/** Where no currency is named beside it, an amount is one of dollars or what is like them. */
-function spokenCurrency({ anchor }: ValueRequest): string {
+/** Where no currency is named beside it, an amount is in the locale's own, if it has one, else in dollars or what is like them. */
+function spokenCurrency({ anchor, locale, schema, label }: ValueRequest): string {
   const code = anchor.place.currency;
-  return anchor.currencyFixed === true || (currencyUnits[code] ?? 1) <= 8 ? code : 'USD';
+  if (anchor.currencyFixed === true) return code;
+  const { homeCurrency } = localeData(locale);
+  const named = /\b(usd|us\$|dollars?|eur|euros?|gbp|pounds)\b|[$€£]/i.test(
+    `${label} ${schema.description ?? ''}`,
+  );
+  if (homeCurrency !== null && !named) return homeCurrency;
+  return (currencyUnits[code] ?? 1) <= 8 ? code : 'USD';
 }
 
 /** Digits as people see them: bounds and large sums are round, prices end in .99, .95, .50 or any cent. */
@@ -64,7 +72,7 @@ export const moneyGenerators: { readonly [name: string]: Generator } = {
     return random.integer(1, 97);
   },
   currency_code: currencyCode,
-  currency_name: (request, random) => currencyName(currencyCode(request, random)),
+  currency_name: (request, random) => currencyName(currencyCode(request, random), request.locale),
   ticker: (request, random) =>
     /weather|forecast|nowcast|observation/.test(request.entity ?? '')
       ? String(shapeGenerators.weather_code?.(request, random))
@@ -91,6 +99,7 @@ function currencyCode({ anchor, label }: ValueRequest, random: Random): string {
   return (own === 'EUR' || own === 'USD') && random.chance(0.55) ? random.pick(currencyCodes) : own;
 }
 
-function currencyName(code: string): string {
-  return currencies[code as keyof typeof currencies]?.name ?? 'US Dollar';
+function currencyName(code: string, locale: Locale): string {
+  const own = localeData(locale).names.currencies.get(code);
+  return own ?? currencies[code as keyof typeof currencies]?.name ?? 'US Dollar';
 }

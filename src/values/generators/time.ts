@@ -1,6 +1,7 @@
 import type { Random } from '../../random/random.js';
-import { addDays, months, toIsoDate, toMilliseconds, toTime, weekdays } from '../calendar.js';
+import { addDays, toIsoDate, toMilliseconds, toTime } from '../calendar.js';
 import { isEnd, isStart } from '../label-sense.js';
+import { say } from '../say.js';
 import type { Generator, ValueRequest } from '../value-request.js';
 
 /** Days after now: the anchor's stay where the label says start or end, else a day of the next ten weeks. */
@@ -102,11 +103,8 @@ export const timeGenerators: { readonly [name: string]: Generator } = {
       ? random.integer(year - 45, year - 1)
       : random.integer(year - 12, year);
   },
-  month: ({ schema }, random) => {
-    const month = random.integer(1, 12);
-    return schema.type === 'string' ? (months[month - 1] as string) : month;
-  },
-  weekday: (_request, random) => random.pick(weekdays),
+  month: (request, random) =>
+    request.schema.type === 'string' ? say('month_name', request, random) : random.integer(1, 12),
   duration_minutes: ({ entity }, random) => {
     if (entity !== null && /song|track/.test(entity)) return random.integer(2, 6);
     if (entity !== null && /movie|film/.test(entity)) return random.integer(82, 168);

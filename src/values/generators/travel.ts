@@ -1,6 +1,4 @@
-import type { Random } from '../../random/random.js';
-import type { Locale } from '../../types/plan-row.js';
-import { englishData, personNames } from '../locale-data.js';
+import { englishData } from '../english-words.js';
 import type { Generator } from '../value-request.js';
 
 /** IATA code and name. */
@@ -9,95 +7,12 @@ export const airlines: readonly { readonly iataCode: string; readonly name: stri
 ).filter(({ iataCode }) => /^[A-Z0-9]{2}$/.test(iataCode));
 const manufacturers = englishData.vehicle?.manufacturer ?? [];
 
-const hotelKinds = [
-  'Hotel',
-  'Inn',
-  'Suites',
-  'Guesthouse',
-  'Residence',
-  'Lodge',
-  'Boutique Hotel',
-  'Palace',
-  'House',
-  'Hostel',
-  'Resort',
-  'Grand Hotel',
-  'Apartments',
-];
-const hotelEpithets = [
-  'Riverside',
-  'Harbour',
-  'Old Town',
-  'Garden',
-  'Park',
-  'Royal',
-  'Station',
-  'Cathedral',
-  'Blue Door',
-  'Orchard',
-  'Lantern',
-  'Copper',
-  'Maple',
-  'Lighthouse',
-  'Terrace',
-  'Courtyard',
-  'Sunrise',
-  'Velvet',
-  'Linden',
-  'Bellevue',
-  'Amber',
-  'Meridian',
-  'Seven Stars',
-  'White Swan',
-];
-const roomTypes = [
-  'Single Room',
-  'Double Room',
-  'Twin Room',
-  'Deluxe Double',
-  'Family Room',
-  'Junior Suite',
-  'Executive Suite',
-  'Studio',
-  'Queen Room',
-  'King Room',
-  'Accessible Twin',
-  'Sea View Double',
-  'Garden View Twin',
-  'Dormitory Bed',
-  'Penthouse',
-  'Superior Double',
-  'Loft Room',
-  'Triple Room',
-];
 const trainKinds = ['ICE', 'IC', 'TGV', 'EC', 'RJ', 'AVE', 'RE', 'NJ'];
-
-function hotelName(locale: Locale, city: string, random: Random): string {
-  const family = random.pick(personNames(locale).last);
-  if (locale === 'ja')
-    return random.pick([
-      `ホテル${family}${city}`,
-      `${city}グランドホテル${family}`,
-      `旅館${family}`,
-      `${family}イン${city}`,
-    ]);
-  const kind = random.pick(hotelKinds);
-  const epithet = random.pick(hotelEpithets);
-  return random.pick([
-    `${epithet} ${kind} ${city}`,
-    `${family} ${kind}`,
-    `The ${epithet} ${kind}`,
-    `${family}'s ${epithet} ${kind}`,
-    `${city} ${epithet} ${kind}`,
-  ]);
-}
 
 export const travelGenerators: { readonly [name: string]: Generator } = {
   airline_name: (_request, random) => random.pick(airlines).name,
   airline_code: (_request, random) => random.pick(airlines).iataCode,
   flight_number: (_request, random) => `${random.pick(airlines).iataCode}${random.integer(12, 4890)}`,
-  hotel_name: ({ anchor, locale }, random) => hotelName(locale, anchor.place.city, random),
-  room_type: (_request, random) => random.pick(roomTypes),
   vehicle_model: (_request, random) => {
     const [maker, models] = random.pick(vehicleModels);
     return `${maker} ${random.pick(models)}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random/random.js';
 import { createAnchor } from './anchor.js';
-import { subjectLine, userText } from './user-text.js';
+import { subjectLine, userText } from './texts.js';
 import type { ValueRequest } from './value-request.js';
 
 const request = (entity: string, label: string, description = ''): ValueRequest => ({
