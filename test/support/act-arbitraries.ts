@@ -46,6 +46,8 @@ const names = fc.constantFrom(
   'convert',
   'Details',
   'v2/items/{id}',
+  'add_song_to_playlist',
+  'add_playlist_to_playlist',
 );
 const categories = fc.constantFrom(
   null,
@@ -164,7 +166,7 @@ export const reference: fc.Arbitrary<Reference> = fc.record({
   by: fc.constantFrom('pronoun', 'first', 'ordinal', 'name', 'open', 'that', 'value', 'extreme'),
   extreme: fc.constantFrom('cheapest', 'best_rated', 'quickest', 'nearest'),
   preposition: fc.constantFrom('for', 'near'),
-  singular: fc.constantFrom('hotel', 'thing'),
+  singular: fc.constantFrom('hotel', 'thing', 'playlist', 'booking'),
   plural: fc.constantFrom('hotels', 'things'),
   places: fc.uniqueArray(fc.nat({ max: 8 }), { minLength: 1, maxLength: 3 }),
   count: fc.integer({ min: 1, max: 3 }),
@@ -176,7 +178,7 @@ export const stepRequest: fc.Arbitrary<StepRequest> = fc
     wordsAndIntent,
     fc.array(slotValue, { maxLength: 5 }),
     fc.array(fc.array(slotValue, { maxLength: 2 }), { maxLength: 3 }),
-    fc.option(reference),
+    fc.option(reference, { freq: 2 }),
     fc.array(slotValue, { maxLength: 2 }),
   )
   .map(([asked, shared, own, pointed, kept]) => ({ ...asked, shared, own, reference: pointed, kept }));
@@ -188,8 +190,8 @@ export const lastingError = fc.constantFrom<ToolErrorType>('unavailable', 'rate_
 export const valueError = fc.constantFrom<ToolErrorType>('not_found', 'invalid_value');
 
 export const item: fc.Arbitrary<ItemReport> = fc
-  .tuple(fc.option(fact), fc.array(fact, { minLength: 1, maxLength: 4 }))
-  .map(([name, facts]) => ({ name, facts }));
+  .tuple(fc.option(fact), fc.array(fact, { maxLength: 4 }), fact)
+  .map(([name, facts, least]) => ({ name, facts: name === null && facts.length === 0 ? [least] : facts }));
 
 function schemaOf(value: string | number | boolean | undefined) {
   if (typeof value === 'boolean') return { type: 'boolean' as const };

@@ -19,13 +19,25 @@ const countSource = {
   options: {},
 };
 
-export const traits = fc.constantFrom(['calm'], ['cheerful'], ['irritable']);
+export const traits = fc
+  .tuple(
+    fc.constantFrom('calm', 'cheerful', 'irritable'),
+    fc.constantFrom('young', 'adult', 'senior'),
+    fc.constantFrom('novice', 'regular', 'expert'),
+    fc.constantFrom('patient', 'impatient'),
+  )
+  .map((own) => [...own]);
+/** What users mean. */
 export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   fc.record({
     kind: fc.constant('request' as const),
     opening: fc.boolean(),
-    manner: fc.constantFrom('plain' as const, 'vague' as const, 'specify' as const),
-    steps: fc.array(stepRequest, { minLength: 1, maxLength: 3 }),
+    manner: fc.constantFrom('plain' as const, 'plain' as const, 'vague' as const, 'specify' as const),
+    steps: fc.oneof(
+      fc.array(stepRequest, { minLength: 1, maxLength: 3 }),
+      stepRequest.map((step) => [step]),
+      stepRequest.map((step) => [{ ...step, own: [], reference: null }]),
+    ),
     topic: fc.option(topic),
   }),
   fc.record({

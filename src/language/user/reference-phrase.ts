@@ -19,7 +19,7 @@ export function referencePhrase(reference: Reference, speech: Speech, random: Ra
       name: [reference.name],
       ordinals: join(numerals, 'and_the', language),
     },
-    [by, count > 2 ? 'three' : count > 1 ? 'two' : 'one', ...(extreme ? [extreme] : [])],
+    [by, count > 2 ? 'three' : count > 1 ? 'two' : 'one', ...(by === 'extreme' && extreme ? [extreme] : [])],
     random,
   );
 }
