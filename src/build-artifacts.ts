@@ -6,8 +6,7 @@ import type { RunConfig } from './config/run-config.js';
 import { buildGraphs } from './graph/build-graphs.js';
 import { parseGraphSettings } from './graph/parse-graph-settings.js';
 import { writeArtifacts } from './graph/write-artifacts.js';
-import { readCatalog } from './ingest/read-catalog.js';
-import { buildRegistry } from './registry/build-registry.js';
+import { interpretCatalog } from './interpretation/interpret-catalog.js';
 import type { BuildManifest } from './types/build-manifest.js';
 import type { Refusal } from './types/refusal.js';
 
@@ -17,6 +16,10 @@ export type BuildOptions = {
   /** Folder that the artifacts go to. */
   readonly artifacts: string;
   readonly components: RunConfig['components'];
+  /** Threads to interpret the catalog in; by default what the machine and the catalog's size make worth while. */
+  readonly threads?: number;
+  /** Stops the build, which then throws an `InterruptedError` and leaves the artifacts as they were. */
+  readonly signal?: AbortSignal;
 };
 
 export type BuildResult = {
@@ -30,13 +33,14 @@ export async function buildArtifacts({
   catalog: path,
   artifacts,
   components,
+  threads,
+  signal,
 }: BuildOptions): Promise<BuildResult> {
   const settings = parseGraphSettings(components.graph ?? {});
   const knowledge = loadKnowledge(configDirectory);
-  const catalog = await readCatalog(path);
-  const { registry, refusals: registryRefusals } = buildRegistry(catalog.tools, knowledge);
+  const catalog = await interpretCatalog(path, knowledge, { threads, signal });
+  const { registry, refusals } = catalog;
   const graphs = buildGraphs(registry, knowledge, settings);
-  const refusals = [...catalog.refusals, ...registryRefusals];
   const manifest = await writeArtifacts(artifacts, {
     registry,
     graphs,

@@ -3,6 +3,7 @@ import type { Refusal } from '../types/refusal.js';
 import { decodeText } from './decode-text.js';
 import { detectForm } from './detect-form.js';
 import { isJsonList, isJsonObject, member, textMember } from './json-shape.js';
+import type { LoadedFile } from './load-files.js';
 import { parseJson } from './parse-json.js';
 import { readListForm } from './read-list-form.js';
 import { type QueryApi, readQueryForm } from './read-query-form.js';
@@ -17,6 +18,12 @@ export type FileReading = {
 
 /** Category of tools that no folder and no key gives one. */
 export const uncategorized = 'Uncategorized';
+
+/** Reads a file that was loaded; one that was not is its refusal. */
+export function readLoadedFile({ relativePath, content }: LoadedFile): FileReading {
+  if (!(content instanceof Uint8Array)) return { tools: [], apis: [], refusals: [content] };
+  return readCatalogFile(Buffer.from(content.buffer, content.byteOffset, content.length), relativePath);
+}
 
 /** Reads the bytes of one file in whatever form its content shows. `relativePath` gives category and stem to single tools. */
 export function readCatalogFile(bytes: Buffer, relativePath: string): FileReading {

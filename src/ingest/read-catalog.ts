@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import type { RawTool, RawToolFormat } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { groupQueryApis } from './group-query-apis.js';
-import { type CatalogFile, describeFileError, listCatalogFiles } from './list-catalog-files.js';
-import { type FileReading, readCatalogFile } from './read-catalog-file.js';
+import { type CatalogListing, listCatalogFiles } from './list-catalog-files.js';
+import { loadFiles } from './load-files.js';
+import { type FileReading, readLoadedFile } from './read-catalog-file.js';
 import type { QueryApi } from './read-query-form.js';
 
 export type ReadCatalogOptions = {
   /** Files of more bytes are refused unread. Default 64 MB. */
   readonly maximumFileBytes?: number;
+  /** What is there to read, where it was listed before. */
+  readonly listing?: CatalogListing;
 };
 
 export type Catalog = {
@@ -35,22 +37,14 @@ export type Catalog = {
  * @throws {EmptyCatalogError} when no tool could be read
  */
 export async function readCatalog(path: string, options: ReadCatalogOptions = {}): Promise<Catalog> {
-  const maximumFileBytes = options.maximumFileBytes ?? 64 * 1024 * 1024;
-  const { files, ignoredFiles, refusals: listingRefusals } = listCatalogFiles(path);
+  const { files, ignoredFiles, refusals: listingRefusals } = options.listing ?? listCatalogFiles(path);
   const tools: RawTool[] = [];
   const apis: QueryApi[] = [];
   const refusals: Refusal[] = [...listingRefusals];
   const hash = createHash('sha256');
 
-  for (const file of files) {
-    const content = loadFile(file, maximumFileBytes);
-    hash.update(hashFrame(file, content));
-    const reading = Buffer.isBuffer(content)
-      ? readCatalogFile(content, file.relativePath)
-      : { tools: [], apis: [], refusals: [content] };
-    if (Buffer.isBuffer(content)) hash.update(content);
-    collect(reading, tools, apis, refusals);
-  }
+  for (const file of loadFiles(files, hash, options.maximumFileBytes))
+    collect(readLoadedFile(file), tools, apis, refusals);
   for (const tool of groupQueryApis(apis)) tools.push(tool);
   if (tools.length === 0) throw new EmptyCatalogError(path, files.length, refusals);
   return {
@@ -61,34 +55,6 @@ export async function readCatalog(path: string, options: ReadCatalogOptions = {}
     fileCount: files.length,
     ignoredFiles,
   };
-}
-
-/** Reads without promises: of thousands of small files they would take longer than the reading. */
-function loadFile(file: CatalogFile, maximumBytes: number): Buffer | Refusal {
-  const refuse = (reason: Refusal['reason'], detail: string): Refusal => ({
-    level: 'file',
-    source: file.relativePath,
-    name: '',
-    reason,
-    detail,
-  });
-  if (file.size > maximumBytes) {
-    return refuse(
-      'file_too_large',
-      `It has ${file.size} bytes; the limit is ${maximumBytes}. Split it into one file a tool.`,
-    );
-  }
-  try {
-    return readFileSync(file.path);
-  } catch (error) {
-    return refuse('unreadable_file', `It cannot be read: ${describeFileError(error)}.`);
-  }
-}
-
-/** Lengths stand before contents, so that no two catalogs run together into the same bytes. */
-function hashFrame(file: CatalogFile, content: Buffer | Refusal): string {
-  const body = Buffer.isBuffer(content) ? String(content.length) : `${content.reason} ${file.size}`;
-  return `${Buffer.byteLength(file.relativePath)}:${file.relativePath}\n${body}\n`;
 }
 
 function collect(reading: FileReading, tools: RawTool[], apis: QueryApi[], refusals: Refusal[]): void {

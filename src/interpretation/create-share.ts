@@ -1,0 +1,43 @@
+import type { LoadedFile } from '../ingest/load-files.js';
+import { type FileReading, readLoadedFile } from '../ingest/read-catalog-file.js';
+import { type BuiltTool, buildTool } from '../registry/build-tool.js';
+import type { ToolHead, ToolName } from '../registry/name-tools.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { RawTool } from '../types/raw-tool.js';
+
+/** What other shares must know of a file: the heads of its tools stand for the tools. */
+export type FileHeads = Omit<FileReading, 'tools'> & { readonly heads: readonly ToolHead[] };
+
+/** A part of a catalog while it is interpreted. Its tools stay with it until all tools of the catalog have their names. */
+export type Share = {
+  /** Reads further files. */
+  read(files: readonly LoadedFile[]): void;
+  /** Of each file, in the order in which they were read. */
+  heads(): readonly FileHeads[];
+  /** Of each tool, in the order of its heads; of one without a name null. */
+  build(names: readonly (ToolName | null)[]): readonly (BuiltTool | null)[];
+};
+
+export function createShare(knowledge: Knowledge): Share {
+  const tools: RawTool[] = [];
+  const heads: FileHeads[] = [];
+  return {
+    read: (files) => {
+      for (const file of files) {
+        const reading = readLoadedFile(file);
+        for (const tool of reading.tools) tools.push(tool);
+        heads.push({ apis: reading.apis, refusals: reading.refusals, heads: reading.tools.map(toHead) });
+      }
+    },
+    heads: () => heads,
+    build: (names) =>
+      tools.map((tool, place) => {
+        const name = names[place] ?? null;
+        return name === null ? null : buildTool(tool, name, knowledge);
+      }),
+  };
+}
+
+export function toHead({ source, category, stem, name }: RawTool): ToolHead {
+  return { source, category, stem, name };
+}

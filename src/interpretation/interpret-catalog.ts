@@ -1,0 +1,53 @@
+import { availableParallelism } from 'node:os';
+import { listCatalogFiles } from '../ingest/list-catalog-files.js';
+import { readCatalog } from '../ingest/read-catalog.js';
+import { buildRegistry } from '../registry/build-registry.js';
+import type { Knowledge } from '../types/knowledge.js';
+import type { Refusal } from '../types/refusal.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
+import { interpretInWorkers } from './interpret-in-workers.js';
+
+export type InterpretedCatalog = {
+  readonly registry: ToolRegistry;
+  /** Of files, tools, endpoints and their parts. */
+  readonly refusals: readonly Refusal[];
+  /** See `Catalog.hash`. */
+  readonly hash: string;
+  /** Number of `.json` files found, refused ones included. */
+  readonly fileCount: number;
+};
+
+export type InterpretOptions = {
+  /** Threads to do it in; 1 is this one. By default as many as processors, and as the catalog is worth. */
+  readonly threads?: number | undefined;
+  /** Ends the threads when it aborts. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Reads a catalog and interprets it: `readCatalog` and `buildRegistry`, for large catalogs in several threads. The result is
+ * the same in any number of them.
+ * @throws {DatagenError} as `readCatalog` does, and when a thread breaks off
+ */
+export async function interpretCatalog(
+  path: string,
+  knowledge: Knowledge,
+  { threads, signal }: InterpretOptions = {},
+): Promise<InterpretedCatalog> {
+  const listing = listCatalogFiles(path);
+  const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
+  const wanted = threads ?? Math.min(availableParallelism(), mostThreads, Math.floor(bytes / bytesPerThread));
+  if (wanted > 1 && runsCompiled) return interpretInWorkers(path, listing, knowledge, wanted, signal);
+  const { tools, refusals, hash, fileCount } = await readCatalog(path, { listing });
+  const built = buildRegistry(tools, knowledge);
+  return { registry: built.registry, refusals: [...refusals, ...built.refusals], hash, fileCount };
+}
+
+/** A thread costs some half a second to start and to hear from: the time in which so many bytes are interpreted. */
+const bytesPerThread = 12e6;
+
+/** Each thread has a heap of its own; what must be done in one is then longer than the rest. */
+const mostThreads = 4;
+
+/** Threads start from a compiled file; where sources are run as they are (in tests), all is done in this thread. */
+const runsCompiled = import.meta.url.endsWith('.js');
