@@ -21,20 +21,25 @@ export async function writeLines(path: string, file: string, document: LineDocum
   }
 }
 
-async function writePieces(sink: FileSink, { head, lists }: LineDocument): Promise<void> {
-  sink.add('{\n');
+async function writePieces(sink: FileSink, document: LineDocument): Promise<void> {
+  // Waits for the disk once a megabyte, not once a line.
+  for (const piece of piecesOf(document)) if (sink.add(piece)) await sink.flush();
+}
+
+/** The text of a document, a line or so at a time. */
+export function* piecesOf({ head, lists }: LineDocument): Generator<string> {
+  yield '{\n';
   for (const [key, value] of Object.entries(head))
-    sink.add(`${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+    yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`;
   const names = Object.keys(lists);
   for (const [place, name] of names.entries()) {
-    sink.add(`${JSON.stringify(name)}: [`);
+    yield `${JSON.stringify(name)}: [`;
     let separator = '\n';
     for (const member of lists[name] ?? []) {
-      // Waits for the disk once a megabyte, not once a line.
-      if (sink.add(`${separator}${JSON.stringify(member)}`)) await sink.flush();
+      yield `${separator}${JSON.stringify(member)}`;
       separator = ',\n';
     }
-    sink.add(place < names.length - 1 ? '\n],\n' : '\n]\n');
+    yield place < names.length - 1 ? '\n],\n' : '\n]\n';
   }
-  sink.add('}\n');
+  yield '}\n';
 }

@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../ingest/load-files.js';
 import { type FileReading, readLoadedFile } from '../ingest/read-catalog-file.js';
-import { type BuiltTool, buildTool } from '../registry/build-tool.js';
+import { type BuiltTools, buildTools } from '../registry/build-registry.js';
 import type { ToolHead, ToolName } from '../registry/name-tools.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawTool } from '../types/raw-tool.js';
@@ -14,8 +14,8 @@ export type Share = {
   read(files: readonly LoadedFile[]): void;
   /** Of each file, in the order in which they were read. */
   heads(): readonly FileHeads[];
-  /** Of each tool, in the order of its heads; of one without a name null. */
-  build(names: readonly (ToolName | null)[]): readonly (BuiltTool | null)[];
+  /** Interprets its tools; `names` are in the order of their heads. */
+  build(names: readonly (ToolName | null)[]): BuiltTools;
 };
 
 export function createShare(knowledge: Knowledge): Share {
@@ -30,11 +30,7 @@ export function createShare(knowledge: Knowledge): Share {
       }
     },
     heads: () => heads,
-    build: (names) =>
-      tools.map((tool, place) => {
-        const name = names[place] ?? null;
-        return name === null ? null : buildTool(tool, name, knowledge);
-      }),
+    build: (names) => buildTools(tools, names, knowledge),
   };
 }
 

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { configDirectory } from '../config/package-paths.js';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
+import { unpackRegistry } from '../graph/pack-registry.js';
 import { groupQueryApis } from '../ingest/group-query-apis.js';
 import type { CatalogListing } from '../ingest/list-catalog-files.js';
 import { type LoadedFile, loadFiles } from '../ingest/load-files.js';
-import { joinTools } from '../registry/build-registry.js';
-import { type BuiltTool, buildTool } from '../registry/build-tool.js';
+import { buildTools, joinRegistries } from '../registry/build-registry.js';
 import { nameTools, type ToolName } from '../registry/name-tools.js';
 import type { Knowledge } from '../types/knowledge.js';
-import type { RawTool } from '../types/raw-tool.js';
 import { toHead } from './create-share.js';
 import { dealFiles } from './deal-files.js';
 import type { InterpretedCatalog } from './interpret-catalog.js';
@@ -41,15 +40,21 @@ export async function interpretInWorkers(
 
     const { names, refusals: nameRefusals } = nameTools(heads);
     const shareOfTool = files.flatMap((file, place) => file.heads.map(() => shareOf[place] ?? 0));
+    const building = shares.map((share, number) => share.build(namesOf(number, shareOfTool, names)));
     const [parts, ofQueries] = await Promise.all([
-      Promise.all(shares.map((share, number) => share.build(namesOf(number, shareOfTool, names)))),
-      buildAll(queryTools, names.slice(shareOfTool.length), knowledge),
+      Promise.all(building),
+      buildHere(queryTools, names.slice(shareOfTool.length), knowledge),
     ]);
-    const { registry, refusals: toolRefusals } = joinTools(
-      [...inOrder(shareOfTool, parts), ...ofQueries].filter((built) => built !== null),
-      nameRefusals,
+    const ofTools = inOrder(
+      shareOfTool,
+      parts.map((part) => part.refusals),
     );
-    return { registry, refusals: [...refusals, ...toolRefusals], hash, fileCount: listing.files.length };
+    return {
+      registry: joinRegistries([...parts.map((part) => unpackRegistry(part.registry)), ofQueries.registry]),
+      refusals: [...refusals, ...nameRefusals, ...ofTools.flat(), ...ofQueries.refusals.flat()],
+      hash,
+      fileCount: listing.files.length,
+    };
   } finally {
     signal?.removeEventListener('abort', close);
     await close();
@@ -102,13 +107,9 @@ function inOrder<Member>(shareOf: readonly number[], lists: readonly (readonly M
   });
 }
 
-async function buildAll(
-  tools: readonly RawTool[],
-  names: readonly (ToolName | null)[],
-  knowledge: Knowledge,
-): Promise<(BuiltTool | null)[]> {
-  return tools.map((tool, place) => {
-    const name = names[place] ?? null;
-    return name === null ? null : buildTool(tool, name, knowledge);
-  });
+/** What it throws must be a promise's: the threads are still at work. */
+async function buildHere(
+  ...parameters: Parameters<typeof buildTools>
+): Promise<ReturnType<typeof buildTools>> {
+  return buildTools(...parameters);
 }

@@ -1,6 +1,7 @@
 import type { LoadedFile } from '../ingest/load-files.js';
 import type { ToolName } from '../registry/name-tools.js';
-import type { Share } from './create-share.js';
+import type { Refusal } from '../types/refusal.js';
+import type { FileHeads } from './create-share.js';
 
 /** What the thread of a share is told: see `Share`. All but the first are answered. */
 export type ShareMessage =
@@ -10,8 +11,13 @@ export type ShareMessage =
 
 /** By the type of the message. */
 export type ShareAnswers = {
-  readonly heads: ReturnType<Share['heads']>;
-  readonly build: ReturnType<Share['build']>;
+  readonly heads: readonly FileHeads[];
+  readonly build: {
+    /** See `packRegistry`. */
+    readonly registry: Uint8Array;
+    /** Of each tool, in the order of the heads. */
+    readonly refusals: readonly (readonly Refusal[])[];
+  };
 };
 
 /** What the thread is started with. */

@@ -4,7 +4,7 @@ import type { Refusal } from '../types/refusal.js';
 import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
 import { type BuiltTool, buildTool } from './build-tool.js';
 import { byCodeUnit } from './by-code-unit.js';
-import { nameTools } from './name-tools.js';
+import { nameTools, type ToolName } from './name-tools.js';
 
 export type BuiltRegistry = { readonly registry: ToolRegistry; readonly refusals: readonly Refusal[] };
 
@@ -14,24 +14,41 @@ export type BuiltRegistry = { readonly registry: ToolRegistry; readonly refusals
  */
 export function buildRegistry(rawTools: readonly RawTool[], knowledge: Knowledge): BuiltRegistry {
   const { names, refusals } = nameTools(rawTools);
-  const built = rawTools.flatMap((raw, place) => {
-    const name = names[place] ?? null;
-    return name === null ? [] : buildTool(raw, name, knowledge);
-  });
-  return joinTools(built, refusals);
+  const { registry, refusals: ofTools } = buildTools(rawTools, names, knowledge);
+  return { registry, refusals: [...refusals, ...ofTools.flat()] };
 }
 
-/** One registry of all tools, which come in the order of the catalog; `refusals` are those of their names. */
-export function joinTools(built: readonly BuiltTool[], refusals: readonly Refusal[]): BuiltRegistry {
-  const tools: Tool[] = [];
-  const endpoints: Endpoint[] = [];
-  const all = [...refusals];
-  for (const one of built) {
-    if (one.tool !== null) tools.push(one.tool);
-    for (const endpoint of one.endpoints) endpoints.push(endpoint);
-    for (const refusal of one.refusals) all.push(refusal);
-  }
-  tools.sort((left, right) => byCodeUnit(left.id, right.id));
-  endpoints.sort((left, right) => byCodeUnit(left.id, right.id));
-  return { registry: { tools, endpoints }, refusals: all };
+export type BuiltTools = {
+  readonly registry: ToolRegistry;
+  /** Of each tool. */
+  readonly refusals: readonly (readonly Refusal[])[];
+};
+
+/** Interprets tools by the names that `nameTools` gave them; one without a name is left out. */
+export function buildTools(
+  rawTools: readonly RawTool[],
+  names: readonly (ToolName | null)[],
+  knowledge: Knowledge,
+): BuiltTools {
+  const built = rawTools.map((raw, place) => {
+    const name = names[place] ?? null;
+    return name === null ? nothing : buildTool(raw, name, knowledge);
+  });
+  const registry = {
+    tools: built.flatMap(({ tool }) => tool ?? []),
+    endpoints: built.flatMap(({ endpoints }) => endpoints),
+  };
+  return { registry: joinRegistries([registry]), refusals: built.map(({ refusals }) => refusals) };
+}
+
+const nothing: BuiltTool = { tool: null, endpoints: [], refusals: [] };
+
+/** One registry of several that have no tool in common. */
+export function joinRegistries(parts: readonly ToolRegistry[]): ToolRegistry {
+  const tools: Tool[] = parts.flatMap((part) => part.tools);
+  const endpoints: Endpoint[] = parts.flatMap((part) => part.endpoints);
+  return {
+    tools: tools.sort((left, right) => byCodeUnit(left.id, right.id)),
+    endpoints: endpoints.sort((left, right) => byCodeUnit(left.id, right.id)),
+  };
 }
