@@ -1,11 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { packageVersion } from './config/describe-run.js';
 import { hashBuildSettings } from './config/hash-build-settings.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
+import { InterruptedError } from './errors/interrupted-error.js';
+import { plainEndpoints } from './graph/artifact-files.js';
 import { buildGraphs } from './graph/build-graphs.js';
+import { makeDocumentInThread } from './graph/document-in-thread.js';
 import { parseGraphSettings } from './graph/parse-graph-settings.js';
-import { writeArtifacts } from './graph/write-artifacts.js';
+import { untouched, writeArtifacts } from './graph/write-artifacts.js';
 import { interpretCatalog } from './interpretation/interpret-catalog.js';
 import type { BuildManifest } from './types/build-manifest.js';
 import type { Refusal } from './types/refusal.js';
@@ -38,19 +42,40 @@ export async function buildArtifacts({
 }: BuildOptions): Promise<BuildResult> {
   const settings = parseGraphSettings(components.graph ?? {});
   const knowledge = loadKnowledge(configDirectory);
-  const catalog = await interpretCatalog(path, knowledge, { threads, signal });
-  const { registry, refusals } = catalog;
-  const graphs = buildGraphs(registry, knowledge, settings);
-  const manifest = await writeArtifacts(artifacts, {
-    registry,
-    graphs,
-    manifestInput: {
-      datagenVersion: packageVersion(),
-      inputHash: catalog.hash,
-      configHash: hashBuildSettings(components.graph ?? {}),
-      refusals,
-      counts: { files: catalog.fileCount },
+  const stopIfAsked = async (): Promise<void> => {
+    // A signal gets in between the stages, which are one piece of work each.
+    await setImmediate();
+    if (signal?.aborted) throw new InterruptedError(untouched(artifacts));
+  };
+  const catalog = await interpretCatalog(path, knowledge, { threads, signal }).catch(
+    async (error: unknown) => {
+      await stopIfAsked();
+      throw error;
     },
-  });
-  return { manifest, refusals };
+  );
+  await stopIfAsked();
+  const { registry, packed, refusals } = catalog;
+  const isPlain = registry.endpoints.length <= plainEndpoints;
+  const ofRegistry = packed === undefined || isPlain ? null : makeDocumentInThread(packed);
+  try {
+    const graphs = buildGraphs(registry, knowledge, settings);
+    await stopIfAsked();
+    const manifest = await writeArtifacts(artifacts, {
+      registry,
+      graphs,
+      isPlain,
+      registryDocument: ofRegistry?.document,
+      signal,
+      manifestInput: {
+        datagenVersion: packageVersion(),
+        inputHash: catalog.hash,
+        configHash: hashBuildSettings(components.graph ?? {}),
+        refusals,
+        counts: { files: catalog.fileCount },
+      },
+    });
+    return { manifest, refusals };
+  } finally {
+    await ofRegistry?.close();
+  }
 }

@@ -1,6 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatagenError } from '../errors/datagen-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { InterruptedError } from '../errors/interrupted-error.js';
 import { makeDirectory } from '../files/make-directory.js';
 import type { ArtifactEntry, BuildManifest } from '../types/build-manifest.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
@@ -18,7 +20,7 @@ import { countElements, countReachedOver } from './count-elements.js';
 import { countReached } from './count-reached.js';
 import { createManifest, type ManifestInput } from './create-manifest.js';
 import { startKey } from './node-keys.js';
-import { type LineDocument, writeLines } from './write-lines.js';
+import { type LineDocument, type PackedLines, writeLines } from './write-lines.js';
 
 export type ArtifactsToWrite = {
   readonly registry: ToolRegistry;
@@ -26,6 +28,10 @@ export type ArtifactsToWrite = {
   readonly manifestInput: ManifestInput;
   /** Whether the artifacts are plain JSON; by default where the catalog is small. */
   readonly isPlain?: boolean;
+  /** The document of the registry, where another thread makes it. */
+  readonly registryDocument?: Promise<ArtifactDocument> | undefined;
+  /** Stops the writing before any artifact is replaced; an `InterruptedError` says so. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /**
@@ -34,7 +40,7 @@ export type ArtifactsToWrite = {
  * `FileAccessError` when the folder cannot be written.
  */
 export async function writeArtifacts(directory: string, artifacts: ArtifactsToWrite): Promise<BuildManifest> {
-  const { registry, graphs, manifestInput } = artifacts;
+  const { registry, graphs, manifestInput, signal } = artifacts;
   const isPlain = artifacts.isPlain ?? registry.endpoints.length <= plainEndpoints;
   const pending: string[] = [];
   const temporary = (file: string): string => join(directory, `.${file}.${process.pid}.tmp`);
@@ -43,7 +49,7 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
     pending.push(file);
     return temporary(file);
   };
-  const write = async (file: string, document: LineDocument): Promise<ArtifactEntry> =>
+  const write = async (file: string, document: LineDocument | PackedLines): Promise<ArtifactEntry> =>
     writeLines(await start(file), file, document);
   const writeAll = async (file: string, document: ArtifactDocument): Promise<ArtifactEntry[]> => {
     const { main, lines, columns } = document;
@@ -54,7 +60,8 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
   };
   try {
     await makeDirectory(directory);
-    const registryEntries = await writeAll(artifactFiles.registry, registryDocument(registry, isPlain));
+    const ofRegistry = await (artifacts.registryDocument ?? registryDocument(registry, isPlain));
+    const registryEntries = await writeAll(artifactFiles.registry, ofRegistry);
     const heterogeneous = describeHeterogeneous(graphs, registry, isPlain);
     const entries = [
       ...registryEntries,
@@ -64,11 +71,13 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
     const manifest = createManifest(manifestInput, registry, graphs, heterogeneous.counts, entries);
     const { refusals, ...head } = manifest;
     await write(artifactFiles.manifest, { head, lists: { refusals } });
+    if (signal?.aborted) throw new InterruptedError(untouched(directory));
     for (const file of pending) await rename(temporary(file), join(directory, file));
     await removeOthers(directory, pending);
     return manifest;
   } catch (error) {
     for (const file of pending) await rm(temporary(file), { force: true }).catch(() => undefined);
+    if (error instanceof DatagenError) throw error;
     throw new FileAccessError(
       'write',
       directory,
@@ -76,6 +85,11 @@ export async function writeArtifacts(directory: string, artifacts: ArtifactsToWr
       error,
     );
   }
+}
+
+/** What an interrupted build leaves in the folder of its artifacts. */
+export function untouched(directory: string): string {
+  return `Nothing was written; '${directory}' is as it was.`;
 }
 
 /** The graph of a large catalog is never held as one: graphology takes 330 bytes for each node and edge. */

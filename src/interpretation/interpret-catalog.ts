@@ -9,6 +9,8 @@ import { interpretInWorkers } from './interpret-in-workers.js';
 
 export type InterpretedCatalog = {
   readonly registry: ToolRegistry;
+  /** The same as `packRegistry` makes it, in parts, where threads brought it. */
+  readonly packed?: readonly Uint8Array[];
   /** Of files, tools, endpoints and their parts. */
   readonly refusals: readonly Refusal[];
   /** See `Catalog.hash`. */

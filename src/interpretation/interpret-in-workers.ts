@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { configDirectory } from '../config/package-paths.js';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
-import { unpackRegistry } from '../graph/pack-registry.js';
+import { packRegistry, unpackRegistry } from '../graph/pack-registry.js';
 import { groupQueryApis } from '../ingest/group-query-apis.js';
 import type { CatalogListing } from '../ingest/list-catalog-files.js';
 import { type LoadedFile, loadFiles } from '../ingest/load-files.js';
-import { buildTools, joinRegistries } from '../registry/build-registry.js';
+import { buildTools } from '../registry/build-registry.js';
 import { nameTools, type ToolName } from '../registry/name-tools.js';
 import type { Knowledge } from '../types/knowledge.js';
 import { toHead } from './create-share.js';
@@ -49,8 +49,11 @@ export async function interpretInWorkers(
       shareOfTool,
       parts.map((part) => part.refusals),
     );
+    const packed = parts.map((part) => part.registry);
+    if (queryTools.length > 0) packed.push(packRegistry(ofQueries.registry));
     return {
-      registry: joinRegistries([...parts.map((part) => unpackRegistry(part.registry)), ofQueries.registry]),
+      registry: unpackRegistry(packed),
+      packed,
       refusals: [...refusals, ...nameRefusals, ...ofTools.flat(), ...ofQueries.refusals.flat()],
       hash,
       fileCount: listing.files.length,

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import type { Endpoint, Tool, ToolRegistry } from '../types/tool-registry.js';
+import type { ToolRegistry } from '../types/tool-registry.js';
 import { type BuiltTool, buildTool } from './build-tool.js';
 import { byCodeUnit } from './by-code-unit.js';
 import { nameTools, type ToolName } from './name-tools.js';
@@ -34,21 +34,15 @@ export function buildTools(
     const name = names[place] ?? null;
     return name === null ? nothing : buildTool(raw, name, knowledge);
   });
-  const registry = {
-    tools: built.flatMap(({ tool }) => tool ?? []),
-    endpoints: built.flatMap(({ endpoints }) => endpoints),
+  const tools = built.flatMap(({ tool }) => tool ?? []);
+  const endpoints = built.flatMap((one) => one.endpoints);
+  return {
+    registry: {
+      tools: tools.sort((left, right) => byCodeUnit(left.id, right.id)),
+      endpoints: endpoints.sort((left, right) => byCodeUnit(left.id, right.id)),
+    },
+    refusals: built.map(({ refusals }) => refusals),
   };
-  return { registry: joinRegistries([registry]), refusals: built.map(({ refusals }) => refusals) };
 }
 
 const nothing: BuiltTool = { tool: null, endpoints: [], refusals: [] };
-
-/** One registry of several that have no tool in common. */
-export function joinRegistries(parts: readonly ToolRegistry[]): ToolRegistry {
-  const tools: Tool[] = parts.flatMap((part) => part.tools);
-  const endpoints: Endpoint[] = parts.flatMap((part) => part.endpoints);
-  return {
-    tools: tools.sort((left, right) => byCodeUnit(left.id, right.id)),
-    endpoints: endpoints.sort((left, right) => byCodeUnit(left.id, right.id)),
-  };
-}

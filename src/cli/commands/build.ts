@@ -12,7 +12,12 @@ export const runBuild: Command = async (
   io,
 ) => {
   const catalog = data ?? bundledCatalogDirectory;
-  const { manifest, refusals } = await buildArtifacts({ catalog, artifacts, components });
+  const { manifest, refusals } = await buildArtifacts({
+    catalog,
+    artifacts,
+    components,
+    signal: io.signal,
+  });
   if (json) io.printJson(manifest);
   else for (const line of describeBuild(manifest, artifacts)) io.print(line);
   for (const warning of findWarnings(manifest, catalog)) io.logError(`datagen: ${warning}`);
