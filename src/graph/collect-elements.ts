@@ -30,23 +30,25 @@ export function collectElements(walk: (taker: ElementTaker) => void): CollectedE
   const kinds = createColumn(Uint8Array);
   const confidences = createColumn(Uint16Array);
   const distinct = new Map<number, number>();
+  // In the order of first appearance; the keys are made once, not once for each of a million elements.
   const counts = new Map<string, number>();
-  const count = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  const count = (key = ''): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   let endpoint = '';
   walk({
     node: (kind, id, label) => {
-      count(`graph_nodes_${kind}`);
       if (kind === 'endpoint') endpoint = id;
       const isPart = kind === 'parameter' || kind === 'response_field';
       const own = isPart ? id.slice(endpoint.length + 1) : id;
       const number = heterogeneousKinds.nodes.indexOf(kind);
+      count(nodeCounts[number]);
       return nodes.push(lastSegment(own) === label ? [number, own] : [number, own, label]) - 1;
     },
     edge: (source, target, kind, confidence) => {
-      count(`graph_edges_${kind}`);
+      const number = heterogeneousKinds.edges.indexOf(kind);
+      count(edgeCounts[number]);
       sources.push(source);
       targets.push(target);
-      kinds.push(heterogeneousKinds.edges.indexOf(kind));
+      kinds.push(number);
       if (confidence !== undefined && !distinct.has(confidence)) distinct.set(confidence, distinct.size + 1);
       confidences.push(confidence === undefined ? 0 : (distinct.get(confidence) ?? 0));
     },
@@ -63,6 +65,9 @@ export function collectElements(walk: (taker: ElementTaker) => void): CollectedE
     counts: Object.fromEntries(counts),
   };
 }
+
+const nodeCounts: readonly string[] = heterogeneousKinds.nodes.map((kind) => `graph_nodes_${kind}`);
+const edgeCounts: readonly string[] = heterogeneousKinds.edges.map((kind) => `graph_edges_${kind}`);
 
 export function lastSegment(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);

@@ -38,7 +38,8 @@ export async function interpretCatalog(
 ): Promise<InterpretedCatalog> {
   const listing = listCatalogFiles(path);
   const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
-  const wanted = threads ?? Math.min(availableParallelism(), mostThreads, Math.floor(bytes / bytesPerThread));
+  const worth = Math.min(mostThreads, Math.floor(bytes / bytesPerThread), listing.files.length);
+  const wanted = threads ?? Math.min(availableParallelism(), worth);
   if (wanted > 1 && runsCompiled) return interpretInWorkers(path, listing, knowledge, wanted, signal);
   const { tools, refusals, hash, fileCount } = await readCatalog(path, { listing });
   const built = buildRegistry(tools, knowledge);
