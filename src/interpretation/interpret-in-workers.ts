@@ -45,6 +45,8 @@ export async function interpretInWorkers(
       Promise.all(building),
       buildHere(queryTools, names.slice(shareOfTool.length), knowledge),
     ]);
+    // Their memory is wanted for what follows.
+    await close();
     const ofTools = inOrder(
       shareOfTool,
       parts.map((part) => part.refusals),
