@@ -52,17 +52,22 @@ describe('a build in threads', () => {
     ['a messy catalog', () => join(fixtures, 'messy-catalog')],
     ['query files and other forms', () => join(fixtures, 'catalogs')],
     ['a large catalog', largeCatalog],
-  ])('leaves the same bytes in any number of them: %s', async (_, catalogOf) => {
-    const catalog = catalogOf();
-    const { files, refusals, manifest } = await build(catalog, { threads: 1 });
-    if (catalogOf === largeCatalog) expect(manifest.counts.endpoints).toBeGreaterThan(plainEndpoints);
-    for (const threads of [2, 3]) {
-      const other = await build(catalog, { threads });
-      expect(Object.keys(other.files)).toEqual(Object.keys(files));
-      for (const [name, bytes] of Object.entries(files)) expect(other.files[name] === bytes, name).toBe(true);
-      expect(other.refusals).toEqual(refusals);
-    }
-  });
+  ])(
+    'leaves the same bytes in any number of them: %s',
+    async (_, catalogOf) => {
+      const catalog = catalogOf();
+      const { files, refusals, manifest } = await build(catalog, { threads: 1 });
+      if (catalogOf === largeCatalog) expect(manifest.counts.endpoints).toBeGreaterThan(plainEndpoints);
+      for (const threads of [2, 3]) {
+        const other = await build(catalog, { threads });
+        expect(Object.keys(other.files)).toEqual(Object.keys(files));
+        for (const [name, bytes] of Object.entries(files))
+          expect(other.files[name] === bytes, name).toBe(true);
+        expect(other.refusals).toEqual(refusals);
+      }
+    },
+    180_000,
+  );
 
   it('says that a catalog is empty as one thread does', async () => {
     const catalog = emptyDirectory();
