@@ -73,7 +73,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
     const sourced = sourceStep(walk, draft, other, []);
     if (
       sourced.ok &&
-      isConnected([sourced.step], 1, slots) &&
+      isConnected(sourced.step, 1, slots) &&
       !hasLinks(sourced.step) &&
       addSibling(walk, draft, 0, sourced.step)
     )
@@ -165,7 +165,7 @@ function otherItem(step: DraftStep, source: number): DraftStep {
 }
 
 /** True when one field of the source feeds two required parameters of the target: both ends of a journey. */
-function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
+export function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
   const fields = edge.links
     .filter((link) => {
       const parameter = target.parameters[link.parameter];

@@ -1,5 +1,5 @@
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
-import { createdBy, instanceOfArgument, subjectOf } from './instances.js';
+import { createdBy, instanceOfArgument, isSameInstance, subjectOf } from './instances.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { asksAgain, goesNowhere, isTwin, looksAround, mixesPlaces } from './step-objections.js';
 
@@ -27,11 +27,12 @@ export function objectionTo(
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
   if (goesNowhere(step)) return 'starts where it ends';
-  if (mixesPlaces(step, settings)) return 'is in two places';
+  if (mixesPlaces(step)) return 'is in two places';
   if (asksAgain(draft, step)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';
   const subject = subjectOf(draft, step);
-  for (const [index, earlier] of draft.steps.entries()) {
+  for (let index = 0; index < draft.steps.length; index += 1) {
+    const earlier = draft.steps[index] as DraftStep;
     const isGone = earlier.target.intent === 'delete';
     // Reads of what is there get along with all that was before.
     if (!isGone && intent !== 'delete' && intent !== 'update') continue;
@@ -69,43 +70,40 @@ function sameSources(left: DraftStep, right: DraftStep): boolean {
  * adoption may be the one that a search found.
  */
 function hasTwins(draft: Draft, step: DraftStep): boolean {
-  return step.arguments.some((argument, index) => {
-    const instance = instanceOfArgument(draft, argument);
-    return step.arguments
-      .slice(index + 1)
-      .some(
-        (other) =>
-          isSameSource(argument, other) ||
-          mayBeOne(draft, argument, other) ||
-          (instance !== null &&
-            argument.parameter.meaning?.entity === other.parameter.meaning?.entity &&
-            instance === instanceOfArgument(draft, other)),
-      );
-  });
+  const given = step.arguments;
+  for (let first = 0; first < given.length; first += 1) {
+    const argument = given[first] as DraftArgument;
+    const entity = argument.parameter.meaning?.entity ?? null;
+    for (let second = first + 1; second < given.length; second += 1) {
+      const other = given[second] as DraftArgument;
+      if (isSameSource(argument, other)) return true;
+      if (entity === null || entity !== other.parameter.meaning?.entity) continue;
+      if (mayBeOne(draft, argument, other) || isSameInstance(draft, argument, other)) return true;
+    }
+  }
+  return false;
 }
 
+/** Of two arguments that are ids of one entity. */
 function mayBeOne(draft: Draft, left: DraftArgument, right: DraftArgument): boolean {
   if (left.kind !== 'link' || right.kind !== 'link' || left.step === right.step) return false;
-  const entity = left.parameter.meaning?.entity ?? null;
-  return (
-    entity !== null &&
-    entity === right.parameter.meaning?.entity &&
-    draft.steps[left.step]?.target !== draft.steps[right.step]?.target
-  );
+  return draft.steps[left.step]?.target !== draft.steps[right.step]?.target;
 }
 
 /** A read is worth its call when it shows an attribute that no earlier answer about the same thing showed. */
 function bringsNews(draft: Draft, step: DraftStep, subject: string): boolean {
-  const seen = new Set<string>();
-  for (const [index, earlier] of draft.steps.entries()) {
+  const seen: ReadonlySet<string>[] = [];
+  for (let index = 0; index < draft.steps.length; index += 1) {
+    const earlier = draft.steps[index] as DraftStep;
     const { intent, entity, attributes } = earlier.target;
     if (entity !== step.target.entity) continue;
     const about = subjectOf(draft, earlier);
-    if (about === subject && intent === 'update') seen.clear();
-    if (about === subject || (about === null && subject.startsWith(`${index}:0:`)))
-      for (const attribute of attributes) seen.add(attribute);
+    if (about === subject && intent === 'update') seen.length = 0;
+    if (attributes.size === 0) continue;
+    if (about === subject || (about === null && subject.startsWith(`${index}:0:`))) seen.push(attributes);
   }
-  if (seen.size === 0) return true;
-  for (const attribute of step.target.attributes) if (!seen.has(attribute)) return true;
+  if (seen.length === 0) return true;
+  for (const attribute of step.target.attributes)
+    if (!seen.some((attributes) => attributes.has(attribute))) return true;
   return false;
 }

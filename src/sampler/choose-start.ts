@@ -1,34 +1,45 @@
+import { pickPlace } from '../random/pick-place.js';
 import type { Random } from '../random/random.js';
 import type { SamplingMode } from '../types/plan-row.js';
 import type { CompiledEndpoint, CompiledGraph } from './compile-graph.js';
+import type { EndpointMarks } from './extend-chain.js';
 import { nameWords } from './name-words.js';
+import type { Promises } from './promises.js';
 
-export type StartChooser = (mode: SamplingMode, avoid: ReadonlySet<number>, random: Random) => number | null;
+/** `alone`: whether a chain of one step will do. */
+export type StartChooser = (
+  mode: SamplingMode,
+  alone: boolean,
+  avoid: EndpointMarks,
+  random: Random,
+) => number | null;
 
 /**
  * Chooses where a walk starts: a tool, each as likely as the next, then one of its entries, those that lead somewhere
- * first. Null when all are to be avoided.
+ * first. Null when all are to be avoided, or none keeps what the mode promises.
  */
 export function chooseStart(
   graph: CompiledGraph,
   depths: Int32Array,
+  promises: Promises,
   dullStarts: ReadonlySet<string>,
 ): StartChooser {
-  const tools = entriesByTool(graph, depths, dullStarts);
-  return (mode, avoid, random) => {
+  const tools = entriesByTool(graph, depths);
+  const tables = new Map<string, readonly ToolEntries[]>();
+  return (mode, alone, avoid, random) => {
+    const key = `${mode} ${alone}`;
+    const table = tables.get(key) ?? weigh(tools, mode, alone, promises, dullStarts);
+    tables.set(key, table);
+    if (table.length === 0) return null;
     for (let attempt = 0; attempt < 8; attempt += 1) {
-      const { entries, weights } = random.pick(tools);
-      const all = weights[mode];
-      if (avoid.size === 0) return random.pickWeighted(entries, all);
-      const left = entries.flatMap((index, place) => (avoid.has(index) ? [] : [place]));
-      if (left.length === 0) continue;
-      const place = random.pickWeighted(
-        left,
-        left.map((each) => all[each] ?? 0),
-      );
-      return entries[place] ?? null;
+      const { entries, weights } = random.pick(table);
+      const open = entries.some((index) => avoid[index] === 1)
+        ? weights.map((weight, place) => (avoid[entries[place] ?? 0] === 1 ? 0 : weight))
+        : weights;
+      const place = pickPlace(open, random);
+      if (place >= 0) return entries[place] ?? null;
     }
-    const open = tools.flatMap(({ entries }) => entries).filter((index) => !avoid.has(index));
+    const open = table.flatMap(({ entries }) => entries).filter((index) => avoid[index] !== 1);
     return open.length === 0 ? null : random.pick(open);
   };
 }
@@ -36,46 +47,45 @@ export function chooseStart(
 type ToolEntries = {
   /** Indexes of endpoints. */
   readonly entries: readonly number[];
-  /** How likely each entry is to be chosen. */
-  readonly weights: { readonly [mode in SamplingMode]: readonly number[] };
+  /** How likely each entry is to be chosen; more than 0. */
+  readonly weights: readonly number[];
 };
 
-function entriesByTool(
-  graph: CompiledGraph,
-  depths: Int32Array,
+function entriesByTool(graph: CompiledGraph, depths: Int32Array): readonly CompiledEndpoint[][] {
+  const byTool = new Map<number, CompiledEndpoint[]>();
+  for (const endpoint of graph.endpoints) {
+    if (depths[endpoint.index] !== 0) continue;
+    const members = byTool.get(endpoint.tool);
+    if (members) members.push(endpoint);
+    else byTool.set(endpoint.tool, [endpoint]);
+  }
+  return [...byTool.values()];
+}
+
+/** The entries that may keep what the mode promises, tool by tool; tools without any are left out. */
+function weigh(
+  tools: readonly CompiledEndpoint[][],
+  mode: SamplingMode,
+  alone: boolean,
+  promises: Promises,
   dullStarts: ReadonlySet<string>,
 ): readonly ToolEntries[] {
   const isDull = ({ endpoint, parameters, sayable }: CompiledEndpoint): boolean =>
     sayable.length === 0 &&
-    parameters.every(({ parameter }) => !parameter.required) &&
+    parameters.every(({ required }) => !required) &&
     nameWords(endpoint.name).some((word) => dullStarts.has(word));
-  const byTool = new Map<string, CompiledEndpoint[]>();
-  for (const endpoint of graph.endpoints) {
-    if (depths[endpoint.index] !== 0) continue;
-    const members = byTool.get(endpoint.endpoint.toolId);
-    if (members) members.push(endpoint);
-    else byTool.set(endpoint.endpoint.toolId, [endpoint]);
-  }
-  return [...byTool.values()].map((members) => {
-    const shares = members.map((each) => (isDull(each) ? 0.1 : 1));
-    const weightsOf = (mode: SamplingMode): number[] =>
-      members.map((each, place) => promise(each, mode) * (shares[place] ?? 1));
-    const otherwise = weightsOf('sequential');
+  return tools.flatMap((members) => {
+    const open = members.filter(({ index }) => promises.mayKeep(index, mode, alone));
+    if (open.length === 0) return [];
     return {
-      entries: members.map(({ index }) => index),
-      weights: {
-        short: weightsOf('short'),
-        clarification_first: weightsOf('clarification_first'),
-        sequential: otherwise,
-        multi_tool: otherwise,
-        parallel: otherwise,
-      },
+      entries: open.map(({ index }) => index),
+      weights: open.map((each) => likelihood(each, mode) * (isDull(each) ? 0.1 : 1)),
     };
   });
 }
 
 /** How much an entry promises for a mode. */
-function promise(endpoint: CompiledEndpoint, mode: SamplingMode): number {
+function likelihood(endpoint: CompiledEndpoint, mode: SamplingMode): number {
   if (
     mode === 'clarification_first' &&
     !endpoint.required.some(({ parameter }) => parameter.source === 'user')

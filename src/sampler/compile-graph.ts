@@ -4,6 +4,7 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
 import type { Endpoint, Intent, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
 import { nameWords } from './name-words.js';
+import type { SamplerSettings } from './sampler-settings.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
 export type CompiledGraph = {
@@ -37,6 +38,8 @@ export type CompiledEndpoint = {
   readonly semantic: readonly CompiledEdge[];
   /** Attributes that the endpoint's own object shows. */
   readonly attributes: ReadonlySet<string>;
+  /** The parameter that names what it is about. */
+  readonly subject: CompiledParameter | null;
 };
 
 export type CompiledParameter = {
@@ -46,6 +49,10 @@ export type CompiledParameter = {
   readonly required: boolean;
   readonly source: Parameter['source'];
   readonly meaning: ParameterMeaning | null;
+  /** Number of what it means (anchor and entity), alike for parameters that may take one value; 0 for nothing. */
+  readonly topic: number;
+  /** True where it says where something is. */
+  readonly isPlace: boolean;
   /** Value that may be passed without anyone saying it: the schema's default or only member. */
   readonly preset: JsonValue | undefined;
   /** True where an answer, not a person, is the natural source: internal identifiers, coordinates. */
@@ -83,11 +90,12 @@ export type CompiledLink = {
 export function compileGraph(
   registry: ToolRegistry,
   graph: EndpointGraph,
-  neverSaid: ReadonlySet<string>,
+  { optional, placeConcepts }: Pick<SamplerSettings, 'optional' | 'placeConcepts'>,
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
   const toolNumberOf = createNumbers();
+  const topicOf = createNumbers();
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const strongEdges: CompiledEdge[][] = [];
@@ -106,8 +114,9 @@ export function compileGraph(
       const endpoint = byId.get(node.endpointId) as Endpoint;
       const meanings = new Map((node.meanings ?? []).map((meaning) => [meaning.parameter, meaning]));
       const parameters = endpoint.parameters.map((parameter, place) =>
-        compileParameter(parameter, place, meanings.get(parameter.name) ?? null),
+        compileParameter(parameter, place, meanings.get(parameter.name) ?? null, topicOf, placeConcepts),
       );
+      const named = endpoint.idParameter;
       outgoing.push([]);
       strongEdges.push([]);
       weakEdges.push([]);
@@ -124,7 +133,7 @@ export function compileGraph(
         entry: node.entry,
         parameters,
         required: parameters.filter(({ parameter }) => parameter.required),
-        sayable: sayableOf(parameters, neverSaid),
+        sayable: sayableOf(parameters, optional.neverSaid),
         limit: parameters.find((each) => isAddable(each) && each.parameter.role === 'limit') ?? null,
         sort:
           parameters.find(
@@ -136,6 +145,8 @@ export function compileGraph(
         incoming: incoming[index] ?? [],
         semantic: semantic[index] ?? [],
         attributes: attributesOf(endpoint),
+        subject:
+          named === null ? null : (parameters.find(({ parameter }) => parameter.name === named) ?? null),
       };
     });
   const compact = compactEdgesOf(graph, registry);
@@ -208,6 +219,8 @@ function compileParameter(
   parameter: Parameter,
   index: number,
   meaning: ParameterMeaning | null,
+  topicOf: (text: string) => number,
+  placeConcepts: ReadonlySet<string>,
 ): CompiledParameter {
   const knownBySystem = meaning !== null && meaning.entity !== null && meaning.knownBy !== 'anyone';
   return {
@@ -216,9 +229,15 @@ function compileParameter(
     required: parameter.required,
     source: parameter.source,
     meaning,
+    topic: meaning === null ? 0 : topicNumber(meaning, topicOf),
+    isPlace: placeConcepts.has(meaning?.anchor ?? ''),
     preset: presetOf(parameter.schema),
     wantsLink: parameter.source === 'none' || knownBySystem || meaning?.spoken === false,
   };
+}
+
+function topicNumber({ anchor, entity }: ParameterMeaning, topicOf: (text: string) => number): number {
+  return anchor === null && entity === null ? 0 : 1 + topicOf(`${anchor ?? ''} ${entity ?? ''}`);
 }
 
 function presetOf(schema: JsonSchema): JsonValue | undefined {

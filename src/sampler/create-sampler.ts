@@ -1,6 +1,6 @@
 import { NothingToSampleError } from '../errors/nothing-to-sample-error.js';
 import type { Random } from '../random/random.js';
-import { samplingModes } from '../types/plan-row.js';
+import { type SamplingMode, samplingModes } from '../types/plan-row.js';
 import type {
   SampleOutcome,
   SampleRefusalReason,
@@ -12,11 +12,13 @@ import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import { carriedModes } from './carried-modes.js';
 import { chooseStart } from './choose-start.js';
-import { compileGraph } from './compile-graph.js';
+import { type CompiledGraph, compileGraph } from './compile-graph.js';
 import type { Walk } from './enter-endpoint.js';
+import type { EndpointMarks } from './extend-chain.js';
 import { finishChain } from './finish-chain.js';
 import { toFreshness } from './freshness.js';
 import { planSupply } from './plan-supply.js';
+import { readPromises } from './promises.js';
 import { refusalDetail, stepRange } from './sample-limits.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { walkChain } from './walk-chain.js';
@@ -30,12 +32,14 @@ export function createSampler(
   graph: EndpointGraph,
   settings: SamplerSettings,
 ): Sampler {
-  const compiled = compileGraph(registry, graph, settings.optional.neverSaid);
+  const compiled = compileGraph(registry, graph, settings);
   const supply = planSupply(compiled);
   const { depths } = supply;
   if (!depths.includes(0))
     throw new NothingToSampleError(registry.endpoints.length, compiled.endpoints.length);
-  const starts = chooseStart(compiled, depths, settings.dullStarts);
+  const promises = readPromises(compiled, depths, settings);
+  const starts = chooseStart(compiled, depths, promises, settings.dullStarts);
+  const marksOf = rememberMarks(compiled);
   const modes = carriedModes(compiled, depths, settings);
   const capacity: SamplerCapacity = {
     modes: samplingModes.filter((mode) => modes.has(mode)),
@@ -58,11 +62,14 @@ export function createSampler(
     const start = request.start === undefined ? undefined : compiled.indexes.get(request.start);
     if (request.start !== undefined && start === undefined) return refuse(request, 'unknown_start');
     if (start !== undefined && (depths[start] ?? -1) < 0) return refuse(request, 'unreachable_start');
-    const avoid = new Set([...(request.avoid ?? [])].flatMap((id) => compiled.indexes.get(id) ?? []));
+    const alone = range.minimum <= 1;
+    if (start !== undefined && !promises.mayKeep(start, request.mode, alone))
+      return refuse(request, brokenPromise[request.mode]);
+    const avoid = marksOf(request.avoid);
 
     let reason: SampleRefusalReason = 'too_few_steps';
     for (let attempt = 0; attempt < (request.tries ?? settings.attempts); attempt += 1) {
-      const first = start ?? starts(request.mode, avoid, random);
+      const first = start ?? starts(request.mode, alone, avoid, random);
       if (first === null) return refuse(request, reason);
       const result = walkChain(walk, first, { request, range, avoid });
       if (result.ok) return { ok: true, chain: finishChain(result.draft) };
@@ -72,6 +79,33 @@ export function createSampler(
   }
 
   return { sample, capacity: () => capacity };
+}
+
+const brokenPromise: { readonly [mode in SamplingMode]: SampleRefusalReason } = {
+  short: 'too_few_steps',
+  sequential: 'too_few_steps',
+  clarification_first: 'too_few_steps',
+  multi_tool: 'too_few_tools',
+  parallel: 'no_parallel_group',
+};
+
+/** Sets of endpoint ids as marks. A plan asks with the same set again and again: the last one is kept. */
+function rememberMarks(graph: CompiledGraph): (ids: ReadonlySet<string> | undefined) => EndpointMarks {
+  const none = new Uint8Array(graph.endpoints.length);
+  let last: ReadonlySet<string> | undefined;
+  let size = 0;
+  let marks = none;
+  return (ids) => {
+    if (ids === undefined || ids.size === 0) return none;
+    if (ids === last && ids.size === size) return marks;
+    marks = new Uint8Array(graph.endpoints.length);
+    for (const id of ids) {
+      const index = graph.indexes.get(id);
+      if (index !== undefined) marks[index] = 1;
+    }
+    [last, size] = [ids, ids.size];
+    return marks;
+  };
 }
 
 function refuse(request: SampleRequest, reason: SampleRefusalReason): SampleOutcome {

@@ -52,8 +52,7 @@ function enter(walk: Walk, draft: Draft, target: CompiledEndpoint, options: Ente
     const slots = draft.slots.length;
     const sourced = sourceStep(walk, draft, target, via);
     if (sourced.ok) {
-      if (options.mustConnect && !isConnected([...draft.steps.slice(first), sourced.step], first, firstSlot))
-        return false;
+      if (options.mustConnect && !joins(draft, sourced.step, first, firstSlot)) return false;
       if (draft.steps.length - first >= options.room) return false;
       if (options.via.some((each) => !usesStep(sourced.step, each.step))) return false;
       if (!feedsFrom(draft, sourced.step, first)) return false;
@@ -109,21 +108,27 @@ function isShallower(supplier: number, target: number): boolean {
   return supplier >= 0 && supplier < target;
 }
 
-/** Whether any of the new steps takes something that the conversation already holds. */
-export function isConnected(steps: readonly DraftStep[], first: number, firstSlot: number): boolean {
-  return steps.some((step) =>
-    step.arguments.some(
-      (argument) =>
-        (argument.kind === 'link' && argument.step < first) ||
-        (argument.kind === 'slot' &&
-          argument.slot < firstSlot &&
-          (argument.parameter.meaning?.share ?? 0) > 0),
-    ),
-  );
+/** Whether the step, or one of those from `first` on, takes something that the conversation already holds. */
+function joins(draft: Draft, step: DraftStep, first: number, firstSlot: number): boolean {
+  if (isConnected(step, first, firstSlot)) return true;
+  for (let index = first; index < draft.steps.length; index += 1)
+    if (isConnected(draft.steps[index] as DraftStep, first, firstSlot)) return true;
+  return false;
+}
+
+/** Whether a step takes anything from the steps before `first` or the slots before `firstSlot`. */
+export function isConnected(step: DraftStep, first: number, firstSlot: number): boolean {
+  for (const argument of step.arguments) {
+    if (argument.kind === 'link' && argument.step < first) return true;
+    if (argument.kind === 'slot' && argument.slot < firstSlot && (argument.parameter.meaning?.share ?? 0) > 0)
+      return true;
+  }
+  return false;
 }
 
 /** Every supplier that was brought in must feed the step it was brought for, directly or through another. */
 function feedsFrom(draft: Draft, step: DraftStep, first: number): boolean {
+  if (draft.steps.length === first) return true;
   const used = new Set<number>();
   const use = ({ arguments: given }: DraftStep): void => {
     for (const argument of given) if (argument.kind === 'link') used.add(argument.step);

@@ -1,23 +1,30 @@
+import { pickPlace } from '../random/pick-place.js';
 import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
-import { type Draft, isWrite, lastGoal } from './draft.js';
+import { type Draft, type DraftStep, isWrite, lastGoal } from './draft.js';
 import { enterEndpoint, type Walk } from './enter-endpoint.js';
+import { mayShare } from './share-slot.js';
 
 export type ExtendOptions = {
   /** Steps and goals still wanted. */
   readonly steps: number;
   readonly goals: number;
-  readonly avoid: ReadonlySet<number>;
+  readonly avoid: EndpointMarks;
   /** Only endpoints of tools that the draft does not use yet. */
   readonly otherTool: boolean;
   /** Whether a value that is merely shared, or that people would say, may lead on. */
   readonly mayDrift: boolean;
 };
 
-type Candidate = {
-  readonly step: number;
-  readonly edge: CompiledEdge;
-  readonly weight: number;
-  readonly overLink: boolean;
+/** By index of the endpoint: 1 where it is meant. */
+export type EndpointMarks = Uint8Array;
+
+/** Ways on, as columns: a walk looks at many and follows one. */
+type Candidates = {
+  readonly edges: CompiledEdge[];
+  /** The step that each leads on from. */
+  readonly steps: number[];
+  readonly weights: number[];
+  readonly overLink: boolean[];
 };
 
 /** How many candidates are tried before the draft counts as a dead end. */
@@ -25,48 +32,69 @@ const triesPerStep = 12;
 
 /** Adds one more wanted step to the draft, over a data link or a shared value. False when nothing fits. */
 export function extendChain(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
-  // Gathered only when needed: most steps find a place in the first pool.
-  const overLinks = (): boolean =>
-    tryCandidates(walk, draft, linkCandidates(walk, draft, options, true), options);
-  const overSharedValues = (): boolean =>
-    options.goals > 0 &&
-    options.mayDrift &&
-    tryCandidates(
-      walk,
-      draft,
-      [...sharedCandidates(walk, draft, options), ...linkCandidates(walk, draft, options, false)],
-      options,
-    );
-  return walk.random.chance(walk.settings.linkChance)
-    ? overLinks() || overSharedValues()
-    : overSharedValues() || overLinks();
+  const linksFirst = walk.random.chance(walk.settings.linkChance);
+  return linksFirst
+    ? overLinks(walk, draft, options) || overSharedValues(walk, draft, options)
+    : overSharedValues(walk, draft, options) || overLinks(walk, draft, options);
 }
 
-function tryCandidates(walk: Walk, draft: Draft, candidates: Candidate[], options: ExtendOptions): boolean {
-  const weights = candidates.map(({ weight }) => weight);
-  for (let attempt = 0; attempt < triesPerStep && weights.some((weight) => weight > 0); attempt += 1) {
-    const candidate = walk.random.pickWeighted(candidates, weights);
-    weights[candidates.indexOf(candidate)] = 0;
-    const target = walk.graph.endpoints[candidate.edge.to];
-    if (!target) continue;
-    const { overLink } = candidate;
-    const undoes = target.intent === 'delete' && draft.steps[candidate.step]?.target.intent === 'create';
-    if (undoes && !walk.random.chance(walk.settings.undoChance)) continue;
-    const newGoal =
-      !overLink || !candidate.edge.strong || opensGoal(walk, draft, candidate.step, target, options);
-    if (newGoal && options.goals <= 0) continue;
-    const entered = enterEndpoint(walk, draft, target, {
-      via: overLink ? [{ step: candidate.step, edge: candidate.edge, item: 0 }] : [],
-      newGoal,
-      room: newGoal
-        ? options.steps
-        : Math.min(options.steps, walk.settings.goalSteps - lastGoal(draft).length),
-      goals: options.goals - (newGoal ? 1 : 0),
-      mustConnect: true,
-    });
-    if (entered) return true;
+function overLinks(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
+  const found = noCandidates();
+  addLinks(walk, draft, options, 'strong', found);
+  return tryCandidates(walk, draft, found, options);
+}
+
+function overSharedValues(walk: Walk, draft: Draft, options: ExtendOptions): boolean {
+  if (options.goals <= 0 || !options.mayDrift) return false;
+  const found = noCandidates();
+  addShared(walk, draft, options, found);
+  addLinks(walk, draft, options, 'weak', found);
+  return tryCandidates(walk, draft, found, options);
+}
+
+function noCandidates(): Candidates {
+  return { edges: [], steps: [], weights: [], overLink: [] };
+}
+
+function tryCandidates(walk: Walk, draft: Draft, candidates: Candidates, options: ExtendOptions): boolean {
+  const { edges, steps, weights, overLink } = candidates;
+  for (let attempt = 0; attempt < triesPerStep; attempt += 1) {
+    const place = pickPlace(weights, walk.random);
+    if (place < 0) return false;
+    weights[place] = 0;
+    const edge = edges[place] as CompiledEdge;
+    if (follow(walk, draft, edge, steps[place] ?? 0, overLink[place] === true, options)) return true;
   }
   return false;
+}
+
+function follow(
+  walk: Walk,
+  draft: Draft,
+  edge: CompiledEdge,
+  step: number,
+  overLink: boolean,
+  options: ExtendOptions,
+): boolean {
+  const { settings, random } = walk;
+  const target = walk.graph.endpoints[edge.to];
+  if (!target || (!overLink && !mayConnect(draft, target))) return false;
+  const undoes = target.intent === 'delete' && draft.steps[step]?.target.intent === 'create';
+  if (undoes && !random.chance(settings.undoChance)) return false;
+  const newGoal = !overLink || !edge.strong || opensGoal(walk, draft, step, target, options);
+  if (newGoal && options.goals <= 0) return false;
+  return enterEndpoint(walk, draft, target, {
+    via: overLink ? [{ step, edge, item: 0 }] : [],
+    newGoal,
+    room: newGoal ? options.steps : Math.min(options.steps, settings.goalSteps - lastGoal(draft).length),
+    goals: options.goals - (newGoal ? 1 : 0),
+    mustConnect: true,
+  });
+}
+
+/** False where a step that follows no link takes nothing from the draft for sure. */
+function mayConnect(draft: Draft, target: CompiledEndpoint): boolean {
+  return target.required.some(({ wantsLink }) => wantsLink) || mayShare(draft, target);
 }
 
 /** Whether the step answers a wish of its own. A goal is only ever continued from its last step, so that all of it is needed. */
@@ -89,42 +117,54 @@ function opensGoal(
 }
 
 /** Open data links: the strong ones, which carry a walk, or the weak ones, whose values people would rather say. */
-function linkCandidates(walk: Walk, draft: Draft, options: ExtendOptions, strong: boolean): Candidate[] {
-  const found: Candidate[] = [];
+function addLinks(
+  walk: Walk,
+  draft: Draft,
+  options: ExtendOptions,
+  kind: 'strong' | 'weak',
+  { edges, steps, weights, overLink }: Candidates,
+): void {
   const last = draft.steps.length - 1;
-  draft.steps.forEach((step, place) => {
+  for (let place = 0; place <= last; place += 1) {
+    const { target } = draft.steps[place] as DraftStep;
     // Later answers are what the talk is about.
     const recency = 1 / (1 + (last - place)) ** 2;
-    const transitions = walk.settings.transitions[step.target.intent];
-    for (const edge of strong ? step.target.strong : step.target.weak) {
+    const transitions = walk.settings.transitions[target.intent];
+    for (const edge of target[kind]) {
       const natural = transitions[edge.toIntent];
-      if (natural > 0 && isOpen(walk, draft, edge, options))
-        found.push({
-          step: place,
-          edge,
-          weight: edge.weight * natural * recency * walk.freshness(edge),
-          overLink: true,
-        });
+      if (natural <= 0 || !isOpen(walk, draft, edge, options)) continue;
+      edges.push(edge);
+      steps.push(place);
+      weights.push(edge.weight * natural * recency * walk.freshness(edge));
+      overLink.push(true);
     }
-  });
-  return found;
+  }
 }
 
-function sharedCandidates(walk: Walk, draft: Draft, options: ExtendOptions): Candidate[] {
-  const found: Candidate[] = [];
-  draft.steps.forEach((step, place) => {
-    for (const edge of step.target.semantic)
-      if (isOpen(walk, draft, edge, options))
-        found.push({ step: place, edge, weight: edge.weight * 4 * walk.freshness(edge), overLink: false });
-  });
-  return found;
+function addShared(
+  walk: Walk,
+  draft: Draft,
+  options: ExtendOptions,
+  { edges, steps, weights, overLink }: Candidates,
+): void {
+  for (let place = 0; place < draft.steps.length; place += 1) {
+    const { target } = draft.steps[place] as DraftStep;
+    for (const edge of target.semantic) {
+      if (!isOpen(walk, draft, edge, options)) continue;
+      edges.push(edge);
+      steps.push(place);
+      weights.push(edge.weight * 4 * walk.freshness(edge));
+      overLink.push(false);
+    }
+  }
 }
 
 function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
-  if ((walk.supply.depths[edge.to] ?? -1) < 0 || options.avoid.has(edge.to)) return false;
+  const { to, toTool } = edge;
+  if ((walk.supply.depths[to] ?? -1) < 0 || options.avoid[to] === 1) return false;
   for (const { target } of draft.steps) {
-    if (target.index === edge.to) return false;
-    if (options.otherTool && target.tool === edge.toTool) return false;
+    if (target.index === to) return false;
+    if (options.otherTool && target.tool === toTool) return false;
   }
   return true;
 }

@@ -22,10 +22,17 @@ export function instanceOfArgument(draft: Draft, argument: DraftArgument): strin
 
 /** The thing that a step reads or changes; null for searches and for steps without an identifier. */
 export function subjectOf(draft: Draft, step: DraftStep): string | null {
-  const name = step.target.endpoint.idParameter;
-  if (name === null) return null;
-  const argument = step.arguments.find(({ parameter }) => parameter.parameter.name === name);
-  return argument ? instanceOfArgument(draft, argument) : null;
+  const { subject } = step.target;
+  if (subject === null) return null;
+  for (const argument of step.arguments)
+    if (argument.parameter === subject) return instanceOfArgument(draft, argument);
+  return null;
+}
+
+/** Whether two arguments name one thing. */
+export function isSameInstance(draft: Draft, left: DraftArgument, right: DraftArgument): boolean {
+  const instance = instanceOfArgument(draft, left);
+  return instance !== null && instance === instanceOfArgument(draft, right);
 }
 
 /** The thing that a create brings into being. */

@@ -16,26 +16,46 @@ export function shareSlot(
 ): DraftArgument | null {
   // A change to what was said before changes nothing.
   if (step.target.intent === 'update' && parameter.meaning?.entity == null) return null;
-  let best: { slot: number; rank: number } | null = null;
+  let best = -1;
+  let most = 0;
   for (let slot = 0; slot < slotsBefore; slot += 1) {
-    const owner = draft.slots[slot];
-    if (!owner || step.arguments.some((argument) => argument.kind === 'slot' && argument.slot === slot))
-      continue;
+    const owner = draft.slots[slot] as DraftSlot;
+    const rank =
+      agreement(owner, step.target, parameter) || (isCarried(owner, step, parameter, settings) ? 1 : 0);
+    if (rank <= most || takesSlot(step, slot)) continue;
     if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
-    const rank = Math.max(
-      agreement(owner, step.target, parameter),
-      isCarried(owner, step, parameter, settings) ? 1 : 0,
-    );
-    if (rank > 0 && (best === null || rank > best.rank)) best = { slot, rank };
+    [best, most] = [slot, rank];
   }
-  return best ? { parameter, kind: 'slot', slot: best.slot } : null;
+  return best < 0 ? null : { parameter, kind: 'slot', slot: best };
+}
+
+function takesSlot(step: DraftStep, slot: number): boolean {
+  for (const argument of step.arguments) if (argument.kind === 'slot' && argument.slot === slot) return true;
+  return false;
+}
+
+/**
+ * False where no value that the user said can come up again in a step of `target`, whatever else it takes: most endpoints
+ * that share something with one of many earlier ones share nothing with what was said.
+ */
+export function mayShare(draft: Draft, target: CompiledEndpoint): boolean {
+  for (const { owner, parameter: said } of draft.slots) {
+    for (const parameter of target.parameters) {
+      if ((parameter.meaning?.share ?? 0) <= 0) continue;
+      if (parameter.topic === said.topic || owner.tool === target.tool) return true;
+    }
+  }
+  return false;
 }
 
 /** 2 for one meaning, 1 where only one of the two names an end of a journey, 0 for different values. */
-function agreement(owner: DraftSlot, target: CompiledEndpoint, { meaning }: CompiledParameter): number {
+function agreement(
+  owner: DraftSlot,
+  target: CompiledEndpoint,
+  { meaning, topic }: CompiledParameter,
+): number {
   const other = owner.parameter.meaning;
-  if (!meaning || !other || (meaning.anchor === null && meaning.entity === null)) return 0;
-  if (other.anchor !== meaning.anchor || other.entity !== meaning.entity) return 0;
+  if (topic === 0 || owner.parameter.topic !== topic || !meaning || !other) return 0;
   if (meaning.anchor === null && owner.owner.tool !== target.tool) return 0;
   if (isDateOfAnotherErrand(owner.owner, target, meaning.anchor)) return 0;
   if (other.end === meaning.end) return 2;

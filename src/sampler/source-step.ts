@@ -2,7 +2,7 @@ import type { Random } from '../random/random.js';
 import type { CompiledEdge, CompiledEndpoint, CompiledParameter } from './compile-graph.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import type { Walk } from './enter-endpoint.js';
-import { instanceOfArgument } from './instances.js';
+import { isSameInstance } from './instances.js';
 import { isKnownAlready } from './known-already.js';
 import { needsSupply } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
@@ -27,27 +27,28 @@ export function sourceStep(
 ): SourcedStep {
   const { settings, random } = walk;
   const step: DraftStep = { target, arguments: [], group: null };
-  const add = (argument: DraftArgument): void => void step.arguments.push(argument);
   const slotsBefore = draft.slots.length;
   for (const parameter of target.required) {
     const argument =
-      followLink(walk, draft, step, parameter, via) ??
-      (parameter.wantsLink ? findLink(walk, draft, step, parameter) : null) ??
+      followLink(draft, step, parameter, via) ??
+      (parameter.wantsLink ? findLink(draft, step, parameter) : null) ??
       speak(walk, draft, step, parameter, slotsBefore);
     if (!argument) {
       draft.slots.length = slotsBefore;
       return { ok: false, missing: parameter };
     }
-    add(argument);
+    step.arguments.push(argument);
   }
-  for (const argument of optionalLinks(draft, step, via, settings, random)) add(argument);
-  for (const argument of optionalSlots(draft, step, slotsBefore, settings, random)) add(argument);
+  if (via.length > 0) addOptionalLinks(draft, step, via, settings, random);
+  addOptionalSlots(draft, step, slotsBefore, settings, random);
   return { ok: true, step };
 }
 
+const firstFirst = [0, 1] as const;
+const secondFirst = [1, 0] as const;
+
 /** A parameter's link on one of the followed edges: the first edge, then member, that the step is not about already. */
 function followLink(
-  walk: Walk,
   draft: Draft,
   step: DraftStep,
   parameter: CompiledParameter,
@@ -56,15 +57,22 @@ function followLink(
   if (via.length === 0) return null;
   // Of the two ends that one field fills, the second takes the second thing: never the latitude of one with the longitude
   // of the other.
-  const isSecond = via.some((each) =>
-    each.edge.links.some((link) => link.parameter === parameter.index && link.rank > 0),
-  );
+  let isFed = false;
+  let isSecond = false;
+  for (const { edge } of via) {
+    for (const link of edge.links) {
+      if (link.parameter !== parameter.index) continue;
+      isFed = true;
+      if (link.rank > 0) isSecond = true;
+    }
+  }
+  if (!isFed) return null;
   const sources = isSecond ? [...via].reverse() : via;
-  for (const next of isSecond && via.length === 1 ? [1, 0] : [0, 1]) {
+  for (const next of isSecond && via.length === 1 ? secondFirst : firstFirst) {
     for (const each of sources) {
       const link = each.edge.links.find((candidate) => candidate.parameter === parameter.index);
       if (!link || (next > 0 && !link.list)) continue;
-      if (isKnownAlready(draft, parameter, each.step, walk.settings)) continue;
+      if (isKnownAlready(draft, parameter, each.step)) continue;
       const item = link.list ? each.item + next : 0;
       const argument: DraftArgument = { parameter, kind: 'link', step: each.step, item, link };
       if (!isTaken(draft, step, argument)) return argument;
@@ -74,33 +82,38 @@ function followLink(
 }
 
 /** A link from the latest earlier step that has one. */
-function findLink(
-  walk: Walk,
-  draft: Draft,
-  step: DraftStep,
-  parameter: CompiledParameter,
-): DraftArgument | null {
+function findLink(draft: Draft, step: DraftStep, parameter: CompiledParameter): DraftArgument | null {
+  const { incoming } = step.target;
+  if (incoming.length === 0) return null;
   for (let index = draft.steps.length - 1; index >= 0; index -= 1) {
     const source = draft.steps[index]?.target;
-    const edge = source
-      ? walk.graph.endpoints[step.target.index]?.incoming.find((each) => each.from === source.index)
-      : undefined;
-    const argument = edge ? followLink(walk, draft, step, parameter, [{ step: index, edge, item: 0 }]) : null;
+    const edge = source ? edgeBetween(source, step.target) : undefined;
+    const argument = edge ? followLink(draft, step, parameter, [{ step: index, edge, item: 0 }]) : null;
     if (argument) return argument;
   }
   return null;
 }
 
+/** Hubs have thousands of edges on one side only. */
+function edgeBetween(source: CompiledEndpoint, target: CompiledEndpoint): CompiledEdge | undefined {
+  return target.incoming.length <= source.outgoing.length
+    ? target.incoming.find(({ from }) => from === source.index)
+    : source.outgoing.find(({ to }) => to === target.index);
+}
+
 /** True when the step takes this very value already, or is about the same thing by another way. */
 function isTaken(draft: Draft, step: DraftStep, argument: DraftArgument): boolean {
-  const instance = instanceOfArgument(draft, argument);
-  return step.arguments.some(
-    (other) =>
-      isSameSource(other, argument) ||
-      (instance !== null &&
-        other.parameter.meaning?.entity === argument.parameter.meaning?.entity &&
-        instanceOfArgument(draft, other) === instance),
-  );
+  const entity = argument.parameter.meaning?.entity ?? null;
+  for (const other of step.arguments) {
+    if (isSameSource(other, argument)) return true;
+    if (
+      entity !== null &&
+      other.parameter.meaning?.entity === entity &&
+      isSameInstance(draft, other, argument)
+    )
+      return true;
+  }
+  return false;
 }
 
 function speak(
@@ -125,21 +138,20 @@ function newSlot(draft: Draft, owner: CompiledEndpoint, parameter: CompiledParam
 }
 
 /** Optional parameters on the followed edges: always the first where nothing else feeds from the edge, else now and then. */
-function optionalLinks(
+function addOptionalLinks(
   draft: Draft,
   step: DraftStep,
   via: readonly Via[],
   settings: SamplerSettings,
   random: Random,
-): DraftArgument[] {
-  const found: DraftArgument[] = [];
+): void {
   for (const each of via) {
     for (const link of each.edge.links) {
       const parameter = step.target.parameters[link.parameter];
       if (!parameter || parameter.required) continue;
-      if (isKnownAlready(draft, parameter, each.step, settings)) continue;
-      const isFed = usesStep(step, each.step) || usesStep({ ...step, arguments: found }, each.step);
-      if (isFed && !(parameter.wantsLink && random.chance(settings.optional.linkChance))) continue;
+      if (isKnownAlready(draft, parameter, each.step)) continue;
+      if (usesStep(step, each.step) && !(parameter.wantsLink && random.chance(settings.optional.linkChance)))
+        continue;
       const argument: DraftArgument = {
         parameter,
         kind: 'link',
@@ -147,67 +159,61 @@ function optionalLinks(
         item: link.list ? each.item : 0,
         link,
       };
-      if (!isTaken(draft, step, argument) && !found.some((other) => other.parameter === parameter))
-        found.push(argument);
+      if (step.arguments.some((other) => other.parameter === parameter)) continue;
+      if (!isTaken(draft, step, argument)) step.arguments.push(argument);
     }
   }
-  return found;
 }
 
 /** Whether a step takes anything from the given earlier one. */
 export function usesStep(step: DraftStep, earlier: number): boolean {
-  return step.arguments.some((argument) => argument.kind === 'link' && argument.step === earlier);
+  for (const argument of step.arguments)
+    if (argument.kind === 'link' && argument.step === earlier) return true;
+  return false;
 }
 
-function withArguments(step: DraftStep, more: readonly DraftArgument[]): DraftStep {
-  return { ...step, arguments: [...step.arguments, ...more] };
-}
-
-function optionalSlots(
+function addOptionalSlots(
   draft: Draft,
   step: DraftStep,
   slotsBefore: number,
   settings: SamplerSettings,
   random: Random,
-): DraftArgument[] {
+): void {
   const { chance, maximum, bareChance, sharedChance, limitChance, sortChance } = settings.optional;
-  const found: DraftArgument[] = [];
-  // A place that an answer gave is said; one thing that is named leaves nothing to narrow.
-  const isPlaced = step.arguments.some(
-    ({ kind, parameter }) => kind === 'link' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
-  );
-  const { intent, idParameter } = step.target.endpoint;
-  // What is looked for by its name is found.
-  const names =
-    intent === 'search' &&
-    step.arguments.some(
-      ({ kind, parameter }) =>
-        parameter.parameter.name === idParameter ||
-        (kind === 'link' &&
-          !parameter.wantsLink &&
-          !settings.placeConcepts.has(parameter.meaning?.anchor ?? '')),
-    );
-  const open = step.target.sayable.filter(
-    (parameter) =>
-      !step.arguments.some((argument) => argument.parameter === parameter) &&
-      !(isPlaced && settings.placeConcepts.has(parameter.meaning?.anchor ?? '')) &&
-      !names,
-  );
+  const { target } = step;
+  const given = step.arguments;
+  const open = target.sayable.length === 0 ? none : openParameters(step);
+  const most = given.length + maximum;
   for (const parameter of open) {
-    if (found.length >= maximum) break;
-    const shared =
-      slotsBefore === 0
-        ? null
-        : shareSlot(draft, withArguments(step, found), parameter, slotsBefore, settings);
+    if (given.length >= most) break;
+    const shared = slotsBefore === 0 ? null : shareSlot(draft, step, parameter, slotsBefore, settings);
     if (shared ? random.chance(sharedChance) : random.chance(chance / Math.max(1, open.length / 2)))
-      found.push(shared ?? newSlot(draft, step.target, parameter));
+      given.push(shared ?? newSlot(draft, target, parameter));
   }
   // A search for nothing in particular is rare where one could say what for.
-  if (open.length > 0 && step.arguments.length + found.length === 0 && random.chance(bareChance)) {
-    found.push(newSlot(draft, step.target, random.pick(open)));
+  if (open.length > 0 && given.length === 0 && random.chance(bareChance))
+    given.push(newSlot(draft, target, random.pick(open)));
+  const { limit, sort } = target;
+  if (limit && random.chance(limitChance)) given.push(newSlot(draft, target, limit));
+  if (sort && random.chance(sortChance)) given.push(newSlot(draft, target, sort));
+}
+
+const none: readonly CompiledParameter[] = [];
+
+/** Optional parameters that a person could still bring up. */
+function openParameters({ target, arguments: given }: DraftStep): readonly CompiledParameter[] {
+  let isPlaced = false;
+  for (const { kind, parameter } of given) {
+    // What is looked for by its name is found.
+    if (target.intent === 'search') {
+      if (parameter === target.subject) return none;
+      if (kind === 'link' && !parameter.wantsLink && !parameter.isPlace) return none;
+    }
+    // A place that an answer gave is said; one thing that is named leaves nothing to narrow.
+    if (kind === 'link' && parameter.isPlace) isPlaced = true;
   }
-  const { limit, sort } = step.target;
-  if (limit && random.chance(limitChance)) found.push(newSlot(draft, step.target, limit));
-  if (sort && random.chance(sortChance)) found.push(newSlot(draft, step.target, sort));
-  return found;
+  return target.sayable.filter(
+    (parameter) =>
+      !given.some((argument) => argument.parameter === parameter) && !(isPlaced && parameter.isPlace),
+  );
 }

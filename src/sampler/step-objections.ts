@@ -12,27 +12,32 @@ const reads: ReadonlySet<Intent> = new Set<Intent>(['search', 'retrieve']);
 export function asksAgain(draft: Draft, step: DraftStep): boolean {
   const { intent, entity, attributes } = step.target;
   if (!reads.has(intent) || entity === null || attributes.size === 0) return false;
-  return draft.steps.some(
-    (earlier) =>
-      earlier.target.entity === entity &&
-      reads.has(earlier.target.intent) &&
-      isSubset(attributes, earlier.target.attributes) &&
-      (isPartOf(step, earlier) || (said(earlier).length > 0 && isPartOf(earlier, step) && !hasLink(step))),
-  );
+  for (const earlier of draft.steps) {
+    const { target } = earlier;
+    if (target.entity !== entity || !reads.has(target.intent)) continue;
+    if (!isSubset(attributes, target.attributes)) continue;
+    if (isPartOf(step, earlier)) return true;
+    if (earlier.arguments.some(isSaid) && isPartOf(earlier, step) && !hasLink(step)) return true;
+  }
+  return false;
 }
 
 function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  if (some === all) return true;
+  if (some.size > all.size) return false;
   for (const one of some) if (!all.has(one)) return false;
   return true;
 }
 
 /** Whether all that one step is told was told the other. */
 function isPartOf(step: DraftStep, other: DraftStep): boolean {
-  return said(step).every((argument) => said(other).some((each) => isSameSource(argument, each)));
+  return step.arguments.every(
+    (argument) => !isSaid(argument) || other.arguments.some((each) => isSameSource(argument, each)),
+  );
 }
 
-function said(step: DraftStep): DraftArgument[] {
-  return step.arguments.filter(({ kind }) => kind !== 'default');
+function isSaid({ kind }: DraftArgument): boolean {
+  return kind !== 'default';
 }
 
 function hasLink(step: DraftStep): boolean {
@@ -48,35 +53,38 @@ export function isTwin(left: CompiledEndpoint, right: CompiledEndpoint): boolean
 /** True where both ends of a journey are one place: from LAX to Los Angeles International Airport. */
 export function goesNowhere(step: DraftStep): boolean {
   if (step.arguments.length < 2) return false;
-  const ends = step.arguments.flatMap((argument) =>
-    argument.kind === 'link' &&
-    argument.parameter.meaning?.end &&
-    argument.parameter.meaning.anchor !== 'date'
-      ? [{ ...argument, end: argument.parameter.meaning.end }]
-      : [],
+  return step.arguments.some(
+    (from) => isLinkedEnd(from) && step.arguments.some((to) => isLinkedEnd(to) && isOnePlace(from, to)),
   );
-  return ends.some((from) =>
-    ends.some(
-      (to) =>
-        from.end !== to.end &&
-        from.step === to.step &&
-        from.item === to.item &&
-        from.link.object === to.link.object &&
-        (from.link.own || to.link.own),
-    ),
+}
+
+type LinkedArgument = Extract<DraftArgument, { kind: 'link' }>;
+
+function isLinkedEnd(argument: DraftArgument): argument is LinkedArgument {
+  const { meaning } = argument.parameter;
+  return argument.kind === 'link' && meaning !== null && Boolean(meaning.end) && meaning.anchor !== 'date';
+}
+
+function isOnePlace(from: LinkedArgument, to: LinkedArgument): boolean {
+  return (
+    from.parameter.meaning?.end !== to.parameter.meaning?.end &&
+    from.step === to.step &&
+    from.item === to.item &&
+    from.link.object === to.link.object &&
+    (from.link.own || to.link.own)
   );
 }
 
 /** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */
-export function mixesPlaces(step: DraftStep, settings: SamplerSettings): boolean {
+export function mixesPlaces(step: DraftStep): boolean {
   if (step.arguments.length < 2) return false;
-  const places = step.arguments.filter(
-    ({ kind, parameter }) =>
-      kind !== 'default' && settings.placeConcepts.has(parameter.meaning?.anchor ?? ''),
-  );
-  return places.some(
+  return step.arguments.some(
     (place) =>
-      place.kind === 'link' && places.some((other) => other.kind === 'slot' && !areTwoEnds(place, other)),
+      place.kind === 'link' &&
+      place.parameter.isPlace &&
+      step.arguments.some(
+        (other) => other.kind === 'slot' && other.parameter.isPlace && !areTwoEnds(place, other),
+      ),
   );
 }
 

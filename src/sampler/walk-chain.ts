@@ -2,13 +2,13 @@ import type { ChainDifficulty, CountRange, SampleRefusalReason, SampleRequest } 
 import { addParallelGroup } from './add-parallel-group.js';
 import { createDraft, type Draft } from './draft.js';
 import { enterEndpoint, type Walk } from './enter-endpoint.js';
-import { extendChain } from './extend-chain.js';
+import { type EndpointMarks, extendChain } from './extend-chain.js';
 import type { ParallelShape } from './sampler-settings.js';
 
 export type WalkOptions = {
   readonly request: SampleRequest;
   readonly range: CountRange;
-  readonly avoid: ReadonlySet<number>;
+  readonly avoid: EndpointMarks;
 };
 
 export type WalkResult =
