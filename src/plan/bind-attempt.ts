@@ -13,6 +13,7 @@ import type { Candidate, PlanRefusalReason, RowSetting } from './draw-attempts.j
 import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { groupRequests, requestOfSteps } from './group-requests.js';
 import { localizeAttempt } from './localize-attempt.js';
+import { mayBeAsWished } from './may-be-as-wished.js';
 import { steeredPhenomena } from './mix.js';
 import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
@@ -67,20 +68,19 @@ export function bindAttempt(
   const bare: PlanAttempt = {
     ...{ chain, bindings: [], distractors: [], withheld, served: !noTool, requests, picks, twists: [] },
   };
-  if (strictness !== 'any' && overshoots(outlineAttempt(bare, endpoints), request)) return 'other_mix';
-
   const binding = { endpoints, knowledge, locale: referenceLocale, now };
+  const twisting = { ...binding, byEntity: neighbourhood.byEntity };
+  if (strictness !== 'any' && !noTool) {
+    const plain = outlineAttempt(bare, endpoints);
+    if (overshoots(plain, request)) return 'other_mix';
+    if (!mayBeAsWished(bare, plain, request, strictness === 'exact', twisting)) return 'other_mix';
+  }
   const bindings = bindSlots(chain, binding, random.fork('bindings'));
   const distractors = drawDistractors(chain, noTool, state, random);
   if (distractors === null) return 'too_few_distractors';
   const twists: Twist[] = noTool
     ? []
-    : planTwists(
-        { ...bare, bindings, distractors },
-        wanted,
-        { ...binding, byEntity: neighbourhood.byEntity },
-        random.fork('twists'),
-      );
+    : planTwists({ ...bare, bindings, distractors }, wanted, twisting, random.fork('twists'));
   const attempt = { ...bare, bindings, distractors, twists };
   const outline = outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
@@ -151,8 +151,7 @@ function shapeRequests(
 }
 
 /** Whether a chain shows what no twist can take away again. */
-function overshoots({ phenomena }: AttemptOutline, { wanted, noTool }: RowRequest): boolean {
-  if (noTool) return false;
+function overshoots({ phenomena }: AttemptOutline, { wanted }: RowRequest): boolean {
   const mayEnd = wanted.has('refusal') || wanted.has('missing_tool');
   return (
     (phenomena.has('parallel_calls') && !wanted.has('parallel_calls')) ||

@@ -21,7 +21,10 @@ export function walkChain(walk: Walk, first: number, options: WalkOptions): Walk
   const { random } = walk;
   const draft = createDraft();
   const wanted = random.integer(range.minimum, range.maximum);
-  const goals = random.integer(request.goals.minimum, Math.min(request.goals.maximum, wanted));
+  const most = Math.min(request.goals.maximum, wanted);
+  // Goals are rarely as long as they may be: with fewer of them most walks would end too early.
+  const least = Math.min(most, Math.ceil((2 * wanted) / walk.settings.goalSteps));
+  const goals = random.integer(Math.max(request.goals.minimum, least), most);
   if (!open(walk, draft, first, { wanted, goals, request })) {
     return { ok: false, reason: request.mode === 'parallel' ? 'no_parallel_group' : 'too_few_steps' };
   }

@@ -1,11 +1,19 @@
 import { isWrite } from '../../sampler/draft.js';
-import { forbiddenTopics } from '../../types/twist.js';
+import type { PlanAttempt } from '../../types/plan-row.js';
+import { forbiddenTopics, type Twist } from '../../types/twist.js';
 import { isNamedBy } from '../is-named-by.js';
 import { lastStep } from '../outline-attempt.js';
-import { lastGoalIfFree, type TwistPlanner, writesAtMostLast } from './twist-planner.js';
+import { lastGoalIfFree, type TwistContext, type TwistPlanner, writesAtMostLast } from './twist-planner.js';
 
 /** Something else is asked for and served; what the last goal needs is not offered, and nothing but it does that work. */
-export const planMissingTool: TwistPlanner = (attempt, context) => {
+export const planMissingTool: TwistPlanner = (attempt, context) => missTool(attempt, context);
+
+/** Whether some tool could go missing, as far as the chain alone decides. */
+export function mayMissTool(attempt: PlanAttempt, context: TwistContext): boolean {
+  return missTool({ ...attempt, distractors: [] }, context) !== null;
+}
+
+function missTool(attempt: PlanAttempt, context: TwistContext): Twist | null {
   const goal = lastGoalIfFree(attempt);
   const [step] = goal === null ? [] : lastStep(goal, attempt.chain);
   if (goal === null || goal === 0 || step === undefined || !writesAtMostLast(goal, attempt, context))
@@ -18,7 +26,7 @@ export const planMissingTool: TwistPlanner = (attempt, context) => {
     return endpointId === needed || !asked || !other || isNamedBy(other, asked);
   });
   return standsIn ? null : { kind: 'missing_tool', goal };
-};
+}
 
 /** A request that no product may serve, or, where the last goal is to write, one that this product's rules forbid. */
 export const planRefusal: TwistPlanner = (attempt, context, random) => {

@@ -17,10 +17,8 @@ type Correction = Extract<Twist, { kind: 'user_correction' }>;
 
 /** The user first says another value that would do as well, and changes their mind. Nothing that was written is called back. */
 export const planUserCorrection: TwistPlanner = (attempt, context, random) => {
-  const options = attempt.chain.slots.flatMap((_, slot) => {
-    const when = momentFor(slot, attempt, context);
-    return when === null ? [] : [{ slot, when }];
-  });
+  const options = correctable(attempt, context);
+  if (options.length === 0) return null;
   // Another person's whole set of values: each differs from its own where the concept has several.
   const others = bindSlots(attempt.chain, context, random.fork('first'));
   const open = options.flatMap(({ slot, when }): Correction[] => {
@@ -31,6 +29,18 @@ export const planUserCorrection: TwistPlanner = (attempt, context, random) => {
   });
   return open.length === 0 ? null : random.pick(open);
 };
+
+/** Whether any value could be put right, as far as the chain alone decides. */
+export function mayCorrect(attempt: PlanAttempt, context: TwistContext): boolean {
+  return correctable(attempt, context).length > 0;
+}
+
+function correctable(attempt: PlanAttempt, context: TwistContext): Pick<Correction, 'slot' | 'when'>[] {
+  return attempt.chain.slots.flatMap((_, slot) => {
+    const when = momentFor(slot, attempt, context);
+    return when === null ? [] : [{ slot, when }];
+  });
+}
 
 /** When a slot can be put right so that no write has to be undone; null where it cannot. */
 function momentFor(slot: number, attempt: PlanAttempt, context: TwistContext): Correction['when'] | null {
