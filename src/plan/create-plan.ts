@@ -6,6 +6,7 @@ import { toNeighbourhood } from './choose-distractors.js';
 import { createCoverage } from './coverage.js';
 import { describeGoal } from './describe-goal.js';
 import { drawAttempts, type PlanRefusalReason } from './draw-attempts.js';
+import { createGrants } from './grants.js';
 import { createMix } from './mix.js';
 import { outlineAttempt } from './outline-attempt.js';
 import type { PlanContext, PlanState } from './plan-state.js';
@@ -43,6 +44,7 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
     spoken: new Set(),
     goals: new Set(),
     mix: createMix(),
+    grants: createGrants(),
     irreversible: irreversibleOf(reachable, endpoints),
     coverage: createCoverage(reachable, graph),
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),

@@ -31,6 +31,8 @@ const reserveDraws = 32;
 const loneDraws = 80;
 /** Walks from a suggested start before another is tried. */
 const triesPerStart = 2;
+/** Walks of another draw: the next one is as good. Only the last draws hold out as long as the sampler does. */
+const triesPerDraw = 6;
 
 /** Attempts for one row, each with a chain and values that no other row has. */
 export function drawAttempts(
@@ -103,7 +105,8 @@ function drawChain(
 ): ToolChain | SampleRefusalReason {
   const { sampler, settings } = state.context;
   const { coverage } = state;
-  const eased = easeRequest(request.sample, draw, settings.mode);
+  const isHopeful = state.grants.isHopeful(request.sample);
+  const eased = easeRequest(request.sample, isHopeful ? draw : Math.max(draw, easyDraws), settings.mode);
   const sample = request.noTool
     ? { ...eased, steps: { minimum: 1, maximum: 1 } }
     : hardenRequest(eased, settings.difficulty, settings.mode);
@@ -116,10 +119,12 @@ function drawChain(
       ...sample,
       ...(stayClear ? { avoid: state.irreversible.ids } : {}),
       ...(steers ? { used: coverage.used } : {}),
-      ...(start === undefined ? {} : { start, tries: triesPerStart }),
+      ...(start === undefined ? {} : { start }),
+      ...(draw < lastDraws ? { tries: start === undefined ? triesPerDraw : triesPerStart } : {}),
     },
     random.fork('chain'),
   );
+  if (start === undefined) state.grants.note(sample, outcome.ok);
   if (outcome.ok) return outcome.chain;
   if (start !== undefined) coverage.refuse(sample, start);
   return outcome.reason;

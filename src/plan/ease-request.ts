@@ -14,12 +14,17 @@ export const lastDraws = (drawsPerRow * 7) / 8;
  */
 export function easeRequest(wanted: SampleRequest, draw: number, mode: ModeOption): SampleRequest {
   if (draw < easyDraws) return wanted;
-  const goals = { minimum: 1, maximum: 5 };
   if (mode === 'mixed' && draw < (drawsPerRow * 3) / 4)
-    return { mode: wanted.mode, steps: lengthsLike(wanted.steps), goals };
+    return { mode: wanted.mode, steps: lengthsLike(wanted.steps), goals: goalsLike(wanted.goals) };
+  const goals = { minimum: 1, maximum: 5 };
   if (mode === 'mixed' && draw >= lastDraws)
     return { mode: 'short', steps: { minimum: 1, maximum: 2 }, goals: { minimum: 1, maximum: 2 } };
   return { mode: wanted.mode, steps: { minimum: 1, maximum: 10 }, goals };
+}
+
+/** As many goals as can still be told apart, or asked for in one breath, as is wanted. */
+function goalsLike({ minimum }: SampleRequest['goals']): SampleRequest['goals'] {
+  return minimum > 1 ? { minimum: 2, maximum: 5 } : { minimum: 1, maximum: 3 };
 }
 
 /** All lengths that count as much as the wanted ones do: short, long or neither. */

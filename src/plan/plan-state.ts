@@ -5,6 +5,7 @@ import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import type { Neighbourhood } from './choose-distractors.js';
 import type { Coverage } from './coverage.js';
+import type { Grants } from './grants.js';
 import type { Mix } from './mix.js';
 import type { PlanSettings } from './plan-settings.js';
 import type { Deck } from './stratify.js';
@@ -23,6 +24,7 @@ export type PlanState = {
   readonly context: PlanContext;
   readonly deck: Deck;
   readonly mix: Mix;
+  readonly grants: Grants;
   /** Endpoints that some chain can hold and whose effect cannot be undone. */
   readonly irreversible: { readonly ids: ReadonlySet<string>; readonly ordered: readonly string[] };
   /** Signatures of all chains with their bindings that a row holds, in the values that plans are made in. */
