@@ -17,12 +17,14 @@ const request = (minimum: number, mode: SampleRequest['mode'] = 'sequential'): S
 const parts = (endpoints: string[], links: string[] = []): CoveredParts => ({
   ...{ endpoints, links, concepts: [], shape: 'parallel short' },
 });
+const coverageOf = (ids: readonly string[]) =>
+  createCoverage(ids, graph, { coverEndpoint: () => {}, coverLink: () => {} });
 const suggestions = (coverage: ReturnType<typeof createCoverage>, wanted: SampleRequest) =>
   new Set(Array.from({ length: 40 }, (_, seed) => coverage.suggest(wanted, createRandom(seed))));
 
 describe('createCoverage', () => {
   it('suggests what nothing used, then what has links that nothing used, then nothing', () => {
-    const coverage = createCoverage(['a', 'b', 'c'], graph);
+    const coverage = coverageOf(['a', 'b', 'c']);
     coverage.count(parts(['a', 'b'], ['a b']));
     expect(suggestions(coverage, request(2))).toEqual(new Set(['c']));
     coverage.count(parts(['c']));
@@ -33,7 +35,7 @@ describe('createCoverage', () => {
   });
 
   it('does not suggest where as short a chain of the kind found nothing, and still does for others', () => {
-    const coverage = createCoverage(['a'], graph);
+    const coverage = coverageOf(['a']);
     coverage.refuse(request(3), 'a');
     expect(suggestions(coverage, request(3))).toEqual(new Set([undefined]));
     expect(suggestions(coverage, request(5))).toEqual(new Set([undefined]));
@@ -42,7 +44,7 @@ describe('createCoverage', () => {
   });
 
   it('values what is new, once', () => {
-    const coverage = createCoverage(['a', 'b'], graph);
+    const coverage = coverageOf(['a', 'b']);
     const chain = parts(['a', 'b'], ['a b']);
     const before = coverage.gain(chain);
     coverage.count(chain);

@@ -25,7 +25,11 @@ const worth = { endpoint: 1, link: 1.75, concept: 0.25, shape: 3 };
 /** Endpoints looked at before one is suggested. */
 const looks = 8;
 
-export function createCoverage(endpointIds: readonly string[], graph: EndpointGraph): Coverage {
+export function createCoverage(
+  endpointIds: readonly string[],
+  graph: EndpointGraph,
+  used: UsedParts,
+): Coverage {
   const outgoing = linksFrom(endpointIds, graph);
   const fresh = [...endpointIds];
   const places = new Map(fresh.map((id, place) => [id, place]));
@@ -38,6 +42,7 @@ export function createCoverage(endpointIds: readonly string[], graph: EndpointGr
 
   function cover(endpointId: string): void {
     endpoints.add(endpointId);
+    used.coverEndpoint(endpointId);
     const place = places.get(endpointId);
     const last = fresh.at(-1);
     if (place === undefined || last === undefined) return;
@@ -53,7 +58,7 @@ export function createCoverage(endpointIds: readonly string[], graph: EndpointGr
   }
 
   return {
-    used: { endpoints, links },
+    used,
     suggest(request, random) {
       const closed = refused.get(kindOf(request));
       let best: string | undefined;
@@ -90,6 +95,7 @@ export function createCoverage(endpointIds: readonly string[], graph: EndpointGr
       for (const id of parts.endpoints) cover(id);
       for (const key of parts.links) {
         const [from = '', to = ''] = key.split(' ');
+        used.coverLink(from, to);
         const targets = links.get(from);
         if (targets) targets.add(to);
         else links.set(from, new Set([to]));

@@ -46,7 +46,7 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
     mix: createMix(),
     grants: createGrants(),
     irreversible: irreversibleOf(reachable, endpoints),
-    coverage: createCoverage(reachable, graph),
+    coverage: createCoverage(reachable, graph, context.sampler.createUsedParts()),
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
     endpoints,
   };

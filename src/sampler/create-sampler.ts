@@ -7,6 +7,7 @@ import type {
   SampleRequest,
   Sampler,
   SamplerCapacity,
+  UsedParts,
 } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
@@ -16,7 +17,7 @@ import { type CompiledGraph, compileGraph } from './compile-graph.js';
 import type { Walk } from './enter-endpoint.js';
 import type { EndpointMarks } from './extend-chain.js';
 import { finishChain } from './finish-chain.js';
-import { toFreshness } from './freshness.js';
+import { type CountedParts, createCountedParts, toFreshness } from './freshness.js';
 import { planSupply } from './plan-supply.js';
 import { readPromises } from './promises.js';
 import { refusalDetail, stepRange } from './sample-limits.js';
@@ -40,6 +41,7 @@ export function createSampler(
   const promises = readPromises(compiled, depths, settings);
   const starts = chooseStart(compiled, depths, promises, settings.dullStarts);
   const marksOf = rememberMarks(compiled);
+  const counted = new WeakMap<UsedParts, CountedParts>();
   const modes = carriedModes(compiled, depths, settings);
   const capacity: SamplerCapacity = {
     modes: samplingModes.filter((mode) => modes.has(mode)),
@@ -54,7 +56,8 @@ export function createSampler(
   }
 
   function sample(request: SampleRequest, random: Random): SampleOutcome {
-    const freshness = toFreshness(compiled, request.used, settings.freshBoost);
+    const used = request.used === undefined ? null : (counted.get(request.used) ?? null);
+    const freshness = toFreshness(used, settings.freshBoost);
     const walk: Walk = { graph: compiled, settings, supply, random, freshness };
     const range = stepRange(request);
     if (range === null) return refuse(request, 'impossible_request');
@@ -78,7 +81,15 @@ export function createSampler(
     return refuse(request, reason);
   }
 
-  return { sample, capacity: () => capacity };
+  return {
+    sample,
+    capacity: () => capacity,
+    createUsedParts() {
+      const parts = createCountedParts(compiled);
+      counted.set(parts, parts);
+      return parts;
+    },
+  };
 }
 
 const brokenPromise: { readonly [mode in SamplingMode]: SampleRefusalReason } = {

@@ -58,8 +58,7 @@ function cover(
   random: Random,
 ): Covered {
   const covered: Covered = { endpoints: new Set(), links: new Set(), concepts: new Set() };
-  const targets = new Map<string, Set<string>>();
-  const used: UsedParts = { endpoints: covered.endpoints, links: targets };
+  const used = sampler.createUsedParts();
   const { reachable } = sampler.capacity();
   const each = Math.max(
     chainsEach.least,
@@ -78,6 +77,7 @@ function cover(
         {
           reachable,
           used,
+          covered: covered.endpoints,
           avoid: confirms ? undefined : irreversible,
           free: draw % 4 === 3,
           parallel: draw % 4 === 2,
@@ -90,7 +90,7 @@ function cover(
       const gain = parts[aim].filter((part) => !covered[aim].has(part)).length;
       if (gain > most) [best, most] = [parts, gain];
     }
-    if (best !== null) add(best, covered, targets);
+    if (best !== null) add(best, covered, used);
   });
   return covered;
 }
@@ -98,6 +98,7 @@ function cover(
 type DrawOptions = {
   readonly reachable: readonly string[];
   readonly used: UsedParts;
+  readonly covered: ReadonlySet<string>;
   readonly avoid: ReadonlySet<string> | undefined;
   /** From wherever the sampler likes to start. */
   readonly free: boolean;
@@ -108,7 +109,7 @@ type DrawOptions = {
 function drawChain(
   sampler: Sampler,
   length: number,
-  { reachable, used, avoid, free, parallel }: DrawOptions,
+  { reachable, used, covered, avoid, free, parallel }: DrawOptions,
   random: Random,
 ): ToolChain | null {
   const request: SampleRequest = {
@@ -119,7 +120,7 @@ function drawChain(
     ...(avoid === undefined ? {} : { avoid }),
     tries: 2,
   };
-  const start = free ? undefined : freshOf(reachable, used.endpoints, random.fork('start'));
+  const start = free ? undefined : freshOf(reachable, covered, random.fork('start'));
   const outcome = sampler.sample(start === undefined ? request : { ...request, start }, random.fork('chain'));
   return outcome.ok ? outcome.chain : null;
 }
@@ -138,14 +139,15 @@ function freshOf(
   return found;
 }
 
-function add(parts: CoveredParts, covered: Covered, targets: Map<string, Set<string>>): void {
-  for (const id of parts.endpoints) covered.endpoints.add(id);
+function add(parts: CoveredParts, covered: Covered, used: UsedParts): void {
+  for (const id of parts.endpoints) {
+    covered.endpoints.add(id);
+    used.coverEndpoint(id);
+  }
   for (const concept of parts.concepts) covered.concepts.add(concept);
   for (const link of parts.links) {
     covered.links.add(link);
     const [from = '', to = ''] = link.split(' ');
-    const known = targets.get(from);
-    if (known) known.add(to);
-    else targets.set(from, new Set([to]));
+    used.coverLink(from, to);
   }
 }

@@ -13,7 +13,7 @@ export type SampleRequest = {
   readonly goals: CountRange;
   /** Endpoint that the chain must hold, as early as its suppliers allow. */
   readonly start?: string;
-  /** Endpoints to keep out while others serve. */
+  /** Endpoints to keep out while others serve. The set must not change while requests hold it. */
   readonly avoid?: ReadonlySet<string>;
   /** What earlier chains used: of the steps that make sense here, new ones are likelier. */
   readonly used?: UsedParts;
@@ -23,10 +23,10 @@ export type SampleRequest = {
   readonly difficulty?: ChainDifficulty;
 };
 
-/** Endpoint ids, and links as source endpoint → target endpoints. */
+/** Endpoints and links that were used. Of one sampler, which looks them up at every step of a walk. */
 export type UsedParts = {
-  readonly endpoints: ReadonlySet<string>;
-  readonly links: ReadonlyMap<string, ReadonlySet<string>>;
+  coverEndpoint(endpointId: string): void;
+  coverLink(fromEndpointId: string, toEndpointId: string): void;
 };
 
 /** What of a conversation's difficulty its chain decides; the number of calls is in `steps`. */
@@ -75,4 +75,6 @@ export type Sampler = {
   /** One chain, or why there is none. The same request and random give the same outcome. */
   sample(request: SampleRequest, random: Random): SampleOutcome;
   capacity(): SamplerCapacity;
+  /** For `SampleRequest.used`: nothing used yet. */
+  createUsedParts(): UsedParts;
 };
