@@ -33,6 +33,8 @@ export function bindAttempt(
   { chain, draw, random }: Candidate,
   request: RowRequest,
   { now, locale }: RowSetting,
+  /** In reserve: it may show less than is wanted. */
+  spare: boolean,
   state: PlanState,
 ): PlanAttempt | PlanRefusalReason {
   const { knowledge, settings } = state.context;
@@ -43,7 +45,7 @@ export function bindAttempt(
   const [exact, open] = wantsCalls(settings.difficulty)
     ? [hopelessDraws, easyDraws]
     : [hopeful ? exactDraws : hopelessDraws, lastDraws];
-  const strictness = draw < exact ? 'exact' : draw < open ? 'nothing_more' : 'any';
+  const strictness = draw < exact && !spare ? 'exact' : draw < open ? 'nothing_more' : 'any';
   const shape = shapeRequests(chain, request, state, random);
   if (shape === null && strictness !== 'any') return 'other_mix';
   // A request that brings nothing is soon said again, word for word.

@@ -22,13 +22,20 @@ export type BindingContext = {
  */
 export function bindSlots(chain: ToolChain, context: BindingContext, random: Random): JsonValue[] {
   const used = new Map<string, number>();
+  const anchors = new Map<string, Anchor>();
+  // Slots of different kinds share the anchor: one person, one place.
+  const anchorOf = (label: string): Anchor => {
+    const anchor = anchors.get(label) ?? createAnchor(context.locale, random.fork(label));
+    anchors.set(label, anchor);
+    return anchor;
+  };
   const bindings: JsonValue[] = [];
   chain.slots.forEach((slot, index) => {
     const kind = slot.concept ?? `${slot.endpointId} ${slot.parameter}`;
     const occurrence = used.get(kind) ?? 0;
     used.set(kind, occurrence + 1);
     const draw = (again: string): JsonValue => {
-      const anchor = createAnchor(context.locale, random.fork(`anchor-${occurrence}${again}`));
+      const anchor = anchorOf(`anchor-${occurrence}${again}`);
       return bindSlot(slot, anchor, context, random.fork(`slot-${index}${again}`));
     };
     let value = draw('');

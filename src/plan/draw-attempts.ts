@@ -25,10 +25,8 @@ export type DrawnAttempts = {
 /** When and where a row's conversation takes place. */
 export type RowSetting = Pick<PlanRow, 'now' | 'locale'>;
 
-/** Draws after which a row that has an attempt looks for no more in reserve. */
-const reserveDraws = 32;
-/** As long as there is but one. */
-const loneDraws = 80;
+/** Draws after which a row looks for no reserve: one in dozens of rows needs it, and what was drawn together mostly holds it. */
+const loneDraws = 48;
 /** Walks from a suggested start before another is tried. */
 const triesPerStart = 2;
 /** Walks of another draw: the next one is as good. Only the last draws hold out as long as the sampler does. */
@@ -46,10 +44,10 @@ export function drawAttempts(
   const attempts: PlanAttempt[] = [];
   const batch = settings.corpusMemory ? batchAfter(state.goals.size) : 1;
   for (let draw = 0; draw < drawsPerRow && attempts.length < settings.attempts; draw += batch) {
-    if (attempts.length > 0 && draw >= (attempts.length > 1 ? reserveDraws : loneDraws)) break;
+    if (attempts.length > 1 || (attempts.length > 0 && draw >= loneDraws)) break;
     for (const candidate of drawCandidates(request, draw, batch, state, random, refusals)) {
       if (attempts.length >= settings.attempts) break;
-      const bound = bindAttempt(candidate, request, setting, state);
+      const bound = bindAttempt(candidate, request, setting, attempts.length > 0, state);
       if (typeof bound === 'string') count(refusals, bound);
       else attempts.push(bound);
     }

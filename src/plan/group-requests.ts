@@ -44,8 +44,9 @@ function takesFromEarlierList(goal: number, chain: ToolChain): boolean {
 
 /** By step: index of the message that asks for it. */
 export function requestOfSteps(chain: ToolChain, requests: readonly (readonly number[])[]): number[] {
-  const ofGoal = new Map(requests.flatMap((goals, request) => goals.map((goal) => [goal, request] as const)));
-  return chain.steps.map(
-    (_, step) => ofGoal.get(chain.goals.findIndex(({ steps }) => steps.includes(step))) ?? 0,
-  );
+  const requestOf = chain.steps.map(() => 0);
+  requests.forEach((goals, request) => {
+    for (const goal of goals) for (const step of chain.goals[goal]?.steps ?? []) requestOf[step] = request;
+  });
+  return requestOf;
 }

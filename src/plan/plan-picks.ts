@@ -18,10 +18,7 @@ export function planPicks(
   { requestOf, choice }: PickWish,
   random: Random,
 ): PlannedPick[] {
-  const drawn = chain.steps.flatMap((_, supplier) => {
-    const consumers = consumersOf(chain, supplier);
-    return consumers.length === 0 ? [] : [{ supplier, consumers }];
-  });
+  const drawn = listConsumers(chain);
   const asked = choice ? random.shuffle(drawn.map(({ supplier }) => supplier))[0] : undefined;
   return drawn.map(({ supplier, consumers }): PlannedPick => {
     const at = memberPattern(consumers[0]?.field ?? '');
@@ -39,17 +36,23 @@ export function planPicks(
   });
 }
 
-function consumersOf(
-  chain: ToolChain,
-  supplier: number,
-): { readonly step: number; readonly item: number; readonly field: string }[] {
-  return chain.steps.flatMap((step, index) =>
-    step.arguments.flatMap(({ from }) =>
-      from.kind === 'link' && from.step === supplier && from.field.split('/').includes('*')
-        ? [{ step: index, item: from.item, field: from.field }]
-        : [],
-    ),
-  );
+type Consumer = { readonly step: number; readonly item: number; readonly field: string };
+
+/** Steps whose answers hold a list that others draw from, in order, with those. */
+function listConsumers(chain: ToolChain): { readonly supplier: number; readonly consumers: Consumer[] }[] {
+  const bySupplier = new Map<number, Consumer[]>();
+  chain.steps.forEach((step, index) => {
+    for (const { from } of step.arguments) {
+      if (from.kind !== 'link' || !from.field.split('/').includes('*')) continue;
+      const consumers = bySupplier.get(from.step);
+      const consumer = { step: index, item: from.item, field: from.field };
+      if (consumers) consumers.push(consumer);
+      else bySupplier.set(from.step, [consumer]);
+    }
+  });
+  return [...bySupplier]
+    .map(([supplier, consumers]) => ({ supplier, consumers }))
+    .sort((one, other) => one.supplier - other.supplier);
 }
 
 /** The part of a pattern that names the members of its first list. */
