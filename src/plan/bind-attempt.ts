@@ -19,6 +19,7 @@ import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
 import type { PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
+import { mayBeAmbiguous } from './twists/ambiguous-intent.js';
 import { planTwists } from './twists/plan-twists.js';
 import { wantsCalls } from './wish-difficulty.js';
 
@@ -77,9 +78,15 @@ export function bindAttempt(
     if (overshoots(plain, request)) return 'other_mix';
     if (!mayBeAsWished(bare, plain, request, strictness === 'exact', twisting)) return 'other_mix';
   }
-  const bindings = bindSlots(chain, binding, random.fork('bindings'));
-  const distractors = drawDistractors(chain, noTool, state, random);
+  const distractors = drawDistractors(chain, request, state, random);
   if (distractors === null) return 'too_few_distractors';
+  if (
+    strictness === 'exact' &&
+    wanted.has('ambiguous_intent') &&
+    !mayBeAmbiguous({ ...bare, distractors }, twisting)
+  )
+    return 'other_mix';
+  const bindings = bindSlots(chain, binding, random.fork('bindings'));
   const twists: Twist[] = noTool
     ? []
     : planTwists({ ...bare, bindings, distractors }, wanted, twisting, random.fork('twists'));
@@ -197,7 +204,7 @@ function keepsPromise({ phenomena, calls, tools }: AttemptOutline, mode: Samplin
 
 function drawDistractors(
   chain: ToolChain,
-  noTool: boolean,
+  { wanted, noTool }: RowRequest,
   { context: { settings }, endpoints, neighbourhood }: PlanState,
   random: Random,
 ): PlanAttempt['distractors'] | null {
@@ -208,6 +215,7 @@ function drawDistractors(
       needed: chain.steps.flatMap((step) => endpoints.get(step.endpointId) ?? []),
       count: Math.max(wished, some),
       orStranger: noTool,
+      akinTo: wanted.has('ambiguous_intent') ? endpoints.get(chain.steps[0]?.endpointId ?? '') : undefined,
       likeness: noTool ? 0 : 3 * settings.difficulty.distractor_similarity,
     },
     neighbourhood,

@@ -49,6 +49,8 @@ export type DistractorWish = {
   readonly count: number;
   /** True where nothing needed is offered: then something must be, even if it is not near, and nothing that the request names. */
   readonly orStranger: boolean;
+  /** Where the request leaves open which of its entity's endpoints is meant: one that acts on the same is looked for first. */
+  readonly akinTo?: Endpoint | undefined;
   /** How alike each must be to some needed one at least, 0–3; see `endpointLikeness`. */
   readonly likeness?: number;
 };
@@ -58,7 +60,7 @@ export type DistractorWish = {
  * stand in for any, and from which no path of data links leads to any. Fewer where the catalog has no more.
  */
 export function chooseDistractors(
-  { needed, count, orStranger, likeness = 0 }: DistractorWish,
+  { needed, count, orStranger, akinTo, likeness = 0 }: DistractorWish,
   neighbourhood: Neighbourhood,
   random: Random,
 ): PlannedDistractor[] {
@@ -74,6 +76,9 @@ export function chooseDistractors(
     chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
   };
 
+  const akin = neighbourhood.byEntity.get(akinTo?.entity ?? '') ?? [];
+  for (let draw = 0; draw < akinDraws && akin.length > 0 && chosen.length === 0; draw += 1)
+    tryToTake(random.pick(akin));
   const pools = nearPools(needed, neighbourhood).filter(({ members }) => members.length > 0);
   const weights = pools.map(({ weight }) => weight);
   for (let draw = 0; draw < count * drawsEach && chosen.length < count && pools.length > 0; draw += 1)
@@ -92,6 +97,7 @@ export function chooseDistractors(
 }
 
 const drawsEach = 3;
+const akinDraws = 12;
 const longestLook = 60;
 
 type Pool = { readonly members: readonly Endpoint[]; readonly weight: number };
