@@ -2,8 +2,9 @@ import type { MemoryEntry, MemoryScope, MemoryStore } from '../types/ports.js';
 import { keywordsOf } from './keywords.js';
 
 /**
- * The in-process memory: similarity is the Jaccard overlap of keyword sets. An inverted index makes a search cost what its
- * own words' entries cost. Entries without a word in common are never returned; ties keep insertion order.
+ * The in-process memory: similarity is the Jaccard overlap of keyword sets. Entries without a word in common are never
+ * returned; ties keep insertion order. A search looks at the entries of its rarest words first and stops where no other
+ * entry could be among the best, so that its cost hardly grows with the memory.
  */
 export function createKeywordMemory(): MemoryStore {
   const scopes: Record<MemoryScope, Shelf> = { session: createShelf(), corpus: createShelf() };
@@ -11,27 +12,27 @@ export function createKeywordMemory(): MemoryStore {
     add(scope, entry) {
       addTo(scopes[scope], entry);
     },
-    search: (scope, query, limit) => searchIn(scopes[scope], query, limit),
+    search: (scope, query, limit) => searchIn(scopes[scope], query, Math.floor(limit)),
   };
 }
 
 type Shelf = {
   readonly entries: MemoryEntry[];
-  /** Number of keywords of each entry. */
-  readonly sizes: number[];
+  /** Keywords of each entry. */
+  readonly keywords: ReadonlySet<string>[];
   /** Keyword → indexes of the entries that hold it, ascending. */
   readonly postings: Map<string, number[]>;
 };
 
 function createShelf(): Shelf {
-  return { entries: [], sizes: [], postings: new Map() };
+  return { entries: [], keywords: [], postings: new Map() };
 }
 
 function addTo(shelf: Shelf, entry: MemoryEntry): void {
   const position = shelf.entries.length;
   const keywords = keywordsOf(entry.text);
   shelf.entries.push({ ...entry });
-  shelf.sizes.push(keywords.size);
+  shelf.keywords.push(keywords);
   for (const keyword of keywords) {
     const posting = shelf.postings.get(keyword);
     if (posting === undefined) shelf.postings.set(keyword, [position]);
@@ -39,29 +40,50 @@ function addTo(shelf: Shelf, entry: MemoryEntry): void {
   }
 }
 
+type Found = { readonly position: number; readonly similarity: number };
+
 function searchIn(shelf: Shelf, query: string, limit: number): MemoryEntry[] {
   const keywords = keywordsOf(query);
-  if (keywords.size === 0 || !(limit >= 1)) return [];
-  const shared = new Uint32Array(shelf.entries.length);
-  for (const keyword of keywords) {
-    for (const position of shelf.postings.get(keyword) ?? []) shared[position] = (shared[position] ?? 0) + 1;
-  }
-  const best: { position: number; similarity: number }[] = [];
-  for (let position = 0; position < shared.length; position += 1) {
-    const common = shared[position] ?? 0;
-    if (common === 0) continue;
-    const similarity = common / (keywords.size + (shelf.sizes[position] ?? 0) - common);
-    insertBest(best, { position, similarity }, Math.floor(limit));
+  if (!(limit >= 1)) return [];
+  const postings = [...keywords]
+    .flatMap((keyword) => {
+      const posting = shelf.postings.get(keyword);
+      return posting === undefined ? [] : [posting];
+    })
+    .sort((one, other) => one.length - other.length);
+  const best: Found[] = [];
+  const seen = new Set<number>();
+  for (let rank = 0; rank < postings.length; rank += 1) {
+    // What no rarer word brought up shares the words from here on at most.
+    const most = (postings.length - rank) / keywords.size;
+    if (best.length === limit && most < (best.at(-1)?.similarity ?? 0)) break;
+    for (const position of postings[rank] ?? []) {
+      if (seen.has(position)) continue;
+      seen.add(position);
+      const similarity = overlap(keywords, shelf.keywords[position] ?? keywords);
+      insertBest(best, { position, similarity }, limit);
+    }
   }
   return best.flatMap(({ position }) => shelf.entries[position] ?? []);
 }
 
-/** Keeps `best` sorted by falling similarity; an equal one goes behind those that are there. */
-function insertBest<T extends { similarity: number }>(best: T[], candidate: T, limit: number): void {
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let common = 0;
+  for (const keyword of one) if (other.has(keyword)) common += 1;
+  return common / (one.size + other.size - common);
+}
+
+/** Keeps `best` sorted by falling similarity, equal ones by position. */
+function insertBest(best: Found[], found: Found, limit: number): void {
   const last = best.at(-1);
-  if (best.length >= limit && last !== undefined && candidate.similarity <= last.similarity) return;
+  if (best.length >= limit && last !== undefined && !isBetter(found, last)) return;
   let at = best.length;
-  while (at > 0 && (best[at - 1]?.similarity ?? 0) < candidate.similarity) at -= 1;
-  best.splice(at, 0, candidate);
+  while (at > 0 && isBetter(found, best[at - 1] ?? found)) at -= 1;
+  best.splice(at, 0, found);
   if (best.length > limit) best.pop();
+}
+
+function isBetter(one: Found, other: Found): boolean {
+  if (one.similarity !== other.similarity) return one.similarity > other.similarity;
+  return one.position < other.position;
 }
