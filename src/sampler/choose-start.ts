@@ -25,24 +25,32 @@ export function chooseStart(
   dullStarts: ReadonlySet<string>,
 ): StartChooser {
   const tools = entriesByTool(graph, depths);
-  const tables = new Map<string, readonly ToolEntries[]>();
+  // Weighed tool by tool as they come up: a run meets few of the tools of a large catalog.
+  const tables = new Map<string, (ToolEntries | undefined)[]>();
   return (mode, alone, avoid, random) => {
     const key = `${mode} ${alone}`;
-    const table = tables.get(key) ?? weigh(tools, mode, alone, promises, dullStarts);
+    const table = tables.get(key) ?? tools.map(() => undefined);
     tables.set(key, table);
-    if (table.length === 0) return null;
-    for (let attempt = 0; attempt < 8; attempt += 1) {
-      const { entries, weights } = random.pick(table);
+    const entriesAt = (place: number): ToolEntries => {
+      const entries = table[place] ?? weigh(tools[place] ?? [], mode, alone, promises, dullStarts);
+      table[place] = entries;
+      return entries;
+    };
+    for (let attempt = 0; attempt < toolsTried; attempt += 1) {
+      const { entries, weights } = entriesAt(random.integer(0, tools.length - 1));
       const open = entries.some((index) => avoid[index] === 1)
         ? weights.map((weight, place) => (avoid[entries[place] ?? 0] === 1 ? 0 : weight))
         : weights;
       const place = pickPlace(open, random);
       if (place >= 0) return entries[place] ?? null;
     }
-    const open = table.flatMap(({ entries }) => entries).filter((index) => avoid[index] !== 1);
+    const open = tools.flatMap((_, place) => entriesAt(place).entries).filter((index) => avoid[index] !== 1);
     return open.length === 0 ? null : random.pick(open);
   };
 }
+
+/** Tools drawn before all are looked at: often half of them hold no start for a mode. */
+const toolsTried = 24;
 
 type ToolEntries = {
   /** Indexes of endpoints. */
@@ -62,26 +70,23 @@ function entriesByTool(graph: CompiledGraph, depths: Int32Array): readonly Compi
   return [...byTool.values()];
 }
 
-/** The entries that may keep what the mode promises, tool by tool; tools without any are left out. */
+/** Those entries of a tool that may keep what the mode promises. */
 function weigh(
-  tools: readonly CompiledEndpoint[][],
+  members: readonly CompiledEndpoint[],
   mode: SamplingMode,
   alone: boolean,
   promises: Promises,
   dullStarts: ReadonlySet<string>,
-): readonly ToolEntries[] {
-  const isDull = ({ endpoint, parameters, sayable }: CompiledEndpoint): boolean =>
+): ToolEntries {
+  const isDull = ({ endpoint, required, sayable }: CompiledEndpoint): boolean =>
     sayable.length === 0 &&
-    parameters.every(({ required }) => !required) &&
+    required.length === 0 &&
     nameWords(endpoint.name).some((word) => dullStarts.has(word));
-  return tools.flatMap((members) => {
-    const open = members.filter(({ index }) => promises.mayKeep(index, mode, alone));
-    if (open.length === 0) return [];
-    return {
-      entries: open.map(({ index }) => index),
-      weights: open.map((each) => likelihood(each, mode) * (isDull(each) ? 0.1 : 1)),
-    };
-  });
+  const open = members.filter(({ index }) => promises.mayKeep(index, mode, alone));
+  return {
+    entries: open.map(({ index }) => index),
+    weights: open.map((each) => likelihood(each, mode) * (isDull(each) ? 0.1 : 1)),
+  };
 }
 
 /** How much an entry promises for a mode. */
