@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createKeywordMemory } from './create-keyword-memory.js';
 import { memoryStoreContract } from './memory-store-contract.js';
@@ -6,6 +7,38 @@ describe('createKeywordMemory', () => {
   for (const { name, check } of memoryStoreContract(createKeywordMemory)) {
     it(name, () => expect(check).not.toThrow());
   }
+
+  it('finds what a look at every entry finds', () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(fc.constantFrom('hotel', 'city', 'date', 'room', 'flight', 'visa', 'map'), {
+            maxLength: 5,
+          }),
+        ),
+        fc.array(fc.constantFrom('hotel', 'city', 'date', 'room', 'flight', 'sea'), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+        (entries, query, limit) => {
+          const memory = createKeywordMemory();
+          entries.forEach((words, index) => {
+            memory.add('corpus', { index, text: words.join(' ') });
+          });
+          const asked = new Set(query);
+          const expected = entries
+            .map((words, index) => {
+              const all = new Set([...words, ...asked]);
+              const common = new Set(words.filter((word) => asked.has(word))).size;
+              return { index, similarity: all.size === 0 ? 0 : common / all.size };
+            })
+            .filter(({ similarity }) => similarity > 0)
+            .sort((one, other) => other.similarity - one.similarity || one.index - other.index)
+            .slice(0, limit)
+            .map(({ index }) => index);
+          const found = memory.search('corpus', query.join(' '), limit).map(({ index }) => index);
+          expect(found).toEqual(expected);
+        },
+      ),
+    ));
 
   it('stays quick over ten thousand adds and a thousand searches', () => {
     const memory = createKeywordMemory();
