@@ -1,4 +1,4 @@
-// How many chains a second the sampler draws, and how many rows the plan, on one core. `node bench/sampling.mjs DIR …` for
+// How many chains a second the sampler draws, and what a row costs the plan, on one core. `node bench/sampling.mjs DIR …` for
 // folders of artifacts; `npm run bench` measures the bundled catalog and those that BENCH_ARTIFACTS names (between colons).
 
 import { basename, join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { root } from '../test/prepare.mjs';
 const lib = (path) => import(join(root, 'dist', path));
 const seconds = 2;
 
-/** Measures one folder of artifacts. Rates count chains and rows that came about; refusals cost their time. */
+/** Measures one folder of artifacts. Rates count chains that came about; refusals cost their time. */
 export async function sampling(name, directory) {
   const { readArtifacts } = await lib('graph/read-artifacts.js');
   const { createRunSampler } = await lib('steering/create-run-sampler.js');
@@ -71,7 +71,15 @@ async function planning(name, artifacts, sampler, config) {
     const memory = createKeywordMemory();
     const plan = createPlan({ ...artifacts, knowledge, sampler, memory, settings });
     const what = `${name}: planning, ${corpusMemory ? 'steered' : 'without memory'}`;
-    rate(what, 'rows', () => plan.next().value?.ok === true);
+    let from = 0;
+    for (const to of [100, 600, 1500, 3000]) {
+      const cpu = process.cpuUsage();
+      for (let row = from; row < to; row += 1) plan.next();
+      const { user, system } = process.cpuUsage(cpu);
+      const each = Math.round((user + system) / (to - from));
+      console.log(`${`${what}, rows ${from}–${to}`.padEnd(60)} ${String(each).padStart(6)} µs of processor time a row`);
+      from = to;
+    }
   }
 }
 
