@@ -3,7 +3,7 @@ import { labelWords } from './apply-rules.js';
 import type { LanguageData } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
-import { toLocaleWords } from './locale-words.js';
+import { toLocaleWords, wholeEntry } from './locale-words.js';
 import type { Phrase } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
@@ -17,14 +17,17 @@ export function fillRule(text: Template, label: string, value: Phrase, language:
   });
 }
 
-/** `label`: all of it; `head` and `unit`: before its last word, and that; `counter`: what stands behind a number of them. */
+/**
+ * `label`: all of it; `head` and `unit`: before its last word, and that, but for the whole label where the dictionary says it
+ * ("reading minutes": 読む時間); `counter`: what stands behind a number of them.
+ */
 function partOf(place: string, label: string, language: LanguageData): string {
   if (place === 'label') return toLocaleWords(label, language);
   const words = labelWords(label);
   const last = words.at(-1) ?? '';
   switch (place) {
     case 'head':
-      return toLocaleWords(words.slice(0, -1).join(' '), language);
+      return wholeEntry(label, language.dictionary) ?? toLocaleWords(words.slice(0, -1).join(' '), language);
     case 'unit':
       return language.units.get(last) ?? '';
     case 'counter':

@@ -6,8 +6,8 @@ const said = new WeakMap<Dictionary, Map<string, string>>();
 const mostSaid = 50_000;
 
 /**
- * Words of a catalog in the words of a locale: the longest entries of its dictionary, from left to right. What no entry holds
- * stays as it is; a locale without a dictionary says all as it stands.
+ * Words of a catalog in the words of a locale: an entry of its dictionary for the whole, else the longest entries from left to
+ * right. What no entry holds stays as it is; a locale without a dictionary says all as it stands.
  */
 export function toLocaleWords(text: string, { dictionary, orthography }: LanguageData): string {
   if (dictionary.words.size === 0) return text;
@@ -18,16 +18,42 @@ export function toLocaleWords(text: string, { dictionary, orthography }: Languag
   }
   const before = known.get(text);
   if (before !== undefined) return before;
-  const folded = text
+  const words = dropEnd(
+    wholeEntry(text, dictionary) ?? translateParts(fold(text), dictionary, orthography),
+    dictionary.droppedEnds,
+  );
+  known.set(text, words === '' ? text : words);
+  return words === '' ? text : words;
+}
+
+/** What the dictionary says for a label as a whole, undefined where it has only its words. */
+export function wholeEntry(text: string, { alone, words }: Dictionary): string | undefined {
+  const folded = fold(text);
+  return alone.get(folded) ?? find(folded, words);
+}
+
+function fold(text: string): string {
+  return text
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')
     .trim();
+}
+
+/** `number of rooms` by the entries `number of` and `rooms`, in the locale's order. */
+function translateParts(
+  text: string,
+  dictionary: Dictionary,
+  orthography: LanguageData['orthography'],
+): string {
   const of = orthography.joins.get('of');
-  const parts = of ? folded.split(' of ').reverse() : [folded];
-  const translated = parts.map((part) => translate(part, dictionary, orthography.spaces));
-  const words = dropEnd(translated.join(of?.between ?? ''), dictionary.droppedEnds);
-  known.set(text, words === '' ? text : words);
-  return words === '' ? text : words;
+  if (!of) return translate(text, dictionary, orthography.spaces);
+  const parts = text.split(' of ');
+  const said = parts.map(
+    (part, index) =>
+      (index < parts.length - 1 ? dictionary.words.get(`${part} of`) : undefined) ??
+      translate(part, dictionary, orthography.spaces),
+  );
+  return said.reverse().join(of.between);
 }
 
 function translate(text: string, { words, alone, longest }: Dictionary, spaces: boolean): string {

@@ -10,7 +10,7 @@ type Form = {
 const folder = new URL('../../config/language/ja/', import.meta.url);
 const read = (file: string): Record<string, unknown> =>
   parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, unknown>;
-const forms = read('morphology.yaml').forms as { readonly [form: string]: Form };
+const forms = read('morphology.yaml').morphology as { readonly [form: string]: Form };
 const askedVerbs = read('verbs.yaml').verbs as { readonly [verb: string]: readonly string[] };
 
 /** The form of a verb, null where it has none. */

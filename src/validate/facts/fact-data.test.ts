@@ -143,11 +143,11 @@ describe('what the checker knows of Japanese', () => {
       expect(valuesOf(`二${counter}`), counter).toEqual([2]);
       expect(valuesOf(`3${counter}`), counter).toEqual([3]);
     }
-    const { labels = {}, of_field = {} } = read('enums.yaml');
-    for (const [member, said] of Object.entries(labels)) {
+    const { enums = {}, enums_of_field = {} } = read('enums.yaml');
+    for (const [member, said] of Object.entries(enums)) {
       expect(saysEnumLabel(said, member.replaceAll(' ', '_'), japanese), member).toBe(true);
     }
-    for (const [words, said] of Object.entries(of_field)) {
+    for (const [words, said] of Object.entries(enums_of_field)) {
       const parts = words.split(' ');
       const tails = parts.slice(1).map((_, start) => parts.slice(start + 1).join('_'));
       expect(
