@@ -23,7 +23,7 @@ describe('createKeywordMemory', () => {
           entries.forEach((words, index) => {
             memory.add('corpus', { index, text: words.join(' ') });
           });
-          const asked = new Set(query);
+          const asked = new Set<string>(query);
           const expected = entries
             .map((words, index) => {
               const all = new Set([...words, ...asked]);
