@@ -86,6 +86,7 @@ export type EntityEntry = {
   readonly categories: readonly string[];
   readonly identifier?: string;
   readonly idName?: string;
+  readonly refers?: readonly string[];
   readonly name: string | null;
   readonly attributes: { readonly [name: string]: AttributeEntry };
 };
@@ -111,6 +112,7 @@ export const entitiesFileSchema = {
           categories: words,
           identifier: { type: 'string' },
           idName: { type: 'string' },
+          refers: words,
           name: { type: ['string', 'null'] },
           attributes: {
             type: 'object',

@@ -41,6 +41,7 @@ function toEntity(
     weakWords: entry.weak ?? [],
     identifier: 'id',
     identifierConcept,
+    refers: entry.refers ?? [],
     nameAttribute: entry.name,
     attributes: [
       idAttribute,

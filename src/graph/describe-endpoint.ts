@@ -12,7 +12,7 @@ import {
   identifierAliases,
   parameterAliases,
 } from './identifier-aliases.js';
-import { namedSources, type Sibling } from './named-sources.js';
+import { fieldOf, namedFields, namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
@@ -98,7 +98,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
         ]),
         ...spokenOf(endpoint, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, response, concepts, settings),
+      aliasesOf: aliasesOf(endpoint, response, namedFields(siblings), concepts, settings),
       head,
       lands: landsOf(endpoint.toolId, settings),
       asked: askedAnchors(demands),
@@ -307,6 +307,7 @@ function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
 function aliasesOf(
   endpoint: Endpoint,
   { supplies }: ResponseFacts,
+  named: ReadonlySet<string>,
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): ReadonlyMap<string, readonly Supply[]> {
@@ -318,9 +319,21 @@ function aliasesOf(
     return [
       ...identifierAliases(endpoint, field, identities.get(field) ?? null),
       ...calledMember(endpoint, field),
+      ...namedField(endpoint, field, named),
     ].map((alias): Supply => ({ field, index, identity: alias, end: null }));
   });
   return groupSupplies(aliases);
+}
+
+/** A field that the description of some parameter of the tool names: "the value of resId field returned in …". */
+function namedField(
+  { id }: Endpoint,
+  { name }: ResponseField,
+  named: ReadonlySet<string>,
+): readonly ValueIdentity[] {
+  if (named.size === 0) return [];
+  const entity = fieldOf(id, name);
+  return named.has(entity) ? [{ concept: null, entity, anchor: null, confidence: 0.95, pointed: true }] : [];
 }
 
 const noAliases: ReadonlyMap<string, readonly Supply[]> = new Map();

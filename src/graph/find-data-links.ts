@@ -49,7 +49,6 @@ export function findDataLinks(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): readonly FoundLink[] {
-  if (source.partial) return noLinks;
   const found: FoundLink[] = [];
   const take = (supply: Supply, demand: Demand): void => {
     const agreement = agree(source, supply, target, demand, concepts, settings);
@@ -59,7 +58,8 @@ export function findDataLinks(
     found.push({ supply, demand, confidence, weight: linkWeight(demand, confidence, concepts, settings) });
   };
   for (const demand of target.linked) {
-    if (demand.corner) continue;
+    // What shows a part of a thing fills nothing, but where a description says so.
+    if (demand.corner || (source.partial && demand.identity.pointed !== true)) continue;
     for (const supply of source.suppliesOf.get(demand.key) ?? nothing) take(supply, demand);
     for (const supply of source.aliasesOf.get(demand.key) ?? nothing) take(supply, demand);
   }

@@ -1,3 +1,4 @@
+import { nounOf } from '../concepts/name-nouns.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
@@ -9,8 +10,10 @@ import { fallbackNoun, recognize } from './endpoint-entity.js';
 import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
+import { type Issued, nothingIssued } from './issued-fields.js';
 import { idParameterOf } from './id-parameter.js';
 import type { ObjectContext } from './object-noun.js';
+import type { RecognizedEntity } from './recognize-entity.js';
 import { recognizeIntent } from './recognize-intent.js';
 import { findObjects } from './response-objects.js';
 import { declaredResponse } from './response-source.js';
@@ -45,7 +48,9 @@ export function buildEndpoint(
 
   const things = thingsOf(tool, knowledge);
   const stated = entityOf(raw);
-  const recognized = stated ?? recognize(raw, tool, category, declared.schema, knowledge);
+  const issued = things.issued.get(raw) ?? nothingIssued;
+  const recognized =
+    stated ?? recognize(raw, tool, category, declared.schema, knowledge) ?? issuedThing(raw.name, issued);
   const objectContext = (entity: string | null, prefersList: boolean): ObjectContext => ({
     entity,
     category,
@@ -93,6 +98,7 @@ export function buildEndpoint(
     built.parameters,
     objectContext(entity, prefersList),
     things,
+    issued,
     knowledge,
   );
   const own = response.objects[0];
@@ -134,6 +140,14 @@ export function buildEndpoint(
     ...endpoint,
     unusable: context.toolUnusable ?? (why === null ? null : `${why.reason}: ${why.detail}`),
   };
+}
+
+/** Nothing speaks for what the answer is, but other endpoints say what it holds. */
+function issuedThing(name: string, { fields }: Issued): RecognizedEntity | null {
+  const [first] = fields;
+  if (first === undefined) return null;
+  const entity = fallbackNoun(name) ?? nounOf(first.name) ?? 'entry';
+  return /^[a-z]{3,40}$/.test(entity) ? { entity, confidence: 0.5 } : null;
 }
 
 function isPlainList(own: ResponseObject | undefined): boolean {

@@ -4,6 +4,7 @@ import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { inferResponse, withNumericIds } from './infer-response.js';
+import type { Issued } from './issued-fields.js';
 import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { readCounts, readFields } from './response-fields.js';
@@ -22,9 +23,11 @@ export function buildResponse(
   parameters: readonly Parameter[],
   context: ObjectContext,
   things: ToolThings,
+  issued: Issued,
   knowledge: Knowledge,
 ): ResponseModel {
-  const entity = entityId === null ? undefined : shownEntity(entityId, recognized?.entity, things, knowledge);
+  const entity =
+    entityId === null ? undefined : shownEntity(entityId, recognized?.entity, things, issued, knowledge);
   const confidence = recognized?.confidence ?? 0;
   if (declared !== null) {
     const filler = entity === undefined || confidence < leastConfidence ? null : entity;

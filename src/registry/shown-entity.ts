@@ -1,6 +1,8 @@
 import { createMemory } from '../concepts/create-memory.js';
+import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import type { Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
 import { isIdentified, toThing } from './to-thing.js';
+import type { Issued } from './issued-fields.js';
 import type { ToolThings } from './tool-things.js';
 
 /**
@@ -11,6 +13,7 @@ export function shownEntity(
   id: string,
   recognized: string | undefined,
   things: ToolThings,
+  issued: Issued,
   knowledge: Knowledge,
 ): Entity | undefined {
   const known = knowledge.entities.get(id);
@@ -18,16 +21,54 @@ export function shownEntity(
   const entity =
     known ?? remembered(knowledge, `${id} ${isIdentified(id, things)}`, () => toThing(id, things, knowledge));
   const references = referencesOf(entity, things);
-  if (references.length === 0) return entity;
+  const further = furtherOf(entity, references, things, issued, knowledge);
+  const { numberedCodes } = things;
+  const codes = entity.attributes.filter(({ concept, type }) => type === 'string' && numberedCodes.has(concept ?? ''));
+  if (references.length + further.length + codes.length === 0) return entity;
   // Equal entities are one, so that what is inferred from them is.
-  const key = references.map(({ name, type }) => `${name} ${type}`).join(' ');
+  const key = [...references, ...further, ...codes].map(({ name, type }) => `${name} ${type}`).join(' ');
   return withReferences(entity, key, () => ({
     ...entity,
-    attributes: entity.attributes.flatMap((attribute) => {
-      const reference = references.find(({ name }) => name === `${attribute.name}_id`);
-      return reference === undefined ? [attribute] : [attribute, reference];
-    }),
+    attributes: [
+      ...entity.attributes.flatMap((attribute): EntityAttribute[] => {
+        const reference = references.find(({ name }) => name === `${attribute.name}_id`);
+        const shown: EntityAttribute = codes.includes(attribute)
+          ? { ...attribute, type: 'integer', format: null }
+          : attribute;
+        return reference === undefined ? [shown] : [shown, reference];
+      }),
+      ...further,
+    ],
   }));
+}
+
+/** Ids of what the entity refers to, and what the tool says that the answer holds, where the entity does not show it. */
+function furtherOf(
+  { id, words, attributes, refers }: Entity,
+  references: readonly EntityAttribute[],
+  { identified, numbered }: ToolThings,
+  { fields, asked }: Issued,
+  knowledge: Knowledge,
+): EntityAttribute[] {
+  const shown = new Set([...attributes, ...references].flatMap(({ name, aliases }) => [name, ...aliases]));
+  const own = new Set([id, ...words].map((word) => `${word}_id`));
+  const found = new Map<string, EntityAttribute>();
+  for (const noun of refers)
+    if (identified.has(noun) && !asked.has(noun))
+      found.set(`${noun}_id`, toReference(`${noun}_id`, numbered.has(noun) ? 'integer' : 'string'));
+  for (const { name, type } of fields) found.set(name, toReference(name, type));
+  for (const name of found.keys()) if (shown.has(name) || own.has(name)) found.delete(name);
+  return [...found.values()].map((one) => ({ ...one, ...generatorOf(one.name, knowledge) }));
+}
+
+function toReference(name: string, type: EntityAttribute['type']): EntityAttribute {
+  return { name, concept: name, generator: 'identifier', type, format: null, enum: null, aliases: [] };
+}
+
+/** What people know a value by, where its name says so: the `symbol` that an answer is said to hold. */
+function generatorOf(name: string, knowledge: Knowledge): { concept?: string; generator?: string } {
+  const concept = conceptIndexOf(knowledge).byName.get(normalWords(name).join(' '));
+  return concept?.generator == null ? {} : { concept: concept.id, generator: concept.generator };
 }
 
 const remembered = createMemory<Entity>();

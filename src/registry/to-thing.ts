@@ -30,6 +30,7 @@ export function toThing(noun: string, things: ToolThings, knowledge: Knowledge):
     weakWords: [],
     identifier: 'id',
     identifierConcept,
+    refers: [],
     nameAttribute: value === undefined ? 'name' : null,
     attributes: [
       ...(isIdentified(noun, things) ? [attribute('id', identifierConcept, 'identifier')] : []),

@@ -4,8 +4,9 @@ import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, collectionOf, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import { spelled } from '../concepts/spelled.js';
 import type { Entity, Knowledge } from '../types/knowledge.js';
-import type { RawParameter, RawTool } from '../types/raw-tool.js';
+import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
 import { pathOf } from './exclusions.js';
+import { type Issued, issuedFields } from './issued-fields.js';
 import { toSlug } from './slug.js';
 
 /** The nouns (singular) that a tool's parameters speak of: what is there in the tool to be found and asked for. */
@@ -18,6 +19,10 @@ export type ToolThings = {
   readonly apart: readonly string[];
   /** Whose id a bare `id` is, by its specimen: one that endpoints have in common is one thing's, though one of them alone says whose. */
   readonly ownerOfSpecimen: ReadonlyMap<string, string>;
+  /** Concepts of codes that the tool takes as numbers: a `zipcode` of 10001. */
+  readonly numberedCodes: ReadonlySet<string>;
+  /** What the answers of its endpoints must hold. */
+  readonly issued: ReadonlyMap<RawEndpoint, Issued>;
 };
 
 /** Of a tool that asks for nothing. */
@@ -26,6 +31,8 @@ export const noThings: ToolThings = {
   numbered: new Set(),
   apart: [],
   ownerOfSpecimen: new Map(),
+  numberedCodes: new Set(),
+  issued: new Map(),
 };
 
 const known = new WeakMap<RawTool, ToolThings>();
@@ -42,6 +49,7 @@ export function thingsOf(tool: RawTool, knowledge: Knowledge): ToolThings {
 function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
   const isNumber = new Map<string, boolean | null>();
   const ownerOfSpecimen = new Map<string, string>();
+  const numberedCodes = new Set<string>();
   for (const endpoint of tool.endpoints) {
     const path = pathOf(endpoint.url);
     for (const parameter of [...endpoint.required, ...endpoint.optional]) {
@@ -54,6 +62,8 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
         ? (said ?? headOf(endpoint.name) ?? 'id')
         : (nounOf(name) ?? idsSpokenOf(description));
       const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
+      const code = isNumeric ? codeNamed(name, knowledge) : null;
+      if (code !== null) numberedCodes.add(code);
       // A number serves where text is asked for, but for text of letters.
       const isText = !isNumeric && written !== '' && !/^\d+$/.test(written);
       for (const one of [noun, isBare || noun === null ? null : idsSpokenOf(description)]) {
@@ -70,12 +80,24 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
     }
   }
   const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
+  const numbered = new Set(
+    [...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun),
+  );
   return {
     identified,
-    numbered: new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun)),
+    numbered,
+    numberedCodes,
+    issued: issuedFields(tool, identified, numbered),
     apart: apartOf(identified, toSlug(tool.category, 40), knowledge),
     ownerOfSpecimen,
   };
+}
+
+/** The code that a name means, numbers at its end aside: `zipcode1`. */
+function codeNamed(name: string, knowledge: Knowledge): string | null {
+  const words = normalWords(name.replace(/\d+$/, '')).join(' ');
+  const concept = conceptIndexOf(knowledge).byName.get(words);
+  return concept !== undefined && knowledge.isA(concept.id, 'code') ? concept.id : null;
 }
 
 /** The entity keeps its own name, or else the first of its words that the tool uses. */

@@ -62,6 +62,8 @@ export type Entity = {
   /** Canonical name of the identifying attribute, `id`. */
   readonly identifier: string;
   readonly identifierConcept: string;
+  /** Nouns of other things whose ids it shows where the tool takes them: the `team` of a player. */
+  readonly refers: readonly string[];
   /** Attribute by which people call an instance: `name`, `title`; null where they do not. */
   readonly nameAttribute: string | null;
   readonly attributes: readonly EntityAttribute[];

@@ -1,0 +1,113 @@
+import { isBareId } from '../concepts/bare-id.js';
+import { normalWords } from '../concepts/concept-index.js';
+import { contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { statedSources } from '../concepts/stated-source.js';
+import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
+
+/** A property that an answer must hold, since the tool takes its value elsewhere. */
+export type IssuedField = { readonly name: string; readonly type: 'string' | 'integer' | 'number' };
+
+/** What the tool's other endpoints say of the answer of one whose answer is declared nowhere. */
+export type Issued = {
+  readonly fields: readonly IssuedField[];
+  /** Nouns whose identifier the endpoint itself requires. */
+  readonly asked: ReadonlySet<string>;
+};
+
+export const nothingIssued: Issued = { fields: [], asked: new Set() };
+
+/**
+ * The properties that each endpoint's answer must hold: those that a description of a parameter names ("the value of resId
+ * field returned in …"), ids of what its name speaks of beside its subject, and where it is the way into the tool, ids that
+ * the tool takes and that nothing else in it shows.
+ */
+export function issuedFields(
+  { endpoints, name: toolName, title }: RawTool,
+  identified: ReadonlySet<string>,
+  numbered: ReadonlySet<string>,
+): ReadonlyMap<RawEndpoint, Issued> {
+  const fields = statedFields(endpoints);
+  const asked = new Map(endpoints.map((endpoint) => [endpoint, askedBy(endpoint)]));
+  const brand = new Set(normalWords(`${toolName} ${title}`));
+  const add = (endpoint: RawEndpoint, noun: string): void => {
+    if (asked.get(endpoint)?.has(noun) === true) return;
+    const type = numbered.has(noun) ? 'integer' : 'string';
+    addField(fields, endpoint, { name: `${noun}_id`, type });
+  };
+  const openers = endpoints.filter((endpoint) => asked.get(endpoint)?.size === 0 && isReader(endpoint));
+  const ways = openers.filter(({ name }) => isWayIn(name, brand));
+  const into = ways.length > 0 ? ways : openers.length === 1 ? openers : [];
+  for (const noun of identified) {
+    if (!/^[a-z]{3,30}$/.test(noun)) continue;
+    let isShown = false;
+    for (const endpoint of endpoints) {
+      if (asked.get(endpoint)?.has(noun) === true || !contentWords(endpoint.name).includes(noun)) continue;
+      isShown = true;
+      if (headOf(endpoint.name) !== noun) add(endpoint, noun);
+    }
+    if (isShown) continue;
+    for (const endpoint of into) add(endpoint, noun);
+  }
+  return new Map(
+    endpoints.map((endpoint) => [
+      endpoint,
+      { fields: fields.get(endpoint) ?? [], asked: asked.get(endpoint) ?? new Set<string>() },
+    ]),
+  );
+}
+
+/** Properties that descriptions of parameters name, by the endpoint in whose answer they are said to be. */
+function statedFields(endpoints: readonly RawEndpoint[]): Map<RawEndpoint, IssuedField[]> {
+  const fields = new Map<RawEndpoint, IssuedField[]>();
+  const names = endpoints.map(({ name }) => name);
+  for (const endpoint of endpoints)
+    for (const parameter of [...endpoint.required, ...endpoint.optional])
+      for (const { place, field } of statedSources(parameter.description, names)) {
+        const source = endpoints[place];
+        const name = field ?? (isBareId(parameter.name) ? null : parameter.name);
+        if (source === undefined || source === endpoint || name === null) continue;
+        addField(fields, source, { name, type: typeOf(parameter) });
+      }
+  return fields;
+}
+
+function addField(
+  fields: Map<RawEndpoint, IssuedField[]>,
+  endpoint: RawEndpoint,
+  field: IssuedField,
+): void {
+  const known = fields.get(endpoint) ?? [];
+  if (known.some(({ name }) => name === field.name) || known.length >= mostFields) return;
+  fields.set(endpoint, [...known, field]);
+}
+
+/** An answer holds no more of them. */
+const mostFields = 6;
+
+function typeOf({ type }: RawParameter): IssuedField['type'] {
+  return typeof type === 'string' && /^(?:number|integer)$/i.test(type) ? 'integer' : 'string';
+}
+
+function askedBy({ required }: RawEndpoint): ReadonlySet<string> {
+  return new Set(
+    required.flatMap(({ name, description }) =>
+      isBareId(name) ? (idsSpokenOf(description) ?? 'id') : (nounOf(name) ?? []),
+    ),
+  );
+}
+
+function isReader({ method }: RawEndpoint): boolean {
+  return method === '' || /^get$/i.test(method);
+}
+
+/** "Search", "Youtube Search", "Advanced search", "auto-complete": about nothing but what the tool is about. */
+function isWayIn(name: string, brand: ReadonlySet<string>): boolean {
+  const words = normalWords(name);
+  if (!words.some((word) => ways.has(word))) return false;
+  return contentWords(name).every((word) => ways.has(word) || brand.has(word) || manners.has(word));
+}
+
+const ways: ReadonlySet<string> = new Set(
+  'search find list autocomplete complete browse lookup query discover explore suggest result'.split(' '),
+);
+const manners: ReadonlySet<string> = new Set('advanced quick global full text filter keyword term title'.split(' '));
