@@ -1,29 +1,64 @@
+import { isBareId } from './bare-id.js';
 import { normalWords } from './concept-index.js';
 
-/** An endpoint whose answer holds what a parameter takes, because the parameter's description says so. */
+/** An endpoint whose answer holds what a parameter takes, because the tool's texts say so. */
 export type StatedSource = {
   /** Place of the endpoint among the names that were given. */
   readonly place: number;
-  /** Name of the property that holds the value; null where the description does not say. */
+  /** Name of the property that holds the value; null where the text does not say. */
   readonly field: string | null;
 };
 
 /**
- * Endpoints of the tool that a description names as where a value comes from: "The value of resId field returned in
- * .../news/list endpoint", "use predictions endpoint to get list of IDs", "instId on the pairs endpoints must be used".
+ * Endpoints of the tool that a parameter's description names as where its value comes from ("The value of resId field
+ * returned in .../news/list endpoint", "instId on the pairs endpoints must be used"), or a sentence of the endpoint's that
+ * speaks of the parameter ("Query the schedule endpoint for the desired tournId").
  */
-export function statedSources(description: string, names: readonly string[]): readonly StatedSource[] {
-  const text = description.slice(0, 400);
-  if (!speaksOfSource.test(text)) return [];
+export function statedSources(
+  parameter: { readonly name: string; readonly description: string },
+  endpointDescription: string,
+  names: readonly string[],
+): readonly StatedSource[] {
+  const own = plain(parameter.description);
+  const stated = speaksOfSource.test(own) ? named(own, names, isNamedFreely) : [];
+  if (stated.length > 0 || !/endpoint/i.test(endpointDescription)) return stated;
+  const called = ` ${normalWords(parameter.name).join(' ')} `;
+  const isBare = isBareId(parameter.name);
+  const sentences = plain(endpointDescription)
+    .split(/[.\n](?=\s)/)
+    .filter(
+      (sentence) =>
+        /endpoint/i.test(sentence) &&
+        (isBare || ` ${normalWords(sentence).join(' ')} `.includes(called)),
+    );
+  return sentences.length === 0 ? [] : named(sentences.join(' '), names, isNamedAsEndpoint);
+}
+
+function plain(text: string): string {
+  return text
+    .slice(0, 400)
+    .replaceAll('&#95;', '_')
+    .replaceAll('&gt;', '>')
+    .replace(/["'`*]/g, '');
+}
+
+const speaksOfSource =
+  /endpoints?\b|\b(?:retriev\w*|obtain\w*|returned|found|taken|parameters?|got|gotten)\b.{0,12}\b(?:from|in|by|via|using|with|form)\b|\bget\b.{0,30}\bfrom\b|^from\b/i;
+
+function named(
+  text: string,
+  names: readonly string[],
+  isNamed: (said: string, words: string) => boolean,
+): readonly StatedSource[] {
   const field = fieldSaid(text);
-  const group = pluralEndpoints.exec(text)?.[1]?.toLowerCase();
-  let words = ` ${normalWords(text.replace(/&#95;/g, '_')).join(' ')} `;
+  const group = groupSaid(text);
+  let words = ` ${normalWords(text).join(' ')} `;
   const found: StatedSource[] = [];
   const spoken = names
-    .map((name, place) => ({ place, words: normalWords(name.replace(/\(deprecated\)/i, '')).join(' ') }))
-    .sort((left, right) => right.words.length - left.words.length || left.place - right.place);
-  for (const { place, words: said } of spoken) {
-    const isOneOf = group !== undefined && (names[place] ?? '').toLowerCase().endsWith(group);
+    .map((name, place) => ({ place, said: normalWords(name.replace(/\(deprecated\)/i, '')).join(' ') }))
+    .sort((left, right) => right.said.length - left.said.length || left.place - right.place);
+  for (const { place, said } of spoken) {
+    const isOneOf = group !== null && ` ${said} `.includes(` ${group} `);
     if (said.length < 4 || !(isOneOf || isNamed(said, words))) continue;
     found.push({ place, field });
     // What a longer name has taken is no shorter one's: `search` in `search-by-domain`.
@@ -32,28 +67,39 @@ export function statedSources(description: string, names: readonly string[]): re
   return found.sort((left, right) => left.place - right.place);
 }
 
-const speaksOfSource =
-  /endpoints?\b|\b(?:retriev\w*|obtain\w*|returned|found|taken|parameters?|got|gotten)\b.{0,12}\b(?:from|in|by|via|using|with)\b|\bobtained form\b|\bget\b.{0,30}\bfrom\b|^from\b/i;
-
-/** "On the pairs endpoints": all whose names end so. */
-const pluralEndpoints = /\b([a-z]{3,20}s) endpoints\b/i;
-
-function isNamed(said: string, words: string): boolean {
-  const isPhrase = said.includes(' ');
-  if (isPhrase && words.includes(` ${said} `)) return true;
-  return words.includes(` ${said} endpoint`) || words.includes(` from ${said} list `);
+/** "On the pairs endpoints": all whose names hold the noun. */
+function groupSaid(text: string): string | null {
+  const noun = /\b([a-z]{4,20}) endpoints\b/i.exec(text)?.[1];
+  const [word] = noun === undefined ? [] : normalWords(noun);
+  return word === undefined || vagueGroups.has(word) ? null : word;
 }
 
-/** "The value of consumer->id field", "(data->results->id)", "instId on the pairs endpoints". */
+const vagueGroups: ReadonlySet<string> = new Set(
+  'other these those many following various different some list search detail most both several with from your this that available'.split(
+    ' ',
+  ),
+);
+
+function isNamedFreely(said: string, words: string): boolean {
+  const isPhrase = said.includes(' ');
+  if (isPhrase && words.includes(` ${said} `)) return true;
+  return words.includes(` ${said} endpoint `) || words.includes(` from ${said} list `);
+}
+
+function isNamedAsEndpoint(said: string, words: string): boolean {
+  return words.includes(` ${said} endpoint `);
+}
+
+/** "The value of consumer->id field", "(data->results->id)", "instId on the pairs endpoints", "id from the rounds endpoint". */
 function fieldSaid(text: string): string | null {
-  const plain = text.replace(/&#95;/g, '_').replace(/&gt;/g, '>');
-  const said =
-    valueOf.exec(plain)?.[1] ?? steps.exec(plain)?.[1] ?? onEndpoint.exec(plain)?.[1] ?? fieldFrom.exec(plain)?.[1];
-  const name = said?.split(/->|\.|\s>\s/).at(-1)?.trim();
+  const said = valueOf.exec(text)?.[1] ?? steps.exec(text)?.[1] ?? onEndpoint.exec(text)?.[1];
+  const name = said
+    ?.split(/->|\.|\s>\s/)
+    .at(-1)
+    ?.trim();
   return name === undefined || !/^[A-Za-z_][\w-]{0,40}$/.test(name) ? null : name;
 }
 
-const valueOf = /\bvalues? of (?:the )?['"`*]{0,3}([A-Za-z_][\w\-. >[\]]{0,60}?)['"`*]{0,3} (?:fields?\b|returned\b|that returned)/i;
+const valueOf = /\bvalues? of (?:the )?([A-Za-z_][\w\-. >[\]]{0,60}?) (?:fields?\b|returned\b|that returned)/i;
 const steps = /\(\s*[a-z_]\w{0,30}(?:->|\.)[\w\-.>=()[\]]{0,80}?(?:->|\.)([A-Za-z_]\w{0,40})\s*\)/i;
 const onEndpoint = /\b([a-z]{2,12}Id) on the [a-z]{3,20} endpoints?\b/;
-const fieldFrom = /\bfrom (?:the )?['"`]([A-Za-z_]\w{1,40})['"`] field\b/i;

@@ -21,9 +21,9 @@ export function namedSources(
   if (!canBeNamed(parameter)) return [];
   const isBare = isBareId(parameter.name);
   const isId = isBare || parameter.role === 'identifier' || /id$/i.test(parameter.name);
-  const text = isBare ? `${parameter.description} ${endpoint.description}` : parameter.description;
   return statedSources(
-    text,
+    parameter,
+    endpoint.description,
     siblings.map(({ name }) => name),
   ).flatMap(({ place, field }): ValueIdentity[] => {
     const sibling = siblings[place];

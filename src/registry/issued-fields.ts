@@ -62,7 +62,7 @@ function statedFields(endpoints: readonly RawEndpoint[]): Map<RawEndpoint, Issue
   const names = endpoints.map(({ name }) => name);
   for (const endpoint of endpoints)
     for (const parameter of [...endpoint.required, ...endpoint.optional])
-      for (const { place, field } of statedSources(parameter.description, names)) {
+      for (const { place, field } of statedSources(parameter, endpoint.description, names)) {
         const source = endpoints[place];
         const name = field ?? (isBareId(parameter.name) ? null : parameter.name);
         if (source === undefined || source === endpoint || name === null) continue;
