@@ -28,8 +28,7 @@ export function statedSources(
     .split(/[.\n](?=\s)/)
     .filter(
       (sentence) =>
-        /endpoint/i.test(sentence) &&
-        (isBare || ` ${normalWords(sentence).join(' ')} `.includes(called)),
+        /endpoint/i.test(sentence) && (isBare || ` ${normalWords(sentence).join(' ')} `.includes(called)),
     );
   return sentences.length === 0 ? [] : named(sentences.join(' '), names, isNamedAsEndpoint);
 }
@@ -100,6 +99,7 @@ function fieldSaid(text: string): string | null {
   return name === undefined || !/^[A-Za-z_][\w-]{0,40}$/.test(name) ? null : name;
 }
 
-const valueOf = /\bvalues? of (?:the )?([A-Za-z_][\w\-. >[\]]{0,60}?) (?:fields?\b|returned\b|that returned)/i;
+const valueOf =
+  /\bvalues? of (?:the )?([A-Za-z_][\w\-. >[\]]{0,60}?) (?:fields?\b|returned\b|that returned)/i;
 const steps = /\(\s*[a-z_]\w{0,30}(?:->|\.)[\w\-.>=()[\]]{0,80}?(?:->|\.)([A-Za-z_]\w{0,40})\s*\)/i;
 const onEndpoint = /\b([a-z]{2,12}Id) on the [a-z]{3,20} endpoints?\b/;

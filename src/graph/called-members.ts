@@ -1,5 +1,5 @@
 import { normalWords } from '../concepts/concept-index.js';
-import { headPhrase } from '../concepts/name-nouns.js';
+import { collectionOf, headPhrase } from '../concepts/name-nouns.js';
 import { spelled } from '../concepts/spelled.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -19,7 +19,7 @@ export function calledMember(endpoint: Endpoint, field: ResponseField): readonly
   const isName = isOwn && (nameAttributes.has(field.attribute) || normalWords(field.name).at(-1) === head);
   const code = codeNames.test(field.name) && (field.object === 0 || isPlain);
   const nouns = [...new Set([head, phrase.slice(-2).join(' ')])];
-  if (code) return nouns.map((noun) => callable(noun, 0.85, 'code'));
+  if (code || field.concept?.id === `${head}_code`) return nouns.map((noun) => callable(noun, 0.85, 'code'));
   if (!isName && !(isPlain && endpoint.response.objects.length === 0)) return [];
   return nouns.map((noun) => callable(noun, isPlain ? 0.9 : 0.85));
 }
@@ -38,6 +38,28 @@ export function calledParameter(parameter: Parameter, concepts: ConceptIndex): V
     .join(' ');
   if (noun.length < 3 || vague.has(noun) || /(?:date|time|year|month|day)$/.test(noun)) return null;
   return callable(noun, 0.85, /\b(?:codes?|slugs?)\b/i.test(parameter.description) ? 'code' : 'name');
+}
+
+/** `/exercises/equipment/{type}`: what a path names before a parameter that says nothing itself. */
+export function calledByPath(
+  path: string,
+  parameter: Parameter,
+  concepts: ConceptIndex,
+): ValueIdentity | null {
+  const noun = path.includes('{') ? collectionOf(path, parameter.name) : null;
+  if (noun === null || normalWords(parameter.name).includes(noun)) return null;
+  return calledParameter({ ...parameter, name: noun }, concepts);
+}
+
+/** The code by which people speak of one of a list: the `lang` of the answers, which "Language list" gives. */
+export function codeParameter(
+  { schema, concept, role }: Parameter,
+  concepts: ConceptIndex,
+): ValueIdentity | null {
+  if (role !== 'content' && role !== 'filter' && role !== 'technical') return null;
+  if (schema.type !== 'string' || schema.enum !== undefined || concept === null) return null;
+  const noun = concept.id.endsWith('_code') ? concept.id.slice(0, -'_code'.length) : '';
+  return noun !== '' && concepts.isA(concept.id, 'code') ? callable(noun, 0.85, 'code') : null;
 }
 
 /** Names of parameters that do not say what they take. */

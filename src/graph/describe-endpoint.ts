@@ -2,7 +2,7 @@ import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { headOf, nounOf, thingOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
-import { calledMember, calledParameter } from './called-members.js';
+import { calledByPath, calledMember, calledParameter, codeParameter } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
@@ -107,7 +107,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       wholes: wholesOf(siblings),
       isRivalled: (identity) => isRivalled(endpoint, identity, settings),
       doubtful: isDoubtful(endpoint, head, category, concepts, settings),
-      partial: isPartial(endpoint, settings),
+      partial: isPartial(endpoint, concepts, settings),
       guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
     };
@@ -237,12 +237,17 @@ function isDoubtful(
   return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.names(word, entity));
 }
 
-function isPartial({ name, entity, response, parameters }: Endpoint, settings: GraphSettings): boolean {
+function isPartial(
+  { name, entity, response, parameters }: Endpoint,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): boolean {
   if (response.origin !== 'inferred') return false;
   // What answers one thing without being asked for any is an advert, a status, a log-out.
   if (parameters.length === 0 && response.objects[0]?.at.includes('*') !== true) return true;
   const head = headOf(name);
-  return head !== null && settings.parts.has(head) && entity?.split('_').includes(head) !== true;
+  if (head === null || !settings.parts.has(head) || concepts.names(head, entity)) return false;
+  return entity?.split('_').includes(head) !== true;
 }
 
 function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
@@ -276,9 +281,14 @@ function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: Con
 }
 
 /** What is taken by name from a list, or by an identifier of which only the description speaks. */
-function spokenOf({ parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
+function spokenOf({ name, parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
   return parameters.flatMap((parameter, index) =>
-    [calledParameter(parameter, concepts), describedIdentifier(parameter)].flatMap((identity) =>
+    [
+      calledParameter(parameter, concepts),
+      calledByPath(name, parameter, concepts),
+      codeParameter(parameter, concepts),
+      describedIdentifier(parameter),
+    ].flatMap((identity) =>
       identity === null
         ? []
         : [{ parameter, index, identity, key: joinKey(identity), end: null, corner: false }],

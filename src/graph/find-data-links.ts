@@ -1,4 +1,5 @@
 import { isBareId } from '../concepts/bare-id.js';
+import { normalWords } from '../concepts/concept-index.js';
 import { headPhrase } from '../concepts/name-nouns.js';
 import type { Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -119,7 +120,7 @@ function agree(
   if (!isOwn && (source.doubtful || isRepeated(source, target) || isNameOfSpot(source, from, concepts)))
     return null;
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
-  if (source.guessed && from.anchor !== null) return null;
+  if (source.guessed && from.anchor !== null && !isNamedBy(source, supply)) return null;
   if (from.anchor === 'url' && !isOfOneThing(source, supply, target)) return null;
   if (
     isOwn &&
@@ -181,6 +182,11 @@ const echoing: ReadonlySet<Intent> = new Set<Intent>(['create', 'update', 'searc
 function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: EndpointFacts): boolean {
   const shown = source.endpoint.response.objects[supply.field.object]?.entity ?? source.endpoint.entity;
   return shown === endpoint.entity;
+}
+
+/** True where the endpoint's name speaks of the very value: the `zip_code` of "Location to zip code". */
+function isNamedBy({ endpoint }: EndpointFacts, { field }: Supply): boolean {
+  return ` ${normalWords(endpoint.name).join(' ')} `.includes(` ${normalWords(field.name).join(' ')} `);
 }
 
 /** True where one end of a journey or period would become the other. */

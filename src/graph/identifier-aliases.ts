@@ -1,6 +1,6 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { describedOwner } from '../concepts/described-owner.js';
-import { byNoun, contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { byNoun, contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
@@ -47,12 +47,21 @@ export function parameterAliases(
   identity: ValueIdentity,
 ): readonly ValueIdentity[] {
   if (identity.entity === null || identity.anchor !== null) return [];
-  const noun = isBareId(parameter.name)
-    ? describedOwner(parameter.description) !== null || idsSpokenOf(parameter.description) !== null
-      ? null
-      : (byNoun(endpoint.name) ?? headOf(endpoint.name))
-    : nounOf(parameter.name);
-  return noun === null || noun === identity.entity ? [] : [named(noun)];
+  const nouns = isBareId(parameter.name)
+    ? bareNouns(endpoint.name, parameter.description)
+    : [nounOf(parameter.name)];
+  return nouns.flatMap((noun) => (noun === null || noun === identity.entity ? [] : [named(noun)]));
+}
+
+/** Whose a bare `id` is: what the description says, else what the endpoint is about, by its last words (`body_part`) as well. */
+function bareNouns(name: string, description: string): readonly (string | null)[] {
+  const owner = describedOwner(description);
+  if (owner !== null) return [owner];
+  if (idsSpokenOf(description) !== null) return [];
+  const by = byNoun(name);
+  if (by !== null) return [by];
+  const phrase = headPhrase(name);
+  return [phrase.at(-1) ?? null, phrase.length > 1 ? phrase.slice(-2).join('_') : null];
 }
 
 /** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */

@@ -1,6 +1,6 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { contentWords, headOf, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import { statedSources } from '../concepts/stated-source.js';
 import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
 
@@ -12,9 +12,21 @@ export type Issued = {
   readonly fields: readonly IssuedField[];
   /** Nouns whose identifier the endpoint itself requires. */
   readonly asked: ReadonlySet<string>;
+  /** True where it is given an address itself. */
+  readonly takesUrl: boolean;
 };
 
-export const nothingIssued: Issued = { fields: [], asked: new Set() };
+export const nothingIssued: Issued = { fields: [], asked: new Set(), takesUrl: false };
+
+/** What is known of the tool and its words. */
+export type ToolNouns = {
+  readonly identified: ReadonlySet<string>;
+  readonly numbered: ReadonlySet<string>;
+  /** Of what type the tool takes the code that words name (`zip code`); null where they name none. */
+  readonly codeOf: (words: string) => IssuedField['type'] | null;
+  /** True for words that mean some entity. */
+  readonly isNoun: (word: string) => boolean;
+};
 
 /**
  * The properties that each endpoint's answer must hold: those that a description of a parameter names ("the value of resId
@@ -23,8 +35,7 @@ export const nothingIssued: Issued = { fields: [], asked: new Set() };
  */
 export function issuedFields(
   { endpoints, name: toolName, title }: RawTool,
-  identified: ReadonlySet<string>,
-  numbered: ReadonlySet<string>,
+  { identified, numbered, codeOf, isNoun }: ToolNouns,
 ): ReadonlyMap<RawEndpoint, Issued> {
   const fields = statedFields(endpoints);
   const asked = new Map(endpoints.map((endpoint) => [endpoint, askedBy(endpoint)]));
@@ -35,7 +46,14 @@ export function issuedFields(
     addField(fields, endpoint, { name: `${noun}_id`, type });
   };
   const openers = endpoints.filter((endpoint) => asked.get(endpoint)?.size === 0 && isReader(endpoint));
-  const ways = openers.filter(({ name }) => isWayIn(name, brand));
+  for (const endpoint of endpoints) {
+    const code = codeOfName(endpoint);
+    const type = code === null ? null : codeOf(code);
+    if (code !== null && type !== null) addField(fields, endpoint, { name: code.replaceAll(' ', '_'), type });
+    for (const noun of listedIn(endpoint.description)) if (identified.has(noun)) add(endpoint, noun);
+  }
+  const isKnown = (word: string): boolean => identified.has(word) || isNoun(word);
+  const ways = openers.filter(({ name }) => isWayIn(name, brand, isKnown));
   const into = ways.length > 0 ? ways : openers.length === 1 ? openers : [];
   for (const noun of identified) {
     if (!/^[a-z]{3,30}$/.test(noun)) continue;
@@ -51,7 +69,11 @@ export function issuedFields(
   return new Map(
     endpoints.map((endpoint) => [
       endpoint,
-      { fields: fields.get(endpoint) ?? [], asked: asked.get(endpoint) ?? new Set<string>() },
+      {
+        fields: fields.get(endpoint) ?? [],
+        asked: asked.get(endpoint) ?? new Set<string>(),
+        takesUrl: endpoint.required.some(({ name }) => /url$/i.test(name)),
+      },
     ]),
   );
 }
@@ -71,11 +93,7 @@ function statedFields(endpoints: readonly RawEndpoint[]): Map<RawEndpoint, Issue
   return fields;
 }
 
-function addField(
-  fields: Map<RawEndpoint, IssuedField[]>,
-  endpoint: RawEndpoint,
-  field: IssuedField,
-): void {
+function addField(fields: Map<RawEndpoint, IssuedField[]>, endpoint: RawEndpoint, field: IssuedField): void {
   const known = fields.get(endpoint) ?? [];
   if (known.some(({ name }) => name === field.name) || known.length >= mostFields) return;
   fields.set(endpoint, [...known, field]);
@@ -101,13 +119,29 @@ function isReader({ method }: RawEndpoint): boolean {
 }
 
 /** "Search", "Youtube Search", "Advanced search", "auto-complete": about nothing but what the tool is about. */
-function isWayIn(name: string, brand: ReadonlySet<string>): boolean {
+function isWayIn(name: string, brand: ReadonlySet<string>, isKnown: (word: string) => boolean): boolean {
+  if (!normalWords(name).some((word) => ways.has(word))) return false;
+  return contentWords(name).every((word) => ways.has(word) || brand.has(word) || !isKnown(word));
+}
+
+/** "Location to Zip Code", "Zip codes within radius": the code that such an endpoint is for, as words. */
+function codeOfName({ name, required }: RawEndpoint): string | null {
   const words = normalWords(name);
-  if (!words.some((word) => ways.has(word))) return false;
-  return contentWords(name).every((word) => ways.has(word) || brand.has(word) || manners.has(word));
+  const to = words.lastIndexOf('to');
+  const phrase = to > 0 ? words.slice(to + 1) : headPhrase(name);
+  const code = phrase.slice(-2).join(' ');
+  const isGiven = required.some((parameter) => normalWords(parameter.name).slice(-2).join(' ') === code);
+  return phrase.length < 2 || isGiven ? null : code;
+}
+
+/** "Tournament information, such as players and courses": nouns of what an answer is said to list. */
+function listedIn(description: string): readonly string[] {
+  const listed = /\b(?:such as|including|includes|list of(?: all)?(?: the)?)\s([^.\n]{0,120})/i.exec(
+    description.slice(0, 600),
+  )?.[1];
+  return (listed?.match(/\b[a-z]{3,20}s\b/gi) ?? []).flatMap((word) => normalWords(word));
 }
 
 const ways: ReadonlySet<string> = new Set(
   'search find list autocomplete complete browse lookup query discover explore suggest result'.split(' '),
 );
-const manners: ReadonlySet<string> = new Set('advanced quick global full text filter keyword term title'.split(' '));

@@ -1,8 +1,8 @@
-import { createMemory } from '../concepts/create-memory.js';
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
+import { createMemory } from '../concepts/create-memory.js';
 import type { Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
-import { isIdentified, toThing } from './to-thing.js';
 import type { Issued } from './issued-fields.js';
+import { isIdentified, toThing } from './to-thing.js';
 import type { ToolThings } from './tool-things.js';
 
 /**
@@ -23,20 +23,25 @@ export function shownEntity(
   const references = referencesOf(entity, things);
   const further = furtherOf(entity, references, things, issued, knowledge);
   const { numberedCodes } = things;
-  const codes = entity.attributes.filter(({ concept, type }) => type === 'string' && numberedCodes.has(concept ?? ''));
+  const codes = entity.attributes.filter(
+    ({ concept, type }) => type === 'string' && numberedCodes.has(concept ?? ''),
+  );
   if (references.length + further.length + codes.length === 0) return entity;
   // Equal entities are one, so that what is inferred from them is.
   const key = [...references, ...further, ...codes].map(({ name, type }) => `${name} ${type}`).join(' ');
   return withReferences(entity, key, () => ({
     ...entity,
     attributes: [
-      ...entity.attributes.flatMap((attribute): EntityAttribute[] => {
-        const reference = references.find(({ name }) => name === `${attribute.name}_id`);
-        const shown: EntityAttribute = codes.includes(attribute)
-          ? { ...attribute, type: 'integer', format: null }
-          : attribute;
-        return reference === undefined ? [shown] : [shown, reference];
-      }),
+      // What the tool calls by a name of its own is shown by that.
+      ...entity.attributes
+        .filter(({ concept }) => !isReplaced(concept, further))
+        .flatMap((attribute): EntityAttribute[] => {
+          const reference = references.find(({ name }) => name === `${attribute.name}_id`);
+          const shown: EntityAttribute = codes.includes(attribute)
+            ? { ...attribute, type: 'integer', format: null }
+            : attribute;
+          return reference === undefined ? [shown] : [shown, reference];
+        }),
       ...further,
     ],
   }));
@@ -46,19 +51,24 @@ export function shownEntity(
 function furtherOf(
   { id, words, attributes, refers }: Entity,
   references: readonly EntityAttribute[],
-  { identified, numbered }: ToolThings,
-  { fields, asked }: Issued,
+  { identified, numbered, apart, takesUrl }: ToolThings,
+  { fields, asked, takesUrl: isGivenUrl }: Issued,
   knowledge: Knowledge,
 ): EntityAttribute[] {
   const shown = new Set([...attributes, ...references].flatMap(({ name, aliases }) => [name, ...aliases]));
-  const own = new Set([id, ...words].map((word) => `${word}_id`));
+  const own = new Set([id, ...words].filter((word) => !apart.includes(word)).map((word) => `${word}_id`));
   const found = new Map<string, EntityAttribute>();
   for (const noun of refers)
     if (identified.has(noun) && !asked.has(noun))
       found.set(`${noun}_id`, toReference(`${noun}_id`, numbered.has(noun) ? 'integer' : 'string'));
+  if (takesUrl && !isGivenUrl && refers.includes('url')) found.set('url', toReference('url', 'string'));
   for (const { name, type } of fields) found.set(name, toReference(name, type));
   for (const name of found.keys()) if (shown.has(name) || own.has(name)) found.delete(name);
   return [...found.values()].map((one) => ({ ...one, ...generatorOf(one.name, knowledge) }));
+}
+
+function isReplaced(concept: string | null, further: readonly EntityAttribute[]): boolean {
+  return concept?.endsWith('_code') === true && further.some((one) => one.concept === concept);
 }
 
 function toReference(name: string, type: EntityAttribute['type']): EntityAttribute {

@@ -21,6 +21,8 @@ export type ToolThings = {
   readonly ownerOfSpecimen: ReadonlyMap<string, string>;
   /** Concepts of codes that the tool takes as numbers: a `zipcode` of 10001. */
   readonly numberedCodes: ReadonlySet<string>;
+  /** True where some endpoint takes a thing by its address. */
+  readonly takesUrl: boolean;
   /** What the answers of its endpoints must hold. */
   readonly issued: ReadonlyMap<RawEndpoint, Issued>;
 };
@@ -32,6 +34,7 @@ export const noThings: ToolThings = {
   apart: [],
   ownerOfSpecimen: new Map(),
   numberedCodes: new Set(),
+  takesUrl: false,
   issued: new Map(),
 };
 
@@ -80,14 +83,23 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
     }
   }
   const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
-  const numbered = new Set(
-    [...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun),
-  );
+  const numbered = new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun));
   return {
     identified,
     numbered,
     numberedCodes,
-    issued: issuedFields(tool, identified, numbered),
+    takesUrl: tool.endpoints.some(({ required, optional }) =>
+      [...required, ...optional].some(({ name }) => /^url$/i.test(name)),
+    ),
+    issued: issuedFields(tool, {
+      identified,
+      numbered,
+      codeOf: (words) => {
+        const code = codeNamed(words, knowledge);
+        return code === null ? null : numberedCodes.has(code) ? 'integer' : 'string';
+      },
+      isNoun: (word) => conceptIndexOf(knowledge).entityByWords.has(word),
+    }),
     apart: apartOf(identified, toSlug(tool.category, 40), knowledge),
     ownerOfSpecimen,
   };
