@@ -19,8 +19,9 @@ export function wholeNounOf(name: string): string | null {
   return words.slice(0, -1).join(' ');
 }
 
-const qualifiers: ReadonlySet<string> = new Set(
-  'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own'.split(
+/** Words that say which one of two, or whose. */
+export const qualifiers: ReadonlySet<string> = new Set(
+  'from to origin destination start end first second source target departure arrival outbound inbound parent new old next last my own home away'.split(
     ' ',
   ),
 );
@@ -54,7 +55,7 @@ export function headOf(name: string): string | null {
 
 /** Heads that tell of something else, which stands before them: the statistics of a team, the options of a fare. */
 export const figures: ReadonlySet<string> = new Set(
-  'stat statistic analytic analysis metric figure history summary overview status option type filter setting'.split(
+  'stat statistic analytic analysis metric figure history summary overview status option type filter setting recommendation suggestion result'.split(
     ' ',
   ),
 );

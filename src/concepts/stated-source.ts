@@ -54,16 +54,24 @@ function named(
   let words = ` ${normalWords(text).join(' ')} `;
   const found: StatedSource[] = [];
   const spoken = names
-    .map((name, place) => ({ place, said: normalWords(name.replace(/\(deprecated\)/i, '')).join(' ') }))
+    .flatMap((name, place) => spellings(name).map((said) => ({ place, said })))
     .sort((left, right) => right.said.length - left.said.length || left.place - right.place);
   for (const { place, said } of spoken) {
     const isOneOf = group !== null && ` ${said} `.includes(` ${group} `);
-    if (said.length < 4 || !(isOneOf || isNamed(said, words))) continue;
+    if (said.length < 4 || found.some((one) => one.place === place) || !(isOneOf || isNamed(said, words)))
+      continue;
     found.push({ place, field });
     // What a longer name has taken is no shorter one's: `search` in `search-by-domain`.
     words = words.replaceAll(` ${said} `, ' | ');
   }
   return found.sort((left, right) => left.place - right.place);
+}
+
+/** A name as words, also without its version: `v1/schedule` is "the schedule endpoint". */
+function spellings(name: string): readonly string[] {
+  const words = normalWords(name.replace(/\(deprecated\)/i, ''));
+  const bare = words.filter((word) => !/^(?:v|v?\d+|api)$/.test(word));
+  return [...new Set([words.join(' '), bare.join(' ')])];
 }
 
 /** "On the pairs endpoints": all whose names hold the noun. */
@@ -101,5 +109,5 @@ function fieldSaid(text: string): string | null {
 
 const valueOf =
   /\bvalues? of (?:the )?([A-Za-z_][\w\-. >[\]]{0,60}?) (?:fields?\b|returned\b|that returned)/i;
-const steps = /\(\s*[a-z_]\w{0,30}(?:->|\.)[\w\-.>=()[\]]{0,80}?(?:->|\.)([A-Za-z_]\w{0,40})\s*\)/i;
+const steps = /\b[a-z_]\w{0,30}(?:\[\w{0,9}\])?->(?:[\w\-.>=()[\]]{0,80}->)?([A-Za-z_]\w{0,40})(?![\w[]|->)/i;
 const onEndpoint = /\b([a-z]{2,12}Id) on the [a-z]{3,20} endpoints?\b/;

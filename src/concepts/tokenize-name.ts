@@ -5,8 +5,17 @@ import { rememberByText } from './remember-by-text.js';
  * all give `departure`, `date`. Digits stand alone (`address1`), a run of ideographs or kana is one word.
  */
 export const tokenizeName: (name: string) => readonly string[] = rememberByText((name) =>
-  splitName(name.slice(0, 300)),
+  splitName(name.slice(0, 300)).flatMap(unglue),
 );
+
+/** `Listbudgets`: a verb written in one with its object. */
+function unglue(word: string): readonly string[] {
+  const parts = glued.exec(word);
+  return parts === null ? [word] : [parts[1] ?? '', parts[2] ?? ''];
+}
+
+const glued =
+  /^(list|get|fetch|search|create|update|delete)(?!ing|ion|ed|er|en|able|out|away|ment)([a-z]{5,40})$/;
 
 type CharacterKind = 'lower' | 'upper' | 'digit' | 'ideograph' | 'separator';
 

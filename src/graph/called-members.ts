@@ -1,5 +1,5 @@
 import { normalWords } from '../concepts/concept-index.js';
-import { collectionOf, headPhrase } from '../concepts/name-nouns.js';
+import { collectionOf, headPhrase, qualifiers } from '../concepts/name-nouns.js';
 import { spelled } from '../concepts/spelled.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -19,13 +19,21 @@ export function calledMember(endpoint: Endpoint, field: ResponseField): readonly
   const isName = isOwn && (nameAttributes.has(field.attribute) || normalWords(field.name).at(-1) === head);
   const code = codeNames.test(field.name) && (field.object === 0 || isPlain);
   const nouns = [...new Set([head, phrase.slice(-2).join(' ')])];
-  if (code || field.concept?.id === `${head}_code`) return nouns.map((noun) => callable(noun, 0.85, 'code'));
+  // "Symbols" of a currency service are codes of currencies.
+  const kind =
+    field.concept?.id.endsWith('_code') === true ? field.concept.id.slice(0, -'_code'.length) : null;
+  const codes = [...(code ? nouns : []), ...(kind !== null && (code || kind === head) ? [kind] : [])];
+  if (codes.length > 0) return [...new Set(codes)].map((noun) => callable(noun, 0.85, 'code'));
   if (!isName && !(isPlain && endpoint.response.objects.length === 0)) return [];
   return nouns.map((noun) => callable(noun, isPlain ? 0.9 : 0.85));
 }
 
 /** What a parameter takes by name: the noun that ends its name. Null for identifiers and closed choices. */
-export function calledParameter(parameter: Parameter, concepts: ConceptIndex): ValueIdentity | null {
+export function calledParameter(
+  parameter: Parameter,
+  concepts: ConceptIndex,
+  lists: ReadonlyMap<string, number> = noLists,
+): ValueIdentity | null {
   if (parameter.role !== 'content' && parameter.role !== 'filter') return null;
   if (parameter.schema.type !== 'string' || parameter.schema.enum !== undefined) return null;
   const isMeasured = ['time', 'quantity', 'money'].some((kind) =>
@@ -33,11 +41,38 @@ export function calledParameter(parameter: Parameter, concepts: ConceptIndex): V
   );
   if (isMeasured || /\bids?\b/i.test(parameter.description)) return null;
   if (parameter.examples.some((value) => /^\d+$/.test(spelled(value)))) return null;
-  const noun = normalWords(parameter.name)
-    .filter((word) => word.length > 1)
-    .join(' ');
+  const noun = nounTaken(parameter.name, lists);
   if (noun.length < 3 || vague.has(noun) || /(?:date|time|year|month|day)$/.test(noun)) return null;
   return callable(noun, 0.85, /\b(?:codes?|slugs?)\b/i.test(parameter.description) ? 'code' : 'name');
+}
+
+const noLists: ReadonlyMap<string, number> = new Map();
+
+/**
+ * What a name says is taken, as words: `map` of `map_name`, `team` of `away_team1`. Of several words the last one, where one
+ * list of the tool alone is of such: `weapon_category`, beside "All gun category".
+ */
+function nounTaken(name: string, lists: ReadonlyMap<string, number>): string {
+  const words = normalWords(name).filter((word) => word.length > 1 && !/^\d+$/.test(word));
+  while (words.length > 1 && called.has(words.at(-1) ?? '')) words.pop();
+  while (words.length > 1 && qualifiers.has(words[0] ?? '')) words.shift();
+  const last = words.at(-1) ?? '';
+  const whole = words.join(' ');
+  return words.length > 1 && !lists.has(whole) && lists.get(last) === 1 ? last : whole;
+}
+
+/** Ends of names that say by what a thing is taken. */
+const called: ReadonlySet<string> = new Set(['name', 'title', 'slug', 'label']);
+
+/** How many endpoints of a tool list things of a noun, or of two. */
+export function listsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const lists = new Map<string, number>();
+  for (const name of names) {
+    const phrase = headPhrase(name);
+    for (const noun of new Set([phrase.at(-1) ?? '', phrase.slice(-2).join(' ')]))
+      lists.set(noun, (lists.get(noun) ?? 0) + 1);
+  }
+  return lists;
 }
 
 /** `/exercises/equipment/{type}`: what a path names before a parameter that says nothing itself. */

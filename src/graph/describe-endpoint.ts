@@ -2,7 +2,7 @@ import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { headOf, nounOf, thingOf, wholeNounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
-import { calledByPath, calledMember, calledParameter, codeParameter } from './called-members.js';
+import { calledByPath, calledMember, calledParameter, codeParameter, listsOf } from './called-members.js';
 import type { ConceptIndex } from './concept-index.js';
 import type { Demand, Supply } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
@@ -96,7 +96,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
           ...demandAliases(endpoint, demand),
           ...shortenedOf(demand, siblings, concepts),
         ]),
-        ...spokenOf(endpoint, concepts),
+        ...spokenOf(endpoint, siblings, concepts),
       ],
       aliasesOf: aliasesOf(endpoint, response, namedFields(siblings), concepts, settings),
       head,
@@ -184,14 +184,15 @@ function subjectOf(
 }
 
 function isGuessed(
-  { toolId, entity, response }: Endpoint,
+  { toolId, entity, response, description }: Endpoint,
   head: string | null,
   concepts: ConceptIndex,
 ): boolean {
   if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null) return !concepts.calls(head, entity);
-  // A bare "Search" searches what its tool is about.
-  return !normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity));
+  // A bare "Search" searches what its tool is about, or what its description says.
+  const texts = [toolId.slice(toolId.indexOf('/') + 1), /^[^.\n]{0,120}/.exec(description)?.[0] ?? ''];
+  return !texts.some((text) => normalWords(text).some((word) => concepts.calls(word, entity)));
 }
 
 /** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
@@ -280,11 +281,24 @@ function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: Con
   return [{ ...demand, identity, key: joinKey(identity) }];
 }
 
+const knownLists = new WeakMap<readonly Sibling[], ReadonlyMap<string, number>>();
+
+function listsOfTool(siblings: readonly Sibling[]): ReadonlyMap<string, number> {
+  const lists = knownLists.get(siblings) ?? listsOf(siblings.map(({ name }) => name));
+  knownLists.set(siblings, lists);
+  return lists;
+}
+
 /** What is taken by name from a list, or by an identifier of which only the description speaks. */
-function spokenOf({ name, parameters }: Endpoint, concepts: ConceptIndex): Demand[] {
+function spokenOf(
+  { name, parameters }: Endpoint,
+  siblings: readonly Sibling[],
+  concepts: ConceptIndex,
+): Demand[] {
+  const lists = listsOfTool(siblings);
   return parameters.flatMap((parameter, index) =>
     [
-      calledParameter(parameter, concepts),
+      calledParameter(parameter, concepts, lists),
       calledByPath(name, parameter, concepts),
       codeParameter(parameter, concepts),
       describedIdentifier(parameter),

@@ -51,7 +51,8 @@ export function tellsApart(
     // Members of a group, channels of a team: the name holds the noun, but is about another one.
     const isOther =
       head !== null && head !== asked && (facts.nouns.has(head) || contentWords(source.name).includes(asked));
-    return isOther || !objectWords(source, field).has(asked);
+    const shown = objectWords(source, field);
+    return isOther || !asked.split('_').every((word) => shown.has(word));
   }
   if (given !== null) return !isBareId(parameter.name) ? false : !textWords(target, parameter).has(given);
   if (!isBareId(field.name) || !isBareId(parameter.name)) return false;

@@ -1,6 +1,7 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { singularize } from '../concepts/singularize.js';
 import { statedSources } from '../concepts/stated-source.js';
 import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
 
@@ -66,6 +67,10 @@ export function issuedFields(
     if (isShown) continue;
     for (const endpoint of into) add(endpoint, noun);
   }
+  const lists = openers.filter(
+    ({ name, required }) => isPlural(name) && !required.some((one) => isAddress(one.default)),
+  );
+  for (const field of mainKeys(endpoints)) for (const endpoint of lists) addField(fields, endpoint, field);
   return new Map(
     endpoints.map((endpoint) => [
       endpoint,
@@ -76,6 +81,34 @@ export function issuedFields(
       },
     ]),
   );
+}
+
+/**
+ * What nobody has in mind and half of all endpoints that ask for anything require, by one name or another: an address on a
+ * chain. The tool's own lists are where it comes from.
+ */
+function mainKeys(endpoints: readonly RawEndpoint[]): readonly IssuedField[] {
+  const asking = endpoints.filter(({ required }) => required.length > 0);
+  const counts = new Map<string, number>();
+  for (const { required } of asking)
+    for (const { name, default: specimen } of required)
+      if (nounOf(name) === null && !isBareId(name) && isAddress(specimen))
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const [first] = [...counts].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1));
+  return first === undefined || total < 2 || total * 2 < asking.length
+    ? []
+    : [{ name: first[0], type: 'string' }];
+}
+
+function isAddress(specimen: unknown): boolean {
+  return typeof specimen === 'string' && /^0x[0-9a-f]{16,80}$/i.test(specimen);
+}
+
+function isPlural(name: string): boolean {
+  return name
+    .split(/[^A-Za-z]+/)
+    .some((word) => /[a-z]{3}s$/.test(word) && singularize(word.toLowerCase()) !== word);
 }
 
 /** Properties that descriptions of parameters name, by the endpoint in whose answer they are said to be. */

@@ -142,13 +142,19 @@ function namedBy(
 function ownNoun(head: string, { endpointName, things, takesIdentifier }: EntityClues): string | null {
   if (!/^[a-z]{3,30}$/.test(head)) return null;
   const isOwn =
-    (takesIdentifier || things.identified.has(head) || isListed(head, endpointName)) && !figures.has(head);
+    (takesIdentifier ||
+      things.identified.has(head) ||
+      things.named.has(head) ||
+      isListed(head, endpointName)) &&
+    !figures.has(head);
   return isOwn ? head : null;
 }
 
 /** "Available federations", "market list". */
 function isListed(noun: string, name: string): boolean {
-  return tokenizeName(name).some((word) => word === 'list' || (word !== noun && singularize(word) === noun));
+  return tokenizeName(name).some(
+    (word) => word === 'list' || word === 'all' || (word !== noun && singularize(word) === noun),
+  );
 }
 
 function voteFor(

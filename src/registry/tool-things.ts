@@ -13,6 +13,8 @@ import { toSlug } from './slug.js';
 export type ToolThings = {
   /** Nouns whose identifier some endpoint takes: `folder` for `folder_id`, or for `id` in `/folders/{id}`. */
   readonly identified: ReadonlySet<string>;
+  /** Nouns of what some endpoint takes by name: `map` for `map_name`. */
+  readonly named: ReadonlySet<string>;
   /** Nouns of which some identifier that the tool takes is a number, and none is text; `id` for those of which nothing says whose they are. */
   readonly numbered: ReadonlySet<string>;
   /** Identified nouns that one entity of the knowledge covers with another one of them: tournaments beside leagues. Sorted. */
@@ -30,6 +32,7 @@ export type ToolThings = {
 /** Of a tool that asks for nothing. */
 export const noThings: ToolThings = {
   identified: new Set(),
+  named: new Set(),
   numbered: new Set(),
   apart: [],
   ownerOfSpecimen: new Map(),
@@ -53,6 +56,7 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
   const isNumber = new Map<string, boolean | null>();
   const ownerOfSpecimen = new Map<string, string>();
   const numberedCodes = new Set<string>();
+  const named = new Set<string>();
   for (const endpoint of tool.endpoints) {
     const path = pathOf(endpoint.url);
     for (const parameter of [...endpoint.required, ...endpoint.optional]) {
@@ -65,6 +69,9 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
         ? (said ?? headOf(endpoint.name) ?? 'id')
         : (nounOf(name) ?? idsSpokenOf(description));
       const isNumeric = typeof type === 'string' && /^(?:number|integer)$/i.test(type);
+      const called = /^(.{3,30}?)[_ -]?(?:name|slug)$/i.exec(name)?.[1];
+      const [calledNoun] = called === undefined ? [] : normalWords(called).slice(-1);
+      if (calledNoun !== undefined) named.add(calledNoun);
       const code = isNumeric ? codeNamed(name, knowledge) : null;
       if (code !== null) numberedCodes.add(code);
       // A number serves where text is asked for, but for text of letters.
@@ -86,6 +93,7 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
   const numbered = new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun));
   return {
     identified,
+    named,
     numbered,
     numberedCodes,
     takesUrl: tool.endpoints.some(({ required, optional }) =>
