@@ -21,17 +21,20 @@ export function statedSources(
 ): readonly StatedSource[] {
   const own = plain(parameter.description);
   const stated = speaksOfSource.test(own) ? named(own, names, isNamedFreely) : [];
-  if (stated.length > 0 || !/endpoint/i.test(endpointDescription)) return stated;
+  if (stated.length > 0 || !otherEndpoint.test(endpointDescription)) return stated;
   const called = ` ${normalWords(parameter.name).join(' ')} `;
   const isBare = isBareId(parameter.name);
   const sentences = plain(endpointDescription)
     .split(/[.\n](?=\s)/)
     .filter(
       (sentence) =>
-        /endpoint/i.test(sentence) && (isBare || ` ${normalWords(sentence).join(' ')} `.includes(called)),
+        otherEndpoint.test(sentence) && (isBare || ` ${normalWords(sentence).join(' ')} `.includes(called)),
     );
   return sentences.length === 0 ? [] : named(sentences.join(' '), names, isNamedAsEndpoint);
 }
+
+/** Not the one that is described: "this endpoint". */
+const otherEndpoint = /(?<!\b(?:this|the|that|an|our|each|api|rest|get|new|following)\s)\bendpoints?\b/i;
 
 function plain(text: string): string {
   return text

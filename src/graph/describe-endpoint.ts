@@ -12,6 +12,7 @@ import {
   identifierAliases,
   parameterAliases,
 } from './identifier-aliases.js';
+import { nameBranches } from './name-branches.js';
 import { fieldOf, namedFields, namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
@@ -31,6 +32,8 @@ export type EndpointFacts = ResponseFacts & {
   readonly aliasesOf: ReadonlyMap<string, readonly Supply[]>;
   /** What its name is about, the tool's own name aside; null where that is nothing. */
   readonly head: string | null;
+  /** Its branch of the tool: see `nameBranches`. */
+  readonly branch: string | null;
   /** Countries that its tool's name speaks of. */
   readonly lands: ReadonlySet<string>;
   /** Universal concepts of values that it requires. */
@@ -100,6 +103,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       ],
       aliasesOf: aliasesOf(endpoint, response, namedFields(siblings), concepts, settings),
       head,
+      branch: branchesOf(siblings, nouns, concepts).get(endpoint.name) ?? null,
       lands: landsOf(endpoint.toolId, settings),
       asked: askedAnchors(demands),
       given: givenEntities(demands),
@@ -279,6 +283,23 @@ function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: Con
   if (entity === undefined || meant.length > 1 || heads.has(noun)) return [];
   const identity: ValueIdentity = { concept: null, entity, anchor: null, confidence: 0.85, described: true };
   return [{ ...demand, identity, key: joinKey(identity) }];
+}
+
+const knownBranches = new WeakMap<readonly Sibling[], ReadonlyMap<string, string>>();
+
+function branchesOf(
+  siblings: readonly Sibling[],
+  nouns: ReadonlySet<string>,
+  concepts: ConceptIndex,
+): ReadonlyMap<string, string> {
+  const branches =
+    knownBranches.get(siblings) ??
+    nameBranches(
+      siblings.map(({ name }) => name),
+      (word) => nouns.has(word) || concepts.isNoun(word),
+    );
+  knownBranches.set(siblings, branches);
+  return branches;
 }
 
 const knownLists = new WeakMap<readonly Sibling[], ReadonlyMap<string, number>>();

@@ -118,7 +118,9 @@ function agree(
   if (isOtherThing(from, target, demand, concepts)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
   const isAbroad = source.endpoint.toolId !== target.endpoint.toolId;
-  if (isAbroad && source.doubtful) return null;
+  if (!isOwn && source.doubtful && (isAbroad || !isNamedBy(source, supply))) return null;
+  if (!isAbroad && source.branch !== null && target.branch !== null && source.branch !== target.branch)
+    return null;
   if (!isOwn && (isRepeated(source, target) || isNameOfSpot(source, from, concepts))) return null;
   // Identifiers of a tool are told apart by their nouns; other values have nothing but the thing to vouch for them.
   if (source.guessed && from.anchor !== null && !isNamedBy(source, supply)) return null;

@@ -39,7 +39,7 @@ export function issuedFields(
   { identified, numbered, codeOf, isNoun }: ToolNouns,
 ): ReadonlyMap<RawEndpoint, Issued> {
   const fields = statedFields(endpoints);
-  const asked = new Map(endpoints.map((endpoint) => [endpoint, askedBy(endpoint)]));
+  const asked = new Map(endpoints.map((endpoint) => [endpoint, nounsOf(endpoint.required)]));
   const brand = new Set(normalWords(`${toolName} ${title}`));
   const add = (endpoint: RawEndpoint, noun: string): void => {
     if (asked.get(endpoint)?.has(noun) === true) return;
@@ -62,7 +62,7 @@ export function issuedFields(
     for (const endpoint of endpoints) {
       if (asked.get(endpoint)?.has(noun) === true || !contentWords(endpoint.name).includes(noun)) continue;
       isShown = true;
-      if (headOf(endpoint.name) !== noun) add(endpoint, noun);
+      if (headOf(endpoint.name) !== noun && isTold(endpoint, noun)) add(endpoint, noun);
     }
     if (isShown) continue;
     for (const endpoint of into) add(endpoint, noun);
@@ -139,9 +139,15 @@ function typeOf({ type }: RawParameter): IssuedField['type'] {
   return typeof type === 'string' && /^(?:number|integer)$/i.test(type) ? 'integer' : 'string';
 }
 
-function askedBy({ required }: RawEndpoint): ReadonlySet<string> {
+/** "Seller prices" of a product tell of the seller; those of a seller that was named, or a list of genres of podcasts, do not. */
+function isTold({ required, optional }: RawEndpoint, noun: string): boolean {
+  const asked = nounsOf([...required, ...optional]);
+  return nounsOf(required).size > 0 && !asked.has('id') && !asked.has(noun);
+}
+
+function nounsOf(parameters: readonly RawParameter[]): ReadonlySet<string> {
   return new Set(
-    required.flatMap(({ name, description }) =>
+    parameters.flatMap(({ name, description }) =>
       isBareId(name) ? (idsSpokenOf(description) ?? 'id') : (nounOf(name) ?? []),
     ),
   );

@@ -108,6 +108,7 @@ const spelledOut = [
   'sport_league',
   'country',
   'product_name',
+  'event_name',
   'genre',
   'category_name',
 ];
