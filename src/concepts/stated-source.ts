@@ -91,10 +91,14 @@ const vagueGroups: ReadonlySet<string> = new Set(
 );
 
 function isNamedFreely(said: string, words: string): boolean {
+  if (listOfIds.test(said) && listOfIds.test(words)) return true;
   const isPhrase = said.includes(' ');
   if (isPhrase && words.includes(` ${said} `)) return true;
   return words.includes(` ${said} endpoint `) || words.includes(` from ${said} list `);
 }
+
+/** "Get list of IDs", of "Get list of fixture IDs". */
+const listOfIds = /\blist of (?:\S{1,20} )?id\b/;
 
 function isNamedAsEndpoint(said: string, words: string): boolean {
   return words.includes(` ${said} endpoint `);

@@ -118,7 +118,7 @@ function agree(
   if (isOtherThing(from, target, demand, concepts)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
   const isAbroad = source.endpoint.toolId !== target.endpoint.toolId;
-  if (!isOwn && source.doubtful && (isAbroad || !isNamedBy(source, supply))) return null;
+  if (!isOwn && source.doubtful && (isAbroad || !isSaidToShow(source, supply, concepts))) return null;
   if (!isAbroad && source.branch !== null && target.branch !== null && source.branch !== target.branch)
     return null;
   if (!isOwn && (isRepeated(source, target) || isNameOfSpot(source, from, concepts))) return null;
@@ -185,6 +185,13 @@ const echoing: ReadonlySet<Intent> = new Set<Intent>(['create', 'update', 'searc
 function isOfOneThing(source: EndpointFacts, supply: Supply, { endpoint }: EndpointFacts): boolean {
   const shown = source.endpoint.response.objects[supply.field.object]?.entity ?? source.endpoint.entity;
   return shown === endpoint.entity;
+}
+
+/** True where a guessed answer shows a value because its name or its tool says so, not because such things have it. */
+function isSaidToShow(source: EndpointFacts, supply: Supply, concepts: ConceptIndex): boolean {
+  const { entity } = source.endpoint;
+  if (isNamedBy(source, supply)) return true;
+  return entity !== null && !concepts.knows(entity) && supply.field.name !== 'name';
 }
 
 /** True where the endpoint's name speaks of the very value: the `zip_code` of "Location to zip code". */

@@ -1,9 +1,11 @@
 import { isBareId } from '../concepts/bare-id.js';
+import { normalWords } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
+import { envelopes } from './identifier-nouns.js';
 import { isOwnIdField, type ValueIdentity } from './value-identity.js';
 
 const aliasConfidence = 0.9;
@@ -19,9 +21,12 @@ export function identifierAliases(
 ): readonly ValueIdentity[] {
   if (isPlainId(endpoint, field)) {
     const head = headOf(endpoint.name);
-    return [...new Set([endpoint.entity, head])].flatMap((one) => (one === null ? [] : [named(one)]));
+    const owners = [endpoint.entity, head, answerOf(endpoint.id)];
+    return [...new Set(owners)].flatMap((one) => (one === null ? [] : [named(one)]));
   }
   const noun = nounOf(field.name);
+  if (isNamedAsHead(endpoint, field))
+    return identity?.anchor == null ? [named(normalWords(field.name).join('_'))] : [];
   if (!isOwnIdField(endpoint, field)) return noun === null || noun === identity?.entity ? [] : [named(noun)];
   const object = endpoint.response.objects[field.object];
   const entities = new Set<string>();
@@ -32,6 +37,11 @@ export function identifierAliases(
     for (const word of words.slice(0, 10)) entities.add(word);
   }
   if (noun !== null) entities.add(noun);
+  // `{ bodyPart: { id } }` shows a body part, whatever the endpoint is about.
+  if (object !== undefined && isBareId(field.name)) {
+    const key = normalWords(object.at.split('/').findLast((step) => step !== '*') ?? '').join('_');
+    if (/^[a-z]+_[a-z]+$/.test(key) || (/^[a-z]{3,20}$/.test(key) && !envelopes.has(key))) entities.add(key);
+  }
   if (identity?.entity != null) entities.delete(identity.entity);
   if (field.object === 0) entities.add(answerOf(endpoint.id));
   return [...entities].map(named);
@@ -71,6 +81,13 @@ export function describedIdentifier({ role, schema, description }: Parameter): V
   return noun === null
     ? null
     : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };
+}
+
+/** `{ season: 2020 }` of "Seasons": what has no id is known by what it is called. */
+function isNamedAsHead({ name, response }: Endpoint, field: ResponseField): boolean {
+  const own = response.objects[0];
+  if (field.object !== 0 || own === undefined || own.idField !== null || !own.at.endsWith('/*')) return false;
+  return normalWords(field.name).join(' ') === headOf(name);
 }
 
 /** "Get list of fixture IDs": a plain list of them. */

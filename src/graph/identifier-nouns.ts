@@ -120,10 +120,13 @@ function keyOf({ response }: Endpoint, field: ResponseField): string {
   return segments.filter((segment) => segment !== '*').at(-1) ?? '';
 }
 
-const envelopes: ReadonlySet<string> = new Set([
+/** Keys of what holds an answer, and says nothing of it. */
+export const envelopes: ReadonlySet<string> = new Set([
   'data',
   'result',
   'results',
+  'item',
+  'record',
   'response',
   'items',
   'info',

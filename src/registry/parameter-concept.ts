@@ -149,7 +149,7 @@ export function opaqueConcept(
     spelledOut.some((one) => knowledge.isA(concept.id, one)) &&
     examples.length > 0 &&
     examples.every((value) => /^\d{4,}$/.test(String(value)));
-  const joined = /^([a-z]{3,20})_?id$/i.exec(raw.name)?.[1];
+  const joined = /^([a-z]{3,20}?)_?u{0,2}id$/i.exec(raw.name)?.[1];
   // `imdbid`, with `tt7286456` for a specimen.
   if (
     concept === null &&
