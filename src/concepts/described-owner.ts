@@ -12,7 +12,7 @@ export function describedOwner(description: string): string | null {
 }
 
 const ofPhrase =
-  /^\W{0,3}(?:the |an? )?(?:unique )?(?:u?u?ids?|guids?|identifier) (?:of|for) (?:the |an? |your )?([a-z]{3,20}(?: [a-z]{3,20})?) ?(?:[.,;:(`<]|$|(?:you|to|that|which|for|whose|in|from|as)\b)/i;
+  /^\W{0,3}(?:the |an? )?(?:unique )?(?:u?u?ids?|guids?|identifier) (?:of|for) (?:the |an? |your )?([a-z]{3,20}(?: (?!(?:you|that|which|for|whose|from|where)\b)[a-z]{3,20})?) ?(?:[.,;:(`<]|$|(?:you|to|that|which|for|whose|in|from|as|where)\b)/i;
 
 const beforePhrase =
   /^\W{0,3}(?:the |an? )?(?:unique )?([a-z]{3,20}(?:[ _-][a-z]{3,20})?)(?:'s)?[ _-]ids?\b(?! ?(?:of|for)\b)/i;

@@ -129,6 +129,6 @@ export const contentWords: (name: string) => readonly string[] = rememberByText(
 const fillers: ReadonlySet<string> = new Set(
   (
     'get list all by id ids find search query fetch read show lookup look up retrieve return detail details detailed info information data single one specific given ' +
-    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all simple geo'
+    'the for from with and of in on at to api endpoint v1 v2 v3 new latest popular top trending random recent available number name more full basic additional result deprecated legacy view auto complete autocomplete suggest suggestion active nearby all simple geo controller'
   ).split(' '),
 );

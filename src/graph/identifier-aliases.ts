@@ -24,6 +24,8 @@ export function identifierAliases(
     const owners = [endpoint.entity, head, answerOf(endpoint.id)];
     return [...new Set(owners)].flatMap((one) => (one === null ? [] : [named(one)]));
   }
+  const listed = isPlainList(endpoint, field) ? headOf(endpoint.name) : null;
+  if (listed !== null) return [named(listed)];
   const noun = nounOf(field.name);
   if (isNamedAsHead(endpoint, field))
     return identity?.anchor == null ? [named(normalWords(field.name).join('_'))] : [];
@@ -93,6 +95,11 @@ function isNamedAsHead({ name, response }: Endpoint, field: ResponseField): bool
 /** "Get list of fixture IDs": a plain list of them. */
 function isPlainId({ name, response }: Endpoint, { pointer }: ResponseField): boolean {
   return response.objects.length === 0 && pointer.endsWith('/*') && /(?:\b|_)ids\b|Ids\b/i.test(name);
+}
+
+/** "Zones": a plain list of what they are known by. */
+function isPlainList({ response }: Endpoint, { pointer, schema }: ResponseField): boolean {
+  return response.objects.length === 0 && pointer === '/*' && schema.type === 'string';
 }
 
 function named(entity: string): ValueIdentity {

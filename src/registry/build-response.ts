@@ -44,10 +44,10 @@ export function buildResponse(
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
 }
 
-/** True where the identifiers that the tool takes of the entity, or where it takes none of it, all of them, are numbers. */
+/** True where most identifiers that the tool takes of the entity, or where it takes none of it, all of them, are numbers. */
 function isNumbered({ id, words, weakWords }: Entity, { identified, numbered }: ToolThings): boolean {
   const nouns = [id, ...words, ...weakWords].filter((word) => identified.has(word));
-  if (nouns.length > 0) return nouns.every((noun) => numbered.has(noun));
+  if (nouns.length > 0) return nouns.filter((noun) => numbered.has(noun)).length * 2 >= nouns.length;
   return numbered.has('id') || (identified.size > 0 && [...identified].every((noun) => numbered.has(noun)));
 }
 

@@ -87,7 +87,8 @@ function objectNode(raw: RawSchema, base: { description?: string }, depth: numbe
       if (name === '*' || name.length > 120) continue;
       const node = toNode(property, depth + 1, walk);
       if (node === null) continue;
-      properties[name] = node;
+      // No system numbers its things by fractions, though JSON knows one kind of number only.
+      properties[name] = node.type === 'number' && isIdName.test(name) ? { ...node, type: 'integer' } : node;
       names.push(name);
     }
   }
@@ -104,6 +105,8 @@ function objectNode(raw: RawSchema, base: { description?: string }, depth: numbe
     : [];
   return { type: 'object', ...base, properties, ...(kept.length === 0 ? {} : { required: kept }) };
 }
+
+const isIdName = /^_?id$|_id$|[a-z]I[dD]$/;
 
 function enumMembers(raw: RawSchema, type: JsonSchemaType): readonly JsonPrimitive[] | null {
   const constant = own(raw, 'const');

@@ -15,7 +15,7 @@ export type ToolThings = {
   readonly identified: ReadonlySet<string>;
   /** Nouns of what some endpoint takes by name: `map` for `map_name`. */
   readonly named: ReadonlySet<string>;
-  /** Nouns of which some identifier that the tool takes is a number, and none is text; `id` for those of which nothing says whose they are. */
+  /** Nouns of which the tool takes identifiers as numbers more often than as text; `id` for those of which nothing says whose they are. */
   readonly numbered: ReadonlySet<string>;
   /** Identified nouns that one entity of the knowledge covers with another one of them: tournaments beside leagues. Sorted. */
   readonly apart: readonly string[];
@@ -53,7 +53,8 @@ export function thingsOf(tool: RawTool, knowledge: Knowledge): ToolThings {
 }
 
 function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
-  const isNumber = new Map<string, boolean | null>();
+  /** How much more often an identifier is a number than text. */
+  const numbers = new Map<string, number>();
   const ownerOfSpecimen = new Map<string, string>();
   const numberedCodes = new Set<string>();
   const named = new Set<string>();
@@ -78,19 +79,12 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
       const isText = !isNumeric && written !== '' && !/^\d+$/.test(written);
       for (const one of [noun, isBare || noun === null ? null : idsSpokenOf(description)]) {
         if (one === null) continue;
-        isNumber.set(
-          one,
-          isText || isNumber.get(one) === false
-            ? false
-            : isNumeric || isNumber.get(one) === true
-              ? true
-              : null,
-        );
+        numbers.set(one, (numbers.get(one) ?? 0) + (isNumeric ? 1 : isText ? -1 : 0));
       }
     }
   }
-  const identified = new Set([...isNumber.keys()].filter((noun) => noun !== 'id'));
-  const numbered = new Set([...isNumber].filter(([, isNumeric]) => isNumeric === true).map(([noun]) => noun));
+  const identified = new Set([...numbers.keys()].filter((noun) => noun !== 'id'));
+  const numbered = new Set([...numbers].filter(([, surplus]) => surplus > 0).map(([noun]) => noun));
   return {
     identified,
     named,
