@@ -13,25 +13,33 @@ export function nameBranches(
   const startsOf = new Map<string, Set<string>>();
   const spoken = names.slice(0, mostNames).map((name) => ({ name, words: normalWords(name) }));
   for (const { words } of spoken) {
-    const [start, ...rest] = words;
-    if (start === undefined || rest.length === 0 || isPlain(start, isNoun)) continue;
-    const key = rest.join(' ');
-    startsOf.set(key, (startsOf.get(key) ?? new Set()).add(start));
+    for (const start of startsIn(words, isNoun)) {
+      const key = words.join(' ').slice(start.length + 1);
+      startsOf.set(key, (startsOf.get(key) ?? new Set()).add(start));
+    }
   }
   const meetings = new Map<string, number>();
   for (const starts of startsOf.values()) {
     const sorted = [...starts].sort();
     for (const [at, left] of sorted.entries())
       for (const right of sorted.slice(at + 1, at + mostRivals))
-        meetings.set(`${left} ${right}`, (meetings.get(`${left} ${right}`) ?? 0) + 1);
+        meetings.set(`${left}|${right}`, (meetings.get(`${left}|${right}`) ?? 0) + 1);
   }
-  const branches = new Set([...meetings].flatMap(([pair, count]) => (count < 2 ? [] : pair.split(' '))));
+  const branches = new Set([...meetings].flatMap(([pair, count]) => (count < 2 ? [] : pair.split('|'))));
   return new Map(
     spoken.flatMap(({ name, words }): (readonly [string, string])[] => {
-      const [start] = words;
-      return start !== undefined && branches.has(start) && words.length > 1 ? [[name, start]] : [];
+      const start = startsIn(words, isNoun).findLast((one) => branches.has(one));
+      return start === undefined ? [] : [[name, start]];
     }),
   );
+}
+
+/** The first word of a name, and its first two, where they may name a branch: `ice hockey`. */
+function startsIn(words: readonly string[], isNoun: (word: string) => boolean): readonly string[] {
+  const [first, second] = words;
+  if (first === undefined || words.length < 2 || isPlain(first, isNoun)) return [];
+  if (second === undefined || words.length < 3 || isPlain(second, isNoun)) return [first];
+  return [first, `${first} ${second}`];
 }
 
 function isPlain(word: string, isNoun: (word: string) => boolean): boolean {

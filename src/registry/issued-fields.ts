@@ -55,7 +55,6 @@ export function issuedFields(
   }
   const isKnown = (word: string): boolean => identified.has(word) || isNoun(word);
   const ways = openers.filter(({ name }) => isWayIn(name, brand, isKnown));
-  const into = ways.length > 0 ? ways : openers.length === 1 ? openers : [];
   for (const noun of identified) {
     if (!/^[a-z]{3,30}$/.test(noun)) continue;
     let isShown = false;
@@ -65,7 +64,7 @@ export function issuedFields(
       if (headOf(endpoint.name) !== noun && isTold(endpoint, noun)) add(endpoint, noun);
     }
     if (isShown) continue;
-    for (const endpoint of into) add(endpoint, noun);
+    for (const endpoint of ways) add(endpoint, noun);
   }
   const lists = openers.filter(
     ({ name, required }) => isPlural(name) && !required.some((one) => isAddress(one.default)),
