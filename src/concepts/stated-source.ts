@@ -56,10 +56,7 @@ function named(
   const group = groupSaid(text);
   let words = ` ${normalWords(text).join(' ')} `;
   const found: StatedSource[] = [];
-  const spoken = names
-    .flatMap((name, place) => spellings(name).map((said) => ({ place, said })))
-    .sort((left, right) => right.said.length - left.said.length || left.place - right.place);
-  for (const { place, said } of spoken) {
+  for (const { place, said } of spokenOf(names)) {
     const isOneOf = group !== null && ` ${said} `.includes(` ${group} `);
     if (said.length < 4 || found.some((one) => one.place === place) || !(isOneOf || isNamed(said, words)))
       continue;
@@ -75,6 +72,21 @@ function spellings(name: string): readonly string[] {
   const words = normalWords(name.replace(/\(deprecated\)/i, ''));
   const bare = words.filter((word) => !/^(?:v|v?\d+|api)$/.test(word));
   return [...new Set([words.join(' '), bare.join(' ')])];
+}
+
+type Spoken = { readonly place: number; readonly said: string };
+
+const knownSpoken = new WeakMap<readonly string[], readonly Spoken[]>();
+
+/** All names as words, the longest first; worked out once for a tool. */
+function spokenOf(names: readonly string[]): readonly Spoken[] {
+  const known = knownSpoken.get(names);
+  if (known !== undefined) return known;
+  const spoken = names
+    .flatMap((name, place) => spellings(name).map((said) => ({ place, said })))
+    .sort((left, right) => right.said.length - left.said.length || left.place - right.place);
+  knownSpoken.set(names, spoken);
+  return spoken;
 }
 
 /** "On the pairs endpoints": all whose names hold the noun. */

@@ -13,7 +13,7 @@ import {
   parameterAliases,
 } from './identifier-aliases.js';
 import { nameBranches } from './name-branches.js';
-import { fieldOf, namedFields, namedSources, type Sibling } from './named-sources.js';
+import { fieldOf, type NamedSources, namedSources, type Sibling } from './named-sources.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
@@ -81,7 +81,8 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
     const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
     known.set(fields, response);
     const demands = demandsOf(endpoint, concepts, settings);
-    const pointed = pointedOf(endpoint, siblings);
+    const named = namedSources(siblings);
+    const pointed = pointedOf(endpoint, named);
     const nouns = nounsOf(siblings);
     const head = subjectOf(endpoint, nouns, concepts);
     const open = demands.filter((demand) => !isLeftToOthers(demand, pointed));
@@ -101,7 +102,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
         ]),
         ...spokenOf(endpoint, siblings, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, response, namedFields(siblings), concepts, settings),
+      aliasesOf: aliasesOf(endpoint, response, named.fields, concepts, settings),
       head,
       branch: branchesOf(siblings, nouns, concepts).get(endpoint.name) ?? null,
       lands: landsOf(endpoint.toolId, settings),
@@ -195,8 +196,10 @@ function isGuessed(
   if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null) return !concepts.calls(head, entity);
   // A bare "Search" searches what its tool is about, or what its description says.
-  const texts = [toolId.slice(toolId.indexOf('/') + 1), /^[^.\n]{0,120}/.exec(description)?.[0] ?? ''];
-  return !texts.some((text) => normalWords(text).some((word) => concepts.calls(word, entity)));
+  const speaks = (text: string): boolean => normalWords(text).some((word) => concepts.calls(word, entity));
+  return (
+    !speaks(toolId.slice(toolId.indexOf('/') + 1)) && !speaks(/^[^.\n]{0,120}/.exec(description)?.[0] ?? '')
+  );
 }
 
 /** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
@@ -255,9 +258,9 @@ function isPartial(
   return entity?.split('_').includes(head) !== true;
 }
 
-function pointedOf(endpoint: Endpoint, siblings: readonly Sibling[]): Demand[] {
+function pointedOf(endpoint: Endpoint, sources: NamedSources): Demand[] {
   return endpoint.parameters.flatMap((parameter, index) =>
-    namedSources(endpoint, parameter, siblings).map((identity) => ({
+    sources.of(endpoint.id, parameter.name).map((identity) => ({
       parameter,
       index,
       identity,
@@ -273,11 +276,19 @@ function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
   return isBareId(demand.parameter.name) && pointed.some(({ parameter }) => parameter === demand.parameter);
 }
 
+const knownHeads = new WeakMap<readonly Sibling[], ReadonlySet<string>>();
+
+function headsOf(siblings: readonly Sibling[]): ReadonlySet<string> {
+  const heads = knownHeads.get(siblings) ?? new Set(siblings.flatMap(({ name }) => headOf(name) ?? []));
+  knownHeads.set(siblings, heads);
+  return heads;
+}
+
 /** `tournId` in a tool of tournaments: the one thing listed there whose name starts so. */
 function shortenedOf(demand: Demand, siblings: readonly Sibling[], concepts: ConceptIndex): Demand[] {
   const noun = nounOf(demand.parameter.name);
   if (noun === null || noun.length < 3 || demand.identity.anchor !== null || concepts.isNoun(noun)) return [];
-  const heads = new Set(siblings.flatMap(({ name }) => headOf(name) ?? []));
+  const heads = headsOf(siblings);
   const meant = [...heads].filter((head) => head.length >= noun.length + 3 && head.startsWith(noun));
   const [entity] = meant;
   if (entity === undefined || meant.length > 1 || heads.has(noun)) return [];

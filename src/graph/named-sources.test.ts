@@ -2,11 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { makeEndpoint } from '../../test/support/make-registry.js';
 import { namedSources } from './named-sources.js';
 
-const siblings = [
-  { id: 'tool/predictions', name: 'Predictions', parameters: [] },
-  { id: 'tool/get_all', name: 'Get All', parameters: [] },
-];
-
 function sourcesOf(description: string): readonly (string | null)[] {
   const parameter = {
     name: 'id',
@@ -19,8 +14,14 @@ function sourcesOf(description: string): readonly (string | null)[] {
     role: 'identifier' as const,
     source: 'none' as const,
   };
-  const endpoint = makeEndpoint({ id: 'tool/details', intent: 'retrieve' });
-  return namedSources(endpoint, parameter, siblings).map(({ entity }) => entity);
+  const siblings = [
+    makeEndpoint({ id: 'tool/details', name: 'Details', intent: 'retrieve', parameters: [parameter] }),
+    makeEndpoint({ id: 'tool/predictions', name: 'Predictions', intent: 'search' }),
+    makeEndpoint({ id: 'tool/get_all', name: 'Get All', intent: 'search' }),
+  ];
+  return namedSources(siblings)
+    .of('tool/details', 'id')
+    .map(({ entity }) => entity);
 }
 
 describe('namedSources', () => {
@@ -29,6 +30,12 @@ describe('namedSources', () => {
       'answer of tool/predictions',
     ]);
     expect(sourcesOf("ID is got from 'Get All' endpoint")).toEqual(['answer of tool/get_all']);
+  });
+
+  it('name a field of the answer', () => {
+    expect(sourcesOf('The value of season -> id field returned in .../predictions endpoint')).toEqual([
+      'answer of tool/predictions id',
+    ]);
   });
 
   it('are none where a description names no endpoint', () => {

@@ -71,14 +71,14 @@ export function issuedFields(
   );
   for (const field of mainKeys(endpoints)) for (const endpoint of lists) addField(fields, endpoint, field);
   return new Map(
-    endpoints.map((endpoint) => [
-      endpoint,
-      {
-        fields: fields.get(endpoint) ?? [],
-        asked: asked.get(endpoint) ?? new Set<string>(),
-        takesUrl: endpoint.required.some(({ name }) => /url$/i.test(name)),
-      },
-    ]),
+    endpoints.flatMap((endpoint): (readonly [RawEndpoint, Issued])[] => {
+      const shown = fields.get(endpoint) ?? nothingIssued.fields;
+      const nouns = asked.get(endpoint) ?? nothingIssued.asked;
+      const takesUrl = endpoint.required.some(({ name }) => /url$/i.test(name));
+      return shown.length + nouns.size === 0 && !takesUrl
+        ? []
+        : [[endpoint, { fields: shown, asked: nouns, takesUrl }]];
+    }),
   );
 }
 
