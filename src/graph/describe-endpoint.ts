@@ -104,7 +104,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       ],
       aliasesOf: aliasesOf(endpoint, response, named.fields, concepts, settings),
       head,
-      branch: branchesOf(siblings, nouns, concepts).get(endpoint.name) ?? null,
+      branch: branchesOf(siblings, nouns, concepts).get(endpoint.id) ?? null,
       lands: landsOf(endpoint.toolId, settings),
       asked: askedAnchors(demands),
       given: givenEntities(demands),
@@ -196,10 +196,10 @@ function isGuessed(
   if (response.origin !== 'inferred' || entity === null) return false;
   if (head !== null) return !concepts.calls(head, entity);
   // A bare "Search" searches what its tool is about, or what its description says.
-  const speaks = (text: string): boolean => normalWords(text).some((word) => concepts.calls(word, entity));
-  return (
-    !speaks(toolId.slice(toolId.indexOf('/') + 1)) && !speaks(/^[^.\n]{0,120}/.exec(description)?.[0] ?? '')
-  );
+  if (normalWords(toolId.slice(toolId.indexOf('/') + 1)).some((word) => concepts.calls(word, entity)))
+    return false;
+  const said = normalWords(/^[^.\n]{0,120}/.exec(description)?.[0] ?? '');
+  return !said.some((word) => concepts.names(word, entity) && !concepts.isWeak(word, entity));
 }
 
 /** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
@@ -304,11 +304,7 @@ function branchesOf(
   concepts: ConceptIndex,
 ): ReadonlyMap<string, string> {
   const branches =
-    knownBranches.get(siblings) ??
-    nameBranches(
-      siblings.map(({ name }) => name),
-      (word) => nouns.has(word) || concepts.isNoun(word),
-    );
+    knownBranches.get(siblings) ?? nameBranches(siblings, (word) => nouns.has(word) || concepts.isNoun(word));
   knownBranches.set(siblings, branches);
   return branches;
 }

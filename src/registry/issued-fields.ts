@@ -1,6 +1,6 @@
 import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
-import { contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { contentWords, headOf, headPhrase, idsSpokenOf, nounOf, qualifiers } from '../concepts/name-nouns.js';
 import { singularize } from '../concepts/singularize.js';
 import { statedSources } from '../concepts/stated-source.js';
 import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
@@ -56,7 +56,7 @@ export function issuedFields(
   const isKnown = (word: string): boolean => identified.has(word) || isNoun(word);
   const ways = openers.filter(({ name }) => isWayIn(name, brand, isKnown));
   for (const noun of identified) {
-    if (!/^[a-z]{3,30}$/.test(noun)) continue;
+    if (!/^[a-z]{3,30}$/.test(noun) || positions.has(noun)) continue;
     let isShown = false;
     for (const endpoint of endpoints) {
       if (asked.get(endpoint)?.has(noun) === true || !contentWords(endpoint.name).includes(noun)) continue;
@@ -130,6 +130,17 @@ function addField(fields: Map<RawEndpoint, IssuedField[]>, endpoint: RawEndpoint
   if (known.some(({ name }) => name === field.name) || known.length >= mostFields) return;
   fields.set(endpoint, [...known, field]);
 }
+
+/** Words before an `id` that says where a page starts. */
+const positions: ReadonlySet<string> = new Set([
+  ...qualifiers,
+  'max',
+  'min',
+  'since',
+  'until',
+  'before',
+  'after',
+]);
 
 /** An answer holds no more of them. */
 const mostFields = 6;
