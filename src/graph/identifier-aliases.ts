@@ -2,6 +2,7 @@ import { isBareId } from '../concepts/bare-id.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { describedOwner } from '../concepts/described-owner.js';
 import { byNoun, contentWords, headOf, headPhrase, idsSpokenOf, nounOf } from '../concepts/name-nouns.js';
+import { tokenizeName } from '../concepts/tokenize-name.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
 import type { Demand, Supply } from './find-data-links.js';
@@ -79,7 +80,7 @@ function bareNouns(name: string, description: string): readonly (string | null)[
 /** Whose identifiers a parameter takes though its name does not say that it takes any: `agencies`, "a list of agency IDs". */
 export function describedIdentifier({ role, schema, description }: Parameter): ValueIdentity | null {
   if ((role !== 'content' && role !== 'filter') || schema.enum !== undefined) return null;
-  const noun = idsSpokenOf(description.slice(0, 60));
+  const noun = idsSpokenOf(/^[^.]{0,60}/.exec(description)?.[0] ?? '');
   return noun === null
     ? null
     : { concept: null, entity: noun, anchor: null, confidence: 0.85, described: true };
@@ -89,7 +90,8 @@ export function describedIdentifier({ role, schema, description }: Parameter): V
 function isNamedAsHead({ name, response }: Endpoint, field: ResponseField): boolean {
   const own = response.objects[0];
   if (field.object !== 0 || own === undefined || own.idField !== null || !own.at.endsWith('/*')) return false;
-  return normalWords(field.name).join(' ') === headOf(name);
+  // A name for many (`matches`) holds others.
+  return tokenizeName(field.name).join(' ') === headOf(name);
 }
 
 /** "Get list of fixture IDs": a plain list of them. */

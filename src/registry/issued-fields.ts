@@ -63,7 +63,8 @@ export function issuedFields(
       isShown = true;
       if (headOf(endpoint.name) !== noun && isTold(endpoint, noun)) add(endpoint, noun);
     }
-    if (isShown) continue;
+    // What is nowhere required is nothing that anybody looks for: an affiliate.
+    if (isShown || ![...asked.values()].some((nouns) => nouns.has(noun))) continue;
     for (const endpoint of ways) add(endpoint, noun);
   }
   const lists = openers.filter(
