@@ -5,6 +5,7 @@ describe('describedOwner', () => {
   it.each([
     ['The id of the arena.', 'arena'],
     ['The id of the team you want data for.', 'team'],
+    ['The ID of the team for which you want to retrieve the matches', 'team'],
     ['UUID of the coin you want to request markets for', 'coin'],
     ['Trader ID which can be retrieved from /search endpoint', 'trader'],
     ['The unique ID', null],

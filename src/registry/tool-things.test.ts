@@ -66,4 +66,31 @@ describe('thingsOf', () => {
     const pointed = parameter('id', 'NUMBER', '(use predictions endpoint to get list of IDs)', 7);
     expect(thingsFor(['a', '', pointed]).ownerOfSpecimen.get('id 7')).toBe('prediction');
   });
+
+  it('knows what answers hold: fields that descriptions name, and in a search what nothing else shows', () => {
+    const { issued } = thingsFor(
+      ['news/list', '', parameter('symbol', 'STRING')],
+      [
+        'news/detail',
+        '',
+        parameter('storyId', 'STRING', 'The value of resId field returned in .../news/list endpoint'),
+      ],
+      ['Search', '', parameter('q', 'STRING')],
+      ['Sense', '', parameter('entry_id', 'NUMBER')],
+    );
+    const shown = [...issued].map(([{ name }, { fields }]) => [name, fields.map((field) => field.name)]);
+    expect(shown).toContainEqual(['news/list', ['resId']]);
+    expect(shown).toContainEqual(['Search', ['story_id', 'entry_id']]);
+  });
+
+  it('numbers ids as most endpoints ask for them', () => {
+    const { numbered, numberedCodes } = thingsFor(
+      ['a', '', parameter('event_id', 'NUMBER'), parameter('zipcode', 'NUMBER')],
+      ['b', '', parameter('event_id', 'NUMBER')],
+      ['c', '', parameter('event_id', 'STRING', '', 'x1')],
+      ['d', '', parameter('team_id', 'STRING', '', 'x1')],
+    );
+    expect([...numbered]).toEqual(['event']);
+    expect([...numberedCodes]).toEqual(['postal_code']);
+  });
 });
