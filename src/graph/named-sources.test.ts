@@ -15,9 +15,9 @@ function sourcesOf(description: string): readonly (string | null)[] {
     source: 'none' as const,
   };
   const siblings = [
-    makeEndpoint({ id: 'tool/details', name: 'Details', intent: 'retrieve', parameters: [parameter] }),
-    makeEndpoint({ id: 'tool/predictions', name: 'Predictions', intent: 'search' }),
-    makeEndpoint({ id: 'tool/get_all', name: 'Get All', intent: 'search' }),
+    { ...makeEndpoint({ id: 'tool/details', intent: 'retrieve', parameters: [parameter] }), name: 'Details' },
+    { ...makeEndpoint({ id: 'tool/predictions', intent: 'search' }), name: 'Predictions' },
+    { ...makeEndpoint({ id: 'tool/get_all', intent: 'search' }), name: 'Get All' },
   ];
   return namedSources(siblings)
     .of('tool/details', 'id')
