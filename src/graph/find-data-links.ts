@@ -259,12 +259,24 @@ function linkWeight(
   const knownBy =
     identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
   const unspoken = parameter.source === 'none' || isUnspoken(identity.concept, concepts, settings);
-  if (identity.called === true) return weights.optionalIdentifier * confidence;
+  // Everybody knows the code of a currency or a language.
+  if (identity.called === true)
+    return (
+      (identity.entity?.startsWith('code of ') === true && knownByAll(parameter, concepts)
+        ? weights.spoken
+        : weights.optionalIdentifier) * confidence
+    );
   const isIdentifier = identity.entity !== null && knownBy !== 'anyone';
   if (isIdentifier)
     return (parameter.required ? weights.identifier : weights.optionalIdentifier) * confidence;
   if (unspoken && parameter.required) return weights.unspoken * confidence;
   return weights.spoken * confidence;
+}
+
+function knownByAll({ concept }: Demand['parameter'], concepts: ConceptIndex): boolean {
+  return (
+    concept !== null && concepts.isA(concept.id, 'code') && concepts.get(concept.id)?.knownBy === 'anyone'
+  );
 }
 
 /** True for values that nobody says although they are no secret: somebody looks them up. */
