@@ -103,7 +103,7 @@ describe('createOfflineExecutor', () => {
 
   it('has things of the locale: names, whole yen, and the city as the user calls it', () => {
     const call = open('world', { locale: 'ja' });
-    const { results } = call('search_hotels', { city: '京都', max_price: 20_000 });
+    const { results } = call('search', { city: '京都', max_price: 20_000 });
     expect(results.length).toBeGreaterThan(0);
     for (const { hotel_name, city, price_per_night } of results) {
       expect(hotel_name).toMatch(/[\u3041-\u30fa\u3400-\u9fff]/);
@@ -111,7 +111,7 @@ describe('createOfflineExecutor', () => {
       expect(Number.isInteger(price_per_night)).toBe(true);
       expect(price_per_night).toBeLessThanOrEqual(20_000);
     }
-    const named = call('search_hotels', { city: '京都', name_contains: '庭' }).results;
+    const named = call('search', { city: '京都', name_contains: '庭' }).results;
     for (const { hotel_name } of named) expect(hotel_name).toContain('庭');
   });
 
