@@ -57,7 +57,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       'locale',
       {
         type: 'string',
-        description: 'Language and customs of the conversations: en, ja; or mixed',
+        description: 'Language and customs: a folder of config/locales, such as ja; or mixed',
         shownDefault: 'en',
       },
     ],

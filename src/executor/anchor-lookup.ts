@@ -1,4 +1,5 @@
 import { createRandom } from '../random/random.js';
+import type { JsonValue } from '../types/json.js';
 import { type Anchor, createAnchor } from '../values/anchor.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { localeData } from '../values/locale-data.js';
@@ -44,7 +45,7 @@ export function createAnchorLookup(
     const place = {
       ...anchor.place,
       city,
-      currency: shownCurrency(currency, hints.currency !== undefined, profile, instance.facts.has('#capped')),
+      currency: shownCurrency(currency, hints.currency !== undefined, profile, instance.facts.get('#capped')),
     };
     return { ...anchor, currencyFixed: true, place };
   };
@@ -58,9 +59,9 @@ export function createAnchorLookup(
     currency: string,
     stated: boolean,
     profile: EntityProfile,
-    capped: boolean,
+    cap: JsonValue | undefined,
   ): string => {
-    const offered = offeredCurrencies(currency, stated, profile, capped);
+    const offered = offeredCurrencies(currency, stated, profile, cap);
     return offered.length === 0 || offered.includes(currency)
       ? currency
       : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
@@ -69,14 +70,18 @@ export function createAnchorLookup(
     currency: string,
     stated: boolean,
     profile: EntityProfile,
-    capped: boolean,
+    cap: JsonValue | undefined,
   ): readonly string[] => {
     const named = currencyMembers(profile);
     if (named.length > 0) return named;
-    // Who asks thinks in the money of home.
-    if (capped && !stated && locale.homeCurrency !== null) return [locale.homeCurrency];
-    // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in won.
-    return (capped || boundsAmounts(profile)) && (currencyUnits[currency] ?? 1) > 8 ? hardCurrencies : [];
+    // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in yen.
+    const hard = (currencyUnits[currency] ?? 1) > 8 ? hardCurrencies : [];
+    if (boundsAmounts(profile)) return hard;
+    if (cap === undefined) return [];
+    // Who asks thinks in the money of home, unless it would buy next to nothing.
+    const { homeCurrency: own } = locale;
+    const isOwn = own !== null && !stated && Number(cap) >= leastSpent * (currencyUnits[own] ?? 1);
+    return isOwn ? [own] : hard;
   };
   let home: string | undefined;
   const homeCurrency = (entity: string): string => {
@@ -88,12 +93,16 @@ export function createAnchorLookup(
   return anchorOf;
 }
 
+/** In dollars: the least that anybody sets as a limit. */
+const leastSpent = 4;
 const hardCurrencies = ['USD', 'EUR', 'GBP'];
 
 function boundsAmounts({ attributes }: EntityProfile): boolean {
   return [...attributes].some(
     ([name, { schema }]) =>
-      /price|total|fee|amount|cost|fare|rent|salary/.test(name) && schema.maximum !== undefined,
+      /price|total|fee|amount|cost|fare|rent|salary|balance|budget|tuition|deposit|premium|charge/.test(
+        name,
+      ) && schema.maximum !== undefined,
   );
 }
 

@@ -101,6 +101,20 @@ describe('createOfflineExecutor', () => {
     );
   });
 
+  it('has things of the locale: names, whole yen, and the city as the user calls it', () => {
+    const call = open('world', { locale: 'ja' });
+    const { results } = call('search', { city: '京都', max_price: 20_000 });
+    expect(results.length).toBeGreaterThan(0);
+    for (const { hotel_name, city, price_per_night } of results) {
+      expect(hotel_name).toMatch(/[\u3041-\u30fa\u3400-\u9fff]/);
+      expect(city).toBe('京都');
+      expect(Number.isInteger(price_per_night)).toBe(true);
+      expect(price_per_night).toBeLessThanOrEqual(20_000);
+    }
+    const named = call('search', { city: '京都', name_contains: '庭' }).results;
+    for (const { hotel_name } of named) expect(hotel_name).toContain('庭');
+  });
+
   it('shows the same attributes in a search and in a later read, also under other names and types', () => {
     fc.assert(
       fc.property(seeds, search, (seed, parameters) => {

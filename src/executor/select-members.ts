@@ -132,8 +132,10 @@ function memberAt(
   if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
   if (instance.facts.has('#member')) return instance;
   instance.facts.set('#member', index);
-  if (args.constraints.some(({ attribute, value }) => typeof value === 'number' && amounts.test(attribute)))
-    instance.facts.set('#capped', true);
+  const cap = args.constraints.find(
+    ({ attribute, value }) => typeof value === 'number' && amounts.test(attribute),
+  );
+  if (cap !== undefined) instance.facts.set('#capped', cap.value);
   for (const [attribute, value] of args.facts) {
     // Near a point is not at the point.
     const isPoint = latitudes.test(attribute) || longitudes.test(attribute);

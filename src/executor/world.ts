@@ -2,6 +2,7 @@ import { createRandom } from '../random/random.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { createAnchor } from '../values/anchor.js';
+import { wholeCurrencies } from '../values/data/currency-units.js';
 import { generateValue } from '../values/generate-value.js';
 import { airportsNear } from '../values/nearest-place.js';
 import { agree } from './agree.js';
@@ -196,7 +197,18 @@ export function createWorld(
       },
       random,
     );
-    return placeInSequence(scatter(value, attribute, instance), instance, settings.now);
+    return inMoney(
+      placeInSequence(scatter(value, attribute, instance), instance, settings.now),
+      instance,
+      profile,
+    );
+  };
+
+  /** Amounts in a currency without minor units are whole. */
+  const inMoney = (value: JsonValue, instance: Instance, { concept }: AttributeProfile): JsonValue => {
+    if (typeof value !== 'number' || Number.isInteger(value) || concept === null) return value;
+    const isMoney = ['price', 'amount'].includes(generatorOf(concept.id) ?? '');
+    return isMoney && wholeCurrencies.has(anchorOf(instance).place.currency) ? Math.round(value) : value;
   };
 
   /** What tells things apart is no two things' value. */
@@ -218,7 +230,8 @@ export function createWorld(
     if (open.has(question)) return undefined;
     open.add(question);
     try {
-      return correlatedValue(instance, attribute, profile, world);
+      const value = correlatedValue(instance, attribute, profile, world);
+      return value === undefined ? undefined : inMoney(value, instance, profile);
     } finally {
       open.delete(question);
     }

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knownLocales } from '../config/known-locales.js';
 import { createRandom } from '../random/random.js';
 import type { JsonSchema } from '../types/json.js';
 import { createAnchor } from './anchor.js';
@@ -51,7 +52,7 @@ const mostlyJapan = new Set([
 ]);
 
 describe('generateValue', () => {
-  for (const locale of ['en', 'ja'] as const) {
+  for (const locale of knownLocales()) {
     it.each([...generators.keys()].filter((name) => !fewMembers.has(name)))(
       `draws no dominant value for %s in ${locale}`,
       (generator) => {
@@ -98,10 +99,11 @@ describe('generateValue', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(null, ...generators.keys()),
+        fc.constantFrom(...knownLocales()),
         schemas,
         fc.integer(),
-        (generator, schema, seed) => {
-          expect(ajv.validate(schema, draw({ generator, schema }, seed))).toBe(true);
+        (generator, locale, schema, seed) => {
+          expect(ajv.validate(schema, draw({ generator, locale, schema }, seed))).toBe(true);
         },
       ),
       { numRuns: 400 },

@@ -25,17 +25,21 @@ const price: Generator = (request, random) => {
   return endDigits(dollars * (currencyUnits[code] ?? 1), request, wholeCurrencies.has(code), random);
 };
 
-/** Where no currency is named beside it, an amount is in the locale's own, if it has one, else in dollars or what is like them. */
+/** What is named beside the amount; else the locale's own, where it has one, or dollars and what is like them. */
 function spokenCurrency({ anchor, locale, schema, label }: ValueRequest): string {
   const code = anchor.place.currency;
   if (anchor.currencyFixed === true) return code;
-  const { homeCurrency } = localeData(locale);
-  const named = /\b(usd|us\$|dollars?|eur|euros?|gbp|pounds)\b|[$€£]/i.test(
-    `${label} ${schema.description ?? ''}`,
-  );
-  if (homeCurrency !== null && !named) return homeCurrency;
-  return (currencyUnits[code] ?? 1) <= 8 ? code : 'USD';
+  const text = `${label} ${schema.description ?? ''}`;
+  const named = namedCurrencies.find(([pattern]) => pattern.test(text))?.[1];
+  return named ?? localeData(locale).homeCurrency ?? ((currencyUnits[code] ?? 1) <= 8 ? code : 'USD');
 }
+
+const namedCurrencies: readonly (readonly [RegExp, string])[] = [
+  [/\b(usd|dollars?)\b|\$/i, 'USD'],
+  [/\b(eur|euros?)\b|€/i, 'EUR'],
+  [/\b(gbp|pounds sterling)\b|£/i, 'GBP'],
+  [/\b(jpy|yen)\b|¥/i, 'JPY'],
+];
 
 /** Digits as people see them: bounds and large sums are round, prices end in .99, .95, .50 or any cent. */
 function endDigits(amount: number, { label, schema }: ValueRequest, whole: boolean, random: Random): number {

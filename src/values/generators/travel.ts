@@ -7,8 +7,6 @@ export const airlines: readonly { readonly iataCode: string; readonly name: stri
 ).filter(({ iataCode }) => /^[A-Z0-9]{2}$/.test(iataCode));
 const manufacturers = englishData.vehicle?.manufacturer ?? [];
 
-const trainKinds = ['ICE', 'IC', 'TGV', 'EC', 'RJ', 'AVE', 'RE', 'NJ'];
-
 export const travelGenerators: { readonly [name: string]: Generator } = {
   airline_name: (_request, random) => random.pick(airlines).name,
   airline_code: (_request, random) => random.pick(airlines).iataCode,
@@ -18,7 +16,6 @@ export const travelGenerators: { readonly [name: string]: Generator } = {
     return `${maker} ${random.pick(models)}`;
   },
   vehicle_make: (_request, random) => random.pick(manufacturers),
-  train_number: (_request, random) => `${random.pick(trainKinds)} ${random.integer(21, 2980)}`,
   cabin_class: (_request, random) => random.pick(['economy', 'premium economy', 'business', 'first']),
   aircraft: (_request, random) => random.pick(englishData.airline?.airplane ?? []).name,
   terminal: (_request, random) => random.pick(['1', '2', '3', 'A', 'B', 'C', 'D', 'E', 'North', 'South']),
