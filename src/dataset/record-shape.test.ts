@@ -128,6 +128,20 @@ describe('createTextGate', () => {
     expect(createTextGate().refuse(saying('Find me a hotel in Lisbon.'))).toEqual([]);
   });
 
+  it('refuses what is nearly a turn or an answer of the block, and takes what only shares words with it', () => {
+    const long = 'Find me a quiet hotel in Lisbon for two people from the tenth of May with a pool';
+    const gate = createTextGate();
+    expect(gate.refuse(saying(long))).toEqual([]);
+    expect(gate.refuse(saying(`${long}, please`)).join()).toContain('user turn');
+    expect(gate.refuse(saying('Is there a quiet hotel in Lisbon for two people with a pool?'))).toEqual([]);
+    const answering = (content: string): DatasetRecord => ({
+      ...saying('Which hotels are there?'),
+      messages: [{ role: 'assistant', content }],
+    });
+    expect(gate.refuse(answering(long))).toEqual([]);
+    expect(gate.refuse(answering(`Well: ${long}`)).join()).toContain('answer');
+  });
+
   it('lets short turns repeat', () => {
     const gate = createTextGate();
     for (const text of ['Yes, please.', 'Yes, please.', 'The second one, please.', 'The second one, please.'])
