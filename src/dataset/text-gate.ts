@@ -17,7 +17,8 @@ export function createTextGate(): TextGate {
   const seen = { user: createSeenTexts(), assistant: createSeenTexts() };
   return {
     refuse(record) {
-      const texts = record.messages.flatMap(({ role, content, ...message }) => {
+      const texts = record.messages.flatMap((message) => {
+        const { role, content } = message;
         if (role !== 'user' && (role !== 'assistant' || message.tool_calls)) return [];
         const words = toWords(content, record.metadata.locale);
         const enough = wordsThatMayRepeat[role] * unitsPerWord(record.metadata.locale);
