@@ -77,7 +77,9 @@ async function planning(name, artifacts, sampler, config) {
       for (let row = from; row < to; row += 1) plan.next();
       const { user, system } = process.cpuUsage(cpu);
       const each = Math.round((user + system) / (to - from));
-      console.log(`${`${what}, rows ${from}–${to}`.padEnd(60)} ${String(each).padStart(6)} µs of processor time a row`);
+      console.log(
+        `${`${what}, rows ${from}–${to}`.padEnd(60)} ${String(each).padStart(6)} µs of processor time a row`,
+      );
       from = to;
     }
   }

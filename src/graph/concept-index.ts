@@ -15,6 +15,10 @@ export type ConceptIndex = {
   isWeak(word: string, entity: string): boolean;
   /** True where the entity belongs in a category (slug), or nothing is known of where it does. */
   isAtHome(entity: string, category: string): boolean;
+  /** Concept of the identifier that an entity goes by; null where nothing is known of it. */
+  identifierOf(entity: string): string | null;
+  /** True where two entities are known to belong in categories of which none is the same. */
+  areStrangers(one: string, other: string): boolean;
   /** True for entities of the knowledge. */
   knows(entity: string): boolean;
   /** True for words that mean some entity. */
@@ -25,6 +29,7 @@ export type EntityWords = {
   readonly words: readonly string[];
   readonly weakWords: readonly string[];
   readonly categories?: readonly string[];
+  readonly identifierConcept?: string;
 };
 
 /** Indexes concepts by id. A parent that is missing, or a cycle of parents, ends the lineage. */
@@ -63,6 +68,12 @@ export function createConceptIndex(
     isAtHome: (entity, category) => {
       const categories = entities.get(entity)?.categories ?? [];
       return categories.length === 0 || categories.includes(category);
+    },
+    identifierOf: (entity) => entities.get(entity)?.identifierConcept ?? null,
+    areStrangers: (one, other) => {
+      const left = entities.get(one)?.categories ?? [];
+      const right = entities.get(other)?.categories ?? [];
+      return left.length > 0 && right.length > 0 && !left.some((category) => right.includes(category));
     },
     knows: (entity) => entities.has(entity),
     isNoun: (word) => nouns.has(word),

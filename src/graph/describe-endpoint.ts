@@ -14,6 +14,7 @@ import {
 } from './identifier-aliases.js';
 import { nameBranches } from './name-branches.js';
 import { fieldOf, type NamedSources, namedSources, type Sibling } from './named-sources.js';
+import { ownedIdentity } from './owned-identity.js';
 import { isCorner, readEnd } from './read-end.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
@@ -25,6 +26,8 @@ export type EndpointFacts = ResponseFacts & {
   readonly category: string;
   /** True where the category holds tools of all kinds. */
   readonly miscellaneous: boolean;
+  /** True where the knowledge knows what it is about. */
+  readonly known: boolean;
   readonly demands: readonly Demand[];
   /** What data links fill: the demands, and what else the parameters' names and descriptions speak of. */
   readonly linked: readonly Demand[];
@@ -48,6 +51,10 @@ export type EndpointFacts = ResponseFacts & {
   readonly isRivalled: (identity: ValueIdentity) => boolean;
   /** True where the answer is guessed from a thing that only a doubtful word names, or that is out of place in the category: nothing of it leaves the tool. */
   readonly doubtful: boolean;
+  /** True for the number of one specimen that a guessed answer cannot know: it was asked about a kind. */
+  readonly isUnseen: (anchor: string) => boolean;
+  /** True where the answer is made up: random coordinates lead nowhere. */
+  readonly invented: boolean;
   /** True where the answer is guessed from a thing although it is about a part of it: its logo, its statistics. */
   readonly partial: boolean;
   /** True where the answer is guessed and the endpoint's name speaks of something else than what it is guessed to show. */
@@ -67,7 +74,7 @@ type ResponseFacts = {
 export type EndpointDescriber = (
   endpoint: Endpoint,
   place: number,
-  category: string,
+  tool: { readonly category: string; readonly description: string },
   /** All endpoints of its tool. */
   siblings: readonly Sibling[],
 ) => EndpointFacts;
@@ -76,11 +83,14 @@ export type EndpointDescriber = (
 export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphSettings): EndpointDescriber {
   // Endpoints of one entity and intent share their inferred response.
   const known = new Map<readonly ResponseField[], ResponseFacts>();
-  return (endpoint, place, category, siblings) => {
+  return (endpoint, place, { category, description }, siblings) => {
     const { fields } = endpoint.response;
     const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
     known.set(fields, response);
-    const demands = demandsOf(endpoint, concepts, settings);
+    const demands = demandsOf(endpoint, description, concepts, settings).map((demand) => {
+      const identity = ownedIdentity(endpoint, demand, siblings);
+      return identity === null ? demand : { ...demand, identity, key: joinKey(identity) };
+    });
     const named = namedSources(siblings);
     const pointed = pointedOf(endpoint, named);
     const nouns = nounsOf(siblings);
@@ -92,6 +102,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       place,
       category,
       miscellaneous: settings.miscellaneous.has(category),
+      known: endpoint.entity !== null && concepts.knows(endpoint.entity),
       demands,
       linked: [
         ...open,
@@ -102,16 +113,18 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
         ]),
         ...spokenOf(endpoint, siblings, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, response, named.fields, concepts, settings),
+      aliasesOf: aliasesOf(endpoint, description, response, named.fields, concepts, settings),
       head,
       branch: branchesOf(siblings, nouns, concepts).get(endpoint.id) ?? null,
-      lands: landsOf(endpoint.toolId, settings),
+      lands: landsOf(endpoint, settings),
       asked: askedAnchors(demands),
       given: givenEntities(demands),
       nouns,
       wholes: wholesOf(siblings),
-      isRivalled: (identity) => isRivalled(endpoint, identity, settings),
+      isRivalled: (identity) => isRivalled(endpoint, description, identity, settings),
       doubtful: isDoubtful(endpoint, head, category, concepts, settings),
+      isUnseen: (anchor) => isUnseen(endpoint, anchor, settings),
+      invented: normalWords(endpoint.name).some((word) => settings.invented.has(word)),
       partial: isPartial(endpoint, concepts, settings),
       guessed: isGuessed(endpoint, head, concepts),
       shares: sharesOf(demands, settings),
@@ -136,13 +149,18 @@ function describeResponse(
   return { supplies, suppliesOf: groupSupplies(supplies), attributesOf: groupAttributes(endpoint) };
 }
 
-function demandsOf(endpoint: Endpoint, concepts: ConceptIndex, settings: GraphSettings): Demand[] {
+function demandsOf(
+  endpoint: Endpoint,
+  about: string,
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+): Demand[] {
   const demands: Demand[] = [];
   for (const [index, parameter] of endpoint.parameters.entries()) {
     if (parameter.role !== 'identifier' && parameter.role !== 'filter' && parameter.role !== 'content')
       continue;
     const identity = identifyParameter(endpoint, parameter, concepts, settings);
-    if (!identity || isRivalled(endpoint, identity, settings)) continue;
+    if (!identity || isRivalled(endpoint, about, identity, settings)) continue;
     demands.push({
       parameter,
       index,
@@ -205,13 +223,18 @@ function isGuessed(
 /** True where the endpoint or its tool speaks of what has symbols of its own: a `symbol` among exchange rates is no share's. */
 function isRivalled(
   { name, toolId }: Endpoint,
+  about: string,
   { anchor, entity: identified }: ValueIdentity,
   { rivals }: GraphSettings,
 ): boolean {
-  const stems = anchor === null ? undefined : rivals.get(anchor);
-  if (stems === undefined || identified === null) return false;
+  const rival = anchor === null ? undefined : rivals.get(anchor);
+  if (rival === undefined || identified === null) return false;
   const text = `${toolId} ${name}`.toLowerCase();
-  return !text.includes(identified) && stems.some((stem) => text.includes(stem));
+  if (text.includes(identified)) return false;
+  if (rival.stems.some((stem) => text.includes(stem))) return true;
+  const said = about.slice(0, 400).toLowerCase();
+  const speaks = (stem: string): boolean => said.includes(stem);
+  return rival.described.some(speaks) && !rival.unless.some((stem) => speaks(stem) || text.includes(stem));
 }
 
 /** Two points make a way or an area: where nothing speaks of a way, `lat1` is a corner. */
@@ -229,6 +252,12 @@ function isAreaCorner(
   return !/distance|route|routing|direction|path|between|bearing|travel/i.test(
     `${name} ${toolId.slice(toolId.indexOf('/'))} ${description}`,
   );
+}
+
+function isUnseen({ response, parameters }: Endpoint, anchor: string, { specimens }: GraphSettings): boolean {
+  const askedBy = specimens.get(anchor);
+  if (askedBy === undefined || response.origin !== 'inferred') return false;
+  return !parameters.some(({ concept }) => concept !== null && askedBy.includes(concept.id));
 }
 
 function isDoubtful(
@@ -338,11 +367,19 @@ function spokenOf(
   );
 }
 
-function landsOf(toolId: string, { lands }: GraphSettings): ReadonlySet<string> {
+/** Of the tool's name, and where the endpoint says what it has in it: "stores in Vietnam". */
+function landsOf({ toolId, description }: Endpoint, { lands }: GraphSettings): ReadonlySet<string> {
   const words = toolId.slice(toolId.indexOf('/') + 1).split('_');
-  return new Set(
-    words.flatMap((word, at) => lands.get(word) ?? lands.get(`${word} ${words[at + 1] ?? ''}`) ?? []),
-  );
+  const said = description
+    .slice(0, 100)
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  const landAt = (list: readonly string[], at: number): string | undefined =>
+    lands.get(list[at] ?? '') ?? lands.get(`${list[at] ?? ''} ${list[at + 1] ?? ''}`);
+  return new Set([
+    ...words.flatMap((_, at) => landAt(words, at) ?? []),
+    ...said.flatMap((word, at) => (word === 'in' ? (landAt(said, at + 1) ?? []) : [])),
+  ]);
 }
 
 function askedAnchors(demands: readonly Demand[]): ReadonlySet<string> {
@@ -358,6 +395,7 @@ function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
 
 function aliasesOf(
   endpoint: Endpoint,
+  about: string,
   { supplies }: ResponseFacts,
   named: ReadonlySet<string>,
   concepts: ConceptIndex,
@@ -367,7 +405,7 @@ function aliasesOf(
   const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
   const aliases = endpoint.response.fields.flatMap((field, index) => {
     const identity = identifyField(endpoint, field, concepts, settings);
-    if (identity !== null && isRivalled(endpoint, identity, settings)) return [];
+    if (identity !== null && isRivalled(endpoint, about, identity, settings)) return [];
     return [
       ...identifierAliases(endpoint, field, identities.get(field) ?? null),
       ...calledMember(endpoint, field),
@@ -394,6 +432,7 @@ function sharesOf(demands: readonly Demand[], settings: GraphSettings): readonly
   const shares = new Set<string>();
   for (const { parameter, identity } of demands) {
     if (parameter.source !== 'user' || identity.anchor === null) continue;
+    if ((parameter.concept?.confidence ?? 0) < settings.semantic.minimumConfidence) continue;
     if ((settings.universalConcepts.get(identity.anchor)?.share ?? 0) > 0) shares.add(identity.anchor);
   }
   return [...shares].sort();

@@ -113,11 +113,12 @@ function agree(
     isKnownPlace(source, supply, target, demand, settings)
   )
     return null;
-  if (isEcho(source, supply)) return null;
+  if (isEcho(source, supply) || (from.anchor !== null && source.isUnseen(from.anchor))) return null;
   if (from.anchor !== null && source.isRivalled(from)) return null;
   if (isOtherThing(from, target, demand, concepts)) return null;
   if (to.called === true && areOtherKinds(supply, demand, concepts)) return null;
   const isAbroad = source.endpoint.toolId !== target.endpoint.toolId;
+  if (isAbroad && source.invented) return null;
   if (!isOwn && source.doubtful && (isAbroad || !isSaidToShow(source, supply, concepts))) return null;
   if (!isAbroad && source.branch !== null && target.branch !== null && source.branch !== target.branch)
     return null;

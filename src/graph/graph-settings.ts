@@ -17,6 +17,8 @@ export type GraphSettings = {
     readonly sameEntity: number;
     readonly otherTool: number;
     readonly otherCategory: number;
+    /** 0–1. A parameter whose concept is less certain shares no value with others. */
+    readonly minimumConfidence: number;
   };
   readonly category: { readonly base: number };
   /** By concept id; a concept belongs to its nearest listed ancestor. */
@@ -26,10 +28,16 @@ export type GraphSettings = {
   readonly errands: { readonly unrelated: number; readonly groups: readonly ReadonlySet<string>[] };
   /** Categories (slugs) that hold tools of all kinds. */
   readonly miscellaneous: ReadonlySet<string>;
-  /** Universal concept → stems in names of endpoints and tools that speak of another thing with such symbols. */
-  readonly rivals: ReadonlyMap<string, readonly string[]>;
+  /** Universal concept → what speaks of another thing with such symbols. */
+  readonly rivals: ReadonlyMap<string, Rivals>;
   /** Entities whose place is nobody's errand. */
   readonly homes: ReadonlySet<string>;
+  /** Entities that may be about anything. */
+  readonly accounts: ReadonlySet<string>;
+  /** Universal concept of a specimen's number → concepts by which one is asked about that specimen. */
+  readonly specimens: ReadonlyMap<string, readonly string[]>;
+  /** Words of endpoints' names by which their answers are made up. */
+  readonly invented: ReadonlySet<string>;
   /** Entities that say where something is. */
   readonly placeEntities: ReadonlySet<string>;
   /** Words (or two, by a blank) of tools' names that speak of a country → the country. */
@@ -60,6 +68,16 @@ export type UniversalConcept = {
   readonly share: number;
   /** How far apart two endpoints that take it from the user may be. */
   readonly among: Reach;
+};
+
+/** Lower-case stems. */
+export type Rivals = {
+  /** In names of endpoints and tools. */
+  readonly stems: readonly string[];
+  /** In descriptions of tools. */
+  readonly described: readonly string[];
+  /** A description with one of these speaks of the thing itself too. */
+  readonly unless: readonly string[];
 };
 
 export type Reach = 'tool' | 'category' | 'anywhere';

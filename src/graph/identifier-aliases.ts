@@ -126,11 +126,13 @@ export function givenEntities(demands: readonly Demand[]): ReadonlySet<string> {
 
 const points: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates']);
 
-/** True where a guessed answer would only give back the identifier that was asked with: no evidence of anything. */
+/** True where an answer gives back the point that was asked about, or a guessed one the identifier: no evidence of anything. */
 export function isEcho({ endpoint, given, asked }: EndpointFacts, { field, identity }: Supply): boolean {
-  if (endpoint.response.origin !== 'inferred' || field.pointer.includes('*')) return false;
-  // The point that was asked about comes back; nobody goes on from there.
-  if (identity.anchor !== null && points.has(identity.anchor) && asked.has(identity.anchor)) return true;
+  if (field.pointer.includes('*')) return false;
+  // The point that was asked about comes back, declared or not; nobody goes on from there.
+  const isPoint = identity.anchor !== null && points.has(identity.anchor);
+  if (isPoint && [...points].some((point) => asked.has(point))) return true;
+  if (endpoint.response.origin !== 'inferred') return false;
   if (identity.entity === null) return false;
   return given.has(identity.entity) || (isOwnIdField(endpoint, field) && given.has(endpoint.entity ?? ''));
 }

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject } from '../types/json.js';
-import type { EndWords, GraphSettings, UniversalConcept } from './graph-settings.js';
+import type { EndWords, GraphSettings, Rivals, UniversalConcept } from './graph-settings.js';
 
 type GraphDocument = {
   readonly data_link: {
@@ -20,6 +20,7 @@ type GraphDocument = {
     readonly same_entity: number;
     readonly other_tool: number;
     readonly other_category: number;
+    readonly minimum_confidence: number;
   };
   readonly category: { readonly base: number };
   readonly universal_concepts: {
@@ -28,8 +29,11 @@ type GraphDocument = {
   readonly unspoken_concepts: readonly string[];
   readonly errands: { readonly unrelated: number; readonly groups: readonly (readonly string[])[] };
   readonly miscellaneous: readonly string[];
-  readonly rivals: { readonly [concept: string]: readonly string[] };
+  readonly rivals: { readonly [concept: string]: Rivals };
   readonly homes: readonly string[];
+  readonly accounts: readonly string[];
+  readonly specimens: { readonly [concept: string]: readonly string[] };
+  readonly invented: readonly string[];
   readonly place_entities: readonly string[];
   readonly lands: readonly (readonly string[])[];
   readonly corners: readonly string[];
@@ -60,7 +64,13 @@ const schema = group({
     other_tool: weight,
     other_category: weight,
   }),
-  semantic: group({ base: weight, same_entity: weight, other_tool: weight, other_category: weight }),
+  semantic: group({
+    base: weight,
+    same_entity: weight,
+    other_tool: weight,
+    other_category: weight,
+    minimum_confidence: { type: 'number', minimum: 0, maximum: 1 },
+  }),
   category: group({ base: weight }),
   universal_concepts: {
     type: 'object',
@@ -73,8 +83,11 @@ const schema = group({
   unspoken_concepts: words,
   errands: group({ unrelated: weight, groups: { type: 'array', items: words } }),
   miscellaneous: words,
-  rivals: { type: 'object', additionalProperties: words },
+  rivals: { type: 'object', additionalProperties: group({ stems: words, described: words, unless: words }) },
   homes: words,
+  accounts: words,
+  specimens: { type: 'object', additionalProperties: words },
+  invented: words,
   place_entities: words,
   lands: { type: 'array', items: { ...words, minItems: 1 } },
   corners: words,
@@ -113,6 +126,7 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
       sameEntity: semantic.same_entity,
       otherTool: semantic.other_tool,
       otherCategory: semantic.other_category,
+      minimumConfidence: semantic.minimum_confidence,
     },
     category: settings.category,
     universalConcepts: new Map(Object.entries(settings.universal_concepts)),
@@ -124,8 +138,11 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
     miscellaneous: new Set(settings.miscellaneous),
     rivals: new Map(Object.entries(settings.rivals)),
     homes: new Set(settings.homes),
+    accounts: new Set(settings.accounts),
+    specimens: new Map(Object.entries(settings.specimens)),
+    invented: new Set(settings.invented),
     placeEntities: new Set(settings.place_entities),
-    lands: new Map(settings.lands.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const))),
+    lands: byWord(settings.lands),
     corners: new Set(settings.corners),
     parts: new Set(settings.parts),
     ends: {
@@ -140,6 +157,11 @@ export function parseGraphSettings(document: JsonObject, source = 'config/graph.
       window: limits.window,
     },
   };
+}
+
+/** Each word → the first of its list. */
+function byWord(lists: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  return new Map(lists.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const)));
 }
 
 function toSets({ from, to }: EndLists): EndWords {

@@ -14,6 +14,9 @@ const places: ReadonlySet<string> = new Set([
   'postal_code',
 ]);
 
+/** What stops or flies somewhere. */
+const journeys: ReadonlySet<string> = new Set(['flight_number', 'station_name', 'airport_code']);
+
 /** True where the place of someone or something would send the user on an errand there: the weather where a player lives. */
 export function isNobodysErrand(
   source: EndpointFacts,
@@ -41,6 +44,9 @@ export function isKnownPlace(
   const { intent, entity } = target.endpoint;
   if (!coordinates.has(demand.identity.anchor ?? '') || intent === 'search') return false;
   if (entity === null || !settings.placeEntities.has(entity)) return false;
+  // Said when it was asked for, or shown beside it.
+  if (!supply.field.pointer.includes('*') && [...source.asked].some((anchor) => places.has(anchor)))
+    return true;
   return source.supplies.some(
     ({ field, identity }) => field.object === supply.field.object && places.has(identity.anchor ?? ''),
   );
@@ -48,7 +54,8 @@ export function isKnownPlace(
 
 /** True where a place of anywhere would be asked of a service for one country: directions in Ghana, from a hotel in Rome. */
 export function isForeignLand(source: EndpointFacts, target: EndpointFacts, anchor: string | null): boolean {
-  if (!coordinates.has(anchor ?? '') && !places.has(anchor ?? '')) return false;
+  if (!coordinates.has(anchor ?? '') && !places.has(anchor ?? '') && !journeys.has(anchor ?? ''))
+    return false;
   return target.lands.size > 0 && ![...target.lands].some((land) => source.lands.has(land));
 }
 
@@ -57,4 +64,10 @@ export function isWrittenPlace(source: EndpointFacts, target: EndpointFacts, { i
   if (source.endpoint.toolId === target.endpoint.toolId || !places.has(identity.anchor ?? '')) return false;
   const { intent } = target.endpoint;
   return intent === 'create' || intent === 'update' || intent === 'execute';
+}
+
+/** True for a value of one country that two tools would share without a word of which: postal codes look alike everywhere. */
+export function isOfUnnamedLand(left: EndpointFacts, right: EndpointFacts, anchor: string): boolean {
+  if (anchor !== 'postal_code' || left.endpoint.toolId === right.endpoint.toolId) return false;
+  return ![...left.lands].some((land) => right.lands.has(land));
 }

@@ -18,7 +18,9 @@ export function projectEndpoints(
   concepts: ConceptIndex,
   settings: GraphSettings,
 ): EndpointGraph {
-  const categories = new Map(registry.tools.map((tool) => [tool.id, toSlug(tool.category)]));
+  const tools = new Map(
+    registry.tools.map(({ id, category, description }) => [id, { category: toSlug(category), description }]),
+  );
   const describe = createEndpointDescriber(concepts, settings);
   const siblings = siblingsOf(registry);
   const facts = registry.endpoints
@@ -28,7 +30,7 @@ export function projectEndpoints(
       describe(
         endpoint,
         place,
-        categories.get(endpoint.toolId) ?? '',
+        tools.get(endpoint.toolId) ?? { category: '', description: '' },
         siblings.get(endpoint.toolId) ?? [endpoint],
       ),
     );

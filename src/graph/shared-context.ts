@@ -1,8 +1,8 @@
 import type { Intent } from '../types/tool-registry.js';
 import type { EndpointFacts } from './describe-endpoint.js';
-import type { GraphSettings } from './graph-settings.js';
+import type { GraphSettings, Reach } from './graph-settings.js';
 import { isWithin } from './is-within.js';
-import { isForeignLand } from './place-errand.js';
+import { isForeignLand, isOfUnnamedLand } from './place-errand.js';
 
 /** Universal concepts that both endpoints take from the user, close enough for them to tie the two together. */
 export function sharedAnchors(
@@ -16,7 +16,16 @@ export function sharedAnchors(
       right.shares.includes(anchor) &&
       !isForeignLand(left, right, anchor) &&
       !isForeignLand(right, left, anchor) &&
-      isWithin(settings.universalConcepts.get(anchor)?.among ?? 'tool', left, right),
+      !isOfUnnamedLand(left, right, anchor) &&
+      areAcquainted(left, right, settings.universalConcepts.get(anchor)?.among ?? 'tool'),
+  );
+}
+
+/** Near enough; where only the category vouches for two tools, it must be known what either endpoint is about. */
+function areAcquainted(left: EndpointFacts, right: EndpointFacts, among: Reach): boolean {
+  if (!isWithin(among, left, right)) return false;
+  return (
+    among !== 'category' || left.endpoint.toolId === right.endpoint.toolId || (left.known && right.known)
   );
 }
 

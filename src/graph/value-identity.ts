@@ -39,7 +39,26 @@ export function identifyField(
   const isOwnId = isOwnIdField(endpoint, field);
   // Where people know a thing by its symbol, an `id` is something else.
   if (isOwnId && isBareId(field.name) && isNatural(field.concept?.id ?? null, concepts)) return null;
+  if (object !== undefined && isCodeOfAnother(field, object.entity, concepts, settings)) return null;
   return identify(field.concept, isOwnId ? (object?.entity ?? null) : null, concepts, settings);
+}
+
+/** True where a bare code is none of what its concept says: an `icao` of an airline is no airport's, a `symbol` of a plant no share's. */
+function isCodeOfAnother(
+  field: Pick<ResponseField | Parameter, 'name' | 'concept'>,
+  shown: string,
+  concepts: ConceptIndex,
+  { accounts }: GraphSettings,
+): boolean {
+  const concept = field.concept ? concepts.get(field.concept.id) : undefined;
+  if (concept === undefined || concept.identifies === null || concept.identifies === shown) return false;
+  if (!/^(?:(?:iata|icao)(?:[_ -]?codes?)?|codes?|symbols?)$/i.test(field.name)) return false;
+  if (/^codes?$/i.test(field.name) && !concepts.knows(shown)) return true;
+  const own = concepts.identifierOf(shown);
+  return (
+    (own !== null && isNatural(own, concepts)) ||
+    (!accounts.has(shown) && concepts.areStrangers(shown, concept.identifies))
+  );
 }
 
 /** True for the property that identifies the object which holds it. */
@@ -67,6 +86,8 @@ export function identifyParameter(
   settings: GraphSettings,
 ): ValueIdentity | null {
   if (namesWhatItLists(endpoint, parameter, concepts)) return null;
+  if (endpoint.entity !== null && isCodeOfAnother(parameter, endpoint.entity, concepts, settings))
+    return null;
   const isOwnId = endpoint.idParameter === parameter.name;
   return identify(parameter.concept, isOwnId ? endpoint.entity : null, concepts, settings);
 }

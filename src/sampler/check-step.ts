@@ -1,5 +1,7 @@
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, isSameInstance, subjectOf } from './instances.js';
+import { goesAstray, splitsPoint } from './point-objections.js';
+import { asksElsewhere, handsOn } from './repeated-questions.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { asksAgain, goesNowhere, isTwin, looksAround, mixesPlaces } from './step-objections.js';
 
@@ -28,7 +30,10 @@ export function objectionTo(
   if (hasTwins(draft, step)) return 'passes one value twice';
   if (goesNowhere(step)) return 'starts where it ends';
   if (mixesPlaces(step)) return 'is in two places';
-  if (asksAgain(draft, step)) return 'shows nothing new';
+  if (handsOn(draft, step)) return 'hands a value on';
+  if (splitsPoint(step)) return 'splits a point';
+  if (goesAstray(draft, step)) return 'goes astray';
+  if (asksAgain(draft, step) || asksElsewhere(draft, step, settings)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';
   const subject = subjectOf(draft, step);
   for (let index = 0; index < draft.steps.length; index += 1) {
@@ -38,6 +43,7 @@ export function objectionTo(
     if (!isGone && intent !== 'delete' && intent !== 'update') continue;
     const other = subjectOf(draft, earlier);
     if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
+    if (isGone && takesTheOnlyLink(earlier, step)) return 'uses what is gone';
     if (intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
       if (other === subject && earlier.target.intent === 'update') return 'deletes what was just changed';
@@ -48,6 +54,15 @@ export function objectionTo(
   if (intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
     return 'shows nothing new';
   return null;
+}
+
+/** For endpoints of which it is not known what they delete: all that one was given is what it deleted. */
+function takesTheOnlyLink(earlier: DraftStep, step: DraftStep): boolean {
+  const links = earlier.arguments.filter(({ kind }) => kind === 'link');
+  const [link] = links;
+  return (
+    link !== undefined && links.length === 1 && step.arguments.some((other) => isSameSource(other, link))
+  );
 }
 
 function isAbout(draft: Draft, step: DraftStep, instance: string): boolean {

@@ -18,6 +18,8 @@ export type CompiledEndpoint = {
   /** The endpoint's own, at hand: walks go over the whole of a large graph, and each object that they open costs them time. */
   readonly intent: Intent;
   readonly entity: string | null;
+  /** What it is about, as far as errands go: null for "By location", which says what it is asked with and not what it shows. */
+  readonly matter: string | null;
   /** Number of its tool. */
   readonly tool: number;
   readonly category: string;
@@ -80,17 +82,28 @@ export type CompiledLink = {
   readonly object: number;
   /** True when the field stands in an array, so that several members can be meant. */
   readonly list: boolean;
+  /** How certain it is what the field holds, 0–1. */
+  readonly certain: number;
   /** True when the field identifies the object it stands in. */
   readonly own: boolean;
   /** Place among the required parameters that the same field fills: 0 for the first (the start), 1 for the second. */
   readonly rank: number;
 };
 
-/** Compiles registry and projection for sampling. Edges between endpoints that the graph does not hold are left out. */
+/**
+ * Compiles registry and projection for sampling. Edges between endpoints that the graph does not hold are left out, and so
+ * are those from tool to tool that nobody would follow.
+ */
 export function compileGraph(
   registry: ToolRegistry,
   graph: EndpointGraph,
-  { optional, placeConcepts }: Pick<SamplerSettings, 'optional' | 'placeConcepts'>,
+  {
+    optional,
+    placeConcepts,
+    leadOn,
+    generalEntities,
+    minimumConfidence,
+  }: Pick<SamplerSettings, 'optional' | 'placeConcepts' | 'leadOn' | 'generalEntities' | 'minimumConfidence'>,
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
@@ -127,6 +140,7 @@ export function compileGraph(
         endpoint,
         intent: endpoint.intent,
         entity: endpoint.entity,
+        matter: isVague(endpoint.name) ? null : endpoint.entity,
         tool: toolNumberOf(endpoint.toolId),
         category: categories.get(endpoint.toolId) ?? '',
         plainName: plainNameOf(endpoint.name),
@@ -159,7 +173,23 @@ export function compileGraph(
       const to = compiledAt[compact.targets[edge] ?? -1] ?? -1;
       const target = endpoints[to];
       if (!source || !target || compact.kinds[edge] === category) continue;
-      const links = compileLinks(compact, edge, source.endpoint, target.parameters);
+      const isOwn = source.tool === target.tool;
+      const links = compileLinks(compact, edge, source.endpoint, target.parameters).filter(
+        ({ parameter, object, certain }) =>
+          isOwn ||
+          (certain >= minimumConfidence &&
+            (target.parameters[parameter]?.parameter.concept?.confidence ?? 0) >= minimumConfidence &&
+            leadOn.leads(
+              target.parameters[parameter]?.meaning?.anchor ?? null,
+              source.matter && (source.endpoint.response.objects[object]?.entity ?? source.matter),
+              target.matter,
+            )),
+      );
+      const isLink = compact.kinds[edge] === dataLink;
+      if (isLink && links.length === 0) continue;
+      const shared = compact.sharedConcepts[compact.shared[edge] ?? 0] ?? [];
+      if (!isLink && !isOwn && !shared.some((anchor) => leadOn.meets(anchor, source.matter, target.matter)))
+        continue;
       const strong = links.some(({ parameter }) => {
         const wanted = target.parameters[parameter];
         return wanted?.wantsLink === true || wanted?.meaning?.entity != null;
@@ -167,14 +197,34 @@ export function compileGraph(
       const weight = compact.weights[edge] ?? 1;
       const { tool: toTool, intent: toIntent } = target;
       const compiled = { from, to, toTool, toIntent, weight, links, strong };
-      if (compact.kinds[edge] === dataLink) {
+      if (isLink) {
         outgoing[from]?.push(compiled);
-        (strong ? strongEdges : weakEdges)[from]?.push(compiled);
+        if (!strays(compiled, target, generalEntities))
+          (strong ? strongEdges : weakEdges)[from]?.push(compiled);
         incoming[to]?.push(compiled);
       } else semantic[from]?.push(compiled);
     }
   }
   return { endpoints, indexes };
+}
+
+function isVague(name: string): boolean {
+  return /^[^a-z]{0,9}(?:(?:get|search|find|list)[^a-z]{1,9})?by[^a-z]/i.test(name);
+}
+
+/** True where the country, class or kind of one thing would lead on to all that is of it. Suppliers may still bring one. */
+function strays(
+  { links, toIntent }: CompiledEdge,
+  target: CompiledEndpoint,
+  generalEntities: ReadonlySet<string>,
+): boolean {
+  return (
+    toIntent === 'search' &&
+    links.every(
+      ({ own, parameter }) =>
+        !own && generalEntities.has(target.parameters[parameter]?.meaning?.entity ?? ''),
+    )
+  );
 }
 
 /** Numbers texts in the order of their first appearance. */
@@ -311,6 +361,7 @@ function compileLinks(
       parameter,
       object: field.object,
       list: field.pointer.split('/').includes('*'),
+      certain: field.concept?.confidence ?? 1,
       own: object !== undefined && object.idField === field.name,
       rank: rankOf(parameter, rivals, parameters),
     });

@@ -89,7 +89,7 @@ function addSupplier(
       edge.links.some((link) => link.parameter === missing.index) &&
       isShallower(walk.supply.depths[edge.from] ?? -1, depth),
   );
-  for (const edge of shuffleByWeight(walk, open).slice(0, 4)) {
+  for (const edge of shuffleByWeight(walk, withoutUndone(walk, target, open)).slice(0, 4)) {
     const supplier = walk.graph.endpoints[edge.from];
     if (!supplier) continue;
     const entered = enterEndpoint(walk, draft, supplier, {
@@ -102,6 +102,17 @@ function addSupplier(
     if (entered) return { step: draft.steps.length - 1, edge, item: 0 };
   }
   return null;
+}
+
+/** What is to be deleted was there already, where anything shows such things: nobody makes one for that. */
+function withoutUndone(
+  { graph, settings, random }: Walk,
+  target: CompiledEndpoint,
+  suppliers: readonly CompiledEdge[],
+): readonly CompiledEdge[] {
+  if (target.intent !== 'delete' || random.chance(settings.undoChance)) return suppliers;
+  const others = suppliers.filter(({ from }) => graph.endpoints[from]?.intent !== 'create');
+  return others.length > 0 ? others : suppliers;
 }
 
 function isShallower(supplier: number, target: number): boolean {

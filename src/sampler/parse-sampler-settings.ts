@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import type { JsonObject } from '../types/json.js';
 import { intents } from '../types/tool-registry.js';
+import { createLeadOn } from './lead-on.js';
 import type { SamplerSettings } from './sampler-settings.js';
 
 type SamplerDocument = {
@@ -13,7 +14,13 @@ type SamplerDocument = {
   readonly drift_chance: number;
   readonly point_lookups: number;
   readonly dull_starts: readonly string[];
+  readonly minimum_confidence: number;
+  readonly told_once: readonly string[];
   readonly carried_concepts: readonly string[];
+  readonly general_entities: readonly string[];
+  readonly errands: readonly ({ readonly [part in 'over' | 'of' | 'to']: readonly string[] } & {
+    readonly gathers: boolean;
+  })[];
   readonly new_goal_chance: { readonly before_write: number; readonly otherwise: number };
   readonly optional: {
     readonly chance: number;
@@ -40,6 +47,7 @@ type SamplerDocument = {
 
 const chance = { type: 'number', minimum: 0, maximum: 1 };
 const weight = { type: 'number', minimum: 0, maximum: 1e6 };
+const words = { type: 'array', items: { type: 'string' } };
 const schema = group({
   attempts: { type: 'integer', minimum: 1, maximum: 1000 },
   link_chance: chance,
@@ -48,8 +56,15 @@ const schema = group({
   goal_steps: { type: 'integer', minimum: 1, maximum: 10 },
   drift_chance: chance,
   point_lookups: { type: 'integer', minimum: 1, maximum: 10 },
-  dull_starts: { type: 'array', items: { type: 'string' } },
-  carried_concepts: { type: 'array', items: { type: 'string' } },
+  dull_starts: words,
+  minimum_confidence: chance,
+  told_once: words,
+  carried_concepts: words,
+  general_entities: words,
+  errands: {
+    type: 'array',
+    items: group({ over: words, of: words, to: words, gathers: { type: 'boolean' } }),
+  },
   new_goal_chance: group({ before_write: chance, otherwise: chance }),
   optional: group({
     chance,
@@ -59,13 +74,13 @@ const schema = group({
     limit_chance: chance,
     sort_chance: chance,
     link_chance: chance,
-    never_said: { type: 'array', items: { type: 'string' } },
+    never_said: words,
   }),
   parallel: group({
     weights: group({ same_endpoint: weight, found_items: weight, same_value: weight, fan_in: weight }),
-    compared_concepts: { type: 'array', items: { type: 'string' } },
+    compared_concepts: words,
   }),
-  place_concepts: { type: 'array', items: { type: 'string' } },
+  place_concepts: words,
   transitions: perIntent(perIntent(weight)),
 });
 
@@ -100,7 +115,18 @@ export function parseSamplerSettings(document: JsonObject, source = 'config/samp
     driftChance: settings.drift_chance,
     pointLookups: settings.point_lookups,
     dullStarts: new Set(settings.dull_starts),
+    minimumConfidence: settings.minimum_confidence,
+    toldOnce: new Set(settings.told_once),
     carriedConcepts: new Set(settings.carried_concepts),
+    generalEntities: new Set(settings.general_entities),
+    leadOn: createLeadOn(
+      settings.errands.map(({ over, of, to, gathers }) => ({
+        gathers,
+        over: new Set(over),
+        of: new Set(of),
+        to: new Set(to),
+      })),
+    ),
     newGoalChance: {
       beforeWrite: settings.new_goal_chance.before_write,
       otherwise: settings.new_goal_chance.otherwise,

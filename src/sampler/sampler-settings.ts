@@ -1,4 +1,5 @@
 import type { Intent } from '../types/tool-registry.js';
+import type { LeadOn } from './lead-on.js';
 
 /** Everything `config/sampler.yaml` says. Chances are 0–1, weights non-negative. */
 export type SamplerSettings = {
@@ -12,6 +13,9 @@ export type SamplerSettings = {
   readonly driftChance: number;
   /** Look-ups around one point (coordinates of one thing) that a conversation may hold. */
   readonly pointLookups: number;
+  /** Entities that are no reason to ask for all that belongs to one. */
+  readonly generalEntities: ReadonlySet<string>;
+  readonly leadOn: LeadOn;
   readonly newGoalChance: { readonly beforeWrite: number; readonly otherwise: number };
   readonly optional: {
     readonly chance: number;
@@ -24,6 +28,10 @@ export type SamplerSettings = {
     /** Words in names of optional parameters that only a developer would set. */
     readonly neverSaid: ReadonlySet<string>;
   };
+  /** 0–1. What a parameter means counts for sharing a value from here on. */
+  readonly minimumConfidence: number;
+  /** Universal concepts of values about which one tool is asked only. */
+  readonly toldOnce: ReadonlySet<string>;
   /** Concepts of values that hold for all of a tool once they are said. */
   readonly carriedConcepts: ReadonlySet<string>;
   /** Words in names of lists that say how a service is made up: poor starts. */

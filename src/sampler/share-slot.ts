@@ -21,7 +21,8 @@ export function shareSlot(
   for (let slot = 0; slot < slotsBefore; slot += 1) {
     const owner = draft.slots[slot] as DraftSlot;
     const rank =
-      agreement(owner, step.target, parameter) || (isCarried(owner, step, parameter, settings) ? 1 : 0);
+      agreement(owner, step.target, parameter, settings) ||
+      (isCarried(owner, step, parameter, settings) ? 1 : 0);
     if (rank <= most || takesSlot(step, slot)) continue;
     if (!schemasInterchange(owner.parameter.parameter.schema, parameter.parameter.schema)) continue;
     [best, most] = [slot, rank];
@@ -52,11 +53,22 @@ export function mayShare(draft: Draft, target: CompiledEndpoint): boolean {
 function agreement(
   owner: DraftSlot,
   target: CompiledEndpoint,
-  { meaning, topic }: CompiledParameter,
+  parameter: CompiledParameter,
+  { minimumConfidence, leadOn }: SamplerSettings,
 ): number {
+  const { meaning, topic } = parameter;
   const other = owner.parameter.meaning;
   if (topic === 0 || owner.parameter.topic !== topic || !meaning || !other) return 0;
   if (meaning.anchor === null && owner.owner.tool !== target.tool) return 0;
+  const isSure = ({ parameter: { concept } }: CompiledParameter): boolean =>
+    concept === null || concept.confidence >= minimumConfidence;
+  if (!isSure(parameter) || !isSure(owner.parameter)) return 0;
+  if (
+    meaning.anchor !== null &&
+    owner.owner.tool !== target.tool &&
+    !leadOn.meets(meaning.anchor, owner.owner.matter, target.matter)
+  )
+    return 0;
   if (isDateOfAnotherErrand(owner.owner, target, meaning.anchor)) return 0;
   if (other.end === meaning.end) return 2;
   return other.end === 'from' || meaning.end === 'from' ? 0 : 1;

@@ -1,6 +1,8 @@
 import type { Intent } from '../types/tool-registry.js';
 import type { CompiledEndpoint } from './compile-graph.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
+import { originOf } from './origin-of.js';
+import { isPoint } from './point-objections.js';
 import type { SamplerSettings } from './sampler-settings.js';
 
 const reads: ReadonlySet<Intent> = new Set<Intent>(['search', 'retrieve']);
@@ -98,18 +100,12 @@ export function looksAround(draft: Draft, step: DraftStep, settings: SamplerSett
   const point = step.arguments.find(isPoint);
   if (!point) return false;
   const others = draft.steps.filter((earlier) =>
-    earlier.arguments.some((argument) => isPoint(argument) && isSameSource(argument, point)),
+    earlier.arguments.some(
+      (argument) => isPoint(argument) && isSameSource(originOf(draft, argument), originOf(draft, point)),
+    ),
   );
   return (
     others.length >= settings.pointLookups ||
     others.some(({ target }) => target.entity === step.target.entity)
-  );
-}
-
-function isPoint(argument: DraftArgument): boolean {
-  return (
-    argument.kind === 'link' &&
-    argument.parameter.meaning?.spoken === false &&
-    argument.parameter.meaning.entity === null
   );
 }
