@@ -3,7 +3,7 @@ import { labelWords } from './apply-rules.js';
 import type { LanguageData } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
-import { toLocaleWords, wholeEntry } from './locale-words.js';
+import { wordsInLocale, wholeEntry } from './locale-words.js';
 import type { Phrase } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
@@ -22,12 +22,12 @@ export function fillRule(text: Template, label: string, value: Phrase, language:
  * ("reading minutes": 読む時間); `counter`: what stands behind a number of them.
  */
 function partOf(place: string, label: string, language: LanguageData): string {
-  if (place === 'label') return toLocaleWords(label, language);
+  if (place === 'label') return wordsInLocale(label, language);
   const words = labelWords(label);
   const last = words.at(-1) ?? '';
   switch (place) {
     case 'head':
-      return wholeEntry(label, language.dictionary) ?? toLocaleWords(words.slice(0, -1).join(' '), language);
+      return wholeEntry(label, language.dictionary) ?? wordsInLocale(words.slice(0, -1).join(' '), language);
     case 'unit':
       return language.units.get(last) ?? '';
     case 'counter':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configDirectory } from '../config/package-paths.js';
 import { loadLanguage } from './data/load-language.js';
-import { toLocaleWords } from './locale-words.js';
+import { wordsInLocale } from './locale-words.js';
 
 const japanese = loadLanguage(configDirectory, 'ja');
 
@@ -24,8 +24,8 @@ const said: readonly (readonly [string, string])[] = [
   ['zorblax price', 'zorblax料金'],
 ];
 
-describe('toLocaleWords', () => {
+describe('wordsInLocale', () => {
   for (const [english, words] of said) {
-    it(`says "${english}" as ${words}`, () => expect(toLocaleWords(english, japanese)).toBe(words));
+    it(`says "${english}" as ${words}`, () => expect(wordsInLocale(english, japanese)).toBe(words));
   }
 });

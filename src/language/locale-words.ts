@@ -9,7 +9,7 @@ const mostSaid = 50_000;
  * Words of a catalog in the words of a locale: an entry of its dictionary for the whole, else the longest entries from left to
  * right. What no entry holds stays as it is; a locale without a dictionary says all as it stands.
  */
-export function toLocaleWords(text: string, { dictionary, orthography }: LanguageData): string {
+export function wordsInLocale(text: string, { dictionary, orthography }: LanguageData): string {
   if (dictionary.words.size === 0) return text;
   let known = said.get(dictionary);
   if (!known || known.size > mostSaid) {

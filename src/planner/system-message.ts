@@ -1,6 +1,6 @@
 import type { LanguageData } from '../language/data/language-data.js';
 import { join } from '../language/join.js';
-import { toLocaleWords } from '../language/locale-words.js';
+import { wordsInLocale } from '../language/locale-words.js';
 import { phraseOf, plainSpeech } from '../language/speech.js';
 import { type Phrase, toUtterance } from '../language/utterance.js';
 import { readDate } from '../language/values/calendar-date.js';
@@ -15,7 +15,7 @@ export function writeSystemMessage(scenario: Scenario, language: LanguageData, r
   const entries = Object.entries(scenario.profile).map(([key, value]): Phrase => {
     const source = { kind: 'context' as const, pointer: `/profile/${key}` };
     return [
-      `${toLocaleWords(key.replace(/_/g, ' '), language)} `,
+      `${wordsInLocale(key.replace(/_/g, ' '), language)} `,
       { text: String(value), meaning: { kind: 'claim', source } },
     ];
   });

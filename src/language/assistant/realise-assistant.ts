@@ -2,7 +2,7 @@ import type { Random } from '../../random/random.js';
 import type { AssistantAct, ConfirmationItem, UndonePart } from '../acts.js';
 import { nameValue, notePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
-import { toLocaleWords } from '../locale-words.js';
+import { wordsInLocale } from '../locale-words.js';
 import { questionPhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { actionPhrase, conditionsOf, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
@@ -67,7 +67,7 @@ function toPhrase(act: AssistantAct, speech: Speech, random: Random): Phrase {
         ...placesOf({ words: act.words, intent: 'retrieve' }),
         value: act.value === null ? [] : nameValue(act.value, speech, random),
         question: questionPhrase(act.question, speech, random),
-        label: [toLocaleWords(act.question.label, language)],
+        label: [wordsInLocale(act.question.label, language)],
       };
       return phraseOf('ask_again', speech, places, [act.error, ...(act.value ? ['value'] : [])], random);
     }

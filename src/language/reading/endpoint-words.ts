@@ -1,7 +1,7 @@
 import pluralize from 'pluralize';
 import type { Endpoint } from '../../types/tool-registry.js';
 import type { LanguageData, NameReading } from '../data/language-data.js';
-import { toLocaleWords } from '../locale-words.js';
+import { wordsInLocale } from '../locale-words.js';
 import { chooseNoun, type EntityNouns } from './choose-noun.js';
 import { nameWords } from './name-words.js';
 
@@ -52,7 +52,7 @@ export function toEndpointWords(
   const singular = isCountable && isPluralWord(thing) ? pluralize.singular(thing) : thing;
   const plural = isCountable && !isPluralWord(thing) ? pluralize.plural(thing) : thing;
   const isSearch = endpoint.intent === 'search';
-  const say = (text: string): string => toLocaleWords(text, language);
+  const say = (text: string): string => wordsInLocale(text, language);
   return {
     verbs: verbsOf(known ?? names.intentVerbs.get(endpoint.intent) ?? endpoint.intent, endpoint, language),
     noun: say(isSearch ? plural : noun),

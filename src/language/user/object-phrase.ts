@@ -1,6 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { Reference, StepRequest } from '../acts.js';
-import { toLocaleWords } from '../locale-words.js';
+import { wordsInLocale } from '../locale-words.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, placesOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
@@ -13,7 +13,7 @@ export function objectPhrase(step: StepRequest, before: Phrase, speech: Speech, 
     ...placesOf(step),
     before,
     ref: reference ? referencePhrase(reference, speech, random) : [],
-    label: [toLocaleWords(reference?.name ?? '', speech.language)],
+    label: [wordsInLocale(reference?.name ?? '', speech.language)],
   };
   const conditions = [
     'user',
