@@ -15,6 +15,7 @@ export function spokenSlot(slot: number, state: ConversationState, context: Agen
     schema: known.schema,
     value: mention.value,
     source: { kind: 'user', message: mention.message, start: mention.start, end: mention.end },
-    verbatim: mention.text,
+    // What was said for a switch ("with", "only") says little outside its sentence.
+    ...(typeof mention.value === 'boolean' ? {} : { verbatim: mention.text }),
   }));
 }

@@ -11,9 +11,10 @@ export function applyHabits(phrase: Phrase, { language, register, traits }: Spee
       random.chance(habit.chance),
   );
   if (habits.length === 0) return phrase;
-  return phrase.map((segment) =>
-    typeof segment === 'string'
-      ? habits.reduce((text, { pattern, replacement }) => text.replace(pattern, replacement), segment)
-      : segment,
-  );
+  return phrase.map((segment, index) => {
+    if (typeof segment !== 'string') return segment;
+    const isLast = index === phrase.length - 1;
+    const here = habits.filter(({ atEnd }) => isLast || !atEnd);
+    return here.reduce((text, { pattern, replacement }) => text.replace(pattern, replacement), segment);
+  });
 }

@@ -12,6 +12,8 @@ export type RuleSubject = {
   readonly type: string;
   /** What is done with the value; null of values that are told. */
   readonly intent: Intent | null;
+  /** The values and what is said for them, lower-case; empty where none is known. */
+  readonly values: readonly string[];
   /** True where the value is a sentence or more. */
   readonly isProse: boolean;
   readonly said: SaidAs;
@@ -54,6 +56,9 @@ function firstFitting(
       (candidate.concepts.length === 0 ||
         candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
       (candidate.words.length === 0 || candidate.words.some((word) => words.includes(word))) &&
+      (candidate.also.length === 0 || candidate.also.some((word) => words.includes(word))) &&
+      (candidate.heads.length === 0 || candidate.heads.includes(words.at(-1) ?? '')) &&
+      (candidate.values.length === 0 || candidate.values.some((value) => subject.values.includes(value))) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
       (candidate.intents.length === 0 || candidate.intents.includes(subject.intent ?? '')) &&
       (candidate.said.length === 0 || candidate.said.includes(subject.said)) &&
@@ -67,8 +72,14 @@ export function labelWords(label: string): readonly string[] {
   return label.toLowerCase().split(/[\s-]+/);
 }
 
-function kindOf(words: readonly string[], subject: RuleSubject, { units }: LanguageData): PhraseRule['kind'] {
+function kindOf(
+  words: readonly string[],
+  subject: RuleSubject,
+  { units, names }: LanguageData,
+): PhraseRule['kind'] {
   if (subject.isProse) return 'prose';
+  if (subject.type === 'boolean')
+    return words.length > 1 && names.verbs.has(words[0] ?? '') ? 'verbal' : null;
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
   const last = words.at(-1) ?? '';
   if (units.has(last) && words.length > 1) return 'measured';

@@ -12,14 +12,14 @@ import { type SaidValue, sayValue } from './values/say-value.js';
 export function notePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
   const { rule, value } = spoken(fact, speech, random);
   const texts = fact.value === 1 && rule.one.length > 0 ? rule.one : rule.say;
-  return fillRule(random.pick(texts), fact.label, [value], speech.language);
+  return fillRule(random.pick(texts), rule, fact.label, [value], speech.language);
 }
 
 /** `is rated 4.6`: what is said of the thing; null where the locale has no such words for the field. */
 export function predicatePhrase(fact: Fact, speech: Speech, random: Random): Phrase | null {
   const { rule, value } = spoken(fact, speech, random);
   if (rule.predicate.length === 0) return null;
-  return fillRule(random.pick(rule.predicate), fact.label, [value], speech.language);
+  return fillRule(random.pick(rule.predicate), rule, fact.label, [value], speech.language);
 }
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */
@@ -52,6 +52,7 @@ function spoken(
           ? 'integer'
           : 'number',
     intent: null,
+    values: [],
     isProse: false,
     said,
   };
@@ -68,7 +69,7 @@ function factValue(
     return { segment: { text: fact.verbatim, meaning: { kind: 'claim', source } }, said: 'plain' };
   const { text, normalization, said } = sayFact(fact, speech, random);
   const told =
-    normalization && (source.kind === 'output' || source.kind === 'context')
+    normalization && (source.kind === 'output' || source.kind === 'context' || source.kind === 'user')
       ? { ...source, normalization }
       : source;
   return { segment: { text, meaning: { kind: 'claim', source: told } }, said };

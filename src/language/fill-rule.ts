@@ -1,31 +1,48 @@
 import pluralize from 'pluralize';
 import { labelWords } from './apply-rules.js';
-import type { LanguageData } from './data/language-data.js';
+import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
 import { wordsInLocale, wholeEntry } from './locale-words.js';
 import type { Phrase } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
-export function fillRule(text: Template, label: string, value: Phrase, language: LanguageData): Phrase {
+export function fillRule(
+  text: Template,
+  rule: Pick<PhraseRule, 'words'>,
+  label: string,
+  value: Phrase,
+  language: LanguageData,
+): Phrase {
   return text.flatMap((piece): Phrase => {
     if (typeof piece === 'string') return [piece];
     return piece.forms.reduce<Phrase>(
       (phrase, form) => inflectPhrase(phrase, form, language),
-      piece.place === 'value' ? value : [partOf(piece.place, label, language)],
+      piece.place === 'value' ? value : [partOf(piece.place, label, rule, language)],
     );
   });
 }
 
 /**
  * `label`: all of it; `head` and `unit`: before its last word, and that, but for the whole label where the dictionary says it
- * ("reading minutes": 読む時間); `counter`: what stands behind a number of them.
+ * ("reading minutes": 読む時間); `rest`: without the words that the rule asks for (`rest_or_label`: all of it where nothing is
+ * left); `counter`: what stands behind a number of them.
  */
-function partOf(place: string, label: string, language: LanguageData): string {
+function partOf(
+  place: string,
+  label: string,
+  rule: Pick<PhraseRule, 'words'>,
+  language: LanguageData,
+): string {
   if (place === 'label') return wordsInLocale(label, language);
   const words = labelWords(label);
   const last = words.at(-1) ?? '';
+  const rest = words.filter((word) => !rule.words.includes(word)).join(' ');
   switch (place) {
+    case 'rest':
+      return wordsInLocale(rest, language);
+    case 'rest_or_label':
+      return wordsInLocale(rest === '' ? label : rest, language);
     case 'head':
       return wholeEntry(label, language.dictionary) ?? wordsInLocale(words.slice(0, -1).join(' '), language);
     case 'unit':

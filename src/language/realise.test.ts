@@ -139,9 +139,11 @@ describe('realiseAssistant', () => {
           isCountable: true,
           mine: false,
           into: null,
+          changes: false,
           saysLittle: false,
           isDetailsOf: null,
           sphere: null,
+          branch: null,
         };
         const utterance = realiseAssistant(
           { kind: 'report', parts: [{ kind: 'values', words, values: sourced }], undone: [] },

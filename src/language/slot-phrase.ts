@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { SlotQuestion, SlotValue } from './acts.js';
 import { findRule, type RuleSubject } from './apply-rules.js';
-import type { PhraseRule } from './data/language-data.js';
+import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { fillRule } from './fill-rule.js';
 import { join } from './join.js';
@@ -15,6 +15,8 @@ export type SlotPlace = 'say' | 'before' | 'front' | 'state';
 /** A value that the user brings, settled in its words, to be put where it fits. */
 export type SpokenSlot = {
   readonly value: Phrase;
+  /** Place among the values that stand together; null: anywhere. */
+  readonly rank: number | null;
   /** Whether the locale can say it there. */
   can(place: SlotPlace): boolean;
   /** `in Paris`, `for two people`; where the place has no text of its own, as behind the thing. */
@@ -22,26 +24,22 @@ export type SpokenSlot = {
 };
 
 export function speakSlot(slot: SlotValue, speech: Speech, random: Random): SpokenSlot {
-  const said = slot.values.map((value) =>
-    sayValue({ value, schema: slot.schema, concept: slot.concept, label: slot.label }, speech, random),
-  );
-  const value = join(
-    said.map((each, element) => mention(slot, each, element)),
-    'and',
-    speech.language,
-  );
-  const rule = findRule(speech.language.rules.slots, subjectOf(slot, said), speech.language);
+  const { language } = speech;
+  const said = sayValues(slot, speech, random);
+  const rule = findRule(language.rules.slots, subjectOf(slot, said), language);
   const isOne = slot.values.length === 1 && slot.values[0] === 1;
   const textsAt = (place: SlotPlace): readonly Template[] =>
     place === 'say' && isOne && rule.one.length > 0 ? rule.one : rule[place];
+  const spoken = mentions(slot, said, rule, language);
   return {
-    value,
+    value: mentions(slot, said, null, language),
+    rank: rule.rank,
     can: (place) => textsAt(place).length > 0,
     at(place) {
       const texts = [textsAt(place), textsAt('say'), textsAt('before'), textsAt('front')].find(
         (each) => each.length > 0,
       );
-      return fillRule(random.pick(texts ?? []), slot.label, value, speech.language);
+      return fillRule(random.pick(texts ?? []), rule, slot.label, spoken, language);
     },
   };
 }
@@ -53,13 +51,25 @@ export function slotPhrase(slot: SlotValue, speech: Speech, random: Random): Phr
 
 /** `language Dutch`, `two seats`: the value in a list of details. */
 export function detailPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
-  const value = slotValuePhrase(slot, speech, random);
-  return ruled(speech.language.rules.later, subjectOf(slot, []), value, speech, random);
+  const { language } = speech;
+  const said = sayValues(slot, speech, random);
+  const rule = findRule(language.rules.later, subjectOf(slot, said), language);
+  return fillRule(random.pick(rule.say), rule, slot.label, mentions(slot, said, rule, language), language);
 }
 
 /** `in the same city`: a hint at a value that was said for an earlier goal. */
-export function keptPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
-  return ruled(speech.language.rules.kept, subjectOf(slot, []), [], speech, random);
+export function keptPhrase(slot: SlotValue, { language }: Speech, random: Random): Phrase {
+  return unvalued(slot, language.rules.kept, language, random);
+}
+
+/** `in the same city`: points at a value of an earlier answer by what it is called. */
+export function sameValuePhrase(label: string, { language }: Speech, random: Random): Phrase {
+  return unvalued(
+    { label, concepts: [], schema: {}, intent: 'search' },
+    language.rules.kept,
+    language,
+    random,
+  );
 }
 
 /** The bare value, as in an answer to a question. */
@@ -68,19 +78,41 @@ export function slotValuePhrase(slot: SlotValue, speech: Speech, random: Random)
 }
 
 /** `which city should I look at`: asks for a value, without its question mark. */
-export function questionPhrase(slot: SlotQuestion, speech: Speech, random: Random): Phrase {
-  return ruled(speech.language.rules.questions, subjectOf(slot, []), [], speech, random);
+export function questionPhrase(slot: SlotQuestion, { language }: Speech, random: Random): Phrase {
+  return unvalued(slot, language.rules.questions, language, random);
 }
 
-function ruled(
+function unvalued(
+  slot: SlotQuestion,
   rules: readonly PhraseRule[],
-  subject: RuleSubject,
-  value: Phrase,
-  speech: Speech,
+  language: LanguageData,
   random: Random,
 ): Phrase {
-  const { say } = findRule(rules, subject, speech.language);
-  return fillRule(random.pick(say), subject.label, value, speech.language);
+  const rule = findRule(rules, subjectOf(slot, []), language);
+  return fillRule(random.pick(rule.say), rule, slot.label, [], language);
+}
+
+function sayValues(slot: SlotValue, speech: Speech, random: Random): SaidValue[] {
+  return slot.values.map((value) =>
+    sayValue({ value, schema: slot.schema, concept: slot.concept, label: slot.label }, speech, random),
+  );
+}
+
+/** The values in a row, each marked; in the words of the rule, where it has its own. */
+function mentions(
+  slot: SlotValue,
+  said: readonly SaidValue[],
+  rule: PhraseRule | null,
+  language: LanguageData,
+): Phrase {
+  const as = rule?.as ?? null;
+  const phrases = said.map((each, element) => {
+    if (as === null) return mention(slot, each, element);
+    const isSwitch = each.said === 'yes' || each.said === 'no';
+    const normalization = isSwitch ? { name: 'boolean' as const } : { name: 'enum_label' as const };
+    return mention(slot, { ...each, text: as, normalization }, element);
+  });
+  return join(phrases, 'and', language);
 }
 
 function mention(slot: SlotValue, { text, normalization }: SaidValue, element: number): Phrase {
@@ -97,16 +129,17 @@ function subjectOf(
   slot: SlotQuestion & Partial<Pick<SlotValue, 'values'>>,
   said: readonly SaidValue[],
 ): RuleSubject {
-  const isProse =
-    slot.values?.some(
-      (value) => typeof value === 'string' && /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}|[。！？]/.test(value),
-    ) ?? false;
+  const values = slot.values ?? [];
   return {
     concepts: slot.concepts,
     label: slot.label,
     type: typeof slot.schema.type === 'string' ? slot.schema.type : 'string',
     intent: slot.intent,
-    isProse,
+    values: [...values.map(String), ...said.map(({ text }) => text)].map((text) => text.toLowerCase()),
+    isProse: values.some((value) => typeof value === 'string' && prose.test(value)),
     said: said.length === 1 ? (said[0]?.said ?? 'plain') : 'plain',
   };
 }
+
+/** A sentence that goes on, many words in a row, or a sentence of a locale that writes them together. */
+const prose = /[a-z]{2,}[.;!?](\s|$)|\w+(\s+\w+){5,}|[。！？]/;

@@ -18,7 +18,15 @@ export function conditionsOf({ words, intent }: Asked): string[] {
     words.isCountable ? 'countable' : 'mass',
     words.mine ? 'mine' : newnessOf({ words, intent }),
     ...(words.into === null ? [] : ['into']),
-    ...(words.sphere === null ? [] : ['sphere', `sphere_${words.sphere}`]),
+    ...spheresOf(words),
+  ];
+}
+
+/** The part of life that a thing belongs to, and the branch of it. */
+export function spheresOf({ sphere, branch }: EndpointWords): string[] {
+  return [
+    ...(sphere === null ? [] : ['sphere', `sphere_${sphere}`]),
+    ...(branch === null ? [] : ['branched', `in_${branch}`]),
   ];
 }
 

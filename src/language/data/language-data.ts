@@ -22,6 +22,8 @@ export type LanguageData = {
   readonly dictionary: Dictionary;
   /** Words of members of enumerations (`price asc`), with those of the label before them or alone → ways to say them. */
   readonly enums: ReadonlyMap<string, readonly string[]>;
+  /** Concept of a code → code → names of what it stands for (`country_code`: `US`: United States). */
+  readonly codes: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** Last word of a label that is a unit, and how the unit is said. */
   readonly units: ReadonlyMap<string, string>;
   /** Singular nouns of catalogs → what stands behind a number of them (`泊`). */
@@ -38,8 +40,13 @@ export type LanguageData = {
   readonly names: NameReading;
 };
 
-/** Most values at the head of a sentence, and in front of the thing. */
-export type Layout = { readonly front: number; readonly before: number };
+/** Most values at the head of a sentence and in front of the thing, and how much one sentence asks for. */
+export type Layout = {
+  readonly front: number;
+  readonly before: number;
+  /** Most things asked for in one sentence; null: all of them. */
+  readonly clauses: number | null;
+};
 
 /** Words of catalogs, which are in English, in words of the locale. What it does not hold stays as it is. */
 export type Dictionary = {
@@ -69,19 +76,32 @@ export type Alternative = {
 export type PhraseRule = {
   /** Concept ids (or ancestors); empty: any. */
   readonly concepts: readonly string[];
-  /** Words of which the label must hold one; empty: any. */
+  /** Words of which the label must hold one; empty: any. `{rest}` of a text is the label without them. */
   readonly words: readonly string[];
+  /** More words of which the label must hold one; empty: any. */
+  readonly also: readonly string[];
+  /** Words of which one must end the label; empty: any. */
+  readonly heads: readonly string[];
+  /** Values, lower-case, or what is said for them; empty: any. */
+  readonly values: readonly string[];
   /** What is done with the value (`update`); empty: anything. */
   readonly intents: readonly string[];
   /** JSON Schema types; empty: any. */
   readonly types: readonly string[];
-  /** How the value is said (`relative`: tomorrow); empty: anyhow. */
+  /**
+   * How the value is said; empty: anyhow. `relative`: tomorrow; `label`: words of an enumeration's member, `phrase`: those that
+   * the locale has for it; `code`: the name of what a code stands for.
+   */
   readonly said: readonly string[];
   /**
    * `counted`: a whole number of a plural label (`seats`); `measured`: a label that ends in a unit (`duration minutes`);
-   * `prose`: a value of whole sentences, which is quoted.
+   * `verbal`: a switch whose label begins with a verb (`leave at door`); `prose`: a value of whole sentences, which is quoted.
    */
-  readonly kind: 'counted' | 'measured' | 'prose' | null;
+  readonly kind: 'counted' | 'measured' | 'verbal' | 'prose' | null;
+  /** What is said for a yes or no (`with`, `only`) or a member of an enumeration in these texts; null: as everywhere. */
+  readonly as: string | null;
+  /** Values with a rank stand together behind the thing, in its order (from, until); null: anywhere. */
+  readonly rank: number | null;
   /** Texts with `{value}` and `{label}`; of measured ones `{head}` and `{unit}` are the label's parts. */
   readonly say: readonly Template[];
   /** The same for the number one; empty: as `say`. */
@@ -161,6 +181,8 @@ export type DateForms = {
 export type Habit = {
   readonly pattern: RegExp;
   readonly replacement: string;
+  /** Whether only the last words of an utterance are meant. */
+  readonly atEnd: boolean;
   readonly registers: readonly string[];
   readonly traits: readonly string[];
   /** 0–1, once for each utterance. */
@@ -183,8 +205,14 @@ export type NameReading = {
   readonly verbs: ReadonlySet<string>;
   /** Verb of an intent whose endpoint's name has none. */
   readonly intentVerbs: ReadonlyMap<string, string>;
+  /** Verbs that find out; others at the head of the name of an endpoint that finds out are nouns (`rate_on_date`). */
+  readonly readingVerbs: ReadonlySet<string>;
+  /** Verbs that give other values to something that is there. */
+  readonly changingVerbs: ReadonlySet<string>;
   /** Verbs that put one thing into another. */
   readonly puttingVerbs: ReadonlySet<string>;
   /** Categories of catalogs → the sphere of life that they belong to. */
   readonly spheres: ReadonlyMap<string, string>;
+  /** Categories of catalogs → a narrower part of life. */
+  readonly branches: ReadonlyMap<string, string>;
 };

@@ -12,10 +12,18 @@ const rule = {
   properties: {
     concepts: strings,
     words: strings,
+    also: strings,
+    heads: strings,
+    values: strings,
     types: strings,
     intents: strings,
-    said: { type: 'array', items: { enum: ['relative', 'weekday', 'day', 'yes', 'no', 'plain'] } },
-    kind: { enum: ['counted', 'measured', 'prose'] },
+    said: {
+      type: 'array',
+      items: { enum: ['relative', 'weekday', 'day', 'yes', 'no', 'label', 'phrase', 'code', 'plain'] },
+    },
+    kind: { enum: ['counted', 'measured', 'verbal', 'prose'] },
+    as: { type: 'string' },
+    rank: { type: 'integer', minimum: 1 },
     say: texts,
     one: texts,
     before: texts,
@@ -139,6 +147,7 @@ export const lexiconSchema = {
     dropped_ends: strings,
     enums: phrasesMap,
     enums_of_field: phrasesMap,
+    codes: { type: 'object', additionalProperties: textsMap },
     units: textMap,
     counters: textMap,
     default_counter: { type: 'string' },
@@ -159,7 +168,11 @@ export const lexiconSchema = {
     orthography,
     layout: {
       type: 'object',
-      properties: { front: { type: 'integer', minimum: 0 }, before: { type: 'integer', minimum: 0 } },
+      properties: {
+        front: { type: 'integer', minimum: 0 },
+        before: { type: 'integer', minimum: 0 },
+        clauses: { type: 'integer', minimum: 1 },
+      },
       required: ['front', 'before'],
       additionalProperties: false,
     },
@@ -170,6 +183,7 @@ export const lexiconSchema = {
         properties: {
           from: { type: 'string' },
           to: { type: 'string' },
+          at: { enum: ['end'] },
           registers,
           traits: strings,
           chance: { type: 'number', minimum: 0, maximum: 1 },
@@ -210,10 +224,15 @@ export type RawAlternative =
 export type RawRule = {
   readonly concepts?: readonly string[];
   readonly words?: readonly string[];
+  readonly also?: readonly string[];
+  readonly heads?: readonly string[];
+  readonly values?: readonly string[];
   readonly types?: readonly string[];
   readonly intents?: readonly string[];
   readonly said?: readonly string[];
-  readonly kind?: 'counted' | 'measured' | 'prose';
+  readonly kind?: 'counted' | 'measured' | 'verbal' | 'prose';
+  readonly as?: string;
+  readonly rank?: number;
   readonly say?: readonly string[];
   readonly one?: readonly string[];
   readonly before?: readonly string[];
@@ -277,15 +296,17 @@ export type RawLexicon = {
   readonly dropped_ends?: readonly string[];
   readonly enums?: Phrases;
   readonly enums_of_field?: Phrases;
+  readonly codes?: { readonly [concept: string]: Texts };
   readonly units: { readonly [unit: string]: string };
   readonly counters?: { readonly [noun: string]: string };
   readonly default_counter?: string;
   readonly morphology: { readonly [form: string]: RawInflection };
   readonly orthography: RawOrthography;
-  readonly layout: { readonly front: number; readonly before: number };
+  readonly layout: { readonly front: number; readonly before: number; readonly clauses?: number };
   readonly noise?: readonly {
     readonly from: string;
     readonly to: string;
+    readonly at?: 'end';
     readonly registers?: readonly string[];
     readonly traits?: readonly string[];
     readonly chance?: number;

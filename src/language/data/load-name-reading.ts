@@ -14,9 +14,11 @@ const lists = [
   'uncountable',
   'details',
   'verbs',
+  'reading_verbs',
+  'changing_verbs',
   'putting_verbs',
 ] as const;
-const maps = ['trailing_verbs', 'intent_verbs', 'spheres'] as const;
+const maps = ['trailing_verbs', 'intent_verbs', 'spheres', 'branches'] as const;
 
 const schema = {
   type: 'object',
@@ -45,9 +47,12 @@ export function loadNameReading(configDirectory: string): NameReading {
     uncountable: new Set(raw.uncountable),
     details: new Set(raw.details),
     verbs: new Set(raw.verbs),
+    readingVerbs: new Set(raw.reading_verbs),
+    changingVerbs: new Set(raw.changing_verbs),
     puttingVerbs: new Set(raw.putting_verbs),
     trailingVerbs: new Map(Object.entries(raw.trailing_verbs)),
     intentVerbs: new Map(Object.entries(raw.intent_verbs)),
     spheres: new Map(Object.entries(raw.spheres)),
+    branches: new Map(Object.entries(raw.branches)),
   };
 }

@@ -1,3 +1,4 @@
+import pluralize from 'pluralize';
 import type { Intent } from '../../types/tool-registry.js';
 import type { NameReading } from '../data/language-data.js';
 
@@ -26,6 +27,11 @@ export function chooseNoun(
     return { noun: details ? `${thing} details` : thing, thing };
   }
   if (entity === null) return { noun: 'information', thing: 'information' };
+  // `get_home_details` of a real estate home: the last word of what it is about is enough.
+  if (core.length > 0 && entity.singular.endsWith(` ${core.join(' ')}`)) {
+    const thing = intent === 'search' ? pluralize.plural(core.join(' ')) : core.join(' ');
+    return { noun: details ? `${thing} details` : thing, thing };
+  }
   const adjectives = core.filter((word) => names.adjectives.has(word));
   const trailing = core.filter((word) => !names.adjectives.has(word));
   const head = intent === 'search' && trailing.length === 0 ? entity.plural : entity.singular;
@@ -34,11 +40,17 @@ export function chooseNoun(
   return { noun: details || lone ? `${thing} details` : thing, thing };
 }
 
+/** Verbs that no noun holds. */
+const innerVerbs: ReadonlySet<string> = new Set(['get', 'fetch', 'retrieve', 'find', 'search']);
+
 /** Drops articles, everything from the first `by` or `for` on, and names that are no noun at all. */
 function trimWords(name: readonly string[], names: NameReading): string[] {
   const named = name[0] === 'list' && name[1] === 'of' ? name.slice(2) : name;
   const end = named.findIndex((word, index) => index > 0 && names.stops.has(word));
-  let words = named.slice(0, end === -1 ? undefined : end).filter((word) => !names.articles.has(word));
+  const kept = named.slice(0, end === -1 ? undefined : end).filter((word) => !names.articles.has(word));
+  // `tournaments get matches`: what is got stands behind the verb.
+  const inner = kept.findLastIndex((word, index) => index < kept.length - 1 && innerVerbs.has(word));
+  let words = kept.slice(inner + 1);
   while (words.length > 0 && (names.stops.has(words[0] ?? '') || words[0] === 'and')) words = words.slice(1);
   while (words.at(-1) === 'and') words = words.slice(0, -1);
   const unreadable = words.length > longestNoun || words.some((word) => word.length > longestWord);

@@ -1,5 +1,5 @@
 import pluralize from 'pluralize';
-import type { Endpoint } from '../../types/tool-registry.js';
+import type { Endpoint, Intent } from '../../types/tool-registry.js';
 import type { LanguageData, NameReading } from '../data/language-data.js';
 import { wordsInLocale } from '../locale-words.js';
 import { chooseNoun, type EntityNouns } from './choose-noun.js';
@@ -20,12 +20,16 @@ export type EndpointWords = {
   readonly mine: boolean;
   /** What the thing is put into: `playlist` of `add_song_to_playlist`; null otherwise. */
   readonly into: string | null;
+  /** True where something that is there gets other values: `move_visit`, and not `log_session`. */
+  readonly changes: boolean;
   /** True where the noun is no more than "details" or "information". */
   readonly saysLittle: boolean;
   /** The thing whose details are asked for; null where it is not details. */
   readonly isDetailsOf: string | null;
   /** Part of life that it belongs to (`travel`); null where nobody can say. */
   readonly sphere: string | null;
+  /** Its branch of that part of life (`pets`); null where there is none to tell. */
+  readonly branch: string | null;
 };
 
 /** What is known of the entity that an endpoint acts on. */
@@ -39,7 +43,7 @@ export function toEndpointWords(
 ): EndpointWords {
   const { names } = language;
   const words = nameWords(endpoint.name, names);
-  const known = names.verbs.has(words[0] ?? '') ? (words[0] ?? '') : null;
+  const known = isVerb(words, endpoint.intent, names) ? (words[0] ?? '') : null;
   const rest = known === null ? words : words.slice(1);
   const { noun, thing } = chooseNoun(
     rest.filter((word) => word !== 'my'),
@@ -62,10 +66,20 @@ export function toEndpointWords(
     isCountable,
     mine: rest.includes('my'),
     into: into === null ? null : say(into),
+    changes: endpoint.intent === 'update' && (known === null || names.changingVerbs.has(known)),
     saysLittle: names.details.has(noun),
     isDetailsOf: noun === thing ? null : say(thing),
-    sphere: sphereOf(endpoint, entity, names),
+    sphere: ofCategory(names.spheres, endpoint, entity),
+    branch: ofCategory(names.branches, endpoint, entity),
   };
+}
+
+/** Whether a name begins with a verb: where things are only found out, `rate_on_date` rates nothing. */
+function isVerb([first = '']: readonly string[], intent: Intent, names: NameReading): boolean {
+  if (!names.verbs.has(first)) return false;
+  const reads =
+    intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
+  return names.readingVerbs.has(first) || !reads;
 }
 
 function verbsOf(verb: string, { intent }: Endpoint, { verbs, names }: LanguageData): readonly string[] {
@@ -73,9 +87,13 @@ function verbsOf(verb: string, { intent }: Endpoint, { verbs, names }: LanguageD
 }
 
 /** The entity knows better than a catalog's catch-all category. */
-function sphereOf(endpoint: Endpoint, entity: EntityWords | null, { spheres }: NameReading): string | null {
+function ofCategory(
+  names: ReadonlyMap<string, string>,
+  endpoint: Endpoint,
+  entity: EntityWords | null,
+): string | null {
   const category = endpoint.id.split('/', 1)[0] ?? '';
-  return spheres.get(entity?.category ?? '') ?? spheres.get(category) ?? null;
+  return names.get(entity?.category ?? '') ?? names.get(category) ?? null;
 }
 
 function intoOf(words: readonly string[]): string | null {

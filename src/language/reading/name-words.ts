@@ -22,6 +22,7 @@ function lastPart(name: string): string {
 function splitName(name: string): string[] {
   return name
     .replace(/\([^)]*\)/g, ' ')
+    .replace(/['\u2019]s\b/g, ' ')
     .replace(/I[Dd]s?\b/g, ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

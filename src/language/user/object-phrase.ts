@@ -1,27 +1,50 @@
 import type { Random } from '../../random/random.js';
 import type { Reference, StepRequest } from '../acts.js';
 import { wordsInLocale } from '../locale-words.js';
+import { sameValuePhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, placesOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { referencePhrase } from './reference-phrase.js';
 
 /** What is asked for with what it is for: `the details of that hotel`, `a table for the second one`, `Italian restaurants`. */
-export function objectPhrase(step: StepRequest, before: Phrase, speech: Speech, random: Random): Phrase {
+export function objectPhrase(
+  step: StepRequest,
+  before: Phrase,
+  around: readonly string[],
+  speech: Speech,
+  random: Random,
+): Phrase {
   const { reference } = step;
   const places = {
     ...placesOf(step),
+    ...(reference ? { noun: [withoutOwner(step.words.noun, reference)] } : {}),
     before,
-    ref: reference ? referencePhrase(reference, speech, random) : [],
+    ref: reference ? referencePhrase(reference, around, speech, random) : [],
+    owner_noun: [reference?.singular ?? ''],
     label: [wordsInLocale(reference?.name ?? '', speech.language)],
+    same: reference?.by === 'value' ? sameValuePhrase(reference.name, speech, random) : [],
   };
   const conditions = [
     'user',
     roleOf(step, reference),
     ...(before.length > 0 ? ['before'] : []),
+    ...(reference ? [`by_${reference.by}`, reference.count > 1 ? 'of_several' : 'of_one'] : []),
+    ...(reference?.by === 'value' && step.words.singular === reference.name ? ['same_thing'] : []),
+    ...around,
     ...conditionsOf(step),
   ];
   return phraseOf('object', speech, places, conditions, random);
+}
+
+/** `restaurant availability` of a restaurant is its availability. */
+function withoutOwner(noun: string, { singular }: Reference): string {
+  return noun.startsWith(`${singular} `) ? noun.slice(singular.length + 1) : noun;
+}
+
+/** Whether a step asks for no more than the particulars of what it points at. */
+export function isDetails(step: StepRequest): boolean {
+  return roleOf(step, step.reference) === 'details';
 }
 
 /** What the thing that is pointed at is to the thing that is asked for. */

@@ -12,14 +12,14 @@ export type RequestPlan = {
   readonly front: readonly Phrase[];
   /** Sentences of their own, without their full stops. */
   readonly states: readonly Phrase[];
-  /** Values that follow as a list of details. */
-  readonly later: readonly SlotValue[];
 };
 
 export type PlannedStep = {
   readonly step: StepRequest;
   readonly before: readonly Phrase[];
   readonly after: readonly Phrase[];
+  /** Values that follow as a list of details. */
+  readonly later: readonly SlotValue[];
 };
 
 /** Most values said inside one clause; the rest follow outside it. */
@@ -29,32 +29,45 @@ const mostStates = 2;
 /** Chance that a value which may stand elsewhere does, in the layout that is for it and in the others. */
 const chances = { layout: 0.9, otherwise: 0.12 };
 
-/** Decides where each value of a request is said: order and place vary, the values do not. */
-export function planRequest(steps: readonly StepRequest[], speech: Speech, random: Random): RequestPlan {
-  const plan = { front: [] as Phrase[], states: [] as Phrase[], later: [] as SlotValue[] };
+/**
+ * Decides where each value of a request is said: order and place vary, the values do not. `inside`: all stand with the thing
+ * that they belong to.
+ */
+export function planRequest(
+  steps: readonly StepRequest[],
+  inside: boolean,
+  speech: Speech,
+  random: Random,
+): RequestPlan {
+  const plan = { front: [] as Phrase[], states: [] as Phrase[] };
   const prefers = (layout: string): boolean =>
     random.chance(speech.prefers.has(`layout_${layout}`) ? chances.layout : chances.otherwise);
   const [toFront, toStates, toLater] = [prefers('front'), prefers('stated'), prefers('later')];
   const lone = steps.length === 1;
   const planned = steps.map((step, index): PlannedStep => {
     const before: Phrase[] = [];
-    const after: Phrase[] = [...siblingPhrases(step, speech, random), ...keptPhrases(step, speech, random)];
+    const later: SlotValue[] = [];
+    const after: Placed[] = [
+      ...siblingPhrases(step, speech, random),
+      ...keptPhrases(step, speech, random),
+    ].map((phrase) => ({ phrase, rank: null }));
     let room = valuesPerClause;
-    for (const twins of random.shuffle(groupTwins(step.shared))) {
+    for (const twins of random.shuffle(groupTwins(step.shared.map((slot) => asWritten(slot, step))))) {
       const [slot, ...others] = twins;
       if (!slot) continue;
       const spoken = speakSlot(slot, speech, random);
       const place = others.length > 0 ? 'say' : placeFor(spoken);
-      if (place === 'later') plan.later.push(...twins);
+      if (place === 'later') later.push(...twins);
       else if (place === 'state') plan.states.push(spoken.at('state'));
       else if (place === 'front') plan.front.push(spoken.at('front'));
       else if (place === 'before') before.push(spoken.at('before'));
-      else after.push(twinsPhrase(spoken, others, speech, random));
+      else after.push({ phrase: twinsPhrase(spoken, others, speech, random), rank: spoken.rank });
       if (place === 'before' || place === 'say') room -= 1;
     }
-    return { step, before, after };
+    return { step, before, after: inOrder(after), later };
 
     function placeFor(spoken: SpokenSlot): SlotPlace | 'later' {
+      if (inside) return spoken.can('say') ? 'say' : 'before';
       const head = speech.language.layout.front;
       if (lone && toStates && plan.states.length < mostStates && spoken.can('state')) return 'state';
       if (index === 0 && plan.front.length < head && spoken.can('front') && (toFront || !spoken.can('say')))
@@ -72,13 +85,29 @@ export function planRequest(steps: readonly StepRequest[], speech: Speech, rando
   return { steps: planned, ...plan };
 }
 
+type Placed = { readonly phrase: Phrase; readonly rank: number | null };
+
+/** Values that belong together (from, until) stand side by side, where the first of them came up. */
+function inOrder(placed: readonly Placed[]): Phrase[] {
+  const ranked = placed.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const first = placed.findIndex(({ rank }) => rank !== null);
+  const others = placed.filter(({ rank }) => rank === null);
+  const start = first < 0 ? others.length : first;
+  return [...others.slice(0, start), ...ranked, ...others.slice(start)].map(({ phrase }) => phrase);
+}
+
+/** What is noted down or put somewhere has its values; only what is changed gets other ones. */
+function asWritten(slot: SlotValue, { words }: StepRequest): SlotValue {
+  return slot.intent === 'update' && !words.changes ? { ...slot, intent: 'create' } : slot;
+}
+
 /** Values that tell parallel siblings apart: `in Paris and in Rome`. */
 function siblingPhrases(step: StepRequest, speech: Speech, random: Random): Phrase[] {
   const siblings = step.own
     .filter((slots) => slots.length > 0)
     .map((slots) =>
       join(
-        slots.map((slot) => speakSlot(slot, speech, random).at('say')),
+        slots.map((slot) => speakSlot(asWritten(slot, step), speech, random).at('say')),
         'slots',
         speech.language,
       ),

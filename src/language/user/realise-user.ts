@@ -27,7 +27,9 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
     case 'inform':
       return informPhrase(act.slots, speech, random);
     case 'choose': {
-      const references = act.references.map((reference) => referencePhrase(reference, speech, random));
+      const references = act.references.map((reference) =>
+        referencePhrase(reference, ['chosen'], speech, random),
+      );
       const several = act.references.length > 1 ? ['several'] : [];
       return phraseOf('choose', speech, { ref: join(references, 'and', language) }, several, random);
     }

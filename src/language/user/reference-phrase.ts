@@ -5,7 +5,13 @@ import { phraseOf, type Speech } from '../speech.js';
 import type { Phrase } from '../utterance.js';
 
 /** `it`, `the second one`, `that hotel`: how the user points at something that an answer brought. */
-export function referencePhrase(reference: Reference, speech: Speech, random: Random): Phrase {
+/** `around`: what the grammar may know of the text before (`listed`, `just_named`). */
+export function referencePhrase(
+  reference: Reference,
+  around: readonly string[],
+  speech: Speech,
+  random: Random,
+): Phrase {
   const { language } = speech;
   const { singular, by, count, places, extreme } = reference;
   const { ordinals } = language.orthography;
@@ -19,7 +25,12 @@ export function referencePhrase(reference: Reference, speech: Speech, random: Ra
       name: [reference.name],
       ordinals: join(numerals, 'and_the', language),
     },
-    [by, count > 2 ? 'three' : count > 1 ? 'two' : 'one', ...(by === 'extreme' && extreme ? [extreme] : [])],
+    [
+      by,
+      count > 2 ? 'three' : count > 1 ? 'two' : 'one',
+      ...(by === 'extreme' && extreme ? [extreme] : []),
+      ...around,
+    ],
     random,
   );
 }

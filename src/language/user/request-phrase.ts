@@ -1,11 +1,13 @@
 import type { Random } from '../../random/random.js';
 import type { StepRequest, UserAct } from '../acts.js';
+import type { LanguageData } from '../data/language-data.js';
+import { inflect } from '../inflect.js';
 import { join } from '../join.js';
 import { detailPhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf, placesOf, verbOf } from '../thing-phrase.js';
+import { conditionsOf, placesOf, spheresOf, verbOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
-import { objectPhrase } from './object-phrase.js';
+import { isDetails, objectPhrase } from './object-phrase.js';
 import { type PlannedStep, planRequest, type RequestPlan } from './plan-request.js';
 
 type Request = Extract<UserAct, { kind: 'request' }>;
@@ -24,82 +26,134 @@ export function requestPhrase(act: Request, speech: Speech, random: Random): Phr
 const mannered = { plain: plainPhrase, vague: vaguePhrase, specify: specifyPhrase };
 
 function plainPhrase({ steps, opening }: Request, speech: Speech, random: Random): Phrase {
-  const plan = planRequest(steps, speech, random);
-  const only = plan.steps.length === 1 ? plan.steps[0] : undefined;
+  const plan = planRequest(steps, false, speech, random);
+  const [head = [], ...further] = toSentences(plan.steps, speech, random);
+  const later = laterPhrase(head, speech, random);
+  const only = head.length === 1 ? head[0] : undefined;
   const asNoun = only && only.step.reference === null && !changes(only.step) ? only : undefined;
   const before = plan.states.length > 0 && random.chance(0.5);
   const conditions = [
     opening ? 'opening' : 'follow_up',
     ...(asNoun ? ['noun'] : []),
-    ...(only ? ['one_step', ...conditionsOf(only.step)] : ['several', ...spheresOf(steps)]),
+    ...(only ? conditionsOf(only.step) : steps.slice(0, 1).flatMap(({ words }) => spheresOf(words))),
+    steps.length === 1 ? 'one_step' : 'several',
+    ...(further.length > 0 ? ['goes_on'] : []),
     ...(plan.front.length > 0 ? ['front'] : []),
     ...(plan.states.length > 0 ? [before ? 'states_before' : 'states_after'] : []),
-    ...(plan.later.length > 0 ? ['later'] : []),
+    ...(later.length > 0 ? ['later'] : []),
   ];
   const places = {
     ...(only ? placesOf(only.step) : {}),
-    vp: clausesOf(plan, speech, random),
-    np: asNoun ? nounPhrase(asNoun, speech, random) : [],
+    vp: clausesOf(head, plan, speech, random),
+    further: furtherPhrase(further, plan, speech, random),
+    np: asNoun ? nounPhrase(asNoun, plan, speech, random) : [],
     fronted: join(plan.front, 'front', speech.language),
     states: join(plan.states, 'statements', speech.language),
-    later: join(
-      plan.later.map((slot) => detailPhrase(slot, speech, random)),
-      'and',
-      speech.language,
-    ),
+    later,
   };
   return phraseOf('request', speech, places, conditions, random);
 }
 
 /** The thing, with what is known of it, and not what is to be done about it. */
 function vaguePhrase({ steps, opening }: Request, speech: Speech, random: Random): Phrase {
-  const plan = planRequest(steps.slice(0, 1), { ...speech, prefers: inline }, random);
+  const plan = planRequest(steps.slice(0, 1), true, speech, random);
   const [planned] = plan.steps;
   if (!planned) return [];
   const places = {
     ...placesOf(planned.step),
-    vague_thing: nounPhrase(planned, speech, random, 'things_whole'),
+    vague_thing: nounPhrase(planned, plan, speech, random, 'things_whole'),
   };
-  const outside = [
-    ...plan.front,
-    ...plan.states,
-    ...plan.later.map((slot) => detailPhrase(slot, speech, random)),
-  ];
-  const conditions = [
-    opening ? 'opening' : 'follow_up',
-    ...(outside.length > 0 ? ['later'] : []),
-    ...conditionsOf(planned.step),
-  ];
-  const later = join(outside, 'and', speech.language);
-  return phraseOf('request_vague', speech, { ...places, later }, conditions, random);
+  const conditions = [opening ? 'opening' : 'follow_up', ...conditionsOf(planned.step)];
+  return phraseOf('request_vague', speech, places, conditions, random);
 }
 
 /** What is to be done, once the thing was named; values that were not said yet come with it. */
 function specifyPhrase({ steps }: Request, speech: Speech, random: Random): Phrase {
-  const plan = planRequest(steps, { ...speech, prefers: inline }, random);
-  const outside = [...plan.states, ...plan.later.map((slot) => detailPhrase(slot, speech, random))];
+  const plan = planRequest(steps, true, speech, random);
+  const [head = [], ...further] = toSentences(plan.steps, speech, random);
   const places = {
-    vp: clausesOf(plan, speech, random),
-    later: join(outside, 'and', speech.language),
-    fronted: join(plan.front, 'front', speech.language),
+    vp: clausesOf(head, plan, speech, random),
+    further: furtherPhrase(further, plan, speech, random),
   };
-  const conditions = [...(plan.front.length > 0 ? ['front'] : []), ...(outside.length > 0 ? ['later'] : [])];
+  const conditions = further.length > 0 ? ['goes_on'] : [];
   return phraseOf('specify', speech, places, conditions, random);
 }
 
-const inline: ReadonlySet<string> = new Set(['layout_inline']);
+/** Values that follow a sentence as a list of details. */
+function laterPhrase(steps: readonly PlannedStep[], speech: Speech, random: Random): Phrase {
+  const details = steps.flatMap(({ later }) => later.map((slot) => detailPhrase(slot, speech, random)));
+  return join(details, 'and', speech.language);
+}
+
+/** How the things asked for are spread over sentences: a person takes a breath after one or two of them. */
+function toSentences(
+  steps: readonly PlannedStep[],
+  { language }: Speech,
+  random: Random,
+): readonly (readonly PlannedStep[])[] {
+  const most = language.layout.clauses;
+  if (most === null) return [steps];
+  const sentences: PlannedStep[][] = [];
+  for (let start = 0; start < steps.length; ) {
+    const sharesSentence = random.chance(steps.length === most ? chances.pair : chances.more);
+    const size = sharesSentence ? most : 1;
+    sentences.push(steps.slice(start, start + size));
+    start += size;
+  }
+  return sentences;
+}
+
+/** Chances that a sentence asks for as much as one may: where that is all, and where more follows. */
+const chances = { pair: 0.75, more: 0.5 };
+
+/** What is asked for after the first sentence, a sentence each. */
+function furtherPhrase(
+  sentences: readonly (readonly PlannedStep[])[],
+  plan: RequestPlan,
+  speech: Speech,
+  random: Random,
+): Phrase {
+  const phrases = sentences.map((steps, index) => {
+    const [first] = steps;
+    const conditions = [
+      ...(first ? conditionsOf(first.step) : []),
+      ...(index === sentences.length - 1 ? ['last'] : ['goes_on']),
+      ...(index === 0 ? ['second'] : []),
+    ];
+    const asked = phraseOf(
+      'further',
+      speech,
+      { vp: clausesOf(steps, plan, speech, random) },
+      conditions,
+      random,
+    );
+    const later = laterPhrase(steps, speech, random);
+    return later.length === 0
+      ? asked
+      : [...asked, ...phraseOf('later_part', speech, { later }, ['later'], random)];
+  });
+  return phrases.flatMap((phrase) => [...gapOf(speech), ...phrase]);
+}
 
 /** `find hotels in Paris and book the first one`, each verb in the form that the text wants. */
-function clausesOf(plan: RequestPlan, speech: Speech, random: Random): (form: string | null) => Phrase {
+function clausesOf(
+  steps: readonly PlannedStep[],
+  plan: RequestPlan,
+  speech: Speech,
+  random: Random,
+): (form: string | null) => Phrase {
   const { language } = speech;
-  const clauses = plan.steps.map((planned) => {
-    const verb = verbOf(planned.step, language, random);
-    const places = { object: bodyOf(planned, speech, random), slots: slotsOf(planned, speech) };
+  const clauses = steps.map((planned) => {
+    const verb = verbFor(planned, language, random);
+    const places = {
+      object: bodyOf(planned, plan, speech, verb.isOpening, random),
+      slots: slotsOf(planned, speech),
+    };
     return (form: string | null): Phrase =>
       phraseOf(
         'clause',
         speech,
-        { ...placesOf(planned.step), ...places, verb: verb(form) },
+        { ...placesOf(planned.step), ...places, verb: verb.say(form) },
         conditionsOf(planned.step),
         random,
       );
@@ -116,30 +170,63 @@ function clausesOf(plan: RequestPlan, speech: Speech, random: Random): (form: st
 
 function nounPhrase(
   planned: PlannedStep,
+  plan: RequestPlan,
   speech: Speech,
   random: Random,
   symbol: 'np_whole' | 'things_whole' = 'np_whole',
 ): Phrase {
-  const object = symbol === 'np_whole' ? bodyOf(planned, speech, random) : [];
+  const object = symbol === 'np_whole' ? bodyOf(planned, plan, speech, false, random) : [];
   const places = { ...placesOf(planned.step), object, slots: slotsOf(planned, speech) };
   return phraseOf(symbol, speech, places, conditionsOf(planned.step), random);
 }
 
-function bodyOf({ step, before }: PlannedStep, speech: Speech, random: Random): Phrase {
-  return objectPhrase(step, join(before, 'slots', speech.language), speech, random);
+/** Verbs of their own for looking into something that was named, where the locale has them: `tell me about the first one`. */
+function verbFor(
+  { step }: PlannedStep,
+  language: LanguageData,
+  random: Random,
+): { readonly say: (form: string | null) => Phrase; readonly isOpening: boolean } {
+  const opening = isDetails(step) ? language.verbs.get('look_into') : undefined;
+  if (!opening || !random.chance(0.7)) return { say: verbOf(step, language, random), isOpening: false };
+  const verb = random.pick(opening);
+  return { say: (form) => [form === null ? verb : inflect(verb, form, language)], isOpening: true };
+}
+
+function bodyOf(
+  { step, before }: PlannedStep,
+  plan: RequestPlan,
+  speech: Speech,
+  isOpening: boolean,
+  random: Random,
+): Phrase {
+  const { reference } = step;
+  const earlier = plan.steps.slice(
+    0,
+    plan.steps.findIndex((planned) => planned.step === step),
+  );
+  // "It" is one thing; of a list that this very message asks for, the user has seen nothing yet.
+  const named = earlier.findLast(
+    ({ step: { words, reference: other } }) =>
+      words.singular === reference?.singular || other?.singular === reference?.singular,
+  );
+  const listed = named?.step.intent === 'search' && named.step.words.singular === reference?.singular;
+  const conditions = [
+    ...(isOpening ? ['opening_verb'] : []),
+    ...(listed ? [named.step.words.mine ? 'listed_mine' : 'listed'] : []),
+    ...(named !== undefined && named === earlier.at(-1) ? ['just_named'] : []),
+  ];
+  return objectPhrase(step, join(before, 'slots', speech.language), conditions, speech, random);
 }
 
 /** What follows the thing, each part with its gap before it. */
-function slotsOf({ after }: PlannedStep, { language }: Speech): Phrase {
-  const gap = language.orthography.spaces ? [' '] : [];
-  return after.length === 0 ? [] : [...gap, ...join(after, 'slots', language)];
+function slotsOf({ after }: PlannedStep, speech: Speech): Phrase {
+  return after.length === 0 ? [] : [...gapOf(speech), ...join(after, 'slots', speech.language)];
+}
+
+function gapOf({ language }: Speech): Phrase {
+  return language.orthography.spaces ? [' '] : [];
 }
 
 function changes({ intent }: StepRequest): boolean {
   return intent === 'update' || intent === 'delete';
-}
-
-function spheresOf(steps: readonly StepRequest[]): string[] {
-  const sphere = steps[0]?.words.sphere ?? null;
-  return sphere === null ? [] : ['sphere', `sphere_${sphere}`];
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { JsonPrimitive, JsonSchema } from '../../types/json.js';
-import type { Normalization } from '../../types/provenance.js';
+import type { Normalization, NormalizationName } from '../../types/provenance.js';
 import type { LanguageData } from '../data/language-data.js';
 import type { Speech } from '../speech.js';
 import { sayDate } from './say-date.js';
@@ -14,7 +14,7 @@ export type SaidValue = {
 };
 
 /** How a value is said, for rules that care: `tomorrow` takes no "on". */
-export type SaidAs = 'plain' | 'relative' | 'weekday' | 'day' | 'yes' | 'no';
+export type SaidAs = 'plain' | 'relative' | 'weekday' | 'day' | 'yes' | 'no' | 'label' | 'phrase' | 'code';
 
 /** What is to be said and how: the schema tells dates and enums from plain strings. */
 export type ValueToSay = {
@@ -36,6 +36,7 @@ export function sayValue(
   if (value === null) return { text: 'null', said: 'plain' };
   if (typeof value === 'number') return sayNumber(value, concept, schema, language, random);
   return (
+    sayCode(value, concept, language, random) ??
     sayDate(value, speech, random) ??
     sayDateTime(value, speech, random) ??
     sayTime(value, speech, random) ??
@@ -74,6 +75,28 @@ function inGroups(value: number, separator: string): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, separator);
 }
 
+/** What a code stands for (`US` → "United States"); null where the locale has no name for it. */
+function sayCode(
+  value: string,
+  concept: string | null,
+  { codes }: LanguageData,
+  random: Random,
+): SaidValue | null {
+  const normalization = concept === null ? undefined : codeNormalizations.get(concept);
+  const table = codes.get(concept ?? '');
+  if (!normalization || !table) return null;
+  const names = table.get(value) ?? table.get(value.toUpperCase()) ?? table.get(value.toLowerCase());
+  if (!names) return null;
+  const text = random.pick(names);
+  return { text, said: 'code', ...(text === value ? {} : { normalization: { name: normalization } }) };
+}
+
+const codeNormalizations = new Map<string, NormalizationName>([
+  ['country_code', 'country_name'],
+  ['language_code', 'language_name'],
+  ['currency_code', 'currency_name'],
+]);
+
 /** `in_progress` → "in progress", or as the locale says it; short codes stay as they are. */
 function sayEnum(
   value: string,
@@ -87,8 +110,8 @@ function sayEnum(
     .trim();
   const folded = words.toLowerCase();
   const known = enums.get(`${label.toLowerCase()} ${folded}`) ?? enums.get(folded);
-  if (known) return { text: random.pick(known), normalization: { name: 'enum_label' }, said: 'plain' };
-  if (words === value || words === '' || !orthography.spaces) return { text: value, said: 'plain' };
+  if (known) return { text: random.pick(known), normalization: { name: 'enum_label' }, said: 'phrase' };
+  if (words === value || words === '' || !orthography.spaces) return { text: value, said: 'label' };
   const lower = /^[A-Z ]{5,}$/.test(words) || /[a-z]/.test(words) ? words.toLowerCase() : words;
-  return { text: lower, normalization: { name: 'enum_label' }, said: 'plain' };
+  return { text: lower, normalization: { name: 'enum_label' }, said: 'label' };
 }
