@@ -3,7 +3,7 @@ import { loadKnowledge } from '../../src/concepts/load-knowledge.js';
 import { configDirectory } from '../../src/config/package-paths.js';
 import type { Fact, ItemReport, Reference, SlotValue, StepRequest } from '../../src/language/acts.js';
 import { loadLanguage } from '../../src/language/data/load-language.js';
-import { toEndpointWords } from '../../src/language/reading/endpoint-words.js';
+import { type EndpointWords, toEndpointWords } from '../../src/language/reading/endpoint-words.js';
 import type { Speech } from '../../src/language/speech.js';
 import { conceptLine } from '../../src/planner/concept-line.js';
 import type { ToolErrorType } from '../../src/types/conversation.js';
@@ -66,6 +66,18 @@ const categories = fc.constantFrom(
   'social',
   'location',
   'gaming',
+  ...['public_services', 'pets', 'insurance', 'logistics', 'jobs', 'events', 'transportation', 'automotive'],
+  ...[
+    'real_estate',
+    'news',
+    'music',
+    'movies',
+    'books',
+    'developer_tools',
+    'science',
+    'communication',
+    'cryptography',
+  ],
 );
 export const wordsAndIntent = fc.tuple(names, intents, categories).map(([name, intent, category]) => ({
   words: toEndpointWords(
@@ -86,6 +98,7 @@ const labels = fc.constantFrom(
   'duration minutes',
   'language',
   'sort order',
+  'status',
   'note',
 );
 const conceptIds = fc.constantFrom(
@@ -117,6 +130,7 @@ const values = fc.oneof(
     '18:30',
     '2026-05-11T18:30:00',
     'price_asc',
+    'in_progress',
     'It is here. All of it.',
     'a{b}c',
     '$& $1',
@@ -138,6 +152,7 @@ export const slotValue: fc.Arbitrary<SlotValue> = fc
     said: fc.array(values, { minLength: 1, maxLength: 3 }),
     isList: fc.boolean(),
   })
+  .map((drawn) => (drawn.label === 'status' ? { ...drawn, concept: null, said: ['in_progress'] } : drawn))
   .map(({ slot, label, concept, said, isList }) => ({
     slot,
     intent: 'search' as const,
@@ -181,7 +196,16 @@ export const stepRequest: fc.Arbitrary<StepRequest> = fc
     fc.option(reference, { freq: 2 }),
     fc.array(slotValue, { maxLength: 2 }),
   )
-  .map(([asked, shared, own, pointed, kept]) => ({ ...asked, shared, own, reference: pointed, kept }));
+  .map(([asked, shared, own, pointed, kept]) => ({
+    ...asked,
+    ...{ shared, own, kept },
+    reference: pointed && shared.length % 2 === 0 ? atItself(pointed, asked.words) : pointed,
+  }));
+
+/** Points at such a thing as is asked for. */
+function atItself(pointed: Reference, { singular, plural }: EndpointWords): Reference {
+  return { ...pointed, singular, plural, ...(pointed.by === 'value' ? { name: singular } : {}) };
+}
 
 export const topic = fc.constantFrom(...forbiddenTopics);
 
@@ -197,7 +221,7 @@ function schemaOf(value: string | number | boolean | undefined) {
   if (typeof value === 'boolean') return { type: 'boolean' as const };
   if (typeof value === 'number')
     return { type: Number.isInteger(value) ? ('integer' as const) : ('number' as const) };
-  return value === 'price_asc'
-    ? { type: 'string' as const, enum: ['price_asc'] }
+  return value === 'price_asc' || value === 'in_progress'
+    ? { type: 'string' as const, enum: [value] }
     : { type: 'string' as const };
 }

@@ -27,6 +27,21 @@ export const traits = fc
     fc.constantFrom('patient', 'impatient'),
   )
   .map((own) => [...own]);
+type Step = Extract<UserAct, { kind: 'request' }>['steps'][number];
+
+/** Things are looked for, and what follows is about one of them. */
+function aboutOneThing([first, others, pointed]: [Step, Step[], Step['reference'] & object]): Step[] {
+  const { singular, plural } = first.words;
+  const rest = others.map(
+    (step, index): Step => ({
+      ...step,
+      ...(index === 0 && step.shared.length < 2 ? { words: first.words, intent: 'retrieve' } : {}),
+      reference: { ...pointed, singular, plural },
+    }),
+  );
+  return [{ ...first, intent: 'search', reference: null }, ...rest];
+}
+
 /** What users mean. */
 export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   fc.record({
@@ -37,6 +52,9 @@ export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
       fc.array(stepRequest, { minLength: 1, maxLength: 3 }),
       stepRequest.map((step) => [step]),
       stepRequest.map((step) => [{ ...step, own: [], reference: null }]),
+      fc
+        .tuple(stepRequest, fc.array(stepRequest, { minLength: 1, maxLength: 2 }), reference)
+        .map(aboutOneThing),
     ),
     topic: fc.option(topic),
   }),

@@ -22,11 +22,27 @@ describe('sayValue', () => {
   });
 
   it('says an enum member in words', () => {
-    expect(say('price_asc', { enum: ['price_asc'] })).toEqual({
-      text: 'price asc',
-      said: 'plain',
+    expect(say('in_progress', { enum: ['in_progress'] })).toEqual({
+      text: 'in progress',
+      said: 'label',
       normalization: { name: 'enum_label' },
     });
+  });
+
+  it('says an enum member as the locale has it, where its words say it badly', () => {
+    const said = say('price_asc', { enum: ['price_asc'] });
+    expect(said.text).toMatch(/^(cheapest|lowest price) first$/);
+    expect(said).toMatchObject({ said: 'phrase', normalization: { name: 'enum_label' } });
+  });
+
+  it.each([
+    ['US', 'country_code', /^(United States|US|USA)$/, 'country_name'],
+    ['de', 'language_code', /^German$/, 'language_name'],
+    ['SEK', 'currency_code', /^(SEK|Swedish kronor)$/, 'currency_name'],
+  ])('says what %s stands for', (code, concept, name, normalization) => {
+    const said = say(code, {}, concept);
+    expect(said.text).toMatch(name);
+    if (said.text !== code) expect(said.normalization).toEqual({ name: normalization });
   });
 
   it.each([
