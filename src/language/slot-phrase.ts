@@ -105,12 +105,12 @@ function mentions(
   rule: PhraseRule | null,
   language: LanguageData,
 ): Phrase {
-  const as = rule?.as ?? null;
   const phrases = said.map((each, element) => {
-    if (as === null) return mention(slot, each, element);
     const isSwitch = each.said === 'yes' || each.said === 'no';
-    const normalization = isSwitch ? { name: 'boolean' as const } : { name: 'enum_label' as const };
-    return mention(slot, { ...each, text: as, normalization }, element);
+    const isMeant = isSwitch || rule?.values.includes(each.text.toLowerCase());
+    if (rule === null || rule.as === null || !isMeant) return mention(slot, each, element);
+    const normalization = { name: isSwitch ? ('boolean' as const) : ('enum_label' as const) };
+    return mention(slot, { ...each, text: rule.as, normalization }, element);
   });
   return join(phrases, 'and', language);
 }
