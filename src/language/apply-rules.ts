@@ -20,7 +20,12 @@ export type RuleSubject = {
 };
 
 /** Rules found before, by list and by all that a rule may ask: catalogs repeat themselves. */
-const found = new WeakMap<readonly PhraseRule[], Map<string, PhraseRule>>();
+const found = new WeakMap<readonly PhraseRule[], Found>();
+type Found = {
+  readonly rules: Map<string, PhraseRule>;
+  /** Values that some rule asks for: all others make no difference. */
+  readonly values: ReadonlySet<string>;
+};
 const mostFound = 50_000;
 
 /** The first rule that fits; the last rule of each list fits everything. */
@@ -30,16 +35,17 @@ export function findRule(
   language: LanguageData,
 ): PhraseRule {
   const { label, concepts, type, intent, isProse, said } = subject;
-  const key = `${label}\n${concepts[0]}\n${type}\n${intent}\n${isProse}\n${said}`;
   let known = found.get(rules);
-  if (!known || known.size > mostFound) {
-    known = new Map();
+  if (!known || known.rules.size > mostFound) {
+    known = { rules: new Map(), values: new Set(rules.flatMap(({ values }) => values)) };
     found.set(rules, known);
   }
-  let rule = known.get(key);
+  const values = subject.values.filter((value) => known.values.has(value)).join();
+  const key = `${label}\n${concepts[0]}\n${type}\n${intent}\n${isProse}\n${said}\n${values}`;
+  let rule = known.rules.get(key);
   if (!rule) {
     rule = firstFitting(rules, subject, language);
-    known.set(key, rule);
+    known.rules.set(key, rule);
   }
   return rule;
 }

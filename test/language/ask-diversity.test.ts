@@ -60,7 +60,10 @@ function askedBy(row: number): string {
 }
 
 function shinglesOf(text: string): Set<string> {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}']+/u)
+    .filter((word) => word !== '');
   return new Set(words.slice(2).map((_, index) => words.slice(index, index + 3).join(' ')));
 }
 
