@@ -37,6 +37,8 @@ export type LanguageData = {
   readonly noise: readonly Habit[];
   /** How much stands where in a request. */
   readonly layout: Layout;
+  /** Last words of verbs behind which no pronoun stands. */
+  readonly particles: ReadonlySet<string>;
   readonly names: NameReading;
 };
 
@@ -46,6 +48,8 @@ export type Layout = {
   readonly before: number;
   /** Most things asked for in one sentence; null: all of them. */
   readonly clauses: number | null;
+  /** Chance, 0–1, that what is stated in sentences of its own stands before the request. */
+  readonly statesFirst: number;
 };
 
 /** Words of catalogs, which are in English, in words of the locale. What it does not hold stays as it is. */
@@ -100,7 +104,7 @@ export type PhraseRule = {
   readonly kind: 'counted' | 'measured' | 'verbal' | 'prose' | null;
   /** What is said for a yes or no (`with`, `only`) or a member of an enumeration in these texts; null: as everywhere. */
   readonly as: string | null;
-  /** Values with a rank stand together behind the thing, in its order (from, until); null: anywhere. */
+  /** Values with a rank stand together behind the thing, in its order (from, until), those of 9 at the very end; null: anywhere. */
   readonly rank: number | null;
   /** Texts with `{value}` and `{label}`; of measured ones `{head}` and `{unit}` are the label's parts. */
   readonly say: readonly Template[];

@@ -64,7 +64,13 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
       Object.entries(lexicon.morphology).map(([form, raw]) => [form, toInflection(raw, form, folder)]),
     ),
     orthography: toOrthography(lexicon.orthography),
-    layout: { clauses: null, ...lexicon.layout },
+    layout: {
+      front: lexicon.layout.front,
+      before: lexicon.layout.before,
+      clauses: lexicon.layout.clauses ?? null,
+      statesFirst: lexicon.layout.states_first ?? 0.5,
+    },
+    particles: new Set(lexicon.particles ?? []),
     noise: (lexicon.noise ?? []).map((habit) => ({
       pattern: toPattern(habit.from, 'noise', folder, 'g'),
       replacement: habit.to,

@@ -87,13 +87,18 @@ export function planRequest(
 
 type Placed = { readonly phrase: Phrase; readonly rank: number | null };
 
-/** Values that belong together (from, until) stand side by side, where the first of them came up. */
+/** Of values at the very end: long texts, and what is said in passing. */
+const endRank = 9;
+
+/** Values that belong together (from, until) stand side by side, where the first of them came up; long ones at the end. */
 function inOrder(placed: readonly Placed[]): Phrase[] {
-  const ranked = placed.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  const first = placed.findIndex(({ rank }) => rank !== null);
-  const others = placed.filter(({ rank }) => rank === null);
+  const inside = placed.filter(({ rank }) => rank === null || rank < endRank);
+  const atEnd = placed.filter(({ rank }) => rank !== null && rank >= endRank);
+  const ranked = inside.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const others = inside.filter(({ rank }) => rank === null);
+  const first = inside.findIndex(({ rank }) => rank !== null);
   const start = first < 0 ? others.length : first;
-  return [...others.slice(0, start), ...ranked, ...others.slice(start)].map(({ phrase }) => phrase);
+  return [...others.slice(0, start), ...ranked, ...others.slice(start), ...atEnd].map(({ phrase }) => phrase);
 }
 
 /** What is noted down or put somewhere has its values; only what is changed gets other ones. */

@@ -5,7 +5,7 @@ import { inflect } from '../inflect.js';
 import { join } from '../join.js';
 import { detailPhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf, placesOf, spheresOf, verbOf } from '../thing-phrase.js';
+import { conditionsOf, placesOf, spheresOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { isDetails, objectPhrase } from './object-phrase.js';
 import { type PlannedStep, planRequest, type RequestPlan } from './plan-request.js';
@@ -31,7 +31,7 @@ function plainPhrase({ steps, opening }: Request, speech: Speech, random: Random
   const later = laterPhrase(head, speech, random);
   const only = head.length === 1 ? head[0] : undefined;
   const asNoun = only && only.step.reference === null && !changes(only.step) ? only : undefined;
-  const before = plan.states.length > 0 && random.chance(0.5);
+  const before = plan.states.length > 0 && random.chance(speech.language.layout.statesFirst);
   const conditions = [
     opening ? 'opening' : 'follow_up',
     ...(asNoun ? ['noun'] : []),
@@ -146,7 +146,7 @@ function clausesOf(
   const clauses = steps.map((planned) => {
     const verb = verbFor(planned, language, random);
     const places = {
-      object: bodyOf(planned, plan, speech, verb.isOpening, random),
+      object: bodyOf(planned, plan, speech, verb, random),
       slots: slotsOf(planned, speech),
     };
     return (form: string | null): Phrase =>
@@ -175,28 +175,37 @@ function nounPhrase(
   random: Random,
   symbol: 'np_whole' | 'things_whole' = 'np_whole',
 ): Phrase {
-  const object = symbol === 'np_whole' ? bodyOf(planned, plan, speech, false, random) : [];
+  const object = symbol === 'np_whole' ? bodyOf(planned, plan, speech, null, random) : [];
   const places = { ...placesOf(planned.step), object, slots: slotsOf(planned, speech) };
   return phraseOf(symbol, speech, places, conditionsOf(planned.step), random);
 }
 
+type SpokenVerb = {
+  readonly say: (form: string | null) => Phrase;
+  /** Whether it is a verb of its own for looking into something that was named. */
+  readonly isOpening: boolean;
+  readonly hasParticle: boolean;
+};
+
 /** Verbs of their own for looking into something that was named, where the locale has them: `tell me about the first one`. */
-function verbFor(
-  { step }: PlannedStep,
-  language: LanguageData,
-  random: Random,
-): { readonly say: (form: string | null) => Phrase; readonly isOpening: boolean } {
+function verbFor({ step }: PlannedStep, language: LanguageData, random: Random): SpokenVerb {
   const opening = isDetails(step) ? language.verbs.get('look_into') : undefined;
-  if (!opening || !random.chance(0.7)) return { say: verbOf(step, language, random), isOpening: false };
-  const verb = random.pick(opening);
-  return { say: (form) => [form === null ? verb : inflect(verb, form, language)], isOpening: true };
+  const isOpening = opening !== undefined && random.chance(openingVerb);
+  const verb = random.pick(isOpening ? opening : step.words.verbs);
+  return {
+    say: (form) => [form === null ? verb : inflect(verb, form, language)],
+    isOpening,
+    hasParticle: language.particles.has(verb.split(' ').at(-1) ?? ''),
+  };
 }
+
+const openingVerb = 0.7;
 
 function bodyOf(
   { step, before }: PlannedStep,
   plan: RequestPlan,
   speech: Speech,
-  isOpening: boolean,
+  verb: SpokenVerb | null,
   random: Random,
 ): Phrase {
   const { reference } = step;
@@ -211,7 +220,8 @@ function bodyOf(
   );
   const listed = named?.step.intent === 'search' && named.step.words.singular === reference?.singular;
   const conditions = [
-    ...(isOpening ? ['opening_verb'] : []),
+    ...(verb?.isOpening ? ['opening_verb'] : []),
+    ...(verb?.hasParticle ? ['particle'] : []),
     ...(listed ? [named.step.words.mine ? 'listed_mine' : 'listed'] : []),
     ...(named !== undefined && named === earlier.at(-1) ? ['just_named'] : []),
   ];
