@@ -48,6 +48,8 @@ export type Layout = {
   readonly before: number;
   /** Most things asked for in one sentence; null: all of them. */
   readonly clauses: number | null;
+  /** Chance, 0–1, that things to be found out one after the other share one verb: `show me the order and its items`. */
+  readonly verbsShared: number;
   /** Chance, 0–1, that what is stated in sentences of its own stands before the request. */
   readonly statesFirst: number;
 };

@@ -172,6 +172,7 @@ export const lexiconSchema = {
         front: { type: 'integer', minimum: 0 },
         before: { type: 'integer', minimum: 0 },
         clauses: { type: 'integer', minimum: 1 },
+        verbs_shared: { type: 'number', minimum: 0, maximum: 1 },
         states_first: { type: 'number', minimum: 0, maximum: 1 },
       },
       required: ['front', 'before'],
@@ -304,7 +305,7 @@ export type RawLexicon = {
   readonly default_counter?: string;
   readonly morphology: { readonly [form: string]: RawInflection };
   readonly orthography: RawOrthography;
-  readonly layout: { readonly front: number; readonly before: number; readonly clauses?: number; readonly states_first?: number };
+  readonly layout: { readonly front: number; readonly before: number; readonly clauses?: number; readonly states_first?: number; readonly verbs_shared?: number };
   readonly particles?: readonly string[];
   readonly noise?: readonly {
     readonly from: string;

@@ -68,6 +68,7 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
       front: lexicon.layout.front,
       before: lexicon.layout.before,
       clauses: lexicon.layout.clauses ?? null,
+      verbsShared: lexicon.layout.verbs_shared ?? 0,
       statesFirst: lexicon.layout.states_first ?? 0.5,
     },
     particles: new Set(lexicon.particles ?? []),

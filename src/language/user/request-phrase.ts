@@ -91,20 +91,40 @@ function toSentences(
   { language }: Speech,
   random: Random,
 ): readonly (readonly PlannedStep[])[] {
-  const most = language.layout.clauses;
+  const { clauses: most, verbsShared } = language.layout;
   if (most === null) return [steps];
   const sentences: PlannedStep[][] = [];
   for (let start = 0; start < steps.length; ) {
-    const sharesSentence = random.chance(steps.length === most ? chances.pair : chances.more);
-    const size = sharesSentence ? most : 1;
+    let size = random.chance(steps.length === most ? chances.pair : chances.more) ? most : 1;
+    // Things with one verb between them take little breath.
+    while (size < mostObjects && sharedVerbs(steps.slice(start, start + size + 1)).length > 0) {
+      if (!random.chance(verbsShared)) break;
+      size += 1;
+    }
     sentences.push(steps.slice(start, start + size));
     start += size;
   }
   return sentences;
 }
 
+/** Most things that one sentence asks for where they share a verb. */
+const mostObjects = 4;
+
 /** Chances that a sentence asks for as much as one may: where that is all, and where more follows. */
 const chances = { pair: 0.75, more: 0.5 };
+
+/** Verbs that fit all of several things to be found out; none where something else is to be done, or there is but one. */
+function sharedVerbs(steps: readonly PlannedStep[]): readonly string[] {
+  const [first, ...others] = steps.map(({ step }) => step);
+  const isRead = steps.every(
+    ({ step }) => (step.intent === 'search' || step.intent === 'retrieve') && !isDetails(step),
+  );
+  if (!first || others.length === 0 || !isRead) return [];
+  return first.words.verbs.filter((verb) => others.every(({ words }) => words.verbs.includes(verb)));
+}
+
+/** Steps up to which each sentence may have a frame of its own. */
+const longest = 3;
 
 /** What is asked for after the first sentence, a sentence each. */
 function furtherPhrase(
@@ -119,6 +139,7 @@ function furtherPhrase(
       ...(first ? conditionsOf(first.step) : []),
       ...(index === sentences.length - 1 ? ['last'] : ['goes_on']),
       ...(index === 0 ? ['second'] : []),
+      ...(plan.steps.length > longest ? ['long'] : []),
     ];
     const asked = phraseOf(
       'further',
@@ -143,8 +164,9 @@ function clausesOf(
   random: Random,
 ): (form: string | null) => Phrase {
   const { language } = speech;
-  const clauses = steps.map((planned) => {
-    const verb = verbFor(planned, language, random);
+  const runs = runsOf(steps, language, random);
+  const clauses = steps.map((planned, index) => {
+    const verb = verbFor(planned, runs[index] ?? null, language, random);
     const places = {
       object: bodyOf(planned, plan, speech, verb, random),
       slots: slotsOf(planned, speech),
@@ -154,7 +176,7 @@ function clausesOf(
         'clause',
         speech,
         { ...placesOf(planned.step), ...places, verb: verb.say(form) },
-        conditionsOf(planned.step),
+        [...conditionsOf(planned.step), ...(runs[index] === '' ? ['verb_said'] : [])],
         random,
       );
   });
@@ -180,6 +202,24 @@ function nounPhrase(
   return phraseOf(symbol, speech, places, conditionsOf(planned.step), random);
 }
 
+/** By thing: the verb that it shares with those after it; empty where one before it has it; null where it has its own. */
+function runsOf(
+  steps: readonly PlannedStep[],
+  { layout }: LanguageData,
+  random: Random,
+): readonly (string | null)[] {
+  const runs: (string | null)[] = steps.map(() => null);
+  for (let start = 0; start < steps.length; start += 1) {
+    let end = start + 1;
+    while (end < steps.length && sharedVerbs(steps.slice(start, end + 1)).length > 0) end += 1;
+    if (end - start < 2 || !random.chance(layout.verbsShared)) continue;
+    runs[start] = random.pick(sharedVerbs(steps.slice(start, end)));
+    runs.fill('', start + 1, end);
+    start = end - 1;
+  }
+  return runs;
+}
+
 type SpokenVerb = {
   readonly say: (form: string | null) => Phrase;
   /** Whether it is a verb of its own for looking into something that was named. */
@@ -188,10 +228,15 @@ type SpokenVerb = {
 };
 
 /** Verbs of their own for looking into something that was named, where the locale has them: `tell me about the first one`. */
-function verbFor({ step }: PlannedStep, language: LanguageData, random: Random): SpokenVerb {
+function verbFor(
+  { step }: PlannedStep,
+  shared: string | null,
+  language: LanguageData,
+  random: Random,
+): SpokenVerb {
   const opening = isDetails(step) ? language.verbs.get('look_into') : undefined;
   const isOpening = opening !== undefined && random.chance(openingVerb);
-  const verb = random.pick(isOpening ? opening : step.words.verbs);
+  const verb = shared ?? random.pick(isOpening ? opening : step.words.verbs);
   return {
     say: (form) => [form === null ? verb : inflect(verb, form, language)],
     isOpening,
