@@ -11,10 +11,15 @@ export function applyHabits(phrase: Phrase, { language, register, traits }: Spee
       random.chance(habit.chance),
   );
   if (habits.length === 0) return phrase;
+  const slipped = new Set<RegExp>();
   return phrase.map((segment, index) => {
     if (typeof segment !== 'string') return segment;
     const isLast = index === phrase.length - 1;
-    const here = habits.filter(({ atEnd }) => isLast || !atEnd);
-    return here.reduce((text, { pattern, replacement }) => text.replace(pattern, replacement), segment);
+    return habits.reduce((text, { pattern, replacement, at }) => {
+      if ((at === 'end' && !isLast) || slipped.has(pattern)) return text;
+      const changed = text.replace(pattern, replacement);
+      if (at === 'once' && changed !== text) slipped.add(pattern);
+      return changed;
+    }, segment);
   });
 }

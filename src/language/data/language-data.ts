@@ -187,8 +187,8 @@ export type DateForms = {
 export type Habit = {
   readonly pattern: RegExp;
   readonly replacement: string;
-  /** Whether only the last words of an utterance are meant. */
-  readonly atEnd: boolean;
+  /** Where an utterance is changed: everywhere, in the first place only, or in its last words only. */
+  readonly at: 'everywhere' | 'once' | 'end';
   readonly registers: readonly string[];
   readonly traits: readonly string[];
   /** 0–1, once for each utterance. */

@@ -186,7 +186,7 @@ export const lexiconSchema = {
         properties: {
           from: { type: 'string' },
           to: { type: 'string' },
-          at: { enum: ['end'] },
+          at: { enum: ['everywhere', 'once', 'end'] },
           registers,
           traits: strings,
           chance: { type: 'number', minimum: 0, maximum: 1 },
@@ -305,12 +305,18 @@ export type RawLexicon = {
   readonly default_counter?: string;
   readonly morphology: { readonly [form: string]: RawInflection };
   readonly orthography: RawOrthography;
-  readonly layout: { readonly front: number; readonly before: number; readonly clauses?: number; readonly states_first?: number; readonly verbs_shared?: number };
+  readonly layout: {
+    readonly front: number;
+    readonly before: number;
+    readonly clauses?: number;
+    readonly states_first?: number;
+    readonly verbs_shared?: number;
+  };
   readonly particles?: readonly string[];
   readonly noise?: readonly {
     readonly from: string;
     readonly to: string;
-    readonly at?: 'end';
+    readonly at?: 'everywhere' | 'once' | 'end';
     readonly registers?: readonly string[];
     readonly traits?: readonly string[];
     readonly chance?: number;

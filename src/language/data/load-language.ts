@@ -73,9 +73,9 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
     },
     particles: new Set(lexicon.particles ?? []),
     noise: (lexicon.noise ?? []).map((habit) => ({
-      pattern: toPattern(habit.from, 'noise', folder, 'g'),
+      pattern: toPattern(habit.from, 'noise', folder, habit.at === 'once' ? '' : 'g'),
       replacement: habit.to,
-      atEnd: habit.at === 'end',
+      at: habit.at ?? 'everywhere',
       registers: habit.registers ?? [],
       traits: habit.traits ?? [],
       chance: habit.chance ?? 1,

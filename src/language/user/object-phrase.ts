@@ -42,6 +42,11 @@ function withoutOwner(noun: string, { singular }: Reference): string {
   return noun.startsWith(`${singular} `) ? noun.slice(singular.length + 1) : noun;
 }
 
+/** Whether a step asks for nothing but what it points at. */
+export function isThingItself(step: StepRequest): boolean {
+  return roleOf(step, step.reference) === 'itself';
+}
+
 /** Whether a step asks for no more than the particulars of what it points at. */
 export function isDetails(step: StepRequest): boolean {
   return roleOf(step, step.reference) === 'details';

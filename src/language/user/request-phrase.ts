@@ -7,7 +7,7 @@ import { detailPhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, placesOf, spheresOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
-import { isDetails, objectPhrase } from './object-phrase.js';
+import { isDetails, isThingItself, objectPhrase } from './object-phrase.js';
 import { type PlannedStep, planRequest, type RequestPlan } from './plan-request.js';
 
 type Request = Extract<UserAct, { kind: 'request' }>;
@@ -117,7 +117,8 @@ const chances = { pair: 0.75, more: 0.5 };
 function sharedVerbs(steps: readonly PlannedStep[]): readonly string[] {
   const [first, ...others] = steps.map(({ step }) => step);
   const isRead = steps.every(
-    ({ step }) => (step.intent === 'search' || step.intent === 'retrieve') && !isDetails(step),
+    ({ step }) =>
+      (step.intent === 'search' || step.intent === 'retrieve') && !isDetails(step) && !isThingItself(step),
   );
   if (!first || others.length === 0 || !isRead) return [];
   return first.words.verbs.filter((verb) => others.every(({ words }) => words.verbs.includes(verb)));
