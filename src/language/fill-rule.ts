@@ -3,7 +3,7 @@ import { labelWords } from './apply-rules.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
-import { wordsInLocale, wholeEntry } from './locale-words.js';
+import { wholeEntry, wordsInLocale } from './locale-words.js';
 import type { Phrase } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */

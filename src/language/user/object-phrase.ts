@@ -5,7 +5,7 @@ import { sameValuePhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, placesOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
-import { referencePhrase } from './reference-phrase.js';
+import { referencePhrase, shortNoun } from './reference-phrase.js';
 
 /** What is asked for with what it is for: `the details of that hotel`, `a table for the second one`, `Italian restaurants`. */
 export function objectPhrase(
@@ -21,7 +21,7 @@ export function objectPhrase(
     ...(reference ? { noun: [withoutOwner(step.words.noun, reference)] } : {}),
     before,
     ref: reference ? referencePhrase(reference, around, speech, random) : [],
-    owner_noun: [reference?.singular ?? ''],
+    owner_noun: [shortNoun(reference?.singular ?? '', speech)],
     label: [wordsInLocale(reference?.name ?? '', speech.language)],
     same: reference?.by === 'value' ? sameValuePhrase(reference.name, speech, random) : [],
   };

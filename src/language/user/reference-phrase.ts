@@ -20,7 +20,7 @@ export function referencePhrase(
     'reference',
     speech,
     {
-      singular: [singular],
+      singular: [shortNoun(singular, speech)],
       plural: [reference.plural],
       name: [reference.name],
       ordinals: join(numerals, 'and_the', language),
@@ -33,4 +33,16 @@ export function referencePhrase(
     ],
     random,
   );
+}
+
+/** Words of a noun up to which it is said in full where it is only pointed at. */
+const longestNoun = 2;
+
+/** `season` of `team statistics season`: what was named once needs only its last word, unless that means nothing alone. */
+export function shortNoun(noun: string, { language: { names } }: Speech): string {
+  const words = noun.split(' ');
+  if (words.length <= longestNoun) return noun;
+  const last = words.at(-1) ?? '';
+  const saysLittle = names.generic.has(last) || names.details.has(last);
+  return words.slice(saysLittle ? -longestNoun : -1).join(' ');
 }
