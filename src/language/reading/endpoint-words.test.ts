@@ -33,6 +33,9 @@ describe('toEndpointWords', () => {
     ['RapidApiGetForecastSummaryByLocationName', 'retrieve', 'forecast summary'],
     ['/memre_api/v2/study', 'retrieve', 'study'],
     ['ArgNewsApIsController.getNewsArticles', 'search', 'news articles'],
+    ['rate_on_date', 'retrieve', 'rate'],
+    ['tournaments_get_matches', 'search', 'matches'],
+    ["Get user's stories", 'search', 'user stories'],
   ] as const)('reads %s (%s) as "%s"', (name, intent, noun) => {
     expect(toEndpointWords(endpoint(name, intent), null, language).noun).toContain(noun);
   });
@@ -44,6 +47,20 @@ describe('toEndpointWords', () => {
       language,
     );
     expect(words.noun).toBe('jobs');
+  });
+
+  it('says the last word of an entity where the name says no more', () => {
+    const home = { singular: 'real estate home', plural: 'real estate homes', category: null };
+    expect(toEndpointWords(endpoint('get_home_details', 'retrieve'), home, language).noun).toBe(
+      'home details',
+    );
+  });
+
+  it.each([
+    ['move_visit', true],
+    ['log_session', false],
+  ])('tells whether %s gives other values to what is there', (name, changes) => {
+    expect(toEndpointWords(endpoint(name, 'update'), null, language).changes).toBe(changes);
   });
 
   it('uses the verb of the name', () => {

@@ -4,8 +4,10 @@ import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
 import type { Phrase } from '../utterance.js';
 
-/** `it`, `the second one`, `that hotel`: how the user points at something that an answer brought. */
-/** `around`: what the grammar may know of the text before (`listed`, `just_named`). */
+/**
+ * `it`, `the second one`, `that hotel`: how the user points at something that an answer brought. `around`: what the grammar may
+ * know of the text before (`listed`, `just_named`).
+ */
 export function referencePhrase(
   reference: Reference,
   around: readonly string[],
