@@ -60,7 +60,7 @@ export function drawAttempts(
  * yet, since that is when a choice makes most of a difference.
  */
 function batchAfter(goals: number): number {
-  if (goals < 100) return 40;
+  if (goals < 100) return 64;
   return goals < 600 ? 24 : 6;
 }
 
