@@ -3,7 +3,7 @@ import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AssistantMove, PlannedCall } from './agent-ports.js';
-import { answerOf, targetName } from './report-goal.js';
+import { answerOf, namedTarget } from './report-goal.js';
 import { resolveArguments } from './resolve-arguments.js';
 import { memberCount } from './resolve-pointer.js';
 import { say } from './say.js';
@@ -83,7 +83,7 @@ function confirmationItem(step: number, state: ConversationState, context: Agent
   return {
     words: brief.words,
     intent: brief.endpoint.intent,
-    target: targetName(step, state, context),
+    target: namedTarget(step, state, context),
     details,
   };
 }

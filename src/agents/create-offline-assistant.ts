@@ -21,12 +21,12 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
       const steps = request.steps.filter((step) => isToBeDone(step, state));
       const batch = nextBatch(steps, state);
       if (batch.length === 0) {
-        const { parts, shown } = reportGoal(
+        const { parts, told, shown } = reportGoal(
           steps.filter((step) => state.executed.has(step) && !state.told.has(step)),
           state,
           context,
         );
-        return say({ kind: 'report', parts, undone: listUndone(request, state) }, null, shown);
+        return say({ kind: 'report', parts, undone: listUndone(request, told, state) }, null, shown);
       }
       return (
         askIntent(state) ??

@@ -41,7 +41,7 @@ function isCallable(
   return (
     typeof value === 'string' &&
     isBrief(value) &&
-    !/[a-z]{3,}[.;!]\s/.test(value) &&
+    !/[a-z]{3,}[.;!]\s|^(\S+\s+){4,}\S+\.["')]?$/.test(value) &&
     isTellable(field, answer.endpoint, value, context)
   );
 }

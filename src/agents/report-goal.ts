@@ -4,8 +4,11 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import { feedsAnother } from '../simulation/feeds-another.js';
 import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
+import { compareItems } from './compare-items.js';
+import { heardSoFar, rememberFact } from './heard.js';
 import { escapeSegment, memberCount, valueAt } from './resolve-pointer.js';
-import { nameOf, repeatsArgument, selectFacts, selectValues, toldKey } from './select-facts.js';
+import { nameOf, repeatsArgument, selectFacts, selectValues } from './select-facts.js';
+import { selectItems } from './select-items.js';
 import { spokenSlot } from './spoken-slot.js';
 import { tellingObject } from './telling-object.js';
 
@@ -21,6 +24,8 @@ const writes = new Set(['create', 'update', 'delete']);
 
 export type GoalReport = {
   readonly parts: readonly ReportPart[];
+  /** The step that each part tells of. */
+  readonly told: readonly number[];
   readonly shown: ReadonlyMap<number, readonly number[]>;
 };
 
@@ -32,41 +37,30 @@ export function reportGoal(
 ): GoalReport {
   const parts: ReportPart[] = [];
   const shown = new Map<number, readonly number[]>();
-  const told = toldSoFar(state);
+  const toldSteps: number[] = [];
+  const told = heardSoFar(state);
   for (const step of steps) {
-    const consumed = feedsAnother(step, goalAround(step, state), state);
+    // What was compared was asked for, whatever is drawn from it then.
+    const consumed =
+      feedsAnother(step, goalAround(step, state), state) &&
+      state.brief.steps[step]?.endpoint.intent !== 'compare';
     const part = consumed
       ? pickedPart(step, state, context, told)
       : askedPart(step, state, context, shown, told);
     if (!part) continue;
     parts.push(part);
-    for (const fact of factsOf(part)) remember(fact, told);
+    toldSteps.push(step);
+    for (const fact of factsOf(part)) rememberFact(fact, told);
   }
-  return { parts, shown };
+  return { parts, told: toldSteps, shown };
 }
 
-/** What the assistant told in earlier answers, by field name and value. */
-function toldSoFar(state: ConversationState): Set<string> {
-  const told = new Set<string>();
-  const outputs = new Map([...state.executed.values()].map(({ call, output }) => [call.id, output]));
-  for (const { source } of state.answerSources) {
-    if (source.kind !== 'output') continue;
-    const output = outputs.get(source.call);
-    if (output !== undefined) told.add(toldKey(lastSegment(source.pointer), valueAt(output, source.pointer)));
-  }
-  return told;
-}
-
+/** Names and all that is told of one thing; what stands in lists is heard, and may be told again of one of them. */
 function factsOf(part: ReportPart): readonly Fact[] {
-  return part.kind === 'object' || part.kind === 'written' ? part.item.facts : [];
-}
-
-function remember({ source, value }: Fact, told: Set<string>): void {
-  if (source.kind === 'output') told.add(toldKey(lastSegment(source.pointer), value));
-}
-
-function lastSegment(pointer: string): string {
-  return pointer.slice(pointer.lastIndexOf('/') + 1);
+  if (part.kind === 'list') return part.items.flatMap(({ name }) => name ?? []);
+  if (part.kind === 'picked') return [part.name];
+  if (part.kind === 'values') return [];
+  return [...(part.item.name ? [part.item.name] : []), ...part.item.facts];
 }
 
 /** The list of a step, as shown to a user who is to choose from it. */
@@ -76,7 +70,7 @@ export function reportList(
   context: AgentContext,
 ): { readonly list: ListReport; readonly members: readonly number[] } {
   const shown = new Map<number, readonly number[]>();
-  const part = askedPart(step, state, context, shown, toldSoFar(state));
+  const part = askedPart(step, state, context, shown, heardSoFar(state));
   if (part?.kind !== 'list')
     throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
   return { list: part, members: shown.get(step) ?? [] };
@@ -99,7 +93,9 @@ function askedPart(
     const total = memberCount(answer.output, at);
     if (total === 0) throw new ConversationFailure('empty-answer', `${answer.call.name} found nothing`);
     const members = Array.from({ length: Math.min(total, length.members) }, (_, index) => index);
-    const items = members.map((member) => selectFacts(answer, member, length.each, context));
+    const isComparison = answer.endpoint.intent === 'compare';
+    const each = isComparison ? length.each + 1 : length.each;
+    const items = selectItems(answer, members, each, context, isComparison ? told : new Set());
     if (items.some((item) => item.name === null && item.facts.length === 0)) throw nothingToReport(answer);
     shown.set(step, members);
     const list = at.slice(0, at.indexOf('*') - 1);
@@ -115,12 +111,15 @@ function askedPart(
       about: siblingSlot(step, state, context),
       count: { value: total, source },
       items,
+      isComparison,
+      comparisons: isComparison ? compareItems(items) : [],
     };
   }
   const item = selectFacts(answer, 0, length.object, context, told);
   if (writes.has(answer.endpoint.intent)) {
     if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
-    return { kind: 'written', words, intent: answer.endpoint.intent, item };
+    const target = namedTarget(step, state, context);
+    return { kind: 'written', words, intent: answer.endpoint.intent, target, item };
   }
   if (!item.name && item.facts.every((fact) => repeatsArgument(fact.value, answer.call))) {
     const values = selectValues(answer, length.members, context);
@@ -199,15 +198,29 @@ function pickedPart(
 }
 
 /** Name of what a step was about, from the answer that brought it; null where it showed none. */
-export function targetName(step: number, state: ConversationState, context: AgentContext) {
-  for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
-    if (from.kind !== 'link') continue;
+export function targetName(step: number, state: ConversationState, context: AgentContext): Fact | null {
+  return namesOfLinked(step, state, context)[0]?.name ?? null;
+}
+
+/** What a step does something to, by name; of what puts one thing into another, the one that is put there. */
+export function namedTarget(step: number, state: ConversationState, context: AgentContext): Fact | null {
+  const into = state.brief.steps[step]?.words.into ?? null;
+  const names = namesOfLinked(step, state, context);
+  if (into === null) return names[0]?.name ?? null;
+  return names.find(({ noun }) => !into.endsWith(noun))?.name ?? null;
+}
+
+function namesOfLinked(
+  step: number,
+  state: ConversationState,
+  context: AgentContext,
+): { readonly name: Fact; readonly noun: string }[] {
+  return (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) => {
+    if (from.kind !== 'link' || !from.field.includes('*')) return [];
     const answer = answerOf(from.step, state, context);
-    if (!from.field.includes('*')) continue;
     const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, context);
-    if (name) return name;
-  }
-  return null;
+    return name ? [{ name, noun: state.brief.steps[from.step]?.words.singular ?? '' }] : [];
+  });
 }
 
 function goalAround(step: number, { brief, executed }: ConversationState): readonly number[] {

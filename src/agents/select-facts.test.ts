@@ -3,8 +3,9 @@ import { agentContext } from '../../test/support/make-conversation.js';
 import { makeEndpoint } from '../../test/support/make-registry.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { AnsweredCall } from './answered-call.js';
+import { heardKey } from './heard.js';
 import { nameField } from './name-field.js';
-import { nameOf, selectFacts, selectValues, toldKey } from './select-facts.js';
+import { nameOf, selectFacts, selectValues } from './select-facts.js';
 import { tellingObject } from './telling-object.js';
 
 type Shape = {
@@ -70,8 +71,8 @@ describe('selectFacts', () => {
       fields: { '/street': null, '/mood': null },
       output: { street: 'Rua Nova', mood: 'calm' },
     };
-    expect(told(shape, 9, new Set([toldKey('street', 'Rua Nova')])).facts).toEqual(['calm']);
-    const both = new Set([toldKey('street', 'Rua Nova'), toldKey('mood', 'calm')]);
+    expect(told(shape, 9, new Set([heardKey('street', 'Rua Nova')])).facts).toEqual(['calm']);
+    const both = new Set([heardKey('street', 'Rua Nova'), heardKey('mood', 'calm')]);
     expect(told(shape, 9, both).facts).toEqual(['Rua Nova', 'calm']);
   });
 

@@ -3,67 +3,63 @@ import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue, ownFields, snakeCase } from './answered-call.js';
+import { type AnsweredCall, fieldValue, ownFields } from './answered-call.js';
+import { isKnown } from './heard.js';
 import { isBrief, isProse, isTellable, isTellableLink, isTellableSwitch } from './is-tellable.js';
 import { nameField } from './name-field.js';
-import { dropDull, rankOf } from './rank-field.js';
+import { mostTelling } from './rank-field.js';
 import { toFact } from './to-fact.js';
 
 /**
- * What of one object of an answer is worth telling: its name, then the fields that matter most, at most `limit`. `member`
- * is its place in the list. Ids, links, switches, empty values and what the user just said themselves are left out.
+ * What of one object of an answer is worth telling: its name, then the fields that matter most, at most `limit` and what
+ * belongs to them. `member` is its place in the list. Ids, links, switches, empty values and what the user said or heard
+ * already are left out.
  */
 export function selectFacts(
   answer: AnsweredCall,
   member: number,
   limit: number,
   context: AgentContext,
-  told: ReadonlySet<string> = new Set(),
+  heard: ReadonlySet<string> = new Set(),
 ): ItemReport {
   const own = ownFields(answer);
   const named = nameField(own, answer, member, context);
   const name = named ? toFact(named, answer, member, context) : null;
+  const shown = (field: ResponseField): JsonValue | undefined => fieldValue(field, answer, member);
   const tellable = own.filter(
     (field) =>
-      field !== named && isTellable(field, answer.endpoint, fieldValue(field, answer, member), context),
+      field !== named &&
+      shown(field) !== name?.value &&
+      isTellable(field, answer.endpoint, shown(field), context),
   );
   // After a change people want to hear what it is now, though they said it themselves.
   const changed = answer.endpoint.intent === 'update';
-  const fresh = tellable.filter(
-    (field) => changed || !repeatsArgument(fieldValue(field, answer, member), answer.call),
+  const isSaid = (field: ResponseField): boolean => repeatsArgument(shown(field), answer.call);
+  const fresh = tellable.filter((field) => changed || !isSaid(field));
+  const unheard = fresh.filter(
+    (field) => (changed && isSaid(field)) || !isKnown(field.name, shown(field), heard),
   );
-  const unheard = fresh.filter((field) => !told.has(toldKey(field.name, fieldValue(field, answer, member))));
   const rest = distinctValues(
     unheard.length > 0 ? unheard : fresh.length > 0 || name ? fresh : tellable,
     answer,
     member,
   );
-  const brief = rest.filter(
-    (field) => isBrief(fieldValue(field, answer, member)) && !isProse(fieldValue(field, answer, member)),
-  );
-  const switches = own.filter((field) =>
-    isTellableSwitch(field, answer.endpoint, fieldValue(field, answer, member), context),
-  );
-  const links = own.filter((field) =>
-    isTellableLink(field, answer.endpoint, fieldValue(field, answer, member), context),
-  );
-  const [little] = [rest.slice(0, 1), switches.slice(0, 2), links.slice(0, 1)].filter(
+  const brief = rest.filter((field) => isBrief(shown(field)) && !isProse(shown(field)));
+  const switches = own.filter((field) => isTellableSwitch(field, answer.endpoint, shown(field), context));
+  const links = own.filter((field) => isTellableLink(field, answer.endpoint, shown(field), context));
+  const [little = []] = [rest.slice(0, 1), switches.slice(0, 2), links.slice(0, 1)].filter(
     ({ length }) => length > 0,
   );
-  const chosen = brief.length > 0 || name ? brief : (little ?? []);
-  const rank = (field: ResponseField): number =>
-    changed && repeatsArgument(fieldValue(field, answer, member), answer.call) ? 0 : rankOf(field, context);
-  const ranked = dropDull(chosen, context)
-    .map((field, order) => ({ field, order, rank: rank(field) }))
-    .sort((one, other) => one.rank - other.rank || one.order - other.order)
-    .slice(0, limit)
-    .sort((one, other) => one.order - other.order);
-  return { name, facts: ranked.map(({ field }) => toFact(field, answer, member, context)) };
-}
-
-/** Key under which a told value is remembered: the same value of a field of the same name is no news. */
-export function toldKey(name: string, value: JsonValue | undefined): string {
-  return `${snakeCase(name)}=${String(value)}`;
+  // Prose takes the place of facts where somebody asked for this one thing.
+  const asked = !name || (limit > 0 && !answer.at.includes('*'));
+  const chosen = brief.length > 0 || !asked ? brief : name ? rest.slice(0, 1) : little;
+  const first = new Set(changed ? chosen.filter(isSaid) : []);
+  return {
+    name,
+    facts: mostTelling(chosen, limit, first, answer.endpoint, context).map((field) =>
+      toFact(field, answer, member, context),
+    ),
+  };
 }
 
 /** The values of a list of plain strings or numbers, where the answer is one. */
@@ -99,7 +95,8 @@ function distinctValues(
   const seen = new Set<string>();
   return fields.filter((field) => {
     const value = String(fieldValue(field, answer, member));
-    if (seen.has(value)) return false;
+    // Two numbers may well be alike; the same words twice say nothing new.
+    if (typeof fieldValue(field, answer, member) === 'string' && seen.has(value)) return false;
     seen.add(value);
     return true;
   });

@@ -59,15 +59,16 @@ export type AssistantAct =
 /** One way to understand a request. */
 export type Reading = { readonly words: EndpointWords; readonly intent: Intent };
 
-/** What was asked for and not done. */
-export type UndonePart =
+/** What was asked for and not done. `after`: how many parts of the answer stand before it, as it was asked. */
+export type UndonePart = { readonly after: number } & (
   | {
       readonly kind: 'no_tool' | 'policy' | 'not_confirmed' | 'error';
       readonly words: EndpointWords;
       readonly intent: Intent;
       readonly error: ToolErrorType | null;
     }
-  | { readonly kind: 'topic'; readonly topic: ForbiddenTopic };
+  | { readonly kind: 'topic'; readonly topic: ForbiddenTopic }
+);
 
 /** One thing the user asks for; siblings of a parallel group that differ in values only are one request. */
 export type StepRequest = {
@@ -149,7 +150,15 @@ export type ListReport = {
   readonly about: Fact | null;
   readonly count: { readonly value: number; readonly source: Source };
   readonly items: readonly ItemReport[];
+  /** Asked for in order to compare its members. */
+  readonly isComparison: boolean;
+  /** How two members that were to be compared differ; empty otherwise. */
+  readonly comparisons: readonly Comparison[];
 };
+
+/** Two members that differ in a number that was told of both. */
+export type Comparison = { readonly lesser: ComparedMember; readonly greater: ComparedMember };
+export type ComparedMember = { readonly name: Fact; readonly fact: Fact };
 
 export type ReportPart =
   | ListReport
@@ -171,5 +180,7 @@ export type ReportPart =
       readonly kind: 'written';
       readonly words: EndpointWords;
       readonly intent: Intent;
+      /** What it was done to or for, by its name; null where it has none. */
+      readonly target: Fact | null;
       readonly item: ItemReport;
     };

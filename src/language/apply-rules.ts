@@ -56,6 +56,7 @@ function firstFitting(
   language: LanguageData,
 ): PhraseRule {
   const words = labelWords(subject.label);
+  const label = subject.label.toLowerCase();
   const kind = kindOf(words, subject, language);
   const rule = rules.find(
     (candidate) =>
@@ -65,6 +66,7 @@ function firstFitting(
       (candidate.also.length === 0 || candidate.also.some((word) => words.includes(word))) &&
       (candidate.heads.length === 0 || candidate.heads.includes(words.at(-1) ?? '')) &&
       (candidate.values.length === 0 || candidate.values.some((value) => subject.values.includes(value))) &&
+      (candidate.label === null || candidate.label.test(label)) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
       (candidate.intents.length === 0 || candidate.intents.includes(subject.intent ?? '')) &&
       (candidate.said.length === 0 || candidate.said.includes(subject.said)) &&

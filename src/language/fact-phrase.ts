@@ -2,29 +2,51 @@ import type { Random } from '../random/random.js';
 import type { Fact } from './acts.js';
 import { findRule, labelWords, type RuleSubject } from './apply-rules.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
+import type { Template } from './data/template.js';
 import { fillRule } from './fill-rule.js';
-import type { Speech } from './speech.js';
+import { inflect } from './inflect.js';
+import { join } from './join.js';
+import { habitOf, type Speech, settle } from './speech.js';
 import type { Phrase, Segment } from './utterance.js';
-import { fillText } from './values/fill-text.js';
+import { sayQuantity } from './values/say-quantity.js';
 import { type SaidValue, sayValue } from './values/say-value.js';
 
 /** `rated 4.6`, `price 129.50`: a field's value with the words that fit its concept. */
 export function notePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
-  const { rule, value } = spoken(fact, speech, random);
+  const { rule, value } = spoken(fact, speech);
   const texts = fact.value === 1 && rule.one.length > 0 ? rule.one : rule.say;
-  return fillRule(random.pick(texts), rule, fact.label, [value], speech.language);
+  return inWords(texts, rule, fact, value, speech, random);
 }
 
-/** `is rated 4.6`: what is said of the thing; null where the locale has no such words for the field. */
-export function predicatePhrase(fact: Fact, speech: Speech, random: Random): Phrase | null {
-  const { rule, value } = spoken(fact, speech, random);
-  if (rule.predicate.length === 0) return null;
-  return fillRule(random.pick(rule.predicate), rule, fact.label, [value], speech.language);
+/** `predicate`: finite, of the thing (`is rated 4.6`). `adverbial`: where or when it is. `clause`: with its own subject. */
+export type Statement = {
+  readonly kind: 'predicate' | 'adverbial' | 'clause';
+  readonly phrase: Phrase;
+};
+
+/** What is said of the thing in a sentence; null where the locale has no such words for the field. */
+export function statementOf(fact: Fact, speech: Speech, random: Random): Statement | null {
+  const { rule, value } = spoken(fact, speech);
+  const kinds = (['predicate', 'clause'] as const).filter((kind) => rule[kind].length > 0);
+  const kind = kinds.length > 0 ? random.pick(kinds) : 'adverbial';
+  if (rule[kind].length === 0) return null;
+  return { kind, phrase: inWords(rule[kind], rule, fact, value, speech, random) };
+}
+
+function inWords(
+  texts: readonly Template[],
+  rule: PhraseRule,
+  { label }: Fact,
+  value: Segment,
+  speech: Speech,
+  random: Random,
+): Phrase {
+  return fillRule(settle(texts, speech, random), rule, label, [value], speech.language);
 }
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */
-export function nameValue(fact: Fact, speech: Speech, random: Random): Phrase {
-  const { segment } = factValue(fact, speech, random);
+export function nameValue(fact: Fact, speech: Speech): Phrase {
+  const { segment } = factValue(fact, speech);
   const sentence =
     typeof fact.value === 'string' && /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
   const [open, close] = speech.language.orthography.quotes;
@@ -32,16 +54,40 @@ export function nameValue(fact: Fact, speech: Speech, random: Random): Phrase {
 }
 
 /** The value alone. */
-export function valuePhrase(fact: Fact, speech: Speech, random: Random): Phrase {
-  return [factValue(fact, speech, random).segment];
+export function valuePhrase(fact: Fact, speech: Speech): Phrase {
+  return [factValue(fact, speech).segment];
 }
 
-function spoken(
-  fact: Fact,
+/** Values in a clause: where and when (`on 4 May at 7 pm`) in a row, the others as notes (`two seats and seat 12A`). */
+export function detailsOf(
+  facts: readonly Fact[],
   speech: Speech,
   random: Random,
-): { readonly rule: PhraseRule; readonly value: Segment } {
-  const { segment, said } = factValue(fact, speech, random);
+): { readonly adverbials: Phrase; readonly notes: Phrase } {
+  const { language } = speech;
+  const [placed, others] = [facts.filter(isPlaced), facts.filter((fact) => !isPlaced(fact))];
+  const adverbials = placed.map((fact) => {
+    const { rule, value } = spoken(fact, speech);
+    return inWords(rule.adverbial, rule, fact, value, speech, random);
+  });
+  const notes = others.map((fact) => notePhrase(fact, speech, random));
+  return {
+    adverbials: adverbials.length === 0 ? [] : join(adverbials, 'adverbials', language),
+    notes: join(notes, 'and', language),
+  };
+
+  function isPlaced(fact: Fact): boolean {
+    return ruleOf(fact, speech).adverbial.length > 0;
+  }
+}
+
+/** The first rule for a field's values that fits. */
+export function ruleOf(fact: Fact, speech: Speech): PhraseRule {
+  return spoken(fact, speech).rule;
+}
+
+function spoken(fact: Fact, speech: Speech): { readonly rule: PhraseRule; readonly value: Segment } {
+  const { segment, said } = factValue(fact, speech);
   const subject: RuleSubject = {
     concepts: fact.concepts,
     label: fact.label,
@@ -53,8 +99,8 @@ function spoken(
           : 'number',
     intent: null,
     values: [],
-    isProse: false,
-    said,
+    isProse: typeof fact.value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}/.test(fact.value),
+    said: said === 'plain' && fact.value === 1 ? 'one' : said,
   };
   return { rule: findRule(speech.language.rules.fields, subject, speech.language), value: segment };
 }
@@ -62,12 +108,11 @@ function spoken(
 function factValue(
   fact: Fact,
   speech: Speech,
-  random: Random,
 ): { readonly segment: Segment; readonly said: SaidValue['said'] } {
   const { source } = fact;
   if (fact.verbatim !== undefined)
-    return { segment: { text: fact.verbatim, meaning: { kind: 'claim', source } }, said: 'plain' };
-  const { text, normalization, said } = sayFact(fact, speech, random);
+    return { segment: verbatimSegment(fact, fact.verbatim, speech), said: 'plain' };
+  const { text, normalization, said } = sayFact(fact, speech);
   const told =
     normalization && (source.kind === 'output' || source.kind === 'context' || source.kind === 'user')
       ? { ...source, normalization }
@@ -75,27 +120,26 @@ function factValue(
   return { segment: { text, meaning: { kind: 'claim', source: told } }, said };
 }
 
-/** A value with what belongs to it: the currency of an amount, the unit that its label names. */
-function sayFact(fact: Fact, speech: Speech, random: Random): SaidValue {
-  const { language } = speech;
-  const said = sayValue(
-    { value: fact.value, schema: fact.schema, concept: null, label: fact.label },
-    speech,
-    random,
-  );
-  if (typeof fact.value !== 'number') return said;
-  if (fact.currency !== undefined) {
-    const text = fillText(random.pick(language.orthography.money), {
-      amount: said.text,
-      code: fact.currency,
-    });
-    return { text, normalization: { name: 'money' }, said: 'plain' };
-  }
-  const unit = unitOf(fact.label, language);
+/** The user's own words; a bare number with the unit that its label names. */
+function verbatimSegment({ label, source }: Fact, text: string, { language }: Speech): Segment {
+  const unit = /^\d[\d.,]*$/.test(text) && source.kind === 'user' ? unitOf(label, language) : undefined;
+  if (unit === undefined) return { text, meaning: { kind: 'claim', source } };
   const gap = language.orthography.spaces ? ' ' : '';
-  return unit === undefined
-    ? said
-    : { text: `${said.text}${gap}${unit}`, normalization: { name: 'unit' }, said: 'plain' };
+  const told = { ...source, normalization: { name: 'unit' as const } };
+  return { text: `${text}${gap}${unit}`, meaning: { kind: 'claim', source: told as Fact['source'] } };
+}
+
+/** A value with what belongs to it: the currency of an amount, the unit that its label names. One speaker writes all alike. */
+function sayFact({ value, schema, label, currency }: Fact, speech: Speech): SaidValue {
+  const { language } = speech;
+  if (typeof value !== 'number')
+    return sayValue({ value, schema, concept: null, label }, speech, habitOf(speech));
+  const units = unitOf(label, language);
+  const unit =
+    units !== undefined && value === 1 && language.morphology.has('singular')
+      ? inflect(units, 'singular', language)
+      : units;
+  return sayQuantity(value, { code: currency, unit }, language.orthography, () => habitOf(speech));
 }
 
 /** "Light years" are no years, and what is per minute is no number of minutes. */

@@ -17,6 +17,8 @@ export type Expansion = {
   readonly prefers: ReadonlySet<string>;
   /** Phrases for the places that the caller fills. They win over symbols of the same name. */
   readonly places: Places;
+  /** Alternatives that the text has used: another that fits is taken instead. */
+  readonly used?: Set<Alternative>;
 };
 
 /** How much likelier an alternative of a preferred family is. */
@@ -52,24 +54,41 @@ export function fill(text: Template, expansion: Expansion, random: Random, depth
   return segments;
 }
 
-/** One of the alternatives that fit, by their weights. Two passes instead of lists: this runs for every word that is chosen. */
+/** One of the alternatives that fit, by their weights; one that the text has not used before any that it has. */
 function choose(
   symbol: string,
   alternatives: readonly Alternative[],
   expansion: Expansion,
   random: Random,
 ): Alternative {
+  const { used } = expansion;
+  const chosen =
+    (used && pickFitting(alternatives, expansion, used, random)) ??
+    pickFitting(alternatives, expansion, undefined, random);
+  if (chosen === undefined)
+    throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
+  used?.add(chosen);
+  return chosen;
+}
+
+/** Two passes instead of lists: this runs for every word that is chosen. */
+function pickFitting(
+  alternatives: readonly Alternative[],
+  expansion: Expansion,
+  without: ReadonlySet<Alternative> | undefined,
+  random: Random,
+): Alternative | undefined {
   let total = 0;
   let last: Alternative | undefined;
   for (const alternative of alternatives) {
-    if (!fits(alternative, expansion)) continue;
+    if (without?.has(alternative) || !fits(alternative, expansion)) continue;
     total += weightOf(alternative, expansion);
     last = alternative;
   }
-  if (last === undefined) throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
+  if (last === undefined) return undefined;
   let rest = random.next() * total;
   for (const alternative of alternatives) {
-    if (!fits(alternative, expansion)) continue;
+    if (without?.has(alternative) || !fits(alternative, expansion)) continue;
     rest -= weightOf(alternative, expansion);
     if (rest < 0) return alternative;
   }

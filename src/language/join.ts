@@ -1,15 +1,41 @@
 import type { LanguageData } from './data/language-data.js';
-import type { Phrase, Segment } from './utterance.js';
+import type { Phrase } from './utterance.js';
 
 /** Puts phrases in a row the way the locale does for this kind of list (`and`, `or`, `items` …). An unknown kind throws. */
 export function join(phrases: readonly Phrase[], kind: string, language: LanguageData): Phrase {
   const joined = language.orthography.joins.get(kind);
   if (!joined) throw new RangeError(`The orthography of '${language.locale}' has no join '${kind}'.`);
-  const separator = phrases.length === 2 ? joined.lastOfTwo : joined.last;
-  const row: Segment[] = [];
-  for (let index = 0; index < phrases.length; index += 1) {
-    if (index > 0) row.push(index === phrases.length - 1 ? separator : joined.between);
-    row.push(...(phrases[index] ?? []));
+  const members = joined.shares.size === 0 ? phrases : share(phrases, joined.shares, language);
+  const last = members.length === 2 ? joined.lastOfTwo : joined.last;
+  return members.flatMap((phrase, index) => {
+    if (index === 0) return [...phrase];
+    return [index === members.length - 1 ? last : joined.between, ...phrase];
+  });
+}
+
+/** Members in a row that begin with the same of these words become one, which says it once. */
+function share(
+  phrases: readonly Phrase[],
+  words: ReadonlySet<string>,
+  language: LanguageData,
+): readonly Phrase[] {
+  const groups: { readonly word: string | null; readonly members: Phrase[] }[] = [];
+  for (const phrase of phrases) {
+    const [word, rest] = splitFirst(phrase, words);
+    const last = groups.at(-1);
+    if (word !== null && last?.word === word) last.members.push(rest);
+    else groups.push({ word, members: [rest] });
   }
-  return row;
+  return groups.map(({ word, members }) => [
+    ...(word === null ? [] : [`${word} `]),
+    ...join(members, 'and', language),
+  ]);
+}
+
+function splitFirst(phrase: Phrase, words: ReadonlySet<string>): [string | null, Phrase] {
+  const [first, ...rest] = phrase;
+  if (typeof first !== 'string') return [null, phrase];
+  const end = first.indexOf(' ');
+  const word = end < 0 ? first : first.slice(0, end);
+  return words.has(word) && end > 0 ? [word, [first.slice(end + 1), ...rest]] : [null, phrase];
 }

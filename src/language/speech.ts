@@ -1,6 +1,7 @@
-import type { Random } from '../random/random.js';
+import { createRandom, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
-import type { LanguageData } from './data/language-data.js';
+import type { Alternative, LanguageData } from './data/language-data.js';
+import type { Template } from './data/template.js';
 import { expand, type Places } from './grammar.js';
 import type { Phrase } from './utterance.js';
 
@@ -16,7 +17,33 @@ export type Speech = {
   readonly now: string | null;
   /** Whether days are said as people say them among themselves: tomorrow, on Friday, the 11th. */
   readonly isCasual: boolean;
+  /** What the text has used so far; absent where texts need not remember. */
+  readonly memory?: TextMemory;
 };
+
+/** What one text has used: no turn twice where another fits, and one way to say each kind of thing. */
+export type TextMemory = {
+  readonly used: Set<Alternative>;
+  readonly settled: Map<readonly Template[], Template>;
+};
+
+export function emptyMemory(): TextMemory {
+  return { used: new Set(), settled: new Map() };
+}
+
+/** One of the ways to say something, the same throughout a text that remembers. */
+export function settle(texts: readonly Template[], { memory }: Speech, random: Random): Template {
+  const known = memory?.settled.get(texts);
+  if (known) return known;
+  const text = random.pick(texts);
+  memory?.settled.set(texts, text);
+  return text;
+}
+
+/** A source of chance that is the same whenever this speaker speaks: for habits such as how they write a date. */
+export function habitOf({ register, traits, prefers }: Speech): Random {
+  return createRandom([register, ...traits, ...prefers].join('/'));
+}
 
 const noPreference: ReadonlySet<string> = new Set();
 
@@ -41,11 +68,16 @@ export function toSpeech(style: StyleStrata, now: string, language: LanguageData
 /** Expands a grammar symbol in a speaker's register. */
 export function phraseOf(
   symbol: string,
-  { language, register, traits, prefers }: Speech,
+  { language, register, traits, prefers, memory }: Speech,
   places: Places,
   conditions: readonly string[],
   random: Random,
 ): Phrase {
   const holds = [...conditions, ...traits];
-  return expand(symbol, { language, register, conditions: holds, prefers, places }, random);
+  const used = memory?.used;
+  return expand(
+    symbol,
+    { language, register, conditions: holds, prefers, places, ...(used ? { used } : {}) },
+    random,
+  );
 }

@@ -17,7 +17,7 @@ export function conditionsOf({ words, intent }: Asked): string[] {
     words.isPlural ? 'plural' : 'singular',
     words.isCountable ? 'countable' : 'mass',
     words.mine ? 'mine' : newnessOf({ words, intent }),
-    ...(words.into === null ? [] : ['into']),
+    ...(words.into === null ? [] : ['into', ...(words.noun === words.into ? ['into_itself'] : [])]),
     ...spheresOf(words),
   ];
 }

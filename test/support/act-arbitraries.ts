@@ -214,7 +214,7 @@ export const lastingError = fc.constantFrom<ToolErrorType>('unavailable', 'rate_
 export const valueError = fc.constantFrom<ToolErrorType>('not_found', 'invalid_value');
 
 export const item: fc.Arbitrary<ItemReport> = fc
-  .tuple(fc.option(fact), fc.array(fact, { maxLength: 4 }), fact)
+  .tuple(fc.option(fact, { freq: 2 }), fc.array(fact, { maxLength: 4 }), fact)
   .map(([name, facts, least]) => ({ name, facts: name === null && facts.length === 0 ? [least] : facts }));
 
 function schemaOf(value: string | number | boolean | undefined) {

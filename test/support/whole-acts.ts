@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { compareItems } from '../../src/agents/compare-items.js';
 import type { AssistantAct, ListReport, UndonePart, UserAct } from '../../src/language/acts.js';
 import {
   fact,
@@ -85,40 +86,87 @@ export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   wordsAndIntent.map(({ words }) => ({ kind: 'thank' as const, thing: words })),
 );
 
+/** Two things with the same told of each. */
+const pair = fc
+  .tuple(fact, fact, fact, fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 900 }))
+  .map(([name, other, told, one, two]) => [
+    { name, facts: [{ ...told, value: one }] },
+    { name: { ...other, value: `${String(other.value)}2` }, facts: [{ ...told, value: two }] },
+  ]);
 const list: fc.Arbitrary<ListReport> = fc
-  .tuple(wordsAndIntent, fc.option(fact), fc.array(item, { minLength: 1, maxLength: 5 }), fc.nat({ max: 20 }))
+  .tuple(
+    wordsAndIntent,
+    fc.option(fact),
+    fc.oneof(
+      fc.array(item, { minLength: 1, maxLength: 5 }),
+      fc.array(item, { minLength: 1, maxLength: 1 }),
+      pair,
+    ),
+    fc.nat({ max: 20 }),
+  )
   .map(([{ words }, about, items, more]) => ({
     kind: 'list',
     words,
     about,
     count: { value: items.length + more, source: countSource },
     items,
+    isComparison: more % 2 === 1,
+    comparisons: compareItems(items),
   }));
 export const facts = fc.array(fact, { minLength: 1, maxLength: 4 });
 const part = fc.oneof(
   list,
-  fc.tuple(wordsAndIntent, fact, fc.integer({ min: 1, max: 12 })).map(([{ words }, name, value]) => ({
+  fc.tuple(wordsAndIntent, fact, fc.constantFrom(1, 2, 12)).map(([{ words }, name, value]) => ({
     kind: 'picked' as const,
     words,
     count: { value, source: countSource },
     name,
   })),
   fc
-    .tuple(wordsAndIntent, fc.option(fact), item)
+    .tuple(wordsAndIntent, fc.option(fact, { freq: 2 }), item)
     .map(([{ words }, about, told]) => ({ kind: 'object' as const, words, about, item: told })),
   fc
     .tuple(wordsAndIntent, facts)
     .map(([{ words }, told]) => ({ kind: 'values' as const, words, values: told })),
-  fc.tuple(wordsAndIntent, item).map(([asked, told]) => ({ kind: 'written' as const, ...asked, item: told })),
+  fc
+    .tuple(wordsAndIntent, fc.option(fact, { freq: 2 }), item)
+    .map(([asked, target, told]) => ({ kind: 'written' as const, ...asked, target, item: told })),
 );
+/** Which member was taken, and what was asked of it. */
+const pickedAndAsked = fc
+  .tuple(wordsAndIntent, fact, fc.constantFrom(1, 1, 2, 12), fc.option(fact, { freq: 2 }), facts)
+  .map(([{ words }, name, value, other, told]) => [
+    { kind: 'picked' as const, words, count: { value, source: countSource }, name },
+    {
+      kind: 'object' as const,
+      words,
+      about: other ? name : null,
+      item: { name: other ? null : name, facts: told },
+    },
+    {
+      kind: 'object' as const,
+      words,
+      about: value % 2 === 0 ? name : null,
+      item: { name: value % 2 === 0 ? null : name, facts: told },
+    },
+  ]);
+const parts = fc
+  .array(
+    fc.oneof(
+      part.map((one) => [one]),
+      pickedAndAsked,
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((groups) => groups.flat());
 export const undone: fc.Arbitrary<UndonePart> = fc.oneof(
   fc
     .tuple(wordsAndIntent, fc.constantFrom('no_tool' as const, 'policy' as const, 'not_confirmed' as const))
-    .map(([asked, kind]) => ({ kind, ...asked, error: null })),
+    .map(([asked, kind]) => ({ after: 1, kind, ...asked, error: null })),
   fc
     .tuple(wordsAndIntent, lastingError)
-    .map(([asked, error]) => ({ kind: 'error' as const, ...asked, error })),
-  topic.map((forbidden) => ({ kind: 'topic' as const, topic: forbidden })),
+    .map(([asked, error]) => ({ after: 0, kind: 'error' as const, ...asked, error })),
+  topic.map((forbidden) => ({ after: 3, kind: 'topic' as const, topic: forbidden })),
 );
 export const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
   fc.record({
@@ -141,7 +189,7 @@ export const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
       { minLength: 1, maxLength: 2 },
     ),
   }),
-  report(1, 0),
+  { arbitrary: report(1, 0), weight: 8 },
   report(0, 1),
   fc.record({
     kind: fc.constant('ask_intent' as const),
@@ -159,7 +207,7 @@ export const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
 function report(told: number, leftUndone: number): fc.Arbitrary<AssistantAct> {
   return fc.record({
     kind: fc.constant('report' as const),
-    parts: fc.array(part, { minLength: told, maxLength: 3 }),
+    parts: told > 0 ? parts : fc.constant([]),
     undone: fc.array(undone, { minLength: leftUndone, maxLength: 2 }),
   });
 }

@@ -1,33 +1,60 @@
 import type { Random } from '../../random/random.js';
-import type { ItemReport, ListReport, ReportPart } from '../acts.js';
-import { nameValue, notePhrase, predicatePhrase, valuePhrase } from '../fact-phrase.js';
+import type { Fact, ReportPart, UndonePart } from '../acts.js';
+import { nameValue, notePhrase, valuePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf, placesOf, thingPhrase } from '../thing-phrase.js';
-import type { Phrase, Segment } from '../utterance.js';
+import { actionPhrase, conditionsOf, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
+import type { Phrase } from '../utterance.js';
+import { countSegment, listPhrase } from './list-phrase.js';
+import { type Told, tell } from './tell.js';
 
-/** Chance that a list whose members have several facts stands in lines. */
-const linesChance = 0.45;
-/** Chance that facts are said as predicates where all of them can be. */
-const predicateChance = 0.6;
+/** What came of a request and what did not, in the order in which it was asked. */
+export function reportPhrase(
+  parts: readonly ReportPart[],
+  undone: readonly UndonePart[],
+  speech: Speech,
+  random: Random,
+): Phrase {
+  const told: Phrase[] = [];
+  const leaveOut = (from: number, to: number): void => {
+    for (const part of undone.filter(({ after }) => Math.min(after, parts.length) >= from && after < to))
+      told.push(undonePhrase(part, parts.length > 0, speech, random));
+  };
+  for (let index = 0; index < parts.length; index += 1) {
+    leaveOut(index, index + 1);
+    const part = parts[index];
+    if (!part) continue;
+    const order = told.length === 0 ? 'first_part' : 'later_part';
+    const next = parts[index + 1];
+    const both = next ? pickedObjectPhrase(part, next, order, speech, random) : null;
+    if (both) index += 1;
+    told.push(both ?? partPhrase(part, parts[index - 1], order, speech, random));
+  }
+  leaveOut(parts.length, Number.POSITIVE_INFINITY);
+  return join(told, 'sentences', speech.language);
+}
 
-/** What one part of an answer tells. `index` is its place among the parts. */
-export function partPhrase(part: ReportPart, index: number, speech: Speech, random: Random): Phrase {
-  const order = index === 0 ? 'first_part' : 'later_part';
+function partPhrase(
+  part: ReportPart,
+  before: ReportPart | undefined,
+  order: string,
+  speech: Speech,
+  random: Random,
+): Phrase {
   switch (part.kind) {
     case 'list':
-      return listPhrase(part, speech, random);
+      return listPhrase(part, order, speech, random);
     case 'picked': {
       const places = {
         ...placesOf({ words: part.words, intent: 'search' }),
         count: [countSegment(part.count, speech)],
-        name: nameValue(part.name, speech, random),
+        name: nameValue(part.name, speech),
       };
-      return phraseOf('picked', speech, places, [order, part.count.value === 1 ? 'single' : 'many'], random);
+      return phraseOf('picked', speech, places, [order, ...pickedConditions(part)], random);
     }
     case 'values': {
       const asked = { words: part.words, intent: 'retrieve' as const };
-      const values = part.values.map((fact) => valuePhrase(fact, speech, random));
+      const values = part.values.map((fact) => valuePhrase(fact, speech));
       const places = {
         ...placesOf(asked),
         values: join(values, 'and', speech.language),
@@ -35,108 +62,139 @@ export function partPhrase(part: ReportPart, index: number, speech: Speech, rand
       };
       return phraseOf('values', speech, places, [order, ...conditionsOf(asked)], random);
     }
-    case 'object':
-      return objectPhrase(part, order, speech, random);
+    case 'object': {
+      const same = nameIn(part)?.value === (before ? nameIn(before)?.value : undefined);
+      return objectPhrase(part, [order, ...(same && nameIn(part) ? ['same'] : [])], speech, random);
+    }
     case 'written':
       return writtenPhrase(part, order, speech, random);
   }
 }
 
+/** Which member was taken and what was asked of it, in one sentence, where the locale has one for both. */
+function pickedObjectPhrase(
+  part: ReportPart,
+  next: ReportPart,
+  order: string,
+  speech: Speech,
+  random: Random,
+): Phrase | null {
+  if (part.kind !== 'picked' || next.kind !== 'object' || next.item.name?.value !== part.name.value)
+    return null;
+  const told = tell(next.item, speech, random);
+  const { predicates, clauses } = told ?? {};
+  if (!predicates || !speech.language.grammar.has('picked_object')) return null;
+  const places = {
+    ...placesOf({ words: part.words, intent: 'search' }),
+    count: [countSegment(part.count, speech)],
+    // Said with the source of what is told of it: two things may go by one name.
+    name: nameValue(next.item.name, speech),
+    predicates,
+    clauses: clauses ?? [],
+  };
+  const conditions = [order, ...pickedConditions(part), ...toldConditions(told)];
+  return phraseOf('picked_object', speech, places, conditions, random);
+}
+
+function pickedConditions({ count, name, words }: Extract<ReportPart, { kind: 'picked' }>): string[] {
+  return [count.value === 1 ? 'single' : 'many', ...personOf(name), ...(words.mine ? ['mine'] : [])];
+}
+
 function objectPhrase(
   { words, item, about }: Extract<ReportPart, { kind: 'object' }>,
-  order: string,
+  conditions: readonly string[],
   speech: Speech,
   random: Random,
 ): Phrase {
   const asked = { words, intent: 'retrieve' as const };
   const named = item.name ?? about;
-  const predicates = item.name === null ? null : predicatesOf(item, speech, random);
+  const told = tell(item, speech, random);
   const places = {
     ...placesOf(asked),
-    name: named ? nameValue(named, speech, random) : [],
-    facts: notesOf(item, speech, random),
-    predicates: predicates ?? [],
+    name: named ? nameValue(named, speech) : [],
+    facts: notesOf(item.facts, speech, random),
+    predicates: told?.predicates ?? [],
+    clauses: told?.clauses ?? [],
     the_thing: thingPhrase(asked, 'assistant', speech, random),
   };
-  const conditions = [
-    order,
+  const all = [
+    ...conditions,
     named ? 'named' : 'unnamed',
-    item.facts.length > 0 ? (predicates ? 'predicates' : 'facts') : 'no_facts',
+    item.facts.length > 0 ? 'facts' : 'no_facts',
     item.name ? 'own_name' : 'other_name',
+    ...personOf(named),
+    ...toldConditions(told),
     ...conditionsOf(asked),
   ];
-  return phraseOf('object_report', speech, places, conditions, random);
+  return phraseOf('object_report', speech, places, all, random);
 }
 
 function writtenPhrase(
-  { words, intent, item }: Extract<ReportPart, { kind: 'written' }>,
+  { words, intent, target, item }: Extract<ReportPart, { kind: 'written' }>,
   order: string,
   speech: Speech,
   random: Random,
 ): Phrase {
+  const asked = { words, intent };
   const facts = [...(item.name ? [item.name] : []), ...item.facts];
+  const told = tell(item, speech, random);
+  const named = item.name ?? target;
   const places = {
-    ...placesOf({ words, intent }),
-    facts: notesOf({ name: null, facts }, speech, random),
+    ...placesOf(asked),
+    facts: notesOf(facts, speech, random),
+    predicates: told?.predicates ?? [],
+    clauses: told?.clauses ?? [],
+    verb: verbOf(asked, speech.language, random),
+    the_thing: thingPhrase(asked, 'assistant', speech, random),
+    name: named ? nameValue(named, speech) : [],
   };
-  const conditions = [order, facts.length > 0 ? 'facts' : 'no_facts', ...conditionsOf({ words, intent })];
+  const sameThing = intent === 'update' || intent === 'delete';
+  const conditions = [
+    order,
+    facts.length > 0 ? 'facts' : 'no_facts',
+    named ? 'named' : 'unnamed',
+    item.name ? 'own_name' : 'other_name',
+    ...personOf(named),
+    sameThing ? 'same_thing' : 'other_thing',
+    ...toldConditions(told),
+    ...conditionsOf(asked),
+  ];
   return phraseOf('written', speech, places, conditions, random);
 }
 
-/** How many there are, then the members. */
-export function listPhrase(list: ListReport, speech: Speech, random: Random): Phrase {
-  const { language } = speech;
-  const many = list.count.value > 1;
-  const all = list.items.length === list.count.value;
-  const asLines =
-    list.items.length > 2 && list.items.some((item) => item.facts.length > 1) && random.chance(linesChance);
-  const items = list.items.map((item) => itemPhrase(item, speech, random));
-  const lead = phraseOf(
-    'list_lead',
-    speech,
-    {
-      count: [countSegment(list.count, speech)],
-      plural: [many ? list.words.plural : list.words.singular],
-      about: list.about ? valuePhrase(list.about, speech, random) : [],
-    },
-    [
-      many ? 'many' : 'single',
-      all ? 'all' : 'some',
-      asLines ? 'lines' : 'inline',
-      list.about ? 'about' : 'lone',
-    ],
-    random,
-  );
-  const places = { lead, items: join(items, asLines ? 'lines' : 'items', language) };
-  return phraseOf('list', speech, places, [asLines ? 'lines' : 'inline', many ? 'many' : 'single'], random);
+function undonePhrase(part: UndonePart, besides: boolean, speech: Speech, random: Random): Phrase {
+  const conditions = [...(besides ? ['besides'] : []), ...(part.kind === 'topic' ? [] : conditionsOf(part))];
+  if (part.kind === 'topic') return phraseOf(`refuse_${part.topic}`, speech, {}, conditions, random);
+  const { things } = placesOf(part);
+  const places = { noun: things ?? [], action: actionPhrase(part, speech, random) };
+  if (part.kind === 'error') return phraseOf('gave_up', speech, places, [part.error ?? ''], random);
+  return phraseOf(`undone_${part.kind}`, speech, places, conditions, random);
 }
 
-function itemPhrase(item: ItemReport, speech: Speech, random: Random): Phrase {
-  const facts = notesOf(item, speech, random, 'list');
-  if (!item.name) return facts;
-  const name = nameValue(item.name, speech, random);
-  const conditions = [item.facts.length > 0 ? 'facts' : 'no_facts'];
-  return phraseOf('item', speech, { name, facts }, conditions, random);
+/** What can be told in sentences: with the thing as subject (`predicates`), with subjects of its own (`clauses`). */
+function toldConditions(told: Told | null): string[] {
+  return [
+    ...(told?.predicates ? ['predicates'] : []),
+    ...(told?.clauses ? ['clauses'] : []),
+    ...(told?.isOneClause ? ['one_clause'] : []),
+  ];
 }
 
-function notesOf(item: ItemReport, speech: Speech, random: Random, kind = 'and'): Phrase {
+/** Nobody is called `it`. */
+function personOf(name: Fact | null): string[] {
+  return name?.concepts.includes('person') ? ['person'] : [];
+}
+
+function nameIn(part: ReportPart): Fact | null {
+  if (part.kind === 'picked') return part.name;
+  if (part.kind === 'object') return part.item.name ?? part.about;
+  return part.kind === 'written' ? (part.item.name ?? part.target) : null;
+}
+
+function notesOf(facts: readonly Fact[], speech: Speech, random: Random): Phrase {
   return join(
-    item.facts.map((fact) => notePhrase(fact, speech, random)),
-    kind,
+    facts.map((fact) => notePhrase(fact, speech, random)),
+    'and',
     speech.language,
   );
-}
-
-/** `is rated 4.6, costs 120 EUR and has a pool`; null where not every fact can be said so, or this time it is not. */
-function predicatesOf(item: ItemReport, speech: Speech, random: Random): Phrase | null {
-  if (item.facts.length === 0 || !random.chance(predicateChance)) return null;
-  const predicates = item.facts.map((fact) => predicatePhrase(fact, speech, random));
-  const said = predicates.filter((predicate) => predicate !== null);
-  return said.length < predicates.length ? null : join(said, 'predicates', speech.language);
-}
-
-function countSegment(count: ListReport['count'], { language, register }: Speech): Segment {
-  const inWords = register === 'formal' || register === 'chatty';
-  const word = inWords ? language.orthography.numberWords[count.value] : undefined;
-  return { text: word ?? String(count.value), meaning: { kind: 'claim', source: count.source } };
 }

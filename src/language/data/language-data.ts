@@ -90,6 +90,8 @@ export type PhraseRule = {
   readonly heads: readonly string[];
   /** Values, lower-case, or what is said for them; empty: any. */
   readonly values: readonly string[];
+  /** Pattern that the label matches, in lower case; null: any. */
+  readonly label: RegExp | null;
   /** What is done with the value (`update`); empty: anything. */
   readonly intents: readonly string[];
   /** JSON Schema types; empty: any. */
@@ -120,7 +122,17 @@ export type PhraseRule = {
   readonly state: readonly Template[];
   /** A finite predicate whose subject is the thing: `is rated {value}`. */
   readonly predicate: readonly Template[];
+  /** Where, when or how it is, behind what the locale puts before such words: `on {value}`. */
+  readonly adverbial: readonly Template[];
+  /** A clause with a subject of its own: `the {label} is {value}`. */
+  readonly clause: readonly Template[];
+  /** How two things that differ in it compare, told of the one with less, or with more; null: not told. */
+  readonly less: Comparative | null;
+  readonly more: Comparative | null;
 };
+
+/** `text` is a predicate with `{word}` for the comparative and `{than}` for the other thing: `is {word} than {than}`. */
+export type Comparative = { readonly word: string; readonly text: Template };
 
 /** Forms of a word by rules of spelling; exceptions come first. */
 export type Inflection = {
@@ -168,6 +180,8 @@ export type Join = {
   readonly last: string;
   /** Form of all members but the last; null: none. */
   readonly form: string | null;
+  /** First words that members in a row may share: `has a pool and has a bar` as `has a pool and a bar`. */
+  readonly shares: ReadonlySet<string>;
 };
 
 export type DateForms = {
@@ -217,6 +231,10 @@ export type NameReading = {
   readonly changingVerbs: ReadonlySet<string>;
   /** Verbs that put one thing into another. */
   readonly puttingVerbs: ReadonlySet<string>;
+  /** Values of fields, in lower case, that say that there is none. */
+  readonly nothings: ReadonlySet<string>;
+  /** Word of a label → the word of the label that is told with it (`home` ↔ `away`). */
+  readonly pairs: ReadonlyMap<string, string>;
   /** Categories of catalogs → the sphere of life that they belong to. */
   readonly spheres: ReadonlyMap<string, string>;
   /** Categories of catalogs → a narrower part of life. */

@@ -7,6 +7,12 @@ const textsMap = { type: 'object', additionalProperties: texts };
 const phrasesMap = { type: 'object', additionalProperties: { anyOf: [{ type: 'string' }, texts] } };
 const registers = { type: 'array', items: { enum: ['terse', 'chatty', 'formal', 'rushed'] } };
 
+const comparative = {
+  type: 'object',
+  properties: { word: { type: 'string' }, text: { type: 'string' } },
+  required: ['word', 'text'],
+  additionalProperties: false,
+};
 const rule = {
   type: 'object',
   properties: {
@@ -19,17 +25,22 @@ const rule = {
     intents: strings,
     said: {
       type: 'array',
-      items: { enum: ['relative', 'weekday', 'day', 'yes', 'no', 'label', 'phrase', 'code', 'plain'] },
+      items: { enum: ['relative', 'weekday', 'day', 'yes', 'no', 'label', 'phrase', 'code', 'one', 'plain'] },
     },
     kind: { enum: ['counted', 'measured', 'verbal', 'prose'] },
     as: { type: 'string' },
     rank: { type: 'integer', minimum: 1 },
+    label: { type: 'string' },
     say: texts,
     one: texts,
     before: texts,
     front: texts,
     state: texts,
     predicate: texts,
+    adverbial: texts,
+    clause: texts,
+    less: comparative,
+    more: comparative,
   },
   additionalProperties: false,
 };
@@ -89,6 +100,7 @@ const orthography = {
           last_of_two: { type: 'string' },
           last: { type: 'string' },
           form: { type: 'string' },
+          shares: strings,
         },
         required: ['between', 'last'],
         additionalProperties: false,
@@ -230,6 +242,7 @@ export type RawRule = {
   readonly also?: readonly string[];
   readonly heads?: readonly string[];
   readonly values?: readonly string[];
+  readonly label?: string;
   readonly types?: readonly string[];
   readonly intents?: readonly string[];
   readonly said?: readonly string[];
@@ -242,6 +255,10 @@ export type RawRule = {
   readonly front?: readonly string[];
   readonly state?: readonly string[];
   readonly predicate?: readonly string[];
+  readonly adverbial?: readonly string[];
+  readonly clause?: readonly string[];
+  readonly less?: { readonly word: string; readonly text: string };
+  readonly more?: { readonly word: string; readonly text: string };
 };
 
 export type RawInflection = {
@@ -263,6 +280,7 @@ export type RawOrthography = {
       readonly last_of_two?: string;
       readonly last: string;
       readonly form?: string;
+      readonly shares?: readonly string[];
     };
   };
   readonly months: readonly string[];

@@ -145,6 +145,7 @@ function toRule(raw: RawRule, folder: string): PhraseRule {
     also: raw.also ?? [],
     heads: raw.heads ?? [],
     values: raw.values ?? [],
+    label: raw.label === undefined ? null : toPattern(raw.label, 'label', folder, ''),
     intents: raw.intents ?? [],
     types: raw.types ?? [],
     said: raw.said ?? [],
@@ -157,6 +158,10 @@ function toRule(raw: RawRule, folder: string): PhraseRule {
     front: texts(raw.front),
     state: texts(raw.state),
     predicate: texts(raw.predicate),
+    adverbial: texts(raw.adverbial),
+    clause: texts(raw.clause),
+    less: raw.less ? { word: raw.less.word, text: parseTemplate(raw.less.text) } : null,
+    more: raw.more ? { word: raw.more.word, text: parseTemplate(raw.more.text) } : null,
   };
   if (rule.say.length + rule.before.length + rule.front.length === 0)
     throw new LanguageDataError(folder, `a rule says nothing: ${JSON.stringify(raw).slice(0, 80)}`);

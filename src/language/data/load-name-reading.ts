@@ -17,8 +17,9 @@ const lists = [
   'reading_verbs',
   'changing_verbs',
   'putting_verbs',
+  'nothings',
 ] as const;
-const maps = ['trailing_verbs', 'intent_verbs', 'spheres', 'branches'] as const;
+const maps = ['trailing_verbs', 'intent_verbs', 'spheres', 'branches', 'pairs'] as const;
 
 const schema = {
   type: 'object',
@@ -52,6 +53,13 @@ export function loadNameReading(configDirectory: string): NameReading {
     puttingVerbs: new Set(raw.putting_verbs),
     trailingVerbs: new Map(Object.entries(raw.trailing_verbs)),
     intentVerbs: new Map(Object.entries(raw.intent_verbs)),
+    nothings: new Set(raw.nothings),
+    pairs: new Map(
+      Object.entries(raw.pairs).flatMap(([one, other]) => [
+        [one, other],
+        [other, one],
+      ]),
+    ),
     spheres: new Map(Object.entries(raw.spheres)),
     branches: new Map(Object.entries(raw.branches)),
   };

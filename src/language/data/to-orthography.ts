@@ -9,9 +9,9 @@ export function toOrthography(raw: RawOrthography): Orthography {
     fullStop: raw.full_stop,
     quotes: raw.quotes,
     joins: new Map(
-      Object.entries(raw.joins).map(([kind, { between, last, last_of_two, form }]) => [
+      Object.entries(raw.joins).map(([kind, { between, last, last_of_two, form, shares }]) => [
         kind,
-        { between, last, lastOfTwo: last_of_two ?? last, form: form ?? null },
+        { between, last, lastOfTwo: last_of_two ?? last, form: form ?? null, shares: new Set(shares ?? []) },
       ]),
     ),
     monthNames: raw.months,

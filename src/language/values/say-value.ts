@@ -4,6 +4,7 @@ import type { Normalization, NormalizationName } from '../../types/provenance.js
 import type { LanguageData } from '../data/language-data.js';
 import type { Speech } from '../speech.js';
 import { sayDate } from './say-date.js';
+import { inGroups } from './say-quantity.js';
 import { sayDateTime, sayTime } from './say-time.js';
 
 export type SaidValue = {
@@ -14,7 +15,17 @@ export type SaidValue = {
 };
 
 /** How a value is said, for rules that care: `tomorrow` takes no "on". */
-export type SaidAs = 'plain' | 'relative' | 'weekday' | 'day' | 'yes' | 'no' | 'label' | 'phrase' | 'code';
+export type SaidAs =
+  | 'plain'
+  | 'one'
+  | 'relative'
+  | 'weekday'
+  | 'day'
+  | 'yes'
+  | 'no'
+  | 'label'
+  | 'phrase'
+  | 'code';
 
 /** What is to be said and how: the schema tells dates and enums from plain strings. */
 export type ValueToSay = {
@@ -63,16 +74,11 @@ function sayNumber(
   const large = Number.isInteger(value) && Math.abs(value) >= 10_000;
   if (large && concept !== 'year' && !/id$|code$|timestamp/.test(concept ?? ''))
     return {
-      text: inGroups(value, orthography.digitGroup),
+      text: inGroups(String(value), orthography.digitGroup),
       normalization: { name: 'number' },
       said: 'plain',
     };
   return { text: String(value), said: 'plain' };
-}
-
-/** Thousands apart, as the locale writes them. */
-function inGroups(value: number, separator: string): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, separator);
 }
 
 /** What a code stands for (`US` → "United States"); null where the locale has no name for it. */

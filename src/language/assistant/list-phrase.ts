@@ -1,0 +1,84 @@
+import type { Random } from '../../random/random.js';
+import type { ItemReport, ListReport } from '../acts.js';
+import { nameValue, notePhrase, valuePhrase } from '../fact-phrase.js';
+import { join } from '../join.js';
+import { phraseOf, type Speech } from '../speech.js';
+import { conditionsOf } from '../thing-phrase.js';
+import type { Phrase, Segment } from '../utterance.js';
+import { comparisonPhrase } from './comparison-phrase.js';
+
+/** Chance that a list whose members have several facts stands in lines. */
+const linesChance = 0.45;
+
+/** How many there are, then the members, then how they compare. */
+export function listPhrase(list: ListReport, order: string, speech: Speech, random: Random): Phrase {
+  const { language } = speech;
+  const many = list.count.value > 1;
+  const all = list.items.length === list.count.value;
+  const asLines =
+    list.items.length > 2 && list.items.some((item) => item.facts.length > 1) && random.chance(linesChance);
+  const shape = asLines ? 'lines' : 'inline';
+  const items = list.items.map((item) => itemPhrase(item, shape, speech, random));
+  const lead = phraseOf(
+    'list_lead',
+    speech,
+    {
+      count: [countSegment(list.count, speech)],
+      plural: [many ? list.words.plural : list.words.singular],
+      about: list.about ? valuePhrase(list.about, speech) : [],
+    },
+    [
+      order,
+      many ? 'many' : 'single',
+      all ? 'all' : 'some',
+      shape,
+      list.about ? 'about' : 'lone',
+      ...(list.isComparison && many ? ['compared'] : []),
+      ...conditionsOf({ words: list.words, intent: 'search' }).filter((condition) => condition === 'mine'),
+    ],
+    random,
+  );
+  const kind = asLines ? 'lines' : areNamed(list, speech) ? 'and' : 'items';
+  const places = { lead, items: join(items, kind, language) };
+  const told = phraseOf('list', speech, places, [shape, many ? 'many' : 'single'], random);
+  const compared = comparisonPhrase(list.comparisons, speech, random);
+  return compared === null ? told : join([told, compared], 'sentences', language);
+}
+
+/** How many there are, in words where the speaker likes words. */
+export function countSegment(count: ListReport['count'], { language, register }: Speech): Segment {
+  const inWords = register === 'formal' || register === 'chatty';
+  const word = inWords ? language.orthography.numberWords[count.value] : undefined;
+  return { text: word ?? String(count.value), meaning: { kind: 'claim', source: count.source } };
+}
+
+function itemPhrase(item: ItemReport, shape: string, speech: Speech, random: Random): Phrase {
+  const facts = join(
+    item.facts.map((fact) => notePhrase(fact, speech, random)),
+    'list',
+    speech.language,
+  );
+  if (!item.name) return facts;
+  const name = nameValue(item.name, speech);
+  return phraseOf(
+    'item',
+    speech,
+    { name, facts },
+    [item.facts.length > 0 ? 'facts' : 'no_facts', shape],
+    random,
+  );
+}
+
+/** True where each member begins with the same field, and anybody sees that it is a name: commas tell such members apart. */
+function areNamed({ items }: ListReport, { language }: Speech): boolean {
+  const fields = items.map(({ name }) => (name?.source.kind === 'output' ? lastSegment(name.source) : null));
+  return (
+    language.orthography.spaces &&
+    fields.every((field) => field !== null && field === fields[0]) &&
+    items.every(({ name }) => typeof name?.value === 'string' && /^[A-ZÀ-ÖØ-Þ]|\S\s+\S/.test(name.value))
+  );
+}
+
+function lastSegment({ pointer }: { readonly pointer: string }): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
