@@ -78,7 +78,7 @@ describe.each(locales)('the grammar of %s', (locale) => {
     const used = new Set<Alternative>();
     const shipped = loadLanguage(configDirectory, locale);
     const language = hungry(shipped, used);
-    const acts = fc.sample(fc.tuple(userAct, assistantAct, registers, traits), { numRuns: 30_000, seed: 42 });
+    const acts = fc.sample(fc.tuple(userAct, assistantAct, registers, traits), { numRuns: 40_000, seed: 42 });
     for (const [index, [said, answered, register, own]] of acts.entries()) {
       const speech = { ...speechOf(register, own), language };
       for (const utterance of [

@@ -41,6 +41,8 @@ const names = fc.constantFrom(
   'book_table',
   'cancel_booking',
   'list_my_orders',
+  'show_my_bookings',
+  'get_weather',
   'Weather Forecast by City',
   'getNewsArticles',
   'convert',
@@ -66,6 +68,7 @@ const categories = fc.constantFrom(
   'social',
   'location',
   'gaming',
+  ...['data', 'database', 'storage'],
   ...['public_services', 'pets', 'insurance', 'logistics', 'jobs', 'events', 'transportation', 'automotive'],
   ...[
     'real_estate',
@@ -98,7 +101,7 @@ const labels = fc.constantFrom(
   'duration minutes',
   'language',
   'sort order',
-  'status',
+  ...['status', 'status'],
   'note',
 );
 const conceptIds = fc.constantFrom(
@@ -130,7 +133,7 @@ const values = fc.oneof(
     '18:30',
     '2026-05-11T18:30:00',
     'price_asc',
-    'in_progress',
+    'paid_late',
     'It is here. All of it.',
     'a{b}c',
     '$& $1',
@@ -152,7 +155,7 @@ export const slotValue: fc.Arbitrary<SlotValue> = fc
     said: fc.array(values, { minLength: 1, maxLength: 3 }),
     isList: fc.boolean(),
   })
-  .map((drawn) => (drawn.label === 'status' ? { ...drawn, concept: null, said: ['in_progress'] } : drawn))
+  .map((drawn) => (drawn.label === 'status' ? { ...drawn, concept: null, said: ['paid_late'] } : drawn))
   .map(({ slot, label, concept, said, isList }) => ({
     slot,
     intent: 'search' as const,
@@ -221,7 +224,7 @@ function schemaOf(value: string | number | boolean | undefined) {
   if (typeof value === 'boolean') return { type: 'boolean' as const };
   if (typeof value === 'number')
     return { type: Number.isInteger(value) ? ('integer' as const) : ('number' as const) };
-  return value === 'price_asc' || value === 'in_progress'
+  return value === 'price_asc' || value === 'paid_late'
     ? { type: 'string' as const, enum: [value] }
     : { type: 'string' as const };
 }

@@ -54,7 +54,7 @@ export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
       stepRequest.map((step) => [step]),
       stepRequest.map((step) => [{ ...step, own: [], reference: null }]),
       fc
-        .tuple(stepRequest, fc.array(stepRequest, { minLength: 1, maxLength: 2 }), reference)
+        .tuple(stepRequest, fc.array(stepRequest, { minLength: 1, maxLength: 4 }), reference)
         .map(aboutOneThing),
     ),
     topic: fc.option(topic),

@@ -31,7 +31,9 @@ function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {
         referencePhrase(reference, ['chosen'], speech, random),
       );
       const several = act.references.length > 1 ? ['several'] : [];
-      return phraseOf('choose', speech, { ref: join(references, 'and', language) }, several, random);
+      const named = act.references.every(({ by }) => by === 'name') ? ['named'] : [];
+      const places = { ref: join(references, 'and', language) };
+      return phraseOf('choose', speech, places, [...several, ...named], random);
     }
     case 'confirm':
     case 'digress':
