@@ -32,7 +32,7 @@ function addSameEndpoint(walk: Walk, draft: Draft, target: CompiledEndpoint): bo
   if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
   const first = draft.steps[0];
-  const compared = first ? comparedArgument(walk, first) : null;
+  const compared = first ? comparedArgument(first) : null;
   if (!first || compared === null) return false;
   return addSibling(walk, draft, 0, varySlot(draft, first, compared));
 }
@@ -125,23 +125,20 @@ function addSibling(walk: Walk, draft: Draft, first: number, sibling: DraftStep)
 }
 
 /** The one argument that people name two of. None where the call compares already, or says twice where something is. */
-function comparedArgument(walk: Walk, step: DraftStep): number | null {
-  const { parallel, placeConcepts } = walk.settings;
-  const anchorAt = (index: number): string => step.arguments[index]?.parameter.meaning?.anchor ?? '';
-  const places = step.arguments.flatMap((argument, index) =>
-    argument.kind === 'slot' && argument.parameter.required && parallel.comparedConcepts.has(anchorAt(index))
-      ? index
-      : [],
+function comparedArgument(step: DraftStep): number | null {
+  if (step.target.intent === 'compare') return null;
+  const places = step.arguments.flatMap(({ kind, parameter }, index) =>
+    kind === 'slot' && parameter.required && parameter.isCompared ? index : [],
   );
-  const compared = places[0];
-  if (compared === undefined || places.length > 1 || step.target.intent === 'compare') return null;
-  const isPlace = placeConcepts.has(anchorAt(compared));
+  const [place] = places;
+  if (place === undefined || places.length > 1) return null;
+  const compared = step.arguments[place]?.parameter;
   const saysMore = step.arguments.some(
-    (_, index) =>
-      index !== compared &&
-      (anchorAt(index) === anchorAt(compared) || (isPlace && placeConcepts.has(anchorAt(index)))),
+    ({ parameter }, index) =>
+      index !== place &&
+      (parameter.anchor === compared?.anchor || (compared?.isPlace === true && parameter.isPlace)),
   );
-  return saysMore ? null : compared;
+  return saysMore ? null : place;
 }
 
 function varySlot(draft: Draft, step: DraftStep, place: number): DraftStep {
@@ -166,13 +163,15 @@ function otherItem(step: DraftStep, source: number): DraftStep {
 
 /** True when one field of the source feeds two required parameters of the target: both ends of a journey. */
 export function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
-  const fields = edge.links
+  // Most edges have one link; hubs have thousands of edges.
+  if (edge.links.length < 2) return false;
+  const paths = edge.links
     .filter((link) => {
       const parameter = target.parameters[link.parameter];
-      return parameter?.required && (parameter.wantsLink || parameter.meaning?.entity != null);
+      return parameter?.required && (parameter.wantsLink || parameter.entity !== 0);
     })
-    .map((link) => link.field);
-  return new Set(fields).size < fields.length;
+    .map((link) => link.path);
+  return new Set(paths).size < paths.length;
 }
 
 function usesBoth(step: DraftStep): boolean {

@@ -1,13 +1,8 @@
 import type { SamplingMode } from '../types/plan-row.js';
 import type { CompiledGraph } from './compile-graph.js';
-import type { SamplerSettings } from './sampler-settings.js';
 
 /** Which modes a catalog can carry at all: a necessary condition for each, read off the graph. */
-export function carriedModes(
-  graph: CompiledGraph,
-  depths: Int32Array,
-  settings: SamplerSettings,
-): ReadonlySet<SamplingMode> {
+export function carriedModes(graph: CompiledGraph, depths: Int32Array): ReadonlySet<SamplingMode> {
   const modes = new Set<SamplingMode>();
   const reachable = graph.endpoints.filter(({ index }) => (depths[index] ?? -1) >= 0);
   const isReachable = (index: number): boolean => (depths[index] ?? -1) >= 0;
@@ -25,10 +20,8 @@ export function carriedModes(
       if (other && other.endpoint.toolId !== endpoint.endpoint.toolId) modes.add('multi_tool');
       if (edge.links.some((link) => link.list && link.own)) modes.add('parallel');
     }
-    const compared = endpoint.required.some((each) =>
-      settings.parallel.comparedConcepts.has(each.meaning?.anchor ?? ''),
-    );
-    if (compared || endpoint.semantic.length > 0) modes.add('parallel');
+    const compares = endpoint.required.some(({ isCompared }) => isCompared);
+    if (compares || endpoint.semantic.length > 0) modes.add('parallel');
   }
   return modes;
 }

@@ -1,5 +1,5 @@
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
-import { createdBy, instanceOfArgument, isSameInstance, subjectOf } from './instances.js';
+import { createdBy, instanceOfArgument, isSameInstance, isShownBy, subjectOf } from './instances.js';
 import { goesAstray, splitsPoint } from './point-objections.js';
 import { asksElsewhere, handsOn } from './repeated-questions.js';
 import type { SamplerSettings } from './sampler-settings.js';
@@ -33,7 +33,7 @@ export function objectionTo(
   if (handsOn(draft, step)) return 'hands a value on';
   if (splitsPoint(step)) return 'splits a point';
   if (goesAstray(draft, step)) return 'goes astray';
-  if (asksAgain(draft, step) || asksElsewhere(draft, step, settings)) return 'shows nothing new';
+  if (asksAgain(draft, step) || asksElsewhere(draft, step)) return 'shows nothing new';
   if (looksAround(draft, step, settings)) return 'lingers at one place';
   const subject = subjectOf(draft, step);
   for (let index = 0; index < draft.steps.length; index += 1) {
@@ -65,7 +65,7 @@ function takesTheOnlyLink(earlier: DraftStep, step: DraftStep): boolean {
   );
 }
 
-function isAbout(draft: Draft, step: DraftStep, instance: string): boolean {
+function isAbout(draft: Draft, step: DraftStep, instance: number): boolean {
   return step.arguments.some((argument) => instanceOfArgument(draft, argument) === instance);
 }
 
@@ -88,11 +88,11 @@ function hasTwins(draft: Draft, step: DraftStep): boolean {
   const given = step.arguments;
   for (let first = 0; first < given.length; first += 1) {
     const argument = given[first] as DraftArgument;
-    const entity = argument.parameter.meaning?.entity ?? null;
+    const { entity } = argument.parameter;
     for (let second = first + 1; second < given.length; second += 1) {
       const other = given[second] as DraftArgument;
       if (isSameSource(argument, other)) return true;
-      if (entity === null || entity !== other.parameter.meaning?.entity) continue;
+      if (entity === 0 || entity !== other.parameter.entity) continue;
       if (mayBeOne(draft, argument, other) || isSameInstance(draft, argument, other)) return true;
     }
   }
@@ -106,7 +106,7 @@ function mayBeOne(draft: Draft, left: DraftArgument, right: DraftArgument): bool
 }
 
 /** A read is worth its call when it shows an attribute that no earlier answer about the same thing showed. */
-function bringsNews(draft: Draft, step: DraftStep, subject: string): boolean {
+function bringsNews(draft: Draft, step: DraftStep, subject: number): boolean {
   const seen: ReadonlySet<string>[] = [];
   for (let index = 0; index < draft.steps.length; index += 1) {
     const earlier = draft.steps[index] as DraftStep;
@@ -115,7 +115,7 @@ function bringsNews(draft: Draft, step: DraftStep, subject: string): boolean {
     const about = subjectOf(draft, earlier);
     if (about === subject && intent === 'update') seen.length = 0;
     if (attributes.size === 0) continue;
-    if (about === subject || (about === null && subject.startsWith(`${index}:0:`))) seen.push(attributes);
+    if (about === subject || (about === null && isShownBy(subject, index))) seen.push(attributes);
   }
   if (seen.length === 0) return true;
   for (const attribute of step.target.attributes)

@@ -1,9 +1,19 @@
 import { compactEdgesOf } from '../endpoint-graph/create-endpoint-graph.js';
 import { type CompactEdges, edgeKinds } from '../types/compact-edges.js';
-import type { JsonSchema, JsonValue } from '../types/json.js';
-import type { EndpointGraph, ParameterMeaning } from '../types/tool-graph.js';
-import type { Endpoint, Intent, Parameter, ResponseField, ToolRegistry } from '../types/tool-registry.js';
+import type { EndpointGraph } from '../types/tool-graph.js';
+import type { Endpoint, Intent, ResponseField, ToolRegistry } from '../types/tool-registry.js';
+import {
+  type CompiledParameter,
+  compileParameter,
+  type GraphNumbers,
+  isAddable,
+  type ParameterSettings,
+  sayableOf,
+} from './compile-parameter.js';
 import { nameWords } from './name-words.js';
+import { nounOf } from './noun-of.js';
+import { createNumbers } from './number-texts.js';
+import { endName } from './point-halves.js';
 import type { SamplerSettings } from './sampler-settings.js';
 
 /** The projection as arrays over endpoint indexes, with all that a walk asks for worked out once. */
@@ -17,14 +27,15 @@ export type CompiledEndpoint = {
   readonly endpoint: Endpoint;
   /** The endpoint's own, at hand: walks go over the whole of a large graph, and each object that they open costs them time. */
   readonly intent: Intent;
-  readonly entity: string | null;
+  /** Number of its entity; 0 for none. */
+  readonly entity: number;
   /** What it is about, as far as errands go: null for "By location", which says what it is asked with and not what it shows. */
   readonly matter: string | null;
   /** Number of its tool. */
   readonly tool: number;
   readonly category: string;
-  /** Its name without what tells versions apart. */
-  readonly plainName: string;
+  /** Number of its name without what tells versions apart. */
+  readonly plainName: number;
   readonly entry: boolean;
   readonly parameters: readonly CompiledParameter[];
   readonly required: readonly CompiledParameter[];
@@ -32,8 +43,19 @@ export type CompiledEndpoint = {
   readonly sayable: readonly CompiledParameter[];
   readonly limit: CompiledParameter | null;
   readonly sort: CompiledParameter | null;
+  /** How many parameters it has of each kind that a rule of sense asks about; most endpoints have none. */
+  readonly places: number;
+  readonly ends: number;
+  readonly points: number;
+  readonly halves: number;
+  /** By index of a half of a point: the parameter that takes the other half, where there is one. */
+  readonly otherHalves: ReadonlyMap<number, CompiledParameter>;
+  /** Whether anything that it requires comes from an answer by nature. */
+  readonly wantsLink: boolean;
+  /** Numbers of what its parameters share with others. */
+  readonly sharedTopics: readonly number[];
   readonly outgoing: readonly CompiledEdge[];
-  /** The same, apart by `strong`. */
+  /** Those of `outgoing` that a walk goes on over, apart by `strong`. */
   readonly strong: readonly CompiledEdge[];
   readonly weak: readonly CompiledEdge[];
   readonly incoming: readonly CompiledEdge[];
@@ -42,23 +64,6 @@ export type CompiledEndpoint = {
   readonly attributes: ReadonlySet<string>;
   /** The parameter that names what it is about. */
   readonly subject: CompiledParameter | null;
-};
-
-export type CompiledParameter = {
-  readonly index: number;
-  readonly parameter: Parameter;
-  /** The parameter's own, at hand. */
-  readonly required: boolean;
-  readonly source: Parameter['source'];
-  readonly meaning: ParameterMeaning | null;
-  /** Number of what it means (anchor and entity), alike for parameters that may take one value; 0 for nothing. */
-  readonly topic: number;
-  /** True where it says where something is. */
-  readonly isPlace: boolean;
-  /** Value that may be passed without anyone saying it: the schema's default or only member. */
-  readonly preset: JsonValue | undefined;
-  /** True where an answer, not a person, is the natural source: internal identifiers, coordinates. */
-  readonly wantsLink: boolean;
 };
 
 /** Says of its target what decides whether it is followed at all, so that most targets are never looked up. */
@@ -76,6 +81,10 @@ export type CompiledEdge = {
 
 export type CompiledLink = {
   readonly field: string;
+  /** Number of the field's path, of the noun that it is called by, and of where its thing is to be found in the answer. */
+  readonly path: number;
+  readonly noun: number;
+  readonly place: number;
   /** Index into the target's parameters. */
   readonly parameter: number;
   /** Index into the source's response objects, -1 for none. */
@@ -98,17 +107,23 @@ export function compileGraph(
   registry: ToolRegistry,
   graph: EndpointGraph,
   {
-    optional,
-    placeConcepts,
     leadOn,
     generalEntities,
-    minimumConfidence,
-  }: Pick<SamplerSettings, 'optional' | 'placeConcepts' | 'leadOn' | 'generalEntities' | 'minimumConfidence'>,
+    ...settings
+  }: ParameterSettings & Pick<SamplerSettings, 'optional' | 'leadOn' | 'generalEntities'>,
 ): CompiledGraph {
   const byId = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const categories = new Map(registry.tools.map((tool) => [tool.id, tool.category]));
+  const { minimumConfidence } = settings;
+  const numbers: GraphNumbers = {
+    anchors: createNumbers(),
+    entities: createNumbers(),
+    topics: createNumbers(),
+    nouns: createNumbers(),
+  };
   const toolNumberOf = createNumbers();
-  const topicOf = createNumbers();
+  const plainNameOf = createNumbers();
+  const linkNumbers: LinkNumbers = { nouns: numbers.nouns, paths: createNumbers(), places: createPlaces() };
   const attributesOf = createAttributes();
   const outgoing: CompiledEdge[][] = [];
   const strongEdges: CompiledEdge[][] = [];
@@ -127,8 +142,10 @@ export function compileGraph(
       const endpoint = byId.get(node.endpointId) as Endpoint;
       const meanings = new Map((node.meanings ?? []).map((meaning) => [meaning.parameter, meaning]));
       const parameters = endpoint.parameters.map((parameter, place) =>
-        compileParameter(parameter, place, meanings.get(parameter.name) ?? null, topicOf, placeConcepts),
+        compileParameter(parameter, place, meanings.get(parameter.name) ?? null, numbers, settings),
       );
+      const required = parameters.filter((parameter) => parameter.required);
+      const halves = parameters.filter(({ half }) => half !== null);
       const named = endpoint.idParameter;
       outgoing.push([]);
       strongEdges.push([]);
@@ -139,20 +156,27 @@ export function compileGraph(
         index,
         endpoint,
         intent: endpoint.intent,
-        entity: endpoint.entity,
+        entity: numbers.entities(endpoint.entity),
         matter: isVague(endpoint.name) ? null : endpoint.entity,
         tool: toolNumberOf(endpoint.toolId),
         category: categories.get(endpoint.toolId) ?? '',
-        plainName: plainNameOf(endpoint.name),
+        plainName: plainNameOf(plainName(endpoint.name)),
         entry: node.entry,
         parameters,
-        required: parameters.filter(({ parameter }) => parameter.required),
-        sayable: sayableOf(parameters, optional.neverSaid),
+        required,
+        sayable: sayableOf(parameters, settings.optional.neverSaid),
         limit: parameters.find((each) => isAddable(each) && each.parameter.role === 'limit') ?? null,
         sort:
           parameters.find(
             (each) => isAddable(each) && each.parameter.role === 'sort' && each.parameter.schema.enum,
           ) ?? null,
+        places: countOf(parameters, ({ isPlace }) => isPlace),
+        ends: countOf(parameters, ({ isEnd }) => isEnd),
+        points: countOf(parameters, ({ isPoint }) => isPoint),
+        halves: halves.length,
+        otherHalves: halves.length === 0 ? noHalves : pairHalves(halves),
+        wantsLink: required.some((parameter) => parameter.wantsLink),
+        sharedTopics: parameters.flatMap(({ isShared, topic }) => (isShared ? topic : [])),
         outgoing: outgoing[index] ?? [],
         strong: strongEdges[index] ?? [],
         weak: weakEdges[index] ?? [],
@@ -174,7 +198,7 @@ export function compileGraph(
       const target = endpoints[to];
       if (!source || !target || compact.kinds[edge] === category) continue;
       const isOwn = source.tool === target.tool;
-      const links = compileLinks(compact, edge, source.endpoint, target.parameters).filter(
+      const links = compileLinks(compact, edge, source.endpoint, target.parameters, linkNumbers).filter(
         ({ parameter, object, certain }) =>
           isOwn ||
           (certain >= minimumConfidence &&
@@ -227,16 +251,6 @@ function strays(
   );
 }
 
-/** Numbers texts in the order of their first appearance. */
-function createNumbers(): (text: string) => number {
-  const numbers = new Map<string, number>();
-  return (text) => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  };
-}
-
 /** Attributes that an endpoint's own object shows. Endpoints with one response share the set. */
 function createAttributes(): (endpoint: Endpoint) => ReadonlySet<string> {
   const known = new Map<readonly ResponseField[], ReadonlySet<string>>();
@@ -260,82 +274,44 @@ const versionWords: ReadonlySet<string> = new Set([
 ]);
 
 /** Empty names stay apart by what they are. */
-function plainNameOf(name: string): string {
+function plainName(name: string): string {
   const words = nameWords(name).filter((word) => word.length > 1 && !versionWords.has(word));
   return words.length === 0 ? name : words.join(' ');
 }
 
-function compileParameter(
-  parameter: Parameter,
-  index: number,
-  meaning: ParameterMeaning | null,
-  topicOf: (text: string) => number,
-  placeConcepts: ReadonlySet<string>,
-): CompiledParameter {
-  const knownBySystem = meaning !== null && meaning.entity !== null && meaning.knownBy !== 'anyone';
-  return {
-    index,
-    parameter,
-    required: parameter.required,
-    source: parameter.source,
-    meaning,
-    topic: meaning === null ? 0 : topicNumber(meaning, topicOf),
-    isPlace: placeConcepts.has(meaning?.anchor ?? ''),
-    preset: presetOf(parameter.schema),
-    wantsLink: parameter.source === 'none' || knownBySystem || meaning?.spoken === false,
-  };
-}
-
-function topicNumber({ anchor, entity }: ParameterMeaning, topicOf: (text: string) => number): number {
-  return anchor === null && entity === null ? 0 : 1 + topicOf(`${anchor ?? ''} ${entity ?? ''}`);
-}
-
-function presetOf(schema: JsonSchema): JsonValue | undefined {
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum?.length === 1) return schema.enum[0];
-  return schema.default;
-}
-
-/** Optional parameters that a person brings up: they say something about the wish, and there is a value to say. */
-function sayableOf(
+function countOf(
   parameters: readonly CompiledParameter[],
-  neverSaid: ReadonlySet<string>,
-): readonly CompiledParameter[] {
-  const said = parameters.filter(
-    (each) =>
-      isAddable(each) &&
-      isSayable(each.parameter, neverSaid) &&
-      (each.parameter.role === 'filter' || each.parameter.role === 'content'),
-  );
-  return said.sort((left, right) => rank(left) - rank(right) || left.index - right.index);
+  holds: (parameter: CompiledParameter) => boolean,
+): number {
+  let count = 0;
+  for (const parameter of parameters) if (holds(parameter)) count += 1;
+  return count;
 }
 
-/** False for switches of the interface (`include_raw`, `date_format`) and for codes that are no words (`_16`). */
-function isSayable({ name, schema }: Parameter, neverSaid: ReadonlySet<string>): boolean {
-  if (nameWords(name).some((word) => neverSaid.has(word))) return false;
-  return (
-    schema.enum?.every((member) => typeof member !== 'string' || /[A-Za-z\u0080-\uffff]{2}/.test(member)) ??
-    true
-  );
-}
+const noHalves: ReadonlyMap<number, CompiledParameter> = new Map();
 
-function rank({ parameter }: CompiledParameter): number {
-  return parameter.role === 'filter' ? 0 : 1;
-}
-
-function isAddable({ parameter, meaning }: CompiledParameter): boolean {
-  if (parameter.required || parameter.source !== 'user' || parameter.label === '') return false;
-  if (meaning && (!meaning.spoken || (meaning.entity !== null && meaning.knownBy === 'system'))) return false;
-  return (
-    parameter.concept !== null ||
-    parameter.schema.enum !== undefined ||
-    parameter.examples.length > 0 ||
-    isCounter(parameter)
+function pairHalves(halves: readonly CompiledParameter[]): ReadonlyMap<number, CompiledParameter> {
+  return new Map(
+    halves.flatMap(({ index, half, parameter: { name } }) => {
+      const other = halves.find(
+        (each) => each.half !== half && endName(each.parameter.name) === endName(name),
+      );
+      return other ? [[index, other] as const] : [];
+    }),
   );
 }
 
-function isCounter({ role }: Parameter): boolean {
-  return role === 'limit';
+type LinkNumbers = {
+  readonly nouns: (text: string | null) => number;
+  readonly paths: (text: string | null) => number;
+  readonly places: (text: string) => number;
+};
+
+/** Objects of answers by their number, and fields that identify none by their path; the answer's own object is 0. */
+function createPlaces(): (text: string) => number {
+  const numbers = createNumbers();
+  numbers('0');
+  return (text) => numbers(text) - 1;
 }
 
 function compileLinks(
@@ -343,6 +319,7 @@ function compileLinks(
   edge: number,
   source: Endpoint,
   parameters: readonly CompiledParameter[],
+  { nouns, paths, places }: LinkNumbers,
 ): CompiledLink[] {
   const links: CompiledLink[] = [];
   const start = compact.linkOffsets[edge] ?? 0;
@@ -356,13 +333,17 @@ function compileLinks(
     const rivals = [];
     for (let other = start; other < end; other += 1)
       if (compact.linkFields[other] === number) rivals.push(compact.linkParameters[other] ?? -1);
+    const own = object !== undefined && object.idField === field.name;
     links.push({
       field: field.pointer,
+      path: paths(field.pointer),
+      noun: nouns(nounOf(field.pointer.slice(field.pointer.lastIndexOf('/') + 1))),
+      place: places(own ? String(field.object) : field.pointer),
       parameter,
       object: field.object,
       list: field.pointer.split('/').includes('*'),
       certain: field.concept?.confidence ?? 1,
-      own: object !== undefined && object.idField === field.name,
+      own,
       rank: rankOf(parameter, rivals, parameters),
     });
   }

@@ -23,6 +23,7 @@ import { readPromises } from './promises.js';
 import { refusalDetail, stepRange } from './sample-limits.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { walkChain } from './walk-chain.js';
+import { createWaysOn } from './ways-on.js';
 
 /**
  * Compiles the graph once for any number of draws. Throws `NothingToSampleError` when no endpoint can start a
@@ -40,9 +41,10 @@ export function createSampler(
     throw new NothingToSampleError(registry.endpoints.length, compiled.endpoints.length);
   const promises = readPromises(compiled, depths, settings);
   const starts = chooseStart(compiled, depths, promises, settings.dullStarts);
+  const ways = createWaysOn(compiled, depths, settings);
   const marksOf = rememberMarks(compiled);
   const counted = new WeakMap<UsedParts, CountedParts>();
-  const modes = carriedModes(compiled, depths, settings);
+  const modes = carriedModes(compiled, depths);
   const capacity: SamplerCapacity = {
     modes: samplingModes.filter((mode) => modes.has(mode)),
     reachable: idsWhere((depth) => depth >= 0),
@@ -58,7 +60,7 @@ export function createSampler(
   function sample(request: SampleRequest, random: Random): SampleOutcome {
     const used = request.used === undefined ? null : (counted.get(request.used) ?? null);
     const freshness = toFreshness(used, settings.freshBoost);
-    const walk: Walk = { graph: compiled, settings, supply, random, freshness };
+    const walk: Walk = { graph: compiled, settings, supply, ways, random, freshness };
     const range = stepRange(request);
     if (range === null) return refuse(request, 'impossible_request');
     if (!modes.has(request.mode)) return refuse(request, 'mode_not_carried');
@@ -101,21 +103,20 @@ const brokenPromise: { readonly [mode in SamplingMode]: SampleRefusalReason } = 
 };
 
 /** Sets of endpoint ids as marks. A plan asks with the same set again and again: the last one is kept. */
-function rememberMarks(graph: CompiledGraph): (ids: ReadonlySet<string> | undefined) => EndpointMarks {
-  const none = new Uint8Array(graph.endpoints.length);
+function rememberMarks(graph: CompiledGraph): (ids: ReadonlySet<string> | undefined) => EndpointMarks | null {
   let last: ReadonlySet<string> | undefined;
   let size = 0;
-  let marks = none;
+  let marks: EndpointMarks | null = null;
   return (ids) => {
-    if (ids === undefined || ids.size === 0) return none;
+    if (ids === undefined || ids.size === 0) return null;
     if (ids === last && ids.size === size) return marks;
-    marks = new Uint8Array(graph.endpoints.length);
+    const made = new Uint8Array(graph.endpoints.length);
     for (const id of ids) {
       const index = graph.indexes.get(id);
-      if (index !== undefined) marks[index] = 1;
+      if (index !== undefined) made[index] = 1;
     }
-    [last, size] = [ids, ids.size];
-    return marks;
+    [last, size, marks] = [ids, ids.size, made];
+    return made;
   };
 }
 

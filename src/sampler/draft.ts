@@ -1,5 +1,6 @@
 import type { Intent } from '../types/tool-registry.js';
-import type { CompiledEndpoint, CompiledLink, CompiledParameter } from './compile-graph.js';
+import type { CompiledEndpoint, CompiledLink } from './compile-graph.js';
+import type { CompiledParameter } from './compile-parameter.js';
 
 /** A chain while it grows. Steps are only ever added at the end, together with the goal that they serve. */
 export type Draft = {
@@ -77,7 +78,7 @@ export function isSameSource(left: DraftArgument, right: DraftArgument): boolean
     right.kind === 'link' &&
     left.step === right.step &&
     left.item === right.item &&
-    left.link.field === right.link.field
+    left.link.path === right.link.path
   );
 }
 

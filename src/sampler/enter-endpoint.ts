@@ -1,10 +1,12 @@
 import type { Random } from '../random/random.js';
 import { objectionTo } from './check-step.js';
-import type { CompiledEdge, CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
+import type { CompiledEdge, CompiledEndpoint, CompiledGraph } from './compile-graph.js';
+import type { CompiledParameter } from './compile-parameter.js';
 import { type Draft, type DraftStep, markDraft, pushStep, rewindDraft } from './draft.js';
 import type { SupplyPlan } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { sourceStep, usesStep, type Via } from './source-step.js';
+import type { WaysOn } from './ways-on.js';
 
 export type EnterOptions = {
   readonly via: readonly Via[];
@@ -22,6 +24,7 @@ export type Walk = {
   readonly graph: CompiledGraph;
   readonly settings: SamplerSettings;
   readonly supply: SupplyPlan;
+  readonly ways: WaysOn;
   readonly random: Random;
   /** How much likelier than its weight says an edge is taken: more than 1 where it covers something new. */
   readonly freshness: (edge: CompiledEdge) => number;
@@ -131,8 +134,7 @@ function joins(draft: Draft, step: DraftStep, first: number, firstSlot: number):
 export function isConnected(step: DraftStep, first: number, firstSlot: number): boolean {
   for (const argument of step.arguments) {
     if (argument.kind === 'link' && argument.step < first) return true;
-    if (argument.kind === 'slot' && argument.slot < firstSlot && (argument.parameter.meaning?.share ?? 0) > 0)
-      return true;
+    if (argument.kind === 'slot' && argument.slot < firstSlot && argument.parameter.isShared) return true;
   }
   return false;
 }
@@ -165,6 +167,7 @@ function changesMind(draft: Draft, step: DraftStep, first: number, goals: number
 
 /** The heavier edges tend to come first, and so do those that cover something new. */
 export function shuffleByWeight({ random, freshness }: Walk, edges: readonly CompiledEdge[]): CompiledEdge[] {
+  if (edges.length === 0) return [];
   return edges
     .map((edge) => ({ edge, key: random.next() ** (1 / (edge.weight * freshness(edge))) }))
     .sort((left, right) => right.key - left.key)

@@ -3,12 +3,14 @@ import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
 import { type Draft, type DraftStep, isWrite, lastGoal } from './draft.js';
 import { enterEndpoint, type Walk } from './enter-endpoint.js';
 import { mayShare } from './share-slot.js';
+import type { Ways } from './ways-on.js';
 
 export type ExtendOptions = {
   /** Steps and goals still wanted. */
   readonly steps: number;
   readonly goals: number;
-  readonly avoid: EndpointMarks;
+  /** Null for none. */
+  readonly avoid: EndpointMarks | null;
   /** Only endpoints of tools that the draft does not use yet. */
   readonly otherTool: boolean;
   /** Whether a value that is merely shared, or that people would say, may lead on. */
@@ -94,7 +96,7 @@ function follow(
 
 /** False where a step that follows no link takes nothing from the draft for sure. */
 function mayConnect(draft: Draft, target: CompiledEndpoint): boolean {
-  return target.required.some(({ wantsLink }) => wantsLink) || mayShare(draft, target);
+  return target.wantsLink || mayShare(draft, target);
 }
 
 /** Whether the step answers a wish of its own. A goal is only ever continued from its last step, so that all of it is needed. */
@@ -122,49 +124,45 @@ function addLinks(
   draft: Draft,
   options: ExtendOptions,
   kind: 'strong' | 'weak',
-  { edges, steps, weights, overLink }: Candidates,
+  candidates: Candidates,
 ): void {
   const last = draft.steps.length - 1;
   for (let place = 0; place <= last; place += 1) {
     const { target } = draft.steps[place] as DraftStep;
     // Later answers are what the talk is about.
     const recency = 1 / (1 + (last - place)) ** 2;
-    const transitions = walk.settings.transitions[target.intent];
-    for (const edge of target[kind]) {
-      const natural = transitions[edge.toIntent];
-      if (natural <= 0 || !isOpen(walk, draft, edge, options)) continue;
-      edges.push(edge);
-      steps.push(place);
-      weights.push(edge.weight * natural * recency * walk.freshness(edge));
-      overLink.push(true);
-    }
+    addOpen(walk, draft, options, walk.ways[kind](target), { place, recency, overLink: true }, candidates);
   }
 }
 
-function addShared(
-  walk: Walk,
-  draft: Draft,
-  options: ExtendOptions,
-  { edges, steps, weights, overLink }: Candidates,
-): void {
+function addShared(walk: Walk, draft: Draft, options: ExtendOptions, candidates: Candidates): void {
   for (let place = 0; place < draft.steps.length; place += 1) {
     const { target } = draft.steps[place] as DraftStep;
-    for (const edge of target.semantic) {
-      if (!isOpen(walk, draft, edge, options)) continue;
-      edges.push(edge);
-      steps.push(place);
-      weights.push(edge.weight * 4 * walk.freshness(edge));
-      overLink.push(false);
-    }
+    const from = { place, recency: 1, overLink: false };
+    addOpen(walk, draft, options, walk.ways.shared(target), from, candidates);
   }
 }
 
-function isOpen(walk: Walk, draft: Draft, edge: CompiledEdge, options: ExtendOptions): boolean {
-  const { to, toTool } = edge;
-  if ((walk.supply.depths[to] ?? -1) < 0 || options.avoid[to] === 1) return false;
-  for (const { target } of draft.steps) {
-    if (target.index === to) return false;
-    if (options.otherTool && target.tool === toTool) return false;
+function addOpen(
+  { freshness }: Walk,
+  { steps: taken }: Draft,
+  { avoid, otherTool }: ExtendOptions,
+  { edges: ways, targets, tools, weights: likely }: Ways,
+  { place, recency, overLink: isLink }: { place: number; recency: number; overLink: boolean },
+  { edges, steps, weights, overLink }: Candidates,
+): void {
+  next: for (let way = 0; way < ways.length; way += 1) {
+    const to = targets[way] as number;
+    if (avoid !== null && avoid[to] === 1) continue;
+    const tool = tools[way];
+    for (let step = 0; step < taken.length; step += 1) {
+      const { target } = taken[step] as DraftStep;
+      if (target.index === to || (otherTool && target.tool === tool)) continue next;
+    }
+    const edge = ways[way] as CompiledEdge;
+    edges.push(edge);
+    steps.push(place);
+    weights.push((likely[way] as number) * recency * freshness(edge));
+    overLink.push(isLink);
   }
-  return true;
 }

@@ -1,4 +1,4 @@
-import type { CompiledParameter } from './compile-graph.js';
+import type { CompiledParameter } from './compile-parameter.js';
 import type { Draft } from './draft.js';
 
 /**
@@ -6,14 +6,14 @@ import type { Draft } from './draft.js';
  * from another answer than `step`. A second one from somewhere else would change the subject.
  */
 export function isKnownAlready(draft: Draft, parameter: CompiledParameter, step: number): boolean {
-  const anchor = parameter.meaning?.anchor ?? null;
-  if (anchor === null || parameter.wantsLink) return false;
+  const { anchor, isPlace, wantsLink } = parameter;
+  if (anchor === 0 || wantsLink) return false;
   for (const earlier of draft.steps) {
     for (const argument of earlier.arguments) {
       const from = argument.kind;
       if (from === 'default' || (from === 'link' && argument.step === step)) continue;
       const other = argument.parameter;
-      if (other.meaning?.anchor === anchor || (parameter.isPlace && other.isPlace)) return true;
+      if (other.anchor === anchor || (isPlace && other.isPlace)) return true;
     }
   }
   return false;

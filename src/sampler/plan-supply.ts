@@ -1,4 +1,4 @@
-import type { CompiledEndpoint, CompiledGraph, CompiledParameter } from './compile-graph.js';
+import type { CompiledEndpoint, CompiledGraph } from './compile-graph.js';
 
 /** How endpoints can be reached from what people know. */
 export type SupplyPlan = {
@@ -10,17 +10,14 @@ export type SupplyPlan = {
 
 /** Works out in which order endpoints become callable, starting from those that need nothing but what people say. */
 export function planSupply(graph: CompiledGraph): SupplyPlan {
-  const depths = Int32Array.from(graph.endpoints, ({ required }) => (required.some(needsSupply) ? -1 : 0));
+  const depths = Int32Array.from(graph.endpoints, ({ required }) =>
+    required.some(({ needsSupply }) => needsSupply) ? -1 : 0,
+  );
   spread(graph, depths, 0);
   const left = graph.endpoints.filter(({ index, entry }) => entry && depths[index] === -1);
   for (const { index } of left) depths[index] = 0;
   spread(graph, depths, 0);
   return { depths, spokenAnyway: new Set(left.map(({ index }) => index)) };
-}
-
-/** True for a required value that nobody knows, or that people look up rather than say. */
-export function needsSupply({ parameter, meaning }: CompiledParameter): boolean {
-  return parameter.source === 'none' || (parameter.source === 'user' && meaning?.spoken === false);
 }
 
 /** Breadth first from the endpoints of the given depth on; an endpoint is ready when each of its values has a supplier. */
@@ -40,7 +37,7 @@ function spread(graph: CompiledGraph, depths: Int32Array, start: number): void {
 function isSupplied(endpoint: CompiledEndpoint, depths: Int32Array): boolean {
   return endpoint.required.every(
     (parameter) =>
-      !needsSupply(parameter) ||
+      !parameter.needsSupply ||
       endpoint.incoming.some(
         (edge) =>
           (depths[edge.from] ?? -1) >= 0 && edge.links.some((link) => link.parameter === parameter.index),

@@ -32,7 +32,7 @@ export function readPromises(graph: CompiledGraph, depths: Int32Array, settings:
     sequential: leadsOn,
     clarification_first: leadsOn,
     multi_tool: (endpoint) => leadsOn(endpoint) && crossing()[endpoint.tool] === 1,
-    parallel: (endpoint) => mayGroup(endpoint, settings),
+    parallel: mayGroup,
   };
   const known = new Map<SamplingMode, Int8Array>();
   return {
@@ -63,7 +63,7 @@ function crossingTools(graph: CompiledGraph, isOpen: (edge: CompiledEdge) => boo
 }
 
 /** Whether two calls could stand side by side in a chain that opens here; see `addParallelGroup`. */
-function mayGroup(endpoint: CompiledEndpoint, { parallel }: SamplerSettings): boolean {
+function mayGroup(endpoint: CompiledEndpoint): boolean {
   const { intent, required, semantic, outgoing, incoming } = endpoint;
   if (incoming.some((edge) => doubleField(endpoint, edge))) return true;
   if (
@@ -71,10 +71,7 @@ function mayGroup(endpoint: CompiledEndpoint, { parallel }: SamplerSettings): bo
   )
     return true;
   if (isWrite(intent)) return false;
-  return (
-    semantic.some(({ toIntent }) => !isWrite(toIntent)) ||
-    required.some(({ meaning }) => parallel.comparedConcepts.has(meaning?.anchor ?? ''))
-  );
+  return semantic.some(({ toIntent }) => !isWrite(toIntent)) || required.some(({ isCompared }) => isCompared);
 }
 
 function remember<T>(make: () => T): () => T {

@@ -1,4 +1,5 @@
-import type { CompiledEndpoint, CompiledParameter } from './compile-graph.js';
+import type { CompiledEndpoint } from './compile-graph.js';
+import type { CompiledParameter } from './compile-parameter.js';
 import { type Draft, type DraftArgument, type DraftSlot, type DraftStep, isWrite } from './draft.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { schemasInterchange } from './schemas-interchange.js';
@@ -15,7 +16,7 @@ export function shareSlot(
   settings: SamplerSettings,
 ): DraftArgument | null {
   // A change to what was said before changes nothing.
-  if (step.target.intent === 'update' && parameter.meaning?.entity == null) return null;
+  if (parameter.entity === 0 && step.target.intent === 'update') return null;
   let best = -1;
   let most = 0;
   for (let slot = 0; slot < slotsBefore; slot += 1) {
@@ -40,12 +41,10 @@ function takesSlot(step: DraftStep, slot: number): boolean {
  * that share something with one of many earlier ones share nothing with what was said.
  */
 export function mayShare(draft: Draft, target: CompiledEndpoint): boolean {
-  for (const { owner, parameter: said } of draft.slots) {
-    for (const parameter of target.parameters) {
-      if ((parameter.meaning?.share ?? 0) <= 0) continue;
-      if (parameter.topic === said.topic || owner.tool === target.tool) return true;
-    }
-  }
+  const { sharedTopics, tool } = target;
+  if (sharedTopics.length === 0) return false;
+  for (const { owner, parameter } of draft.slots)
+    if (owner.tool === tool || sharedTopics.includes(parameter.topic)) return true;
   return false;
 }
 
@@ -54,24 +53,18 @@ function agreement(
   owner: DraftSlot,
   target: CompiledEndpoint,
   parameter: CompiledParameter,
-  { minimumConfidence, leadOn }: SamplerSettings,
+  { leadOn }: SamplerSettings,
 ): number {
-  const { meaning, topic } = parameter;
-  const other = owner.parameter.meaning;
-  if (topic === 0 || owner.parameter.topic !== topic || !meaning || !other) return 0;
-  if (meaning.anchor === null && owner.owner.tool !== target.tool) return 0;
-  const isSure = ({ parameter: { concept } }: CompiledParameter): boolean =>
-    concept === null || concept.confidence >= minimumConfidence;
-  if (!isSure(parameter) || !isSure(owner.parameter)) return 0;
-  if (
-    meaning.anchor !== null &&
-    owner.owner.tool !== target.tool &&
-    !leadOn.meets(meaning.anchor, owner.owner.matter, target.matter)
-  )
-    return 0;
-  if (isDateOfAnotherErrand(owner.owner, target, meaning.anchor)) return 0;
-  if (other.end === meaning.end) return 2;
-  return other.end === 'from' || meaning.end === 'from' ? 0 : 1;
+  const { topic, isSure, meaning, end } = parameter;
+  const said = owner.parameter;
+  if (topic === 0 || said.topic !== topic || !isSure || !said.isSure) return 0;
+  if (owner.owner.tool !== target.tool) {
+    const anchor = meaning?.anchor ?? null;
+    if (anchor === null || !leadOn.meets(anchor, owner.owner.matter, target.matter)) return 0;
+    if (parameter.isDate && !areOneErrand(owner.owner, target)) return 0;
+  }
+  if (said.end === end) return 2;
+  return said.end === 'from' || end === 'from' ? 0 : 1;
 }
 
 /**
@@ -95,9 +88,8 @@ function isCarried(
 }
 
 /** A date is carried into another tool only where the two go together: the flight and the hotel, not the mail and the campaign. */
-function isDateOfAnotherErrand(from: CompiledEndpoint, to: CompiledEndpoint, anchor: string | null): boolean {
-  if (anchor !== 'date' || from.tool === to.tool) return false;
+function areOneErrand(one: CompiledEndpoint, other: CompiledEndpoint): boolean {
   return (
-    !from.semantic.some((edge) => edge.to === to.index) && !to.semantic.some((edge) => edge.to === from.index)
+    one.semantic.some(({ to }) => to === other.index) || other.semantic.some(({ to }) => to === one.index)
   );
 }

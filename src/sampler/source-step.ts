@@ -1,10 +1,10 @@
 import type { Random } from '../random/random.js';
-import type { CompiledEdge, CompiledEndpoint, CompiledParameter } from './compile-graph.js';
+import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
+import type { CompiledParameter } from './compile-parameter.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import type { Walk } from './enter-endpoint.js';
 import { isSameInstance } from './instances.js';
 import { isKnownAlready } from './known-already.js';
-import { needsSupply } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { shareSlot } from './share-slot.js';
 
@@ -103,14 +103,10 @@ function edgeBetween(source: CompiledEndpoint, target: CompiledEndpoint): Compil
 
 /** True when the step takes this very value already, or is about the same thing by another way. */
 function isTaken(draft: Draft, step: DraftStep, argument: DraftArgument): boolean {
-  const entity = argument.parameter.meaning?.entity ?? null;
+  const { entity } = argument.parameter;
   for (const other of step.arguments) {
     if (isSameSource(other, argument)) return true;
-    if (
-      entity !== null &&
-      other.parameter.meaning?.entity === entity &&
-      isSameInstance(draft, other, argument)
-    )
+    if (entity !== 0 && other.parameter.entity === entity && isSameInstance(draft, other, argument))
       return true;
   }
   return false;
@@ -125,7 +121,7 @@ function speak(
 ): DraftArgument | null {
   const { target } = step;
   if (parameter.source === 'none') return null;
-  if (needsSupply(parameter) && !walk.supply.spokenAnyway.has(target.index)) return null;
+  if (parameter.needsSupply && !walk.supply.spokenAnyway.has(target.index)) return null;
   if (parameter.source === 'default')
     return parameter.preset === undefined ? null : { parameter, kind: 'default' };
   return (

@@ -13,7 +13,7 @@ const reads: ReadonlySet<Intent> = new Set<Intent>(['search', 'retrieve']);
  */
 export function asksAgain(draft: Draft, step: DraftStep): boolean {
   const { intent, entity, attributes } = step.target;
-  if (!reads.has(intent) || entity === null || attributes.size === 0) return false;
+  if (entity === 0 || attributes.size === 0 || !reads.has(intent)) return false;
   for (const earlier of draft.steps) {
     const { target } = earlier;
     if (target.entity !== entity || !reads.has(target.intent)) continue;
@@ -54,7 +54,7 @@ export function isTwin(left: CompiledEndpoint, right: CompiledEndpoint): boolean
 
 /** True where both ends of a journey are one place: from LAX to Los Angeles International Airport. */
 export function goesNowhere(step: DraftStep): boolean {
-  if (step.arguments.length < 2) return false;
+  if (step.target.ends < 2 || step.arguments.length < 2) return false;
   return step.arguments.some(
     (from) => isLinkedEnd(from) && step.arguments.some((to) => isLinkedEnd(to) && isOnePlace(from, to)),
   );
@@ -63,13 +63,13 @@ export function goesNowhere(step: DraftStep): boolean {
 type LinkedArgument = Extract<DraftArgument, { kind: 'link' }>;
 
 function isLinkedEnd(argument: DraftArgument): argument is LinkedArgument {
-  const { meaning } = argument.parameter;
-  return argument.kind === 'link' && meaning !== null && Boolean(meaning.end) && meaning.anchor !== 'date';
+  const { end, isDate } = argument.parameter;
+  return argument.kind === 'link' && end !== null && !isDate;
 }
 
 function isOnePlace(from: LinkedArgument, to: LinkedArgument): boolean {
   return (
-    from.parameter.meaning?.end !== to.parameter.meaning?.end &&
+    from.parameter.end !== to.parameter.end &&
     from.step === to.step &&
     from.item === to.item &&
     from.link.object === to.link.object &&
@@ -79,7 +79,7 @@ function isOnePlace(from: LinkedArgument, to: LinkedArgument): boolean {
 
 /** True where a step takes its city from an answer and its country from the user: nothing says that they go together. */
 export function mixesPlaces(step: DraftStep): boolean {
-  if (step.arguments.length < 2) return false;
+  if (step.target.places < 2 || step.arguments.length < 2) return false;
   return step.arguments.some(
     (place) =>
       place.kind === 'link' &&
@@ -91,17 +91,18 @@ export function mixesPlaces(step: DraftStep): boolean {
 }
 
 function areTwoEnds(left: DraftArgument, right: DraftArgument): boolean {
-  const [one, other] = [left.parameter.meaning?.end ?? null, right.parameter.meaning?.end ?? null];
-  return one !== null && other !== null && one !== other;
+  const { end } = left.parameter;
+  return end !== null && right.parameter.end !== null && end !== right.parameter.end;
 }
 
 /** True where enough was looked up around one point already, or what is looked up was. */
 export function looksAround(draft: Draft, step: DraftStep, settings: SamplerSettings): boolean {
-  const point = step.arguments.find(isPoint);
+  const point = step.target.points === 0 ? undefined : step.arguments.find(isPoint);
   if (!point) return false;
+  const origin = originOf(draft, point);
   const others = draft.steps.filter((earlier) =>
     earlier.arguments.some(
-      (argument) => isPoint(argument) && isSameSource(originOf(draft, argument), originOf(draft, point)),
+      (argument) => isPoint(argument) && isSameSource(originOf(draft, argument), origin),
     ),
   );
   return (

@@ -8,7 +8,8 @@ import type { ParallelShape } from './sampler-settings.js';
 export type WalkOptions = {
   readonly request: SampleRequest;
   readonly range: CountRange;
-  readonly avoid: EndpointMarks;
+  /** Null for none. */
+  readonly avoid: EndpointMarks | null;
 };
 
 export type WalkResult =
