@@ -1,7 +1,7 @@
 import { objectionTo } from './check-step.js';
-import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
+import type { CompiledEndpoint } from './compile-graph.js';
 import { type Draft, type DraftStep, isWrite, markDraft, pushStep, rewindDraft } from './draft.js';
-import { enterEndpoint, isConnected, shuffleByWeight, type Walk } from './enter-endpoint.js';
+import { drawByWeight, enterEndpoint, isConnected, type Walk } from './enter-endpoint.js';
 import type { ParallelShape } from './sampler-settings.js';
 import { sourceStep } from './source-step.js';
 
@@ -42,10 +42,7 @@ function addFoundItems(walk: Walk, draft: Draft, newGoal: boolean): boolean {
   const source = draft.steps.length - 1;
   const last = draft.steps[source];
   if (!last) return false;
-  const edges = last.target.outgoing.filter(
-    ({ toIntent, links }) => !isWrite(toIntent) && links.some((link) => link.list && link.own),
-  );
-  for (const edge of shuffleByWeight(walk, edges).slice(0, 4)) {
+  for (const edge of drawByWeight(walk, walk.ways.toMembers(last.target), 4)) {
     const target = walk.graph.endpoints[edge.to];
     if (!target || draft.steps.some((step) => step.target === target)) continue;
     const mark = markDraft(draft);
@@ -65,7 +62,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
   if (draft.steps.length > 0 || isWrite(target.intent)) return false;
   if (!enterEndpoint(walk, draft, target, { via: [], newGoal: true, room: 1, goals: 0, mustConnect: false }))
     return false;
-  for (const edge of shuffleByWeight(walk, target.semantic).slice(0, 8)) {
+  for (const edge of drawByWeight(walk, target.semantic, 8)) {
     const other = walk.graph.endpoints[edge.to];
     if (!other?.entry || isWrite(other.intent)) continue;
     if (other.entity === target.entity && other.tool !== target.tool) continue;
@@ -86,10 +83,7 @@ function addSameValue(walk: Walk, draft: Draft, target: CompiledEndpoint): boole
 /** Two look-ups that both feed one call: the airports of two cities, then flights between them. Opens the conversation. */
 function addFanIn(walk: Walk, draft: Draft, target: CompiledEndpoint): boolean {
   if (draft.steps.length > 0) return false;
-  const edges = target.incoming.filter(
-    (edge) => doubleField(target, edge) && walk.graph.endpoints[edge.from]?.entry,
-  );
-  for (const edge of shuffleByWeight(walk, edges).slice(0, 3)) {
+  for (const edge of drawByWeight(walk, walk.ways.doubleSuppliers(target), 3)) {
     const supplier = walk.graph.endpoints[edge.from];
     if (!supplier) continue;
     const mark = markDraft(draft);
@@ -159,19 +153,6 @@ function otherItem(step: DraftStep, source: number): DraftStep {
         : argument,
     ),
   };
-}
-
-/** True when one field of the source feeds two required parameters of the target: both ends of a journey. */
-export function doubleField(target: CompiledEndpoint, edge: CompiledEdge): boolean {
-  // Most edges have one link; hubs have thousands of edges.
-  if (edge.links.length < 2) return false;
-  const paths = edge.links
-    .filter((link) => {
-      const parameter = target.parameters[link.parameter];
-      return parameter?.required && (parameter.wantsLink || parameter.entity !== 0);
-    })
-    .map((link) => link.path);
-  return new Set(paths).size < paths.length;
 }
 
 function usesBoth(step: DraftStep): boolean {

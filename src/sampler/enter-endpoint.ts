@@ -87,12 +87,8 @@ function addSupplier(
   const room = options.room - (draft.steps.length - first) - 1;
   const depth = walk.supply.depths[target.index] ?? -1;
   if (room < 1 || depth < 1) return null;
-  const open = target.incoming.filter(
-    (edge) =>
-      edge.links.some((link) => link.parameter === missing.index) &&
-      isShallower(walk.supply.depths[edge.from] ?? -1, depth),
-  );
-  for (const edge of shuffleByWeight(walk, withoutUndone(walk, target, open)).slice(0, 4)) {
+  const open = walk.ways.suppliers(target, missing);
+  for (const edge of drawByWeight(walk, withoutUndone(walk, target, open), 4)) {
     const supplier = walk.graph.endpoints[edge.from];
     if (!supplier) continue;
     const entered = enterEndpoint(walk, draft, supplier, {
@@ -116,10 +112,6 @@ function withoutUndone(
   if (target.intent !== 'delete' || random.chance(settings.undoChance)) return suppliers;
   const others = suppliers.filter(({ from }) => graph.endpoints[from]?.intent !== 'create');
   return others.length > 0 ? others : suppliers;
-}
-
-function isShallower(supplier: number, target: number): boolean {
-  return supplier >= 0 && supplier < target;
 }
 
 /** Whether the step, or one of those from `first` on, takes something that the conversation already holds. */
@@ -165,11 +157,18 @@ function changesMind(draft: Draft, step: DraftStep, first: number, goals: number
   return complete;
 }
 
-/** The heavier edges tend to come first, and so do those that cover something new. */
-export function shuffleByWeight({ random, freshness }: Walk, edges: readonly CompiledEdge[]): CompiledEdge[] {
-  if (edges.length === 0) return [];
-  return edges
-    .map((edge) => ({ edge, key: random.next() ** (1 / (edge.weight * freshness(edge))) }))
-    .sort((left, right) => right.key - left.key)
-    .map(({ edge }) => edge);
+/** A few edges, one after the other: the heavier ones tend to come first, and so do those that cover something new. */
+export function* drawByWeight(
+  { random, freshness }: Walk,
+  edges: readonly CompiledEdge[],
+  most: number,
+): Generator<CompiledEdge, void, undefined> {
+  const keys = edges.map((edge) => random.next() ** (1 / (edge.weight * freshness(edge))));
+  for (let taken = 0; taken < Math.min(most, edges.length); taken += 1) {
+    let best = 0;
+    for (let place = 1; place < keys.length; place += 1)
+      if ((keys[place] as number) > (keys[best] as number)) best = place;
+    keys[best] = -1;
+    yield edges[best] as CompiledEdge;
+  }
 }

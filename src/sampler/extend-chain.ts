@@ -20,13 +20,19 @@ export type ExtendOptions = {
 /** By index of the endpoint: 1 where it is meant. */
 export type EndpointMarks = Uint8Array;
 
-/** Ways on, as columns: a walk looks at many and follows one. */
+/** Ways on from all steps. A walk looks at many and follows one, so that only their weights are written down. */
 type Candidates = {
-  readonly edges: CompiledEdge[];
-  /** The step that each leads on from. */
-  readonly steps: number[];
+  readonly stretches: Stretch[];
+  /** 0 for ways that are not open. */
   readonly weights: number[];
-  readonly overLink: boolean[];
+};
+
+/** Ways on from one step, from `start` on among the weights. */
+type Stretch = {
+  readonly ways: Ways;
+  readonly step: number;
+  readonly overLink: boolean;
+  readonly start: number;
 };
 
 /** How many candidates are tried before the draft counts as a dead end. */
@@ -55,17 +61,23 @@ function overSharedValues(walk: Walk, draft: Draft, options: ExtendOptions): boo
 }
 
 function noCandidates(): Candidates {
-  return { edges: [], steps: [], weights: [], overLink: [] };
+  return { stretches: [], weights: [] };
 }
 
-function tryCandidates(walk: Walk, draft: Draft, candidates: Candidates, options: ExtendOptions): boolean {
-  const { edges, steps, weights, overLink } = candidates;
+function tryCandidates(
+  walk: Walk,
+  draft: Draft,
+  { stretches, weights }: Candidates,
+  options: ExtendOptions,
+): boolean {
   for (let attempt = 0; attempt < triesPerStep; attempt += 1) {
     const place = pickPlace(weights, walk.random);
     if (place < 0) return false;
     weights[place] = 0;
-    const edge = edges[place] as CompiledEdge;
-    if (follow(walk, draft, edge, steps[place] ?? 0, overLink[place] === true, options)) return true;
+    let last = stretches.length - 1;
+    while (last > 0 && (stretches[last] as Stretch).start > place) last -= 1;
+    const { ways, step, overLink, start } = stretches[last] as Stretch;
+    if (follow(walk, draft, ways.edges[place - start] as CompiledEdge, step, overLink, options)) return true;
   }
   return false;
 }
@@ -127,42 +139,45 @@ function addLinks(
   candidates: Candidates,
 ): void {
   const last = draft.steps.length - 1;
-  for (let place = 0; place <= last; place += 1) {
-    const { target } = draft.steps[place] as DraftStep;
+  for (let step = 0; step <= last; step += 1) {
+    const ways = walk.ways[kind]((draft.steps[step] as DraftStep).target);
     // Later answers are what the talk is about.
-    const recency = 1 / (1 + (last - place)) ** 2;
-    addOpen(walk, draft, options, walk.ways[kind](target), { place, recency, overLink: true }, candidates);
+    const recency = 1 / (1 + (last - step)) ** 2;
+    addOpen(walk, draft, options, { ways, step, overLink: true }, recency, candidates);
   }
 }
 
 function addShared(walk: Walk, draft: Draft, options: ExtendOptions, candidates: Candidates): void {
-  for (let place = 0; place < draft.steps.length; place += 1) {
-    const { target } = draft.steps[place] as DraftStep;
-    const from = { place, recency: 1, overLink: false };
-    addOpen(walk, draft, options, walk.ways.shared(target), from, candidates);
+  for (let step = 0; step < draft.steps.length; step += 1) {
+    const ways = walk.ways.shared((draft.steps[step] as DraftStep).target);
+    addOpen(walk, draft, options, { ways, step, overLink: false }, 1, candidates);
   }
 }
 
 function addOpen(
   { freshness }: Walk,
-  { steps: taken }: Draft,
+  { steps }: Draft,
   { avoid, otherTool }: ExtendOptions,
-  { edges: ways, targets, tools, weights: likely }: Ways,
-  { place, recency, overLink: isLink }: { place: number; recency: number; overLink: boolean },
-  { edges, steps, weights, overLink }: Candidates,
+  { ways, step, overLink }: Omit<Stretch, 'start'>,
+  recency: number,
+  { stretches, weights }: Candidates,
 ): void {
-  next: for (let way = 0; way < ways.length; way += 1) {
+  const { edges, targets, tools, weights: likely } = ways;
+  if (edges.length === 0) return;
+  stretches.push({ ways, step, overLink, start: weights.length });
+  for (let way = 0; way < edges.length; way += 1) {
     const to = targets[way] as number;
-    if (avoid !== null && avoid[to] === 1) continue;
-    const tool = tools[way];
-    for (let step = 0; step < taken.length; step += 1) {
-      const { target } = taken[step] as DraftStep;
-      if (target.index === to || (otherTool && target.tool === tool)) continue next;
-    }
-    const edge = ways[way] as CompiledEdge;
-    edges.push(edge);
-    steps.push(place);
-    weights.push((likely[way] as number) * recency * freshness(edge));
-    overLink.push(isLink);
+    const isOpen =
+      (avoid === null || avoid[to] !== 1) && isNew(steps, to, otherTool ? (tools[way] as number) : -1);
+    weights.push(isOpen ? (likely[way] as number) * recency * freshness(edges[way] as CompiledEdge) : 0);
   }
+}
+
+/** Whether no step is of the endpoint, nor of the tool. */
+function isNew(steps: readonly DraftStep[], endpoint: number, tool: number): boolean {
+  for (let place = 0; place < steps.length; place += 1) {
+    const { target } = steps[place] as DraftStep;
+    if (target.index === endpoint || target.tool === tool) return false;
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { SamplingMode } from '../types/plan-row.js';
-import { doubleField } from './add-parallel-group.js';
 import type { CompiledEdge, CompiledEndpoint, CompiledGraph } from './compile-graph.js';
+import { doubleField } from './double-field.js';
 import { isWrite } from './draft.js';
 import type { SamplerSettings } from './sampler-settings.js';
 

@@ -17,9 +17,10 @@ export function asksAgain(draft: Draft, step: DraftStep): boolean {
   for (const earlier of draft.steps) {
     const { target } = earlier;
     if (target.entity !== entity || !reads.has(target.intent)) continue;
-    if (!isSubset(attributes, target.attributes)) continue;
-    if (isPartOf(step, earlier)) return true;
-    if (earlier.arguments.some(isSaid) && isPartOf(earlier, step) && !hasLink(step)) return true;
+    const asksNoMore =
+      isPartOf(step, earlier) ||
+      (!hasLink(step) && earlier.arguments.some(isSaid) && isPartOf(earlier, step));
+    if (asksNoMore && isSubset(attributes, target.attributes)) return true;
   }
   return false;
 }
