@@ -22,6 +22,8 @@ export type Coverage = {
 
 /** What something new is worth. A shape that the run lacks is worth a detour, a concept comes with its endpoint. */
 const worth = { endpoint: 1, link: 1.75, concept: 0.25, shape: 3 };
+/** More steps than any request asks for. */
+const mostSteps = 255;
 /** Endpoints looked at before one is suggested. */
 const looks = 8;
 
@@ -30,76 +32,81 @@ export function createCoverage(
   graph: EndpointGraph,
   used: UsedParts,
 ): Coverage {
-  const outgoing = linksFrom(endpointIds, graph);
-  const fresh = [...endpointIds];
-  const places = new Map(fresh.map((id, place) => [id, place]));
+  // By place among the ids: a suggestion looks at many endpoints, each somewhere else in a large catalog.
+  const places = new Map(endpointIds.map((id, place) => [id, place]));
+  const openLinks = linksFrom(places, graph);
+  const fresh = Int32Array.from(endpointIds, (_, place) => place);
+  /** Where an endpoint stands among the fresh ones; -1 once it was used. */
+  const freshAt = fresh.slice();
+  let freshCount = fresh.length;
   const endpoints = new Set<string>();
-  const links = new Map<string, Set<string>>();
+  const links = new Set<string>();
   const concepts = new Set<string>();
   const shapes = new Set<string>();
-  /** By mode and goals: the fewest steps that were too many for an endpoint. */
-  const refused = new Map<string, Map<string, number>>();
+  /** By mode and goals: the fewest steps that were too many for an endpoint; 0 where none were. */
+  const refused = new Map<string, Uint8Array>();
 
   function cover(endpointId: string): void {
     endpoints.add(endpointId);
     used.coverEndpoint(endpointId);
     const place = places.get(endpointId);
-    const last = fresh.at(-1);
-    if (place === undefined || last === undefined) return;
-    fresh[place] = last;
-    places.set(last, place);
-    fresh.pop();
-    places.delete(endpointId);
+    const at = place === undefined ? -1 : (freshAt[place] ?? -1);
+    if (place === undefined || at < 0) return;
+    freshCount -= 1;
+    const last = fresh[freshCount] as number;
+    fresh[at] = last;
+    freshAt[last] = at;
+    freshAt[place] = -1;
   }
 
-  /** Links that lead on from an endpoint and that nothing used. */
-  function openLinks(endpointId: string): number {
-    return (outgoing.get(endpointId) ?? 0) - (links.get(endpointId)?.size ?? 0);
+  function coverLink(key: string): void {
+    if (links.has(key)) return;
+    links.add(key);
+    const [from = '', to = ''] = key.split(' ');
+    used.coverLink(from, to);
+    const place = places.get(from);
+    if (place !== undefined) openLinks[place] = (openLinks[place] ?? 0) - 1;
   }
 
   return {
     used,
     suggest(request, random) {
       const closed = refused.get(kindOf(request));
-      let best: string | undefined;
+      let best = -1;
       let most = 0;
       for (let look = 0; look < looks; look += 1) {
-        const pool = look < looks / 2 && fresh.length > 0 ? fresh : endpointIds;
-        if (pool.length === 0) return undefined;
-        const candidate = random.pick(pool);
-        if ((closed?.get(candidate) ?? Infinity) <= request.steps.minimum) continue;
-        const promise = (endpoints.has(candidate) ? 0 : 3) + Math.min(3, openLinks(candidate));
+        const isFresh = look < looks / 2 && freshCount > 0;
+        const count = isFresh ? freshCount : endpointIds.length;
+        if (count === 0) return undefined;
+        const drawn = random.integer(0, count - 1);
+        const candidate = isFresh ? (fresh[drawn] as number) : drawn;
+        const tooMany = closed === undefined ? 0 : (closed[candidate] as number);
+        if (tooMany > 0 && tooMany <= request.steps.minimum) continue;
+        const promise =
+          ((freshAt[candidate] as number) < 0 ? 0 : 3) + Math.min(3, openLinks[candidate] as number);
         if (promise > most) [best, most] = [candidate, promise];
       }
-      return best;
+      return endpointIds[best];
     },
     refuse(request, endpointId) {
+      const place = places.get(endpointId);
+      if (place === undefined) return;
       const kind = kindOf(request);
-      const closed = refused.get(kind) ?? new Map<string, number>();
+      const closed = refused.get(kind) ?? new Uint8Array(endpointIds.length);
       refused.set(kind, closed);
-      closed.set(endpointId, Math.min(closed.get(endpointId) ?? Infinity, request.steps.minimum));
+      closed[place] = Math.min(closed[place] || mostSteps, Math.max(1, request.steps.minimum), mostSteps);
     },
     gain(parts) {
-      const fromLinks = parts.links.filter((key) => {
-        const [from = '', to = ''] = key.split(' ');
-        return !links.get(from)?.has(to);
-      });
       return (
-        worth.endpoint * parts.endpoints.filter((id) => !endpoints.has(id)).length +
-        worth.link * fromLinks.length +
-        worth.concept * parts.concepts.filter((id) => !concepts.has(id)).length +
+        worth.endpoint * countNew(parts.endpoints, endpoints) +
+        worth.link * countNew(parts.links, links) +
+        worth.concept * countNew(parts.concepts, concepts) +
         (shapes.has(parts.shape) ? 0 : worth.shape)
       );
     },
     count(parts) {
       for (const id of parts.endpoints) cover(id);
-      for (const key of parts.links) {
-        const [from = '', to = ''] = key.split(' ');
-        used.coverLink(from, to);
-        const targets = links.get(from);
-        if (targets) targets.add(to);
-        else links.set(from, new Set([to]));
-      }
+      for (const key of parts.links) coverLink(key);
       for (const concept of parts.concepts) concepts.add(concept);
       shapes.add(parts.shape);
     },
@@ -111,12 +118,18 @@ function kindOf({ mode, goals }: SampleRequest): string {
   return `${mode} ${goals.minimum}`;
 }
 
-/** How many endpoints each endpoint's answers can feed. */
-function linksFrom(endpointIds: readonly string[], graph: EndpointGraph): Map<string, number> {
-  const reachable = new Set(endpointIds);
-  const counts = new Map<string, number>();
+/** How many endpoints each endpoint's answers can feed, by its place. */
+function linksFrom(places: ReadonlyMap<string, number>, graph: EndpointGraph): Int32Array {
+  const counts = new Int32Array(places.size);
   forEachDataLink(graph, (from, to) => {
-    if (reachable.has(from) && reachable.has(to)) counts.set(from, (counts.get(from) ?? 0) + 1);
+    const place = places.get(from);
+    if (place !== undefined && places.has(to)) counts[place] = (counts[place] ?? 0) + 1;
   });
   return counts;
+}
+
+function countNew(keys: readonly string[], known: ReadonlySet<string>): number {
+  let count = 0;
+  for (const key of keys) if (!known.has(key)) count += 1;
+  return count;
 }

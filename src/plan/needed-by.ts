@@ -13,15 +13,16 @@ export function createNeededBy(graph: EndpointGraph): NeededBy {
   const suppliers = suppliersOf(graph, places);
   const words = Math.ceil(places.size / 32);
   // Thousands of endpoints may lead to one, and the same few are asked about again and again: what leads to each is a
-  // row of bits, kept while there is room for it.
+  // row of bits, kept while there is room for it. The room is made once: it costs nothing before it is used.
+  const room = new Uint32Array(words * Math.min(places.size, Math.max(1, Math.floor(mostWords / words))));
   const known = new Map<number, Uint32Array>();
   const leadingTo = (place: number): Uint32Array => {
-    let bits = known.get(place);
-    if (bits === undefined) {
-      if ((known.size + 1) * words > mostWords) known.clear();
-      bits = markSuppliers(place, suppliers, words);
-      known.set(place, bits);
-    }
+    const remembered = known.get(place);
+    if (remembered !== undefined) return remembered;
+    if ((known.size + 1) * words > room.length) known.clear();
+    const bits = room.subarray(known.size * words, (known.size + 1) * words).fill(0);
+    markSuppliers(place, suppliers, bits);
+    known.set(place, bits);
     return bits;
   };
   return (endpointIds) => {
@@ -40,28 +41,44 @@ export function createNeededBy(graph: EndpointGraph): NeededBy {
   };
 }
 
-/** Bits of all endpoints from which data links lead to one. */
-function markSuppliers(target: number, suppliers: readonly Uint32Array[], words: number): Uint32Array {
-  const bits = new Uint32Array(words);
+/** Sets the bits of all endpoints from which data links lead to one. */
+function markSuppliers(target: number, suppliers: Suppliers, bits: Uint32Array): void {
+  const { offsets, places } = suppliers;
   const open = [target];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    for (const supplier of suppliers[place] ?? []) {
-      const [word, bit] = [supplier >>> 5, 1 << (supplier & 31)];
-      const marked = bits[word] ?? 0;
+    const end = offsets[place + 1] ?? 0;
+    for (let at = offsets[place] ?? 0; at < end; at += 1) {
+      const supplier = places[at] as number;
+      const word = supplier >>> 5;
+      const bit = 1 << (supplier & 31);
+      const marked = bits[word] as number;
       if ((marked & bit) !== 0) continue;
       bits[word] = marked | bit;
       open.push(supplier);
     }
   }
-  return bits;
 }
 
-/** By place of the node: the places of those that feed it. */
-function suppliersOf(graph: EndpointGraph, places: ReadonlyMap<string, number>): readonly Uint32Array[] {
-  const suppliers = graph.nodes.map((): number[] => []);
+/** `places` from `offsets[place]` up to the next offset: the places of the nodes that feed one. */
+type Suppliers = { readonly offsets: Uint32Array; readonly places: Uint32Array };
+
+function suppliersOf(graph: EndpointGraph, places: ReadonlyMap<string, number>): Suppliers {
+  const ends: [number, number][] = [];
+  const offsets = new Uint32Array(graph.nodes.length + 2);
   forEachDataLink(graph, (from, to) => {
     const source = places.get(from);
-    if (source !== undefined) suppliers[places.get(to) ?? -1]?.push(source);
+    const target = places.get(to);
+    if (source === undefined || target === undefined) return;
+    ends.push([source, target]);
+    offsets[target + 2] = (offsets[target + 2] ?? 0) + 1;
   });
-  return suppliers.map((each) => Uint32Array.from(each));
+  for (let place = 2; place < offsets.length; place += 1)
+    offsets[place] = (offsets[place] ?? 0) + (offsets[place - 1] ?? 0);
+  const sources = new Uint32Array(ends.length);
+  for (const [source, target] of ends) {
+    const at = offsets[target + 1] ?? 0;
+    sources[at] = source;
+    offsets[target + 1] = at + 1;
+  }
+  return { offsets, places: sources };
 }

@@ -3,6 +3,7 @@ import { objectionTo } from './check-step.js';
 import type { CompiledEdge, CompiledEndpoint, CompiledGraph } from './compile-graph.js';
 import type { CompiledParameter } from './compile-parameter.js';
 import { type Draft, type DraftStep, markDraft, pushStep, rewindDraft } from './draft.js';
+import type { Freshness } from './freshness.js';
 import type { SupplyPlan } from './plan-supply.js';
 import type { SamplerSettings } from './sampler-settings.js';
 import { sourceStep, usesStep, type Via } from './source-step.js';
@@ -26,8 +27,7 @@ export type Walk = {
   readonly supply: SupplyPlan;
   readonly ways: WaysOn;
   readonly random: Random;
-  /** How much likelier than its weight says an edge is taken: more than 1 where it covers something new. */
-  readonly freshness: (edge: CompiledEdge) => number;
+  readonly freshness: Freshness;
 };
 
 /**
@@ -163,7 +163,9 @@ export function* drawByWeight(
   edges: readonly CompiledEdge[],
   most: number,
 ): Generator<CompiledEdge, void, undefined> {
-  const keys = edges.map((edge) => random.next() ** (1 / (edge.weight * freshness(edge))));
+  const keys = edges.map(({ from, to, weight, links }) => {
+    return random.next() ** (1 / (weight * freshness(from, to, links.length > 0)));
+  });
   for (let taken = 0; taken < Math.min(most, edges.length); taken += 1) {
     let best = 0;
     for (let place = 1; place < keys.length; place += 1)

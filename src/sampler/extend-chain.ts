@@ -164,12 +164,13 @@ function addOpen(
 ): void {
   const { edges, targets, tools, weights: likely } = ways;
   if (edges.length === 0) return;
+  const from = steps[step]?.target.index ?? -1;
   stretches.push({ ways, step, overLink, start: weights.length });
   for (let way = 0; way < edges.length; way += 1) {
     const to = targets[way] as number;
     const isOpen =
       (avoid === null || avoid[to] !== 1) && isNew(steps, to, otherTool ? (tools[way] as number) : -1);
-    weights.push(isOpen ? (likely[way] as number) * recency * freshness(edges[way] as CompiledEdge) : 0);
+    weights.push(isOpen ? (likely[way] as number) * recency * freshness(from, to, overLink) : 0);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { UsedParts } from '../types/sampling.js';
-import type { CompiledEdge, CompiledGraph } from './compile-graph.js';
+import type { CompiledGraph } from './compile-graph.js';
 import type { EndpointMarks } from './extend-chain.js';
 
 /** What was used, by indexes of endpoints: a walk asks this of every edge that it could follow. */
@@ -29,23 +29,26 @@ export function createCountedParts({ endpoints: compiled, indexes }: CompiledGra
   };
 }
 
+/** How much likelier than its weight says an edge is taken, by its ends: more than 1 where it covers something new. */
+export type Freshness = (from: number, to: number, isLink: boolean) => number;
+
 /**
  * How much likelier edges become that cover something new: `boost` for a link that no earlier chain used, and again its
  * root for an endpoint. It only weighs what makes sense anyway: an edge of weight 0 stays out.
  */
-export function toFreshness(used: CountedParts | null, boost: number): (edge: CompiledEdge) => number {
+export function toFreshness(used: CountedParts | null, boost: number): Freshness {
   if (used === null) return allTheSame;
   const { endpoints, links } = used;
   const endpointBoost = Math.sqrt(boost);
   // Edges are asked about source by source, so that the last one's links are most often at hand.
   let source = -1;
   let targets: ReadonlySet<number> | undefined;
-  return ({ from, to, links: between }) => {
+  return (from, to, isLink) => {
     if (from !== source) {
       source = from;
       targets = links.get(from);
     }
-    const link = between.length === 0 || targets?.has(to) ? 1 : boost;
+    const link = !isLink || targets?.has(to) ? 1 : boost;
     return endpoints[to] === 1 ? link : link * endpointBoost;
   };
 }
