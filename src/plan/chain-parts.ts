@@ -1,4 +1,4 @@
-import { classifyCalls } from '../sampler/classify-pattern.js';
+import { classifyCalls, type PatternCall } from '../sampler/classify-pattern.js';
 import type { PatternType } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -35,26 +35,31 @@ export function linkKey(from: string, to: string): string {
 export function partsOfChain(
   chain: ToolChain,
   endpoints: ReadonlyMap<string, Endpoint>,
-  performed: ReadonlySet<number> = new Set(chain.steps.keys()),
+  performed?: ReadonlySet<number>,
 ): CoveredParts {
-  const links = new Set<string>();
-  const concepts = new Set<string>();
-  const steps = chain.steps.filter((_, step) => performed.has(step));
-  const calls = steps.flatMap((step) => {
+  // A plan asks this of every chain it looks at; chains are short, so that lists do for sets.
+  const ids: string[] = [];
+  const links: string[] = [];
+  const concepts: string[] = [];
+  const calls: PatternCall[] = [];
+  let steps = 0;
+  for (const [index, step] of chain.steps.entries()) {
+    if (performed?.has(index) === false) continue;
+    steps += 1;
+    addOnce(ids, step.endpointId);
     const endpoint = endpoints.get(step.endpointId);
     for (const { parameter, from } of step.arguments) {
       if (from.kind === 'default') continue;
       const supplier = from.kind === 'link' ? chain.steps[from.step]?.endpointId : undefined;
-      if (supplier !== undefined) links.add(linkKey(supplier, step.endpointId));
+      if (supplier !== undefined) addOnce(links, linkKey(supplier, step.endpointId));
       const concept = endpoint?.parameters.find(({ name }) => name === parameter)?.concept?.id;
-      if (concept !== undefined) concepts.add(concept);
+      if (concept !== undefined) addOnce(concepts, concept);
     }
-    return endpoint ? [{ tool: endpoint.toolId, intent: endpoint.intent, group: step.parallelGroup }] : [];
-  });
-  return {
-    endpoints: [...new Set(steps.map(({ endpointId }) => endpointId))],
-    links: [...links],
-    concepts: [...concepts],
-    shape: shapeOf(classifyCalls(calls), steps.length),
-  };
+    if (endpoint) calls.push({ tool: endpoint.toolId, intent: endpoint.intent, group: step.parallelGroup });
+  }
+  return { endpoints: ids, links, concepts, shape: shapeOf(classifyCalls(calls), steps) };
+}
+
+function addOnce(list: string[], text: string): void {
+  if (!list.includes(text)) list.push(text);
 }

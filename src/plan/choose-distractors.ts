@@ -68,9 +68,9 @@ export function chooseDistractors(
   const taken = new Set<string>();
   const chosen: PlannedDistractor[] = [];
   const tryToTake = (candidate: Endpoint): void => {
-    if (taken.has(candidate.id) || isNeeded(candidate.id)) return;
+    if (taken.has(candidate.id)) return;
     taken.add(candidate.id);
-    if (needed.some((endpoint) => serves(candidate, endpoint))) return;
+    if (needed.some((endpoint) => serves(candidate, endpoint)) || isNeeded(candidate.id)) return;
     if (orStranger && needed.some((endpoint) => isNamedBy(candidate, endpoint))) return;
     if (likeness > 0 && !needed.some((endpoint) => endpointLikeness(candidate, endpoint) >= likeness)) return;
     chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
@@ -134,8 +134,8 @@ function shareOf(
   { categoryOf }: Neighbourhood,
 ): DistractorShare | null {
   if (candidate.entity !== null && needed.some(({ entity }) => entity === candidate.entity)) return 'entity';
-  const words = new Set(tellingWords(candidate));
-  if (needed.some((endpoint) => tellingWords(endpoint).some((word) => words.has(word)))) return 'name';
+  const words = tellingWords(candidate);
+  if (needed.some((endpoint) => tellingWords(endpoint).some((word) => words.includes(word)))) return 'name';
   const category = categoryOf.get(candidate.toolId);
   return needed.some(({ toolId }) => categoryOf.get(toolId) === category) ? 'category' : null;
 }

@@ -57,7 +57,9 @@ const wordsOf = new WeakMap<Endpoint, readonly string[]>();
 export function tellingWords(endpoint: Endpoint): readonly string[] {
   let words = wordsOf.get(endpoint);
   if (!words) {
-    const own = endpoint.callName.split('::').slice(1).join('::');
+    const { callName } = endpoint;
+    const tool = callName.indexOf('::');
+    const own = tool < 0 ? '' : callName.slice(tool + 2);
     words = [...new Set(nameWords(own))].filter((word) => word.length >= 3 && !commonWords.has(word));
     wordsOf.set(endpoint, words);
   }

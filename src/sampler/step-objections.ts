@@ -34,9 +34,13 @@ function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean 
 
 /** Whether all that one step is told was told the other. */
 function isPartOf(step: DraftStep, other: DraftStep): boolean {
-  return step.arguments.every(
-    (argument) => !isSaid(argument) || other.arguments.some((each) => isSameSource(argument, each)),
-  );
+  for (const argument of step.arguments) if (isSaid(argument) && !takesSource(other, argument)) return false;
+  return true;
+}
+
+function takesSource(step: DraftStep, source: DraftArgument): boolean {
+  for (const argument of step.arguments) if (isSameSource(argument, source)) return true;
+  return false;
 }
 
 function isSaid({ kind }: DraftArgument): boolean {
