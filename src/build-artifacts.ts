@@ -7,9 +7,10 @@ import type { RunConfig } from './config/run-config.js';
 import { InterruptedError } from './errors/interrupted-error.js';
 import { plainEndpoints } from './graph/artifact-files.js';
 import { buildGraphs } from './graph/build-graphs.js';
-import { makeDocumentInThread } from './graph/document-in-thread.js';
 import { parseGraphSettings } from './graph/parse-graph-settings.js';
-import { untouched, writeArtifacts } from './graph/write-artifacts.js';
+import { openStage } from './graph/stage-files.js';
+import { startWriter } from './graph/start-writer.js';
+import { cannotWrite, untouched, writeArtifacts } from './graph/write-artifacts.js';
 import { interpretCatalog } from './interpretation/interpret-catalog.js';
 import type { BuildManifest } from './types/build-manifest.js';
 import type { Refusal } from './types/refusal.js';
@@ -56,7 +57,15 @@ export async function buildArtifacts({
   await stopIfAsked();
   const { registry, packed, refusals } = catalog;
   const isPlain = registry.endpoints.length <= plainEndpoints;
-  const ofRegistry = packed === undefined || isPlain ? null : makeDocumentInThread(packed);
+  const stage = openStage(artifacts);
+  const writer =
+    packed === undefined || isPlain
+      ? null
+      : await startWriter({ registry, packed }, knowledge.concepts.values(), stage).catch(
+          (error: unknown) => {
+            throw cannotWrite(artifacts, error);
+          },
+        );
   try {
     const graphs = buildGraphs(registry, knowledge, settings);
     await stopIfAsked();
@@ -64,7 +73,8 @@ export async function buildArtifacts({
       registry,
       graphs,
       isPlain,
-      registryDocument: ofRegistry?.document,
+      stage,
+      writer,
       signal,
       manifestInput: {
         datagenVersion: packageVersion(),
@@ -76,6 +86,7 @@ export async function buildArtifacts({
     });
     return { manifest, refusals };
   } finally {
-    await ofRegistry?.close();
+    await writer?.close();
+    await stage.discard();
   }
 }

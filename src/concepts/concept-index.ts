@@ -1,7 +1,7 @@
 import type { ConceptDefinition, Entity, EntityAttribute, Knowledge } from '../types/knowledge.js';
 import { rememberByText } from './remember-by-text.js';
 import { singularize } from './singularize.js';
-import { tokenizeName } from './tokenize-name.js';
+import { splitIntoWords } from './tokenize-name.js';
 
 /** Look-up tables over the knowledge, made once for each `Knowledge`. Names are keyed by their normal words, joined by blanks. */
 export type ConceptIndex = {
@@ -43,7 +43,7 @@ export function conceptIndexOf(knowledge: Knowledge): ConceptIndex {
 
 /** Normal words of a name: lower case, singular. */
 export const normalWords: (name: string) => readonly string[] = rememberByText((name) =>
-  tokenizeName(name).map(singularize),
+  splitIntoWords(name).map(singularize),
 );
 
 function createIndex(knowledge: Knowledge): ConceptIndex {

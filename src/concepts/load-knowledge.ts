@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import type { ConceptDefinition, Exclusions, Knowledge } from '../types/knowledge.js';
+import type { ConceptDefinition, Exclusions, Knowledge, KnowledgeData } from '../types/knowledge.js';
 import {
   type ConceptsFile,
   conceptsFileSchema,
@@ -32,7 +32,7 @@ export function loadKnowledge(configDirectory: string): Knowledge {
 
   const concepts = toConcepts(conceptsFile, entitiesFile, join(configDirectory, 'concepts.yaml'));
   const entities = toEntities(entitiesFile, concepts, join(configDirectory, 'entities.yaml'));
-  return {
+  return withHierarchy({
     concepts,
     entities,
     intentRules: intentsFile.rules
@@ -51,6 +51,14 @@ export function loadKnowledge(configDirectory: string): Knowledge {
     exclusions: toExclusions(exclusionsFile),
     abbreviations: new Map(Object.entries(conceptsFile.abbreviations)),
     labels: new Map(Object.entries(conceptsFile.labels)),
+  });
+}
+
+/** The knowledge that another thread sent as data. */
+export function withHierarchy(data: KnowledgeData): Knowledge {
+  const { concepts } = data;
+  return {
+    ...data,
     isA: (id, ancestor) => {
       for (let at: string | null = id; at !== null; at = parentOf(at, concepts)) {
         if (at === ancestor) return true;
@@ -58,6 +66,11 @@ export function loadKnowledge(configDirectory: string): Knowledge {
       return false;
     },
   };
+}
+
+/** What of the knowledge can be sent to another thread: see `withHierarchy`. */
+export function toKnowledgeData({ isA: _, ...data }: Knowledge): KnowledgeData {
+  return data;
 }
 
 /** Catalogs name ids of things that no file describes (`drop_off_id`): they are opaque ids all the same. */

@@ -90,7 +90,6 @@ const unchanged = new Set([
 
 const irregular = new Map([
   ['children', 'child'],
-  ['people', 'people'],
   ['men', 'man'],
   ['women', 'woman'],
   ['movies', 'movie'],
@@ -120,6 +119,8 @@ const irregular = new Map([
 
 /** The singular of an English word in lower case, by rule; words of other languages come back as they are. */
 export function singularize(word: string): string {
+  // No plural ends in another letter, irregular ones included.
+  if (!word.endsWith('s') && !word.endsWith('n')) return word;
   const known = irregular.get(word);
   if (known !== undefined) return known;
   if (word.length < 3 || !word.endsWith('s') || unchanged.has(word)) return word;

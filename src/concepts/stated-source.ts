@@ -118,7 +118,7 @@ function isNamedAsEndpoint(said: string, words: string): boolean {
 
 /** "The value of consumer->id field", "(data->results->id)", "instId on the pairs endpoints", "id from the rounds endpoint". */
 function fieldSaid(text: string): string | null {
-  const said = valueOf.exec(text)?.[1] ?? steps.exec(text)?.[1] ?? onEndpoint.exec(text)?.[1];
+  const said = fieldValue.exec(text)?.[1] ?? steps.exec(text)?.[1] ?? onEndpoint.exec(text)?.[1];
   const name = said
     ?.split(/->|\.|\s>\s/)
     .at(-1)
@@ -126,7 +126,7 @@ function fieldSaid(text: string): string | null {
   return name === undefined || !/^[A-Za-z_][\w-]{0,40}$/.test(name) ? null : name;
 }
 
-const valueOf =
+const fieldValue =
   /\bvalues? of (?:the )?([A-Za-z_][\w\-. >[\]]{0,60}?) (?:fields?\b|returned\b|that returned)/i;
 const steps = /\b[a-z_]\w{0,30}(?:\[\w{0,9}\])?->(?:[\w\-.>=()[\]]{0,80}->)?([A-Za-z_]\w{0,40})(?![\w[]|->)/i;
 const onEndpoint = /\b([a-z]{2,12}Id) on the [a-z]{3,20} endpoints?\b/;

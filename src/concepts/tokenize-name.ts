@@ -4,9 +4,20 @@ import { rememberByText } from './remember-by-text.js';
  * Splits a name into lower-case words: `departureDate`, `departure_date`, `filter[departure date]` and `$departure.date`
  * all give `departure`, `date`. Digits stand alone (`address1`), a run of ideographs or kana is one word.
  */
-export const tokenizeName: (name: string) => readonly string[] = rememberByText((name) =>
-  splitName(name.slice(0, 300)).flatMap(unglue),
-);
+export const tokenizeName: (name: string) => readonly string[] = rememberByText(splitIntoWords);
+
+/** The same, not remembered: for what is remembered in another form. */
+export function splitIntoWords(name: string): readonly string[] {
+  const words = splitName(name.slice(0, 300));
+  return words.some(isGlued) ? words.flatMap(unglue) : words;
+}
+
+/** A look at the length spares most words the pattern. */
+function isGlued(word: string): boolean {
+  return word.length >= shortestGlued && glued.test(word);
+}
+
+const shortestGlued = 'get'.length + 5;
 
 /** `Listbudgets`: a verb written in one with its object. */
 function unglue(word: string): readonly string[] {

@@ -10,13 +10,13 @@ import type { HeterogeneousGraph } from './build-heterogeneous-graph.js';
 import { type CollectedElements, heterogeneousKinds } from './collect-elements.js';
 import { type Columns, describeColumns } from './columns.js';
 import { createInterning } from './create-interning.js';
-import { type RegistryTables, toRegistryTables } from './registry-tables.js';
-import { type LineDocument, type PackedLines, packLines } from './write-lines.js';
+import { toRegistryTables } from './registry-tables.js';
+import type { LineDocument } from './write-lines.js';
 
 /** An artifact with what goes beside it. */
 export type ArtifactDocument = {
   readonly main: LineDocument;
-  readonly lines?: { readonly file: string; readonly document: LineDocument | PackedLines };
+  readonly lines?: { readonly file: string; readonly document: LineDocument };
   readonly columns?: { readonly file: string; readonly columns: Columns };
 };
 
@@ -30,18 +30,6 @@ export function registryDocument(registry: ToolRegistry, isPlain: boolean): Arti
   const { tools, endpoints } = registry;
   if (isPlain) return { main: { head: head('registry'), lists: { tools, endpoints } } };
   const tables = toRegistryTables(registry);
-  return largeRegistryDocument(registry, tables, tablesDocument(tables));
-}
-
-function tablesDocument(tables: RegistryTables): LineDocument {
-  return { head: head('registry_tables'), lists: tables };
-}
-
-function largeRegistryDocument(
-  { tools, endpoints }: ToolRegistry,
-  tables: RegistryTables,
-  document: LineDocument | PackedLines,
-): ArtifactDocument {
   const counts = {
     tools: tools.length,
     endpoints: endpoints.length,
@@ -55,14 +43,11 @@ function largeRegistryDocument(
       head: { ...head('registry'), counts, sidecars: { tables: sidecarFiles.registryTables } },
       lists: {},
     },
-    lines: { file: sidecarFiles.registryTables, document },
+    lines: {
+      file: sidecarFiles.registryTables,
+      document: { head: head('registry_tables'), lists: tables },
+    },
   };
-}
-
-/** The document of a large registry, its lines packed. */
-export function packedRegistryDocument(registry: ToolRegistry): ArtifactDocument {
-  const tables = toRegistryTables(registry);
-  return largeRegistryDocument(registry, tables, packLines(tablesDocument(tables)));
 }
 
 export function projectedDocument(

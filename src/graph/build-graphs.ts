@@ -2,16 +2,17 @@ import type { Concept } from '../types/concept.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
 import { buildHeterogeneousGraph, type HeterogeneousGraph } from './build-heterogeneous-graph.js';
+import { type CollectedElements, collectElements } from './collect-elements.js';
 import { createConceptIndex, type EntityWords } from './concept-index.js';
 import type { GraphSettings } from './graph-settings.js';
 import { projectEndpoints } from './project-endpoints.js';
-import { type ElementTaker, walkElements } from './walk-elements.js';
+import { walkElements } from './walk-elements.js';
 
 export type ToolGraphs = {
   /** Tools, endpoints, parameters, response fields and concepts: for looking and for justifying. Made when first asked for. */
   readonly heterogeneous: HeterogeneousGraph;
-  /** Hands the same nodes and edges over one at a time, for catalogs whose graph should not be held. */
-  readonly walkHeterogeneous: (taker: ElementTaker) => void;
+  /** The same nodes and edges as rows and arrays, for catalogs whose graph should not be held. */
+  readonly collectHeterogeneous: () => CollectedElements;
   /** Usable endpoints only: for sampling. */
   readonly projected: EndpointGraph;
 };
@@ -33,7 +34,11 @@ export function buildGraphs(
       heterogeneous ??= buildHeterogeneousGraph(registry, projected, concepts);
       return heterogeneous;
     },
-    walkHeterogeneous: (taker) => walkElements(registry, projected, concepts, taker),
+    collectHeterogeneous: () => {
+      const { taker, finish } = collectElements();
+      walkElements(registry, concepts, taker)(projected);
+      return finish();
+    },
     projected,
   };
 }

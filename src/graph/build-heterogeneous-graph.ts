@@ -17,7 +17,7 @@ export function buildHeterogeneousGraph(
 ): HeterogeneousGraph {
   const graph: HeterogeneousGraph = new MultiDirectedGraph();
   const keys: string[] = [];
-  walkElements(registry, projection, concepts, {
+  const walkProjection = walkElements(registry, concepts, {
     node: (kind, id, label) => {
       const key = nodeKey(kind, id);
       graph.mergeNode(key, { kind, label });
@@ -31,5 +31,6 @@ export function buildHeterogeneousGraph(
       });
     },
   });
+  walkProjection(projection);
   return graph;
 }

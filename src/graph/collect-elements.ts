@@ -22,8 +22,8 @@ export type CollectedElements = {
   readonly counts: { readonly [what: string]: number };
 };
 
-/** Takes what `walkElements` hands over into rows and arrays, for a file. */
-export function collectElements(walk: (taker: ElementTaker) => void): CollectedElements {
+/** Takes what `walkElements` hands over into rows and arrays, for a file; `finish` gives them. */
+export function collectElements(): { readonly taker: ElementTaker; finish(): CollectedElements } {
   const nodes: NodeRow[] = [];
   const sources = createColumn(Uint32Array);
   const targets = createColumn(Uint32Array);
@@ -34,7 +34,7 @@ export function collectElements(walk: (taker: ElementTaker) => void): CollectedE
   const counts = new Map<string, number>();
   const count = (key = ''): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   let endpoint = '';
-  walk({
+  const taker: ElementTaker = {
     node: (kind, id, label) => {
       if (kind === 'endpoint') endpoint = id;
       const isPart = kind === 'parameter' || kind === 'response_field';
@@ -52,17 +52,20 @@ export function collectElements(walk: (taker: ElementTaker) => void): CollectedE
       if (confidence !== undefined && !distinct.has(confidence)) distinct.set(confidence, distinct.size + 1);
       confidences.push(confidence === undefined ? 0 : (distinct.get(confidence) ?? 0));
     },
-  });
+  };
   return {
-    nodes,
-    edges: {
-      sources: sources.finish(),
-      targets: targets.finish(),
-      kinds: kinds.finish(),
-      confidences: confidences.finish(),
-    },
-    confidences: [...distinct.keys()],
-    counts: Object.fromEntries(counts),
+    taker,
+    finish: () => ({
+      nodes,
+      edges: {
+        sources: sources.finish(),
+        targets: targets.finish(),
+        kinds: kinds.finish(),
+        confidences: confidences.finish(),
+      },
+      confidences: [...distinct.keys()],
+      counts: Object.fromEntries(counts),
+    }),
   };
 }
 

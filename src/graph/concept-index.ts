@@ -37,21 +37,9 @@ export function createConceptIndex(
   concepts: Iterable<Concept>,
   entities: ReadonlyMap<string, EntityWords> = new Map(),
 ): ConceptIndex {
-  const byId = new Map<string, Concept>();
-  for (const concept of concepts) byId.set(concept.id, concept);
-  const lineages = new Map<string, readonly string[]>();
-  const lineage = (id: string): readonly string[] => {
-    const known = lineages.get(id);
-    if (known) return known;
-    const path: string[] = [];
-    let current = byId.get(id);
-    while (current && !path.includes(current.id)) {
-      path.push(current.id);
-      current = current.parent === null ? undefined : byId.get(current.parent);
-    }
-    lineages.set(id, path);
-    return path;
-  };
+  const all = [...concepts];
+  const byId = new Map(all.map((concept) => [concept.id, concept]));
+  const lineage = createLineage(all);
   const lastWords = new Map<string, ReadonlySet<string>>();
   for (const [id, { words, weakWords }] of entities)
     lastWords.set(
@@ -78,5 +66,26 @@ export function createConceptIndex(
     knows: (entity) => entities.has(entity),
     isNoun: (word) => nouns.has(word),
     names: (word, entity) => entity !== null && lastWords.get(entity)?.has(word) === true,
+  };
+}
+
+/** `ConceptIndex.lineage` alone. */
+export function createLineage(
+  concepts: Iterable<Pick<Concept, 'id' | 'parent'>>,
+): (id: string) => readonly string[] {
+  const parents = new Map<string, string | null>();
+  for (const { id, parent } of concepts) parents.set(id, parent);
+  const lineages = new Map<string, readonly string[]>();
+  return (id) => {
+    const known = lineages.get(id);
+    if (known) return known;
+    const path: string[] = [];
+    let current: string | null = id;
+    while (current !== null && parents.has(current) && !path.includes(current)) {
+      path.push(current);
+      current = parents.get(current) ?? null;
+    }
+    lineages.set(id, path);
+    return path;
   };
 }

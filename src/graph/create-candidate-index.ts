@@ -1,4 +1,5 @@
 import type { EndpointFacts } from './describe-endpoint.js';
+import type { Supply } from './find-data-links.js';
 import type { GraphSettings, Reach } from './graph-settings.js';
 
 /** Which endpoints are worth comparing with a given one. Bounded per value, whatever the catalog's size. */
@@ -52,15 +53,26 @@ export function createCandidateIndex(
     return found;
   };
   return {
-    takers: (source) => gather(source, takers, new Set(givenKeys(source, settings))),
+    takers: (source) => gather(source, takers, givenKeys(source, settings)),
     sharers: (source) => gather(source, sharers, shareKeys(source, settings)),
     neighbours: (source) => gather(source, categories, [source.category]),
   };
 }
 
+/** One object shows the same thing in many fields: what they are is told apart before any key is spelled. */
 function givenKeys(source: EndpointFacts, settings: GraphSettings): string[] {
-  const supplies = [...source.supplies, ...[...source.aliasesOf.values()].flat()];
-  return supplies.flatMap(({ identity }) => valueKeys(source, identity, settings));
+  const entities = new Set<string | null>();
+  const anchors = new Set<string | null>();
+  const take = ({ identity }: Supply): void => {
+    entities.add(identity.entity);
+    anchors.add(identity.anchor);
+  };
+  source.supplies.forEach(take);
+  for (const supplies of source.aliasesOf.values()) supplies.forEach(take);
+  return [
+    ...[...entities].flatMap((entity) => valueKeys(source, { entity, anchor: null }, settings)),
+    ...[...anchors].flatMap((anchor) => valueKeys(source, { entity: null, anchor }, settings)),
+  ];
 }
 
 /** Rings of a value: the tool's own, the category's, everybody's. Identifiers stay in the tool unless they are universal. */

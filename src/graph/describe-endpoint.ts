@@ -71,6 +71,9 @@ type ResponseFacts = {
   readonly attributesOf: ReadonlyMap<number, ReadonlySet<string>>;
 };
 
+/** What each field of a response is, in their order. */
+type FieldIdentities = readonly (ValueIdentity | null)[];
+
 export type EndpointDescriber = (
   endpoint: Endpoint,
   place: number,
@@ -82,11 +85,15 @@ export type EndpointDescriber = (
 /** Works out what an endpoint can supply and what it needs, and which of its values tie an errand together. */
 export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphSettings): EndpointDescriber {
   // Endpoints of one entity and intent share their inferred response.
-  const known = new Map<readonly ResponseField[], ResponseFacts>();
+  const known = new Map<readonly ResponseField[], ResponseFacts & { readonly identities: FieldIdentities }>();
   return (endpoint, place, { category, description }, siblings) => {
     const { fields } = endpoint.response;
-    const response = known.get(fields) ?? describeResponse(endpoint, concepts, settings);
-    known.set(fields, response);
+    let response = known.get(fields);
+    if (response === undefined) {
+      const identities = fields.map((field) => identifyField(endpoint, field, concepts, settings));
+      response = { ...describeResponse(endpoint, identities, settings), identities };
+      known.set(fields, response);
+    }
     const demands = demandsOf(endpoint, description, concepts, settings).map((demand) => {
       const identity = ownedIdentity(endpoint, demand, siblings);
       return identity === null ? demand : { ...demand, identity, key: joinKey(identity) };
@@ -96,8 +103,11 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
     const nouns = nounsOf(siblings);
     const head = subjectOf(endpoint, nouns, concepts);
     const open = demands.filter((demand) => !isLeftToOthers(demand, pointed));
+    // Spelled out: an object that starts as a copy gets each further property the slow way.
     return {
-      ...response,
+      supplies: response.supplies,
+      suppliesOf: response.suppliesOf,
+      attributesOf: response.attributesOf,
       endpoint,
       place,
       category,
@@ -113,7 +123,7 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
         ]),
         ...spokenOf(endpoint, siblings, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, description, response, named.fields, concepts, settings),
+      aliasesOf: aliasesOf(endpoint, description, response.identities, named.fields, settings),
       head,
       branch: branchesOf(siblings, nouns, concepts).get(endpoint.id) ?? null,
       lands: landsOf(endpoint, settings),
@@ -134,19 +144,21 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
 
 function describeResponse(
   endpoint: Endpoint,
-  concepts: ConceptIndex,
+  identities: FieldIdentities,
   settings: GraphSettings,
 ): ResponseFacts {
   const supplies: Supply[] = [];
-  // Envelope fields (request ids, status) describe the call, not the world.
-  const hasObjects = endpoint.response.objects.length > 0;
   const fields = endpoint.response.origin === 'unknown' ? [] : endpoint.response.fields;
   for (const [index, field] of fields.entries()) {
-    if (hasObjects && field.object < 0) continue;
-    const identity = identifyField(endpoint, field, concepts, settings);
+    const identity = isOfEnvelope(endpoint, field) ? null : (identities[index] ?? null);
     if (identity) supplies.push({ field, index, identity, end: readEnd(field, identity.anchor, settings) });
   }
   return { supplies, suppliesOf: groupSupplies(supplies), attributesOf: groupAttributes(endpoint) };
+}
+
+/** Envelope fields (request ids, status) describe the call, not the world. */
+function isOfEnvelope({ response }: Endpoint, { object }: ResponseField): boolean {
+  return object < 0 && response.objects.length > 0;
 }
 
 function demandsOf(
@@ -396,22 +408,21 @@ function demandAliases(endpoint: Endpoint, demand: Demand): Demand[] {
 function aliasesOf(
   endpoint: Endpoint,
   about: string,
-  { supplies }: ResponseFacts,
+  identities: FieldIdentities,
   named: ReadonlySet<string>,
-  concepts: ConceptIndex,
   settings: GraphSettings,
 ): ReadonlyMap<string, readonly Supply[]> {
   if (endpoint.response.origin === 'unknown') return noAliases;
-  const identities = new Map(supplies.map(({ field, identity }) => [field, identity]));
-  const aliases = endpoint.response.fields.flatMap((field, index) => {
-    const identity = identifyField(endpoint, field, concepts, settings);
-    if (identity !== null && isRivalled(endpoint, about, identity, settings)) return [];
-    return [
-      ...identifierAliases(endpoint, field, identities.get(field) ?? null),
-      ...calledMember(endpoint, field),
-      ...namedField(endpoint, field, named),
-    ].map((alias): Supply => ({ field, index, identity: alias, end: null }));
-  });
+  const aliases: Supply[] = [];
+  for (const [index, field] of endpoint.response.fields.entries()) {
+    const identity = identities[index] ?? null;
+    if (identity !== null && isRivalled(endpoint, about, identity, settings)) continue;
+    const add = (alias: ValueIdentity): void =>
+      void aliases.push({ field, index, identity: alias, end: null });
+    identifierAliases(endpoint, field, isOfEnvelope(endpoint, field) ? null : identity).forEach(add);
+    calledMember(endpoint, field).forEach(add);
+    namedField(endpoint, field, named).forEach(add);
+  }
   return groupSupplies(aliases);
 }
 

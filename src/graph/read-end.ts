@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Parameter } from '../types/tool-registry.js';
 import type { GraphSettings } from './graph-settings.js';
 
@@ -34,11 +35,11 @@ export function isCorner(name: string, anchor: string | null, settings: GraphSet
 }
 
 /** `returnDate`, `return_date`, `return-date` → return, date. */
-function wordsOf(name: string): readonly string[] {
-  return name
+const wordsOf: (name: string) => readonly string[] = rememberByText((name) =>
+  name
     .slice(0, 200)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
-    .filter((word) => word !== '');
-}
+    .filter((word) => word !== ''),
+);

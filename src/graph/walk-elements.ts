@@ -17,17 +17,16 @@ export type ElementTaker = {
 type Match = { readonly id: string; readonly confidence: number } | null;
 
 /**
- * Everything the catalog holds and how it hangs together: tools, endpoints, parameters, response fields and concepts.
- * `supplies` edges are the data links of the projection. Edges point the way data flows (endpoint → field → parameter →
+ * Everything the catalog holds and how it hangs together: tools, endpoints, parameters, response fields and concepts. What
+ * the projection adds, entries and data links (`supplies` edges), follows when the function that it returns is given it. Edges point the way data flows (endpoint → field → parameter →
  * endpoint), from one start node to the endpoints with which a conversation can open, so that a walk from an endpoint, or
  * from the start, meets all that answers can lead to.
  */
 export function walkElements(
   registry: ToolRegistry,
-  projection: EndpointGraph,
-  concepts: ConceptIndex,
+  concepts: Pick<ConceptIndex, 'lineage'>,
   taker: ElementTaker,
-): void {
+): (projection: EndpointGraph) => void {
   const addMeaning = createMeanings(concepts, taker);
   const tools = new Map<string, number>();
   for (const tool of registry.tools) tools.set(tool.id, taker.node('tool', tool.id, tool.name));
@@ -54,12 +53,14 @@ export function walkElements(
       fields: Uint32Array.from(fields),
     });
   }
-  const start = taker.node('start', '', 'start');
-  const projected = projection.nodes.map(({ endpointId }) => places.get(endpointId));
-  projection.nodes.forEach(({ entry }, place) => {
-    if (entry) taker.edge(start, projected[place]?.node ?? start, 'opens');
-  });
-  addSupplies(projected, compactEdgesOf(projection, registry), taker);
+  return (projection) => {
+    const start = taker.node('start', '', 'start');
+    const projected = projection.nodes.map(({ endpointId }) => places.get(endpointId));
+    projection.nodes.forEach(({ entry }, place) => {
+      if (entry) taker.edge(start, projected[place]?.node ?? start, 'opens');
+    });
+    addSupplies(projected, compactEdgesOf(projection, registry), taker);
+  };
 }
 
 type EndpointPlace = {
@@ -90,7 +91,10 @@ function addSupplies(
 }
 
 /** Ties a node to its concept; a concept comes with its ancestors when it is first met. */
-function createMeanings(concepts: ConceptIndex, taker: ElementTaker): (node: number, match: Match) => void {
+function createMeanings(
+  concepts: Pick<ConceptIndex, 'lineage'>,
+  taker: ElementTaker,
+): (node: number, match: Match) => void {
   const known = new Map<string, number>();
   const conceptNode = (id: string): number => {
     const node = known.get(id);

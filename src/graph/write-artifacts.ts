@@ -1,26 +1,20 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatagenError } from '../errors/datagen-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { InterruptedError } from '../errors/interrupted-error.js';
-import { makeDirectory } from '../files/make-directory.js';
-import type { ArtifactEntry, BuildManifest } from '../types/build-manifest.js';
+import type { BuildManifest } from '../types/build-manifest.js';
 import type { ToolRegistry } from '../types/tool-registry.js';
-import {
-  type ArtifactDocument,
-  heterogeneousDocument,
-  projectedDocument,
-  registryDocument,
-} from './artifact-documents.js';
+import { heterogeneousDocument, projectedDocument, registryDocument } from './artifact-documents.js';
 import { artifactFiles, plainEndpoints, sidecarFiles } from './artifact-files.js';
 import type { ToolGraphs } from './build-graphs.js';
-import { collectElements } from './collect-elements.js';
-import { writeColumns } from './columns.js';
 import { countElements, countReachedOver } from './count-elements.js';
 import { countReached } from './count-reached.js';
 import { createManifest, type ManifestInput } from './create-manifest.js';
 import { startKey } from './node-keys.js';
-import { type LineDocument, type PackedLines, writeLines } from './write-lines.js';
+import { type FileStage, openStage } from './stage-files.js';
+import type { ArtifactWriter, Written } from './start-writer.js';
+import { writeDocument } from './write-document.js';
 
 export type ArtifactsToWrite = {
   readonly registry: ToolRegistry;
@@ -28,8 +22,10 @@ export type ArtifactsToWrite = {
   readonly manifestInput: ManifestInput;
   /** Whether the artifacts are plain JSON; by default where the catalog is small. */
   readonly isPlain?: boolean;
-  /** The document of the registry, where another thread makes it. */
-  readonly registryDocument?: Promise<ArtifactDocument> | undefined;
+  /** Where the files wait for each other, if some were started before. */
+  readonly stage?: FileStage;
+  /** Writes the registry and the heterogeneous graph, where another thread does that. */
+  readonly writer?: ArtifactWriter | null;
   /** Stops the writing before any artifact is replaced; an `InterruptedError` says so. */
   readonly signal?: AbortSignal | undefined;
 };
@@ -40,51 +36,43 @@ export type ArtifactsToWrite = {
  * `FileAccessError` when the folder cannot be written.
  */
 export async function writeArtifacts(directory: string, artifacts: ArtifactsToWrite): Promise<BuildManifest> {
-  const { registry, graphs, manifestInput, signal } = artifacts;
+  const { registry, graphs, manifestInput, signal, writer = null } = artifacts;
   const isPlain = artifacts.isPlain ?? registry.endpoints.length <= plainEndpoints;
-  const pending: string[] = [];
-  const temporary = (file: string): string => join(directory, `.${file}.${process.pid}.tmp`);
-  const start = async (file: string): Promise<string> => {
-    await rm(temporary(file), { force: true });
-    pending.push(file);
-    return temporary(file);
-  };
-  const write = async (file: string, document: LineDocument | PackedLines): Promise<ArtifactEntry> =>
-    writeLines(await start(file), file, document);
-  const writeAll = async (file: string, document: ArtifactDocument): Promise<ArtifactEntry[]> => {
-    const { main, lines, columns } = document;
-    const entries = [await write(file, main)];
-    if (lines) entries.push(await write(lines.file, lines.document));
-    if (columns) entries.push(await writeColumns(await start(columns.file), columns.file, columns.columns));
-    return entries;
-  };
+  const stage = artifacts.stage ?? openStage(directory);
+  const reached = { endpoints_reached: countReachedIn(graphs, registry, isPlain) };
   try {
-    await makeDirectory(directory);
-    const ofRegistry = await (artifacts.registryDocument ?? registryDocument(registry, isPlain));
-    const registryEntries = await writeAll(artifactFiles.registry, ofRegistry);
-    const heterogeneous = describeHeterogeneous(graphs, registry, isPlain);
-    const entries = [
-      ...registryEntries,
-      ...(await writeAll(artifactFiles.heterogeneous, heterogeneous.document)),
-      ...(await writeAll(artifactFiles.projected, projectedDocument(graphs, registry, isPlain))),
-    ];
-    const manifest = createManifest(manifestInput, registry, graphs, heterogeneous.counts, entries);
+    const writing = writer?.finish(graphs.projected) ?? writeHere(stage, graphs, registry, isPlain);
+    const projected = projectedDocument(graphs, registry, isPlain);
+    // One after the other where one thread writes them all.
+    const first = writer === null ? await writing : null;
+    const ofProjection = await writeDocument(artifactFiles.projected, projected, stage.start);
+    const { entries, counts } = first ?? (await writing);
+    const manifest = createManifest(manifestInput, registry, graphs, { ...counts, ...reached }, [
+      ...entries,
+      ...ofProjection,
+    ]);
     const { refusals, ...head } = manifest;
-    await write(artifactFiles.manifest, { head, lists: { refusals } });
+    const document = { main: { head, lists: { refusals } } };
+    await writeDocument(artifactFiles.manifest, document, stage.start);
     if (signal?.aborted) throw new InterruptedError(untouched(directory));
-    for (const file of pending) await rename(temporary(file), join(directory, file));
-    await removeOthers(directory, pending);
+    await removeOthers(directory, await stage.commit());
     return manifest;
   } catch (error) {
-    for (const file of pending) await rm(temporary(file), { force: true }).catch(() => undefined);
-    if (error instanceof DatagenError) throw error;
-    throw new FileAccessError(
-      'write',
-      directory,
-      'Name a folder that can be written with --artifacts DIR.',
-      error,
-    );
+    await writer?.close();
+    await stage.discard();
+    throw cannotWrite(directory, error);
   }
+}
+
+/** What went wrong while files were written into a folder: a `DatagenError` as it is, anything else as a `FileAccessError`. */
+export function cannotWrite(directory: string, error: unknown): DatagenError {
+  if (error instanceof DatagenError) return error;
+  return new FileAccessError(
+    'write',
+    directory,
+    'Name a folder that can be written with --artifacts DIR.',
+    error,
+  );
 }
 
 /** What an interrupted build leaves in the folder of its artifacts. */
@@ -93,15 +81,28 @@ export function untouched(directory: string): string {
 }
 
 /** The graph of a large catalog is never held as one: graphology takes 330 bytes for each node and edge. */
-function describeHeterogeneous(graphs: ToolGraphs, registry: ToolRegistry, isPlain: boolean) {
-  if (isPlain) {
-    const graph = graphs.heterogeneous;
-    const counts = { ...countElements(graph), endpoints_reached: countReached(graph, startKey) };
-    return { document: heterogeneousDocument(graph), counts };
-  }
-  const elements = collectElements(graphs.walkHeterogeneous);
-  const counts = { ...elements.counts, endpoints_reached: countReachedOver(graphs.projected, registry) };
-  return { document: heterogeneousDocument(elements), counts };
+async function writeHere(
+  stage: FileStage,
+  graphs: ToolGraphs,
+  registry: ToolRegistry,
+  isPlain: boolean,
+): Promise<Written> {
+  const graph = isPlain ? graphs.heterogeneous : graphs.collectHeterogeneous();
+  const counts = 'confidences' in graph ? graph.counts : countElements(graph);
+  const { registry: registryFile, heterogeneous } = artifactFiles;
+  return {
+    entries: [
+      ...(await writeDocument(registryFile, registryDocument(registry, isPlain), stage.start)),
+      ...(await writeDocument(heterogeneous, heterogeneousDocument(graph), stage.start)),
+    ],
+    counts,
+  };
+}
+
+function countReachedIn(graphs: ToolGraphs, registry: ToolRegistry, isPlain: boolean): number {
+  return isPlain
+    ? countReached(graphs.heterogeneous, startKey)
+    : countReachedOver(graphs.projected, registry);
 }
 
 /** Sidecars of a larger catalog that was built into the folder before. */

@@ -7,22 +7,14 @@ export type LineDocument = {
   readonly lists: { readonly [key: string]: Iterable<unknown> };
 };
 
-/** The bytes of a document: see `packLines`. */
-export type PackedLines = Uint8Array;
-
 /**
  * Writes a document as JSON with one list member a line, so that no string of the whole is ever made. Returns size and
  * SHA-256 of what was written. The file must not exist yet.
  */
-export async function writeLines(
-  path: string,
-  file: string,
-  document: LineDocument | PackedLines,
-): Promise<ArtifactEntry> {
+export async function writeLines(path: string, file: string, document: LineDocument): Promise<ArtifactEntry> {
   const sink = await openSink(path, file);
   try {
-    if (document instanceof Uint8Array) await sink.addBytes(document);
-    else await writePieces(sink, document);
+    await writePieces(sink, document);
     return await sink.finish();
   } finally {
     await sink.close();
@@ -30,7 +22,7 @@ export async function writeLines(
 }
 
 /** The bytes of a document in memory that threads share. */
-export function packLines(document: LineDocument): PackedLines {
+export function packLines(document: LineDocument): Uint8Array {
   const chunks: Buffer[] = [];
   let waiting: string[] = [];
   let length = 0;

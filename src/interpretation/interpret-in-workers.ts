@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { configDirectory } from '../config/package-paths.js';
+import { toKnowledgeData } from '../concepts/load-knowledge.js';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import { packRegistry, unpackRegistry } from '../graph/pack-registry.js';
 import { groupQueryApis } from '../ingest/group-query-apis.js';
@@ -25,7 +25,8 @@ export async function interpretInWorkers(
   threads: number,
   signal?: AbortSignal,
 ): Promise<InterpretedCatalog> {
-  const shares = Array.from({ length: threads }, () => startShare({ configDirectory }));
+  const data = { knowledge: toKnowledgeData(knowledge) };
+  const shares = Array.from({ length: threads }, () => startShare(data));
   const close = (): Promise<unknown> => Promise.all(shares.map((share) => share.close()));
   signal?.addEventListener('abort', close, { once: true });
   try {

@@ -1,5 +1,6 @@
 import type { LoadedFile } from '../ingest/load-files.js';
 import type { ToolName } from '../registry/name-tools.js';
+import type { KnowledgeData } from '../types/knowledge.js';
 import type { Refusal } from '../types/refusal.js';
 import type { FileHeads } from './create-share.js';
 
@@ -22,6 +23,6 @@ export type ShareAnswers = {
 
 /** What the thread is started with. */
 export type ShareData = {
-  /** Folder of the knowledge. */
-  readonly configDirectory: string;
+  /** Read once, in the thread that starts the others. */
+  readonly knowledge: KnowledgeData;
 };

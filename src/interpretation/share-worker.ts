@@ -1,12 +1,12 @@
 // The thread of a share: hands messages on to it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { loadKnowledge } from '../concepts/load-knowledge.js';
+import { withHierarchy } from '../concepts/load-knowledge.js';
 import { packRegistry } from '../graph/pack-registry.js';
 import { createShare } from './create-share.js';
 import type { ShareAnswers, ShareData, ShareMessage } from './share-messages.js';
 
-const { configDirectory } = workerData as ShareData;
-const share = createShare(loadKnowledge(configDirectory));
+const { knowledge } = workerData as ShareData;
+const share = createShare(withHierarchy(knowledge));
 
 parentPort?.on('message', (message: ShareMessage) => {
   if (message.type === 'read') share.read(message.files);

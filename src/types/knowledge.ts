@@ -23,6 +23,9 @@ export type Knowledge = {
   readonly isA: (id: string, ancestor: string) => boolean;
 };
 
+/** The same without what follows from it. */
+export type KnowledgeData = Omit<Knowledge, 'isA'>;
+
 /** A concept with the rules by which it is recognised. */
 export type ConceptDefinition = Concept & {
   readonly type: ScalarType;

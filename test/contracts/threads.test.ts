@@ -91,11 +91,44 @@ describe('a build in threads', () => {
     expect(() => readdirSync(artifacts)).toThrow('ENOENT');
   });
 
+  it('leaves nothing of a large catalog that it was writing when it was interrupted', async () => {
+    const interruption = new AbortController();
+    const artifacts = emptyDirectory();
+    const { components } = await loadRunConfig({ command: 'build', environment: {}, flags: {} });
+    const watching = setInterval(() => {
+      if (readdirSync(artifacts).length > 0) interruption.abort();
+    }, 1);
+    const { signal } = interruption;
+    const building = library.buildArtifacts({
+      catalog: largeCatalog(),
+      artifacts,
+      components,
+      threads: 2,
+      signal,
+    });
+    await expect(building).rejects.toThrow('Interrupted. Nothing was written');
+    clearInterval(watching);
+    expect(readdirSync(artifacts)).toEqual([]);
+  }, 60_000);
+
+  it('names the folder that it cannot write a large catalog to', async () => {
+    const { components } = await loadRunConfig({ command: 'build', environment: {}, flags: {} });
+    const file = join(emptyDirectory(), 'file');
+    writeFileSync(file, '');
+    const building = library.buildArtifacts({
+      catalog: largeCatalog(),
+      artifacts: join(file, 'inside'),
+      components,
+      threads: 2,
+    });
+    await expect(building).rejects.toThrow('a part of its path is a file');
+  }, 60_000);
+
   it('says why a thread broke off', async () => {
     const { startShare }: Shares = await load('interpretation/start-share.js');
-    const share = startShare({ configDirectory: join(fixtures, 'nowhere') });
+    const share = startShare({ knowledge: null as never });
     await expect(share.heads()).rejects.toThrow(
-      /^A thread that reads a part of the catalog broke off: .*nowhere/,
+      /^A thread that reads a part of the catalog broke off: .*concepts/,
     );
     await expect(share.build([])).rejects.toBeInstanceOf(library.DatagenError);
     await share.close();
