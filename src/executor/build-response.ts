@@ -112,9 +112,12 @@ function below(pattern: PointerPattern, place: Place): PointerPattern {
   return pattern.slice(place.pattern.length);
 }
 
-/** The member that the surrounding list stands at; the only one where there is no list. */
-function memberHere(place: Place, shown: Shown): Instance | undefined {
-  return shown.members.includes(place.instance) ? place.instance : shown.members[0];
+/** The member that the surrounding list stands at, or at what holds it; the only one where there is no list. */
+function memberHere({ instance }: Place, shown: Shown): Instance | undefined {
+  return (
+    shown.members.find((member) => member === instance || wholeOf(member) === instance.parent) ??
+    shown.members[0]
+  );
 }
 
 function buildObject(
@@ -222,15 +225,21 @@ function buildArray(
   if (schema.items === undefined || depth >= deepest) return [];
   const item = `${pattern}/*`;
   const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
-  const build = (instance: Instance): JsonValue | undefined =>
-    buildNode(schema.items ?? {}, item, { instance, pattern: item }, builder, depth + 1);
+  const items = schema.items;
+  const build = (instance: Instance, at: PointerPattern = item): JsonValue | undefined =>
+    buildNode(items, item, { instance, pattern: at }, builder, depth + 1);
   // The members' own objects may lie deeper in: `/data/*/details` shows one of them for each item of `/data`.
   const own = endpoint.response.objects[0]?.at ?? '';
   if (objectIndex === 0 || (own.startsWith(`${item}/`) && !pattern.includes('*'))) {
     const members = endpoint.response.objects[0]?.idField
       ? shown.members
       : distinguishParts(shown.members, item, endpoint, world);
-    return bounded(members.map(build), schema);
+    // What holds a member and has an id is a thing of its own: the school around its district.
+    const at = objectIndex === 0 || ownIdName(items) === null ? item : pattern;
+    return bounded(
+      members.map((member) => build(member, at)),
+      schema,
+    );
   }
   const relative = below(pattern, place);
   const whole = wholeOf(place.instance);
@@ -251,7 +260,10 @@ function buildArray(
       ? withParent(world.issue(entity, key), whole)
       : world.keyed(entity, key, whole, { index, stepDays });
   });
-  return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
+  return bounded(
+    (withIds ? parts : distinguishParts(parts, item, endpoint, world)).map((part) => build(part)),
+    schema,
+  );
 }
 
 /** How many things it is a part of, itself included. */

@@ -5,7 +5,7 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, childPointer } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
@@ -119,14 +119,19 @@ function namedInstance(
   if (own === null) return null;
   const hasIds = isList(endpoint) && endpoint.response.objects[0]?.idField != null;
   const [, byName] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
-  const asked = filteredId(endpoint, args) ?? (hasIds ? undefined : byName);
+  const asked = filteredId(endpoint, own, args) ?? (hasIds ? undefined : byName);
   if (typeof asked !== 'string' && typeof asked !== 'number') return null;
   return world.ensure(entity, asked, own);
 }
 
-/** The id that a filter asks for: the coin of a symbol. */
-function filteredId(endpoint: Endpoint, args: ReadArguments): JsonValue | undefined {
-  const field = endpoint.response.fields.find((one) => one.object === 0 && isIdField(endpoint, one));
+/** The id that a filter asks for: the coin of a symbol, the one thing that is shown by its `place_id`. */
+function filteredId(endpoint: Endpoint, own: string, args: ReadArguments): JsonValue | undefined {
+  const at = endpoint.response.objects[0]?.at ?? '';
+  const field = endpoint.response.fields.find(
+    (one) =>
+      one.object === 0 &&
+      (isIdField(endpoint, one) || (!isList(endpoint) && one.pointer === childPointer(at, own))),
+  );
   if (field === undefined) return undefined;
   const names = new Set(['id', attributeKey(endpoint, field)]);
   return args.constraints.find(({ attribute, operator }) => operator === 'equals' && names.has(attribute))

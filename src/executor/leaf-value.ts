@@ -34,7 +34,7 @@ export function leafValue(
       : undefined;
   if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, builder));
 
-  const declared = field === undefined ? name : attributeKey(endpoint, field);
+  const declared = oneName(instance, field === undefined ? name : attributeKey(endpoint, field), builder);
   const attribute = instance === shown.call ? declared : settledName(instance, path, declared);
   const raw = showsOwnId(field, name, pattern, place, endpoint)
     ? (instance.id as JsonValue)
@@ -82,6 +82,22 @@ function attributeValue(
     label: field?.concept && !isIdLike(name) ? field.label || name : name,
   };
   return world.value(instance, attribute, known ?? own);
+}
+
+/**
+ * `type` and `property_type` of a property are one attribute: kept under the name that says what it may be, else under the
+ * shorter one. A value that a call stated keeps the name it was stated by.
+ */
+function oneName(instance: Instance, attribute: string, { shown, world }: Builder): string {
+  if (instance === shown.call || instance.facts.has(attribute)) return attribute;
+  const prefix = `${instance.entity}_`;
+  const other = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
+  const { attributes } = world.profile(instance.entity);
+  const [own, theirs] = [attributes.get(attribute), attributes.get(other)];
+  if (own === undefined || theirs === undefined || isIdLike(attribute)) return attribute;
+  const [isStated, isOtherStated] = [own.schema.enum !== undefined, theirs.schema.enum !== undefined];
+  if (isStated !== isOtherStated) return isStated ? attribute : other;
+  return other.length < attribute.length ? other : attribute;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { bringsOne } from './brings-one.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, isSameInstance, subjectOf } from './instances.js';
 import { goesAstray, splitsPoint } from './point-objections.js';
@@ -28,6 +29,7 @@ export function objectionTo(
     if (sameSources(earlier, step)) return 'repeats a call';
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
+  if (takesSecondOfOne(draft, step)) return 'takes two of one';
   if (goesNowhere(step)) return 'starts where it ends';
   if (mixesPlaces(step)) return 'is in two places';
   if (handsOn(draft, step)) return 'hands a value on';
@@ -54,6 +56,15 @@ export function objectionTo(
   if (intent === 'retrieve' && subject !== null && !bringsNews(draft, step, subject))
     return 'shows nothing new';
   return null;
+}
+
+/** The second airport that a code stands for. */
+function takesSecondOfOne(draft: Draft, step: DraftStep): boolean {
+  return step.arguments.some((argument) => {
+    const source = argument.kind === 'link' && argument.item > 0 ? draft.steps[argument.step] : undefined;
+    const given = source?.arguments.map(({ parameter }) => parameter.parameter.name);
+    return source !== undefined && given !== undefined && bringsOne(source.target.endpoint, given);
+  });
 }
 
 /** For endpoints of which it is not known what they delete: all that one was given is what it deleted. */
