@@ -6,6 +6,7 @@ import { childPointer, normalName, segments } from './attribute-key.js';
 import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
 import type { Instance } from './instance.js';
+import { isCurtailed } from './is-curtailed.js';
 import { leafValue } from './leaf-value.js';
 import { enterNamed, noteIds, wholeOf } from './named-objects.js';
 import { nestedCount, singular } from './nested-lists.js';
@@ -148,6 +149,7 @@ function buildObject(
   for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
     if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
     const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
+    if (mayLack(name) && isCurtailed(name, value, builder.shown.given)) continue;
     if (value !== undefined && (counted.has(name) || !differs(name, value) || !mayLack(name)))
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }

@@ -1,7 +1,7 @@
 import type { PointerPattern } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { PlannedPick } from '../types/plan-row.js';
-import type { ToolChain } from '../types/tool-chain.js';
+import type { ChainArgument, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 
 export type NewsContext = {
@@ -24,16 +24,17 @@ export function hasNews(chain: ToolChain, picks: readonly PlannedPick[], context
       );
       const endpoint = context.endpoints.get(chain.steps[step]?.endpointId ?? '');
       if (!endpoint || (feeds && pick?.policy !== 'ask')) return true;
-      return pick === undefined ? tells(endpoint, context) : tellsAt(pick.at, endpoint, context);
+      const news = newsBeside(chain.steps[step]?.arguments ?? [], endpoint, context);
+      return pick === undefined ? tells(endpoint, news) : tellsAt(pick.at, endpoint, news);
     }),
   );
 }
 
 /** What nobody picks from is told by the endpoint's own object, or by the part that holds most. */
-function tells(endpoint: Endpoint, context: NewsContext): boolean {
+function tells(endpoint: Endpoint, news: readonly ResponseField[]): boolean {
   return (
-    tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, context) ||
-    newsOf(endpoint, context).some(({ pointer }) => {
+    tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, news) ||
+    news.some(({ pointer }) => {
       const at = pointer.slice(0, pointer.lastIndexOf('/'));
       const depth = at.split('*').length;
       return depth === 1 || (depth === 2 && at.endsWith('/*'));
@@ -42,7 +43,7 @@ function tells(endpoint: Endpoint, context: NewsContext): boolean {
 }
 
 /** Things with ids of their own inside the object speak for themselves, unless it holds nothing else. */
-function tellsAt(at: PointerPattern, endpoint: Endpoint, context: NewsContext): boolean {
+function tellsAt(at: PointerPattern, endpoint: Endpoint, news: readonly ResponseField[]): boolean {
   const { fields, objects } = endpoint.response;
   const inside = fields.filter(
     ({ pointer }) => pointer.startsWith(`${at}/`) && !pointer.slice(at.length).includes('*'),
@@ -51,8 +52,23 @@ function tellsAt(at: PointerPattern, endpoint: Endpoint, context: NewsContext): 
     const holder = objects[object];
     return holder === undefined || holder.idField === null || !holder.at.startsWith(`${at}/`);
   });
-  const news = newsOf(endpoint, context);
   return (own.length > 0 ? own : inside).some((field) => news.includes(field));
+}
+
+/** What a read only says again, as the coordinates that it was given, is no news. */
+function newsBeside(
+  given: readonly ChainArgument[],
+  endpoint: Endpoint,
+  context: NewsContext,
+): readonly ResponseField[] {
+  const news = newsOf(endpoint, context);
+  if (endpoint.intent !== 'search' && endpoint.intent !== 'retrieve') return news;
+  const said = new Set(given.map(({ parameter }) => lettersOf(parameter)));
+  return news.filter(({ name }) => !said.has(lettersOf(name)));
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 const known = new WeakMap<Endpoint, readonly ResponseField[]>();
