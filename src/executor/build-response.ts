@@ -10,7 +10,7 @@ import { isCurtailed } from './is-curtailed.js';
 import { leafValue } from './leaf-value.js';
 import { enterNamed, noteIds, wholeOf } from './named-objects.js';
 import { nestedCount, singular } from './nested-lists.js';
-import { ownIdName } from './own-id-name.js';
+import { ownIdName, plainIdName } from './own-id-name.js';
 import { relatedInstance } from './references.js';
 import type { Builder, Place, Shown } from './response-builder.js';
 import type { World } from './world.js';
@@ -154,7 +154,7 @@ function buildObject(
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
   if (isThing && here.pattern === pattern)
-    noteIds(here.instance, result, [idName, ownIdName(schema)], builder.world);
+    noteIds(here.instance, result, [idName, plainIdName(schema, idName)], builder.world);
   countSiblings(result, schema, pattern, builder);
   for (const [name, list] of counted) {
     const length = lengthBelow(result, list);

@@ -35,6 +35,8 @@ function tells(endpoint: Endpoint, news: readonly ResponseField[]): boolean {
   return (
     tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, news) ||
     news.some(({ pointer }) => {
+      // The values of a plain list are told as they are.
+      if (pointer.endsWith('/*')) return pointer.split('*').length === 2;
       const at = pointer.slice(0, pointer.lastIndexOf('/'));
       const depth = at.split('*').length;
       return depth === 1 || (depth === 2 && at.endsWith('/*'));

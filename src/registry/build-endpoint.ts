@@ -155,7 +155,7 @@ function listedThing(
   const { identified } = thingsOf(tool, knowledge);
   if (recognized !== null && (knowledge.entities.has(recognized.entity) || identified.has(recognized.entity)))
     return recognized;
-  const listed = listedNouns(description).find((noun) => identified.has(noun));
+  const listed = listedNouns(description).find((noun) => noun.length > 2 && identified.has(noun));
   return listed !== undefined && fields.some(({ name }) => name === `${listed}_id`)
     ? { entity: listed, confidence: 0.5 }
     : recognized;
