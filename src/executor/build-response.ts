@@ -247,8 +247,14 @@ function buildArray(
   const whole = wholeOf(place.instance);
   const inside = whole === shown.call ? 0 : depthOf(whole);
   const wanted = nestedCount(whole.key + relative, inside + names(relative), relative);
+  // Of a list that is not its own, an answer shows as many as the task needs of it.
+  const isDrawnFrom = !pattern.includes('*') && !own.includes('*');
+  const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
   const isLong = budget.nodes < 400 && !isLeaf(schema.items);
-  const count = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 9, isLong ? 1 : wanted));
+  const count = Math.max(
+    schema.minItems ?? 0,
+    Math.min(schema.maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)),
+  );
   const object = endpoint.response.objects[objectIndex];
   const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
   if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);

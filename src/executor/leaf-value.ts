@@ -119,7 +119,10 @@ function settledName(instance: Instance, path: string, attribute: string): strin
  * inferred answer's bounds are a guess and never change what a declared one shows.
  */
 function withoutBounds(schema: JsonSchema, value: JsonValue, isDeclared: boolean): JsonSchema {
-  const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
+  const { minimum, maximum, maxLength, enum: members, ...unbound } = schema;
+  // An id that was given is given back, whatever form others have.
+  const { format, ...formless } = unbound;
+  const rest = format === 'uuid' ? formless : unbound;
   const text = String(value).toLowerCase();
   const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
   return isMember || (isDeclared && members !== undefined) ? { ...rest, enum: members ?? [] } : rest;

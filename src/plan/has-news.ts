@@ -1,12 +1,12 @@
+import type { Concept } from '../types/concept.js';
 import type { PointerPattern } from '../types/json.js';
-import type { Knowledge } from '../types/knowledge.js';
 import type { PlannedPick } from '../types/plan-row.js';
 import type { ChainArgument, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 
 export type NewsContext = {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
-  readonly knowledge: Knowledge;
+  readonly knowledge: { readonly concepts: ReadonlyMap<string, Concept> };
   /** Words that no label of a told value holds. */
   readonly unsayable: ReadonlySet<string>;
 };

@@ -45,7 +45,7 @@ export function objectionTo(
     if (!isGone && intent !== 'delete' && intent !== 'update') continue;
     const other = subjectOf(draft, earlier);
     if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
-    if (isGone && takesTheOnlyLink(earlier, step)) return 'uses what is gone';
+    if (isGone && (takesTheOnlyLink(earlier, step) || takesTheGone(index, step))) return 'uses what is gone';
     if (intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
       if (other === subject && earlier.target.intent === 'update') return 'deletes what was just changed';
@@ -73,6 +73,17 @@ function takesTheOnlyLink(earlier: DraftStep, step: DraftStep): boolean {
   const [link] = links;
   return (
     link !== undefined && links.length === 1 && step.arguments.some((other) => isSameSource(other, link))
+  );
+}
+
+/** The id that a deletion shows is that of what it deleted, however it was named. */
+function takesTheGone(deletion: number, step: DraftStep): boolean {
+  return step.arguments.some(
+    (argument) =>
+      argument.kind === 'link' &&
+      argument.step === deletion &&
+      argument.link.object === 0 &&
+      argument.link.own,
   );
 }
 
