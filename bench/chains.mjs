@@ -25,6 +25,7 @@ const plan = createPlan({
   knowledge: loadKnowledge(configDirectory),
   sampler: createRunSampler(artifacts, config),
   memory: createKeywordMemory(),
+  unsayable: new Set(),
   settings: {
     seed: Number(seed),
     mode,

@@ -80,8 +80,17 @@ async function play(directory, locale) {
     difficulty: config.generate.difficulty,
     corpusMemory: false,
   };
+  const unsayable = new Set();
   const played = [];
-  for (const planned of createPlan({ registry, graph, knowledge, sampler, memory: null, settings })) {
+  for (const planned of createPlan({
+    registry,
+    graph,
+    knowledge,
+    sampler,
+    memory: null,
+    unsayable,
+    settings,
+  })) {
     if (!planned.ok || played.length === conversations) break;
     const { row } = planned;
     const random = createRandom(42).fork(`record-${row.index}`);

@@ -69,7 +69,7 @@ async function planning(name, artifacts, sampler, config) {
       corpusMemory,
     };
     const memory = createKeywordMemory();
-    const plan = createPlan({ ...artifacts, knowledge, sampler, memory, settings });
+    const plan = createPlan({ ...artifacts, knowledge, sampler, memory, unsayable: new Set(), settings });
     const what = `${name}: planning, ${corpusMemory ? 'steered' : 'without memory'}`;
     let from = 0;
     for (const to of [100, 600, 1500, 3000]) {

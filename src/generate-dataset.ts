@@ -11,6 +11,7 @@ import { createOfflineJudge } from './judge/create-offline-judge.js';
 import { parseRubric } from './judge/read-rubric.js';
 import type { LanguageData } from './language/data/language-data.js';
 import { loadLanguage } from './language/data/load-language.js';
+import { loadNameReading } from './language/data/load-name-reading.js';
 import { createKeywordMemory } from './memory/create-keyword-memory.js';
 import { toNeighbourhood } from './plan/choose-distractors.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
@@ -44,6 +45,7 @@ export async function* generateDataset(
     knowledge,
     sampler: createSampler(registry, graph, parseSamplerSettings(config.components.sampler ?? {})),
     memory: createKeywordMemory(),
+    unsayable: loadNameReading(configDirectory).unsayable,
     settings: {
       seed,
       mode,

@@ -6,10 +6,11 @@ import { childPointer, normalName, segments } from './attribute-key.js';
 import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
 import type { Instance } from './instance.js';
+import { isCurtailed } from './is-curtailed.js';
 import { leafValue } from './leaf-value.js';
 import { enterNamed, noteIds, wholeOf } from './named-objects.js';
 import { nestedCount, singular } from './nested-lists.js';
-import { ownIdName } from './own-id-name.js';
+import { ownIdName, plainIdName } from './own-id-name.js';
 import { relatedInstance } from './references.js';
 import type { Builder, Place, Shown } from './response-builder.js';
 import type { World } from './world.js';
@@ -112,9 +113,12 @@ function below(pattern: PointerPattern, place: Place): PointerPattern {
   return pattern.slice(place.pattern.length);
 }
 
-/** The member that the surrounding list stands at; the only one where there is no list. */
-function memberHere(place: Place, shown: Shown): Instance | undefined {
-  return shown.members.includes(place.instance) ? place.instance : shown.members[0];
+/** The member that the surrounding list stands at, or at what holds it; the only one where there is no list. */
+function memberHere({ instance }: Place, shown: Shown): Instance | undefined {
+  return (
+    shown.members.find((member) => member === instance || wholeOf(member) === instance.parent) ??
+    shown.members[0]
+  );
 }
 
 function buildObject(
@@ -145,11 +149,12 @@ function buildObject(
   for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
     if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
     const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
+    if (mayLack(name) && isCurtailed(name, value, builder.shown.given)) continue;
     if (value !== undefined && (counted.has(name) || !differs(name, value) || !mayLack(name)))
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
   }
   if (isThing && here.pattern === pattern)
-    noteIds(here.instance, result, [idName, ownIdName(schema)], builder.world);
+    noteIds(here.instance, result, [idName, plainIdName(schema, idName)], builder.world);
   countSiblings(result, schema, pattern, builder);
   for (const [name, list] of counted) {
     const length = lengthBelow(result, list);
@@ -222,22 +227,34 @@ function buildArray(
   if (schema.items === undefined || depth >= deepest) return [];
   const item = `${pattern}/*`;
   const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
-  const build = (instance: Instance): JsonValue | undefined =>
-    buildNode(schema.items ?? {}, item, { instance, pattern: item }, builder, depth + 1);
+  const items = schema.items;
+  const build = (instance: Instance, at: PointerPattern = item): JsonValue | undefined =>
+    buildNode(items, item, { instance, pattern: at }, builder, depth + 1);
   // The members' own objects may lie deeper in: `/data/*/details` shows one of them for each item of `/data`.
   const own = endpoint.response.objects[0]?.at ?? '';
   if (objectIndex === 0 || (own.startsWith(`${item}/`) && !pattern.includes('*'))) {
     const members = endpoint.response.objects[0]?.idField
       ? shown.members
       : distinguishParts(shown.members, item, endpoint, world);
-    return bounded(members.map(build), schema);
+    // What holds a member and has an id is a thing of its own: the school around its district.
+    const at = objectIndex === 0 || ownIdName(items) === null ? item : pattern;
+    return bounded(
+      members.map((member) => build(member, at)),
+      schema,
+    );
   }
   const relative = below(pattern, place);
   const whole = wholeOf(place.instance);
   const inside = whole === shown.call ? 0 : depthOf(whole);
   const wanted = nestedCount(whole.key + relative, inside + names(relative), relative);
+  // Of a list that is not its own, an answer shows as many as the task needs of it.
+  const isDrawnFrom = !pattern.includes('*') && !own.includes('*');
+  const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
   const isLong = budget.nodes < 400 && !isLeaf(schema.items);
-  const count = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 9, isLong ? 1 : wanted));
+  const count = Math.max(
+    schema.minItems ?? 0,
+    Math.min(schema.maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)),
+  );
   const object = endpoint.response.objects[objectIndex];
   const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
   if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);
@@ -251,7 +268,10 @@ function buildArray(
       ? withParent(world.issue(entity, key), whole)
       : world.keyed(entity, key, whole, { index, stepDays });
   });
-  return bounded((withIds ? parts : distinguishParts(parts, item, endpoint, world)).map(build), schema);
+  return bounded(
+    (withIds ? parts : distinguishParts(parts, item, endpoint, world)).map((part) => build(part)),
+    schema,
+  );
 }
 
 /** How many things it is a part of, itself included. */

@@ -3,9 +3,9 @@ import { createRandom } from '../random/random.js';
 import type { ToolCall, ToolResult } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
-import type { Endpoint } from '../types/tool-registry.js';
+import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
-import { attributeKey } from './attribute-key.js';
+import { attributeKey, childPointer } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
@@ -16,6 +16,7 @@ import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
+import { namesAnother } from './names-another.js';
 import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
@@ -118,15 +119,33 @@ function namedInstance(
   const own = ownIdOf(endpoint);
   if (own === null) return null;
   const hasIds = isList(endpoint) && endpoint.response.objects[0]?.idField != null;
-  const [, byName] = Object.entries(args.given).find(([name]) => kindOfId(name) === kindOfId(own)) ?? [];
-  const asked = filteredId(endpoint, args) ?? (hasIds ? undefined : byName);
+  const [, byName] =
+    Object.entries(args.given).find(
+      ([name]) =>
+        kindOfId(name) === kindOfId(own) &&
+        !namesAnother(
+          endpoint.parameters.find((parameter) => parameter.name === name),
+          fieldOf(own, endpoint),
+        ),
+    ) ?? [];
+  const asked = filteredId(endpoint, own, args) ?? (hasIds ? undefined : byName);
   if (typeof asked !== 'string' && typeof asked !== 'number') return null;
   return world.ensure(entity, asked, own);
 }
 
-/** The id that a filter asks for: the coin of a symbol. */
-function filteredId(endpoint: Endpoint, args: ReadArguments): JsonValue | undefined {
-  const field = endpoint.response.fields.find((one) => one.object === 0 && isIdField(endpoint, one));
+function fieldOf(name: string, { response }: Endpoint): ResponseField | undefined {
+  const pointer = childPointer(response.objects[0]?.at ?? '', name);
+  return response.fields.find((field) => field.pointer === pointer);
+}
+
+/** The id that a filter asks for: the coin of a symbol, the one thing that is shown by its `place_id`. */
+function filteredId(endpoint: Endpoint, own: string, args: ReadArguments): JsonValue | undefined {
+  const at = endpoint.response.objects[0]?.at ?? '';
+  const field = endpoint.response.fields.find(
+    (one) =>
+      one.object === 0 &&
+      (isIdField(endpoint, one) || (!isList(endpoint) && one.pointer === childPointer(at, own))),
+  );
   if (field === undefined) return undefined;
   const names = new Set(['id', attributeKey(endpoint, field)]);
   return args.constraints.find(({ attribute, operator }) => operator === 'equals' && names.has(attribute))

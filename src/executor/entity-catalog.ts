@@ -2,6 +2,7 @@ import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { buildEntityProfile, withinAllBounds } from './build-entity-profile.js';
+import { withReferredForm } from './with-referred-form.js';
 
 /** What all endpoints together say about an attribute of an entity, so that its value does not depend on who shows it first. */
 export type AttributeProfile = {
@@ -47,7 +48,10 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
       if (profile === undefined) {
         const all = showing.get(entity) ?? [];
         const own = all.filter((endpoint) => endpoint.toolId === toolId);
-        profile = buildEntityProfile(entity, own.length === 0 ? all : own);
+        profile = withReferredForm(
+          buildEntityProfile(entity, own.length === 0 ? all : own),
+          [...endpoints.values()].filter((endpoint) => endpoint.toolId === toolId),
+        );
         if (own.length > 0 && own.length < all.length) profile = withinAllBounds(profile, all);
         profiles.set(key, profile);
       }

@@ -34,7 +34,7 @@ export function leafValue(
       : undefined;
   if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, builder));
 
-  const declared = field === undefined ? name : attributeKey(endpoint, field);
+  const declared = oneName(instance, field === undefined ? name : attributeKey(endpoint, field), builder);
   const attribute = instance === shown.call ? declared : settledName(instance, path, declared);
   const raw = showsOwnId(field, name, pattern, place, endpoint)
     ? (instance.id as JsonValue)
@@ -85,6 +85,22 @@ function attributeValue(
 }
 
 /**
+ * `type` and `property_type` of a property are one attribute: kept under the name that says what it may be, else under the
+ * shorter one. A value that a call stated keeps the name it was stated by.
+ */
+function oneName(instance: Instance, attribute: string, { shown, world }: Builder): string {
+  if (instance === shown.call || instance.facts.has(attribute)) return attribute;
+  const prefix = `${instance.entity}_`;
+  const other = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
+  const { attributes } = world.profile(instance.entity);
+  const [own, theirs] = [attributes.get(attribute), attributes.get(other)];
+  if (own === undefined || theirs === undefined || isIdLike(attribute)) return attribute;
+  const [isStated, isOtherStated] = [own.schema.enum !== undefined, theirs.schema.enum !== undefined];
+  if (isStated !== isOtherStated) return isStated ? attribute : other;
+  return other.length < attribute.length ? other : attribute;
+}
+
+/**
  * The attribute that a field of this path shows: the one it showed first, though another endpoint takes the thing for another
  * kind and so the field for another attribute; unless a call stated the latter.
  */
@@ -103,7 +119,10 @@ function settledName(instance: Instance, path: string, attribute: string): strin
  * inferred answer's bounds are a guess and never change what a declared one shows.
  */
 function withoutBounds(schema: JsonSchema, value: JsonValue, isDeclared: boolean): JsonSchema {
-  const { minimum, maximum, maxLength, enum: members, ...rest } = schema;
+  const { minimum, maximum, maxLength, enum: members, ...unbound } = schema;
+  // An id that was given is given back, whatever form others have.
+  const { format, ...formless } = unbound;
+  const rest = format === 'uuid' ? formless : unbound;
   const text = String(value).toLowerCase();
   const isMember = members?.some((member) => String(member).toLowerCase() === text) === true;
   return isMember || (isDeclared && members !== undefined) ? { ...rest, enum: members ?? [] } : rest;

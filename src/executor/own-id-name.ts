@@ -9,10 +9,18 @@ export function ownIdName(schema: JsonSchema): string | null {
   let first: string | null = null;
   for (const [name, node] of Object.entries(schema.properties ?? {})) {
     if (!/^(string|integer|number)$/.test(String(primaryType(node))) || !isIdLike(name)) continue;
-    if (/^_?(id|uuid|guid)$/i.test(name)) return name;
+    if (plainId.test(name)) return name;
     first ??= name;
   }
   return first;
+}
+
+const plainId = /^_?(id|uuid|guid)$/i;
+
+/** The plain id by which an object names itself beside the id that is known of it: the `provinceID` of a region names another thing. */
+export function plainIdName(schema: JsonSchema, known: string | null): string | null {
+  const name = ownIdName(schema);
+  return name !== null && (known === null || plainId.test(name)) ? name : null;
 }
 
 /** The same for the endpoint's own objects; what the registry says of them comes first. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
 import { attributeKey, normalName, relativeSegments } from './attribute-key.js';
 import { isIdField } from './is-id-field.js';
+import { namesAnother } from './names-another.js';
 
 /** A call's arguments by what they do. */
 export type ReadArguments = {
@@ -115,7 +116,11 @@ function readUndeclared(
     return;
   }
   if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return;
-  const attribute = names.get(own) ?? conceptAttribute(parameter, endpoint);
+  const called = endpoint.response.fields.find(
+    (field) => field.object === 0 && isIdField(endpoint, field) && normalName(field.name) === own,
+  );
+  const named = namesAnother(parameter, called) ? undefined : names.get(own);
+  const attribute = named ?? conceptAttribute(parameter, endpoint);
   facts.set(attribute ?? own, value);
 }
 

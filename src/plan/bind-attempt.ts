@@ -12,6 +12,7 @@ import { describeGoal } from './describe-goal.js';
 import type { Candidate, PlanRefusalReason, RowSetting } from './draw-attempts.js';
 import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { groupRequests, requestOfSteps } from './group-requests.js';
+import { hasNews } from './has-news.js';
 import { localizeAttempt } from './localize-attempt.js';
 import { mayBeAsWished } from './may-be-as-wished.js';
 import { steeredPhenomena } from './mix.js';
@@ -38,7 +39,7 @@ export function bindAttempt(
   spare: boolean,
   state: PlanState,
 ): PlanAttempt | PlanRefusalReason {
-  const { knowledge, settings } = state.context;
+  const { knowledge, settings, unsayable } = state.context;
   const { endpoints, neighbourhood, mix } = state;
   const { wanted, noTool } = request;
   const hopeful = [...wanted].every((name) => mix.isHopeful(name));
@@ -52,6 +53,7 @@ export function bindAttempt(
   // A request that brings nothing is soon said again, word for word.
   if (noTool && chain.slots.length === 0 && strictness !== 'any') return 'other_mix';
   const { requests, picks } = shape ?? { requests: [chain.goals.map((_, goal) => goal)], picks: [] };
+  if (!noTool && !hasNews(chain, picks, { endpoints, knowledge, unsayable })) return 'nothing_to_tell';
 
   const withheld = wanted.has('missing_parameter')
     ? chooseWithheld(

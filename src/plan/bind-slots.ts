@@ -111,6 +111,8 @@ function bindSlot(slot: Slot, anchor: Anchor, context: BindingContext, random: R
     throw new RangeError(
       `The chain's slot '${slot.parameter}' of '${slot.endpointId}' is not in the registry.`,
     );
+  const first = firstPage(parameter);
+  if (first !== null) return first;
   const concept =
     parameter.concept === null ? undefined : context.knowledge.concepts.get(parameter.concept.id);
   return generateValue(
@@ -130,6 +132,13 @@ function bindSlot(slot: Slot, anchor: Anchor, context: BindingContext, random: R
     },
     random,
   );
+}
+
+/** Nobody asks for the 170th page of what they have not seen; null for other parameters. */
+function firstPage({ role, schema }: Parameter): JsonValue {
+  if (role !== 'page' || schema.enum !== undefined || (schema.minimum ?? 1) > 1) return null;
+  if (schema.type === 'integer' || schema.type === 'number') return 1;
+  return schema.type === 'string' && schema.pattern === undefined && schema.format === undefined ? '1' : null;
 }
 
 function withoutDefault(parameter: Parameter): Parameter['schema'] {

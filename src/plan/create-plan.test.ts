@@ -53,6 +53,7 @@ function contextOf(
     knowledge,
     sampler: createSampler(catalog, edges, readSamplerSettings()),
     memory: createKeywordMemory(),
+    unsayable: new Set(),
     settings: { ...settings, ...more },
   };
 }

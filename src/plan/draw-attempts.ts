@@ -13,6 +13,8 @@ export type PlanRefusalReason =
   | SampleRefusalReason
   | 'not_distinct'
   | 'too_few_distractors'
+  /** An answer that is to be told holds nothing that a person could be told. */
+  | 'nothing_to_tell'
   /** The chain cannot show what the row is to show, or shows more. */
   | 'other_mix';
 

@@ -27,6 +27,7 @@ async function plan(catalog: Catalog, locale: LocaleOption, count: number, seed 
     knowledge,
     sampler: createSampler(catalog.registry, catalog.graph, readSamplerSettings()),
     memory: createKeywordMemory(),
+    unsayable: new Set(),
     settings: {
       ...{ seed, mode: 'mixed', locale, localeShares, shares, attempts, distractors },
       ...{ difficulty: noDifficultyWish, corpusMemory: true },

@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import { bringsOne } from '../sampler/brings-one.js';
 import { isWrite } from '../sampler/draft.js';
 import type { PlannedPick } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
@@ -19,12 +20,17 @@ export function planPicks(
   random: Random,
 ): PlannedPick[] {
   const drawn = listConsumers(chain);
-  const asked = choice ? random.shuffle(drawn.map(({ supplier }) => supplier))[0] : undefined;
+  const lone = new Set(
+    drawn.flatMap(({ supplier }) => (namesItsMember(supplier, chain, endpoints) ? supplier : [])),
+  );
+  const several = drawn.flatMap(({ supplier }) => (lone.has(supplier) ? [] : supplier));
+  const asked = choice ? random.shuffle(several)[0] : undefined;
   return drawn.map(({ supplier, consumers }): PlannedPick => {
     const at = memberPattern(consumers[0]?.field ?? '');
     const items = 1 + Math.max(...consumers.map((consumer) => consumer.item));
     const first = Math.min(...consumers.map((consumer) => consumer.step));
     if (requestOf[first] !== requestOf[supplier]) return { step: supplier, at, policy: 'later', items };
+    if (lone.has(supplier)) return { step: supplier, at, policy: 'single', items };
     const acts = isWrite(endpoints.get(chain.steps[first]?.endpointId ?? '')?.intent ?? 'search');
     const ask = !choice ? 0 : acts ? 4 : 2;
     const weights = items > 1 ? [0, 3, ask] : acts ? [2, 1, ask] : [2, 4, ask];
@@ -34,6 +40,17 @@ export function planPicks(
         : random.fork(`step-${supplier}`).pickWeighted(['single', 'first', 'ask'] as const, weights);
     return { step: supplier, at, policy, items };
   });
+}
+
+function namesItsMember(
+  supplier: number,
+  chain: ToolChain,
+  endpoints: ReadonlyMap<string, Endpoint>,
+): boolean {
+  const step = chain.steps[supplier];
+  const endpoint = endpoints.get(step?.endpointId ?? '');
+  const given = step?.arguments.map(({ parameter }) => parameter) ?? [];
+  return endpoint !== undefined && bringsOne(endpoint, given);
 }
 
 type Consumer = { readonly step: number; readonly item: number; readonly field: string };

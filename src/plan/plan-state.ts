@@ -16,6 +16,8 @@ export type PlanContext = {
   readonly knowledge: Knowledge;
   readonly sampler: Sampler;
   readonly memory: MemoryStore;
+  /** Words that no label of a told value holds. */
+  readonly unsayable: ReadonlySet<string>;
   readonly settings: PlanSettings;
 };
 

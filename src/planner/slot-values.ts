@@ -1,4 +1,5 @@
 import type { SlotValue } from '../language/acts.js';
+import { isIdName } from '../record-view/is-id-name.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { PlanAttempt } from '../types/plan-row.js';
 import type { KnownValue } from '../types/scenario.js';
@@ -39,18 +40,25 @@ export function toKnownValue(slot: SlotValue, attempt: PlanAttempt, context: Pla
     : known;
 }
 
-/** True of what names one thing and what people do know: an order number, a ticker, an ISBN, a user name. */
+/** True of what names one thing and what people do know: an order number, a ticker, an ISBN, a user name, a handle. */
 function isReference(
   slot: SlotValue,
   attempt: PlanAttempt,
   { knowledge, endpoints }: PlannerContext,
 ): boolean {
+  const chainSlot = attempt.chain.slots[slot.slot];
+  if (chainSlot !== undefined && isIdName(chainSlot.parameter)) return true;
+  if (slot.values.some((value) => typeof value === 'string' && isCode(value))) return true;
   if (slot.concept === null) return false;
   if (knowledge.isA(slot.concept, 'reference') || knowledge.concepts.get(slot.concept)?.identifies)
     return true;
-  const chainSlot = attempt.chain.slots[slot.slot];
   const endpoint = endpoints.get(chainSlot?.endpointId ?? '');
   return endpoint !== undefined && endpoint.idParameter === chainSlot?.parameter;
+}
+
+/** Letters and a number joined as nobody writes words: `bessie-smith-mn0000054707`, `order_1027`. */
+function isCode(value: string): boolean {
+  return /^[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)+$/.test(value) && /[A-Za-z]/.test(value) && /\d{3}/.test(value);
 }
 
 function isPrimitive(value: JsonValue | undefined): value is JsonPrimitive {

@@ -11,7 +11,7 @@ import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
-import { type Issued, nothingIssued } from './issued-fields.js';
+import { type Issued, listedNouns, nothingIssued } from './issued-fields.js';
 import type { ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
 import { recognizeIntent } from './recognize-intent.js';
@@ -50,7 +50,9 @@ export function buildEndpoint(
   const stated = entityOf(raw);
   const issued = things.issued.get(raw) ?? nothingIssued;
   const recognized =
-    stated ?? recognize(raw, tool, category, declared.schema, knowledge) ?? issuedThing(raw.name, issued);
+    stated ??
+    listedThing(raw, recognize(raw, tool, category, declared.schema, knowledge), tool, issued, knowledge) ??
+    issuedThing(raw.name, issued);
   const objectContext = (entity: string | null, prefersList: boolean): ObjectContext => ({
     entity,
     category,
@@ -140,6 +142,23 @@ export function buildEndpoint(
     ...endpoint,
     unusable: context.toolUnusable ?? (why === null ? null : `${why.reason}: ${why.detail}`),
   };
+}
+
+/** "Get a list of playlists" is about playlists, where its name ("Song appears in") speaks of nothing that the tool knows. */
+function listedThing(
+  { description }: RawEndpoint,
+  recognized: RecognizedEntity | null,
+  tool: RawTool,
+  { fields }: Issued,
+  knowledge: Knowledge,
+): RecognizedEntity | null {
+  const { identified } = thingsOf(tool, knowledge);
+  if (recognized !== null && (knowledge.entities.has(recognized.entity) || identified.has(recognized.entity)))
+    return recognized;
+  const listed = listedNouns(description).find((noun) => noun.length > 2 && identified.has(noun));
+  return listed !== undefined && fields.some(({ name }) => name === `${listed}_id`)
+    ? { entity: listed, confidence: 0.5 }
+    : recognized;
 }
 
 /** Nothing speaks for what the answer is, but other endpoints say what it holds. */

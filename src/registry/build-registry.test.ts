@@ -201,4 +201,27 @@ describe('buildRegistry', () => {
       { numRuns: 60 },
     );
   });
+
+  it('takes a list for what it is said to list, where its name speaks of nothing that the tool knows', () => {
+    const id = (of: string): RawParameter => parameter('id', { description: `Unique identifier of ${of}` });
+    const { registry } = buildRegistry(
+      [
+        tool(
+          [
+            endpoint('Song details', { required: [id('song')], url: '/songs/{id}' }),
+            endpoint('Playlist details', { required: [id('playlist')], url: '/playlists/{id}' }),
+            endpoint('Song appears in', {
+              description: 'Get a list of playlists a song appears in',
+              required: [id('song')],
+              url: '/songs/{id}/appears',
+            }),
+          ],
+          { category: 'Music' },
+        ),
+      ],
+      knowledge,
+    );
+    const appears = registry.endpoints.find(({ name }) => name === 'Song appears in');
+    expect(appears?.response.objects[0]).toMatchObject({ entity: 'playlist', idField: 'id' });
+  });
 });

@@ -1,4 +1,4 @@
-import type { JsonPrimitive } from '../types/json.js';
+import type { JsonPrimitive, JsonSchema } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ResponseField } from '../types/tool-registry.js';
 
@@ -8,10 +8,19 @@ export function comparable(parameter: Parameter, field: ResponseField): boolean 
   const b = field.schema;
   if (numeric(a.type) !== numeric(b.type) || (a.type === 'boolean') !== (b.type === 'boolean')) return false;
   if (a.format === 'date' && b.format !== undefined && b.format !== 'date') return false;
-  if (a.enum !== undefined && (b.format !== undefined || knowledgeOfTime.has(field.concept?.id ?? '')))
-    return false;
+  if (a.enum !== undefined && (b.format !== undefined || isTime(field))) return false;
+  // Seconds of Unix time, written as text, are no days.
+  if (countsSeconds(a) !== countsSeconds(b) && (b.format === 'date' || isTime(field))) return false;
   if (a.enum !== undefined && b.enum !== undefined) return a.enum.every((member) => b.enum?.includes(member));
   return true;
+}
+
+function countsSeconds({ type, description = '' }: JsonSchema): boolean {
+  return type === 'string' && /\b(?:unix|epoch)\b/i.test(description.slice(0, 400));
+}
+
+function isTime({ concept }: ResponseField): boolean {
+  return knowledgeOfTime.has(concept?.id ?? '');
 }
 
 const knowledgeOfTime = new Set([

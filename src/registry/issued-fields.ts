@@ -192,6 +192,13 @@ function listedIn(description: string): readonly string[] {
   return (listed?.match(/\b[a-z]{3,20}s\b/gi) ?? []).flatMap((word) => normalWords(word));
 }
 
+/** "Get a list of musically similar artists": the first nouns that an answer is said to be a list of. */
+export function listedNouns(description: string): readonly string[] {
+  const listed = /\blist of(?: all)?(?: the)?\s([^.,;\n]{0,80})/i.exec(description.slice(0, 600))?.[1];
+  const [phrase = ''] = (listed ?? '').split(/\s(?:for|in|of|by|with|that|which|from|and|on)\s/i);
+  return (phrase.match(/\b[a-z]{3,20}s\b/gi) ?? []).flatMap((word) => normalWords(word));
+}
+
 const ways: ReadonlySet<string> = new Set(
   'search find list autocomplete complete browse lookup query discover explore suggest result'.split(' '),
 );

@@ -18,10 +18,12 @@ export function shownEntity(
 ): Entity | undefined {
   const known = knowledge.entities.get(id);
   if (known === undefined && recognized !== id) return undefined;
-  const entity =
+  const thing =
     known ?? remembered(knowledge, `${id} ${isIdentified(id, things)}`, () => toThing(id, things, knowledge));
-  const references = referencesOf(entity, things);
-  const further = furtherOf(entity, references, things, issued, knowledge);
+  const references = referencesOf(thing, things, knowledge);
+  const further = furtherOf(thing, references, things, issued, knowledge);
+  const holdsIds = [...references, ...further].some(({ name }) => name.endsWith('_id'));
+  const entity = known === undefined && holdsIds ? identifiedThing(thing) : thing;
   const { numberedCodes } = things;
   const codes = entity.attributes.filter(
     ({ concept, type }) => type === 'string' && numberedCodes.has(concept ?? ''),
@@ -45,6 +47,23 @@ export function shownEntity(
       ...further,
     ],
   }));
+}
+
+/** Beside the ids of other things it has one of its own, or it would seem to be one of those. */
+const identifiedThing = createIdentified();
+
+function createIdentified(): (thing: Entity) => Entity {
+  const known = new WeakMap<Entity, Entity>();
+  return (thing) => {
+    if (thing.attributes.some(({ name }) => name === 'id')) return thing;
+    let entity = known.get(thing);
+    if (entity === undefined) {
+      const own = { ...toReference('id', 'string'), concept: thing.identifierConcept };
+      entity = { ...thing, attributes: [own, ...thing.attributes] };
+      known.set(thing, entity);
+    }
+    return entity;
+  };
 }
 
 /** Ids of what the entity refers to, and what the tool says that the answer holds, where the entity does not show it. */
@@ -87,10 +106,13 @@ const withReferences = createMemory<Entity, Entity>();
 function referencesOf(
   { words, attributes }: Entity,
   { identified, numbered }: ToolThings,
+  knowledge: Knowledge,
 ): EntityAttribute[] {
   const shown = new Set(attributes.map(({ name }) => name));
   return attributes.flatMap((attribute): EntityAttribute[] => {
-    const { name, type } = attribute;
+    const { name, type, concept } = attribute;
+    // The code of a currency is its id already.
+    if (concept !== null && knowledge.entities.get(name)?.identifierConcept === concept) return [];
     if (!identified.has(name) || type !== 'string' || words.includes(name) || shown.has(`${name}_id`))
       return [];
     const id = { name: `${name}_id`, concept: `${name}_id`, generator: 'identifier' };

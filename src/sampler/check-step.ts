@@ -1,3 +1,4 @@
+import { bringsOne } from './brings-one.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, isSameInstance, isShownBy, subjectOf } from './instances.js';
 import { goesAstray, splitsPoint } from './point-objections.js';
@@ -28,6 +29,7 @@ export function objectionTo(
     if (sameSources(earlier, step)) return 'repeats a call';
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
+  if (takesSecondOfOne(draft, step)) return 'takes two of one';
   if (goesNowhere(step)) return 'starts where it ends';
   if (mixesPlaces(step)) return 'is in two places';
   if (handsOn(draft, step)) return 'hands a value on';
@@ -43,7 +45,7 @@ export function objectionTo(
     if (!isGone && intent !== 'delete' && intent !== 'update') continue;
     const other = subjectOf(draft, earlier);
     if (isGone && other !== null && isAbout(draft, step, other)) return 'uses what is gone';
-    if (isGone && takesTheOnlyLink(earlier, step)) return 'uses what is gone';
+    if (isGone && (takesTheOnlyLink(earlier, step) || takesTheGone(index, step))) return 'uses what is gone';
     if (intent === 'delete' && subject !== null) {
       if (subject === createdBy(draft, index) && !newGoal) return 'undoes what was just made';
       if (other === subject && earlier.target.intent === 'update') return 'deletes what was just changed';
@@ -56,12 +58,32 @@ export function objectionTo(
   return null;
 }
 
+/** The second airport that a code stands for. */
+function takesSecondOfOne(draft: Draft, step: DraftStep): boolean {
+  return step.arguments.some((argument) => {
+    const source = argument.kind === 'link' && argument.item > 0 ? draft.steps[argument.step] : undefined;
+    const given = source?.arguments.map(({ parameter }) => parameter.parameter.name);
+    return source !== undefined && given !== undefined && bringsOne(source.target.endpoint, given);
+  });
+}
+
 /** For endpoints of which it is not known what they delete: all that one was given is what it deleted. */
 function takesTheOnlyLink(earlier: DraftStep, step: DraftStep): boolean {
   const links = earlier.arguments.filter(({ kind }) => kind === 'link');
   const [link] = links;
   return (
     link !== undefined && links.length === 1 && step.arguments.some((other) => isSameSource(other, link))
+  );
+}
+
+/** The id that a deletion shows is that of what it deleted, however it was named. */
+function takesTheGone(deletion: number, step: DraftStep): boolean {
+  return step.arguments.some(
+    (argument) =>
+      argument.kind === 'link' &&
+      argument.step === deletion &&
+      argument.link.object === 0 &&
+      argument.link.own,
   );
 }
 

@@ -77,5 +77,7 @@ const wordsOf = remember((name) =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z0-9À-ÿ]+/)
+    // A parameter `zip5` is called a ZIP.
+    .flatMap((word) => [word, word.replace(/(?<=[A-Za-z])\d+$/, '')])
     .map((word) => word.toLowerCase()),
 );

@@ -1,0 +1,33 @@
+import type { JsonSchema } from '../types/json.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import type { EntityProfile } from './entity-catalog.js';
+
+/**
+ * A guess at an entity's ids gives way to what declared answers say of the fields that refer to it: where the `category_id` of
+ * a payment is a UUID or a number, the ids of categories are.
+ */
+export function withReferredForm(profile: EntityProfile, endpoints: readonly Endpoint[]): EntityProfile {
+  if (endpoints.some((endpoint) => declaresIds(profile.entity, endpoint))) return profile;
+  const concept = `${profile.entity}_id`;
+  for (const { response } of endpoints) {
+    if (response.origin !== 'declared') continue;
+    for (const field of response.fields) {
+      if (field.concept?.id !== concept) continue;
+      const form = formOf(field.schema);
+      if (form !== null) return { ...profile, idSchema: form };
+    }
+  }
+  return profile;
+}
+
+function declaresIds(entity: string, { response }: Endpoint): boolean {
+  return (
+    response.origin === 'declared' &&
+    response.objects.some((object) => object.entity === entity && object.idField !== null)
+  );
+}
+
+function formOf({ type, format }: JsonSchema): JsonSchema | null {
+  if (type === 'string' && format === 'uuid') return { type, format };
+  return type === 'integer' ? { type } : null;
+}
