@@ -15,7 +15,7 @@ export function findNames(
 ): Fact[] {
   const facts: Fact[] = [];
   for (const match of text.matchAll(
-    /https?:\/\/[^\s"'<>()。、」]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
+    /https?:\/\/[!#-&*-;=?-~]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
   )) {
     facts.push({
       start: match.index,

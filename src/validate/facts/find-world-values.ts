@@ -62,14 +62,14 @@ export function isName(value: string): boolean {
   );
 }
 
+/** Neither end of the value stands inside a word: of Latin letters and digits, or of katakana (タイ of タイトル). */
 function isWhole(text: string, index: number, length: number): boolean {
-  const isWord = (character: string | undefined): boolean =>
-    character !== undefined && /[A-Za-z0-9À-ÿ]/.test(character);
-  return !(
-    (isWord(text[index - 1]) && isWord(text[index])) ||
-    (isWord(text[index + length]) && isWord(text[index + length - 1]))
-  );
+  const isInside = (at: number): boolean =>
+    scripts.some((script) => script.test(text[at - 1] ?? '') && script.test(text[at] ?? ''));
+  return !isInside(index) && !isInside(index + length);
 }
+
+const scripts = [/[A-Za-z0-9À-ÿ]/, /[\u30a1-\u30fa\u30fc]/];
 
 /** The field's own name stands right before the value, with at most a verb or a colon between. */
 function isPredicated(text: string, index: number, field: string): boolean {

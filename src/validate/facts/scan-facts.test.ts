@@ -82,6 +82,7 @@ describe('scanFacts', () => {
     ['三分の一の値段です。', ['三分の一']],
     ['同じ料金です。', ['同じ料金']],
     ['昨夜のことです。', ['昨夜']],
+    ['https://example.org/a.jpgで送信します。', ['https://example.org/a.jpg']],
     ['二部屋、五試合、三か国、四錠、十二株です。', ['二部屋', '五試合', '三か国', '四錠', '十二株']],
   ];
   for (const [text, facts] of japaneseHolding) {
@@ -89,6 +90,19 @@ describe('scanFacts', () => {
       for (const fact of facts) expect(factsIn(text, japanese)).toContain(fact);
     });
   }
+
+  it('takes no value for told where it stands inside a longer word in katakana', () => {
+    const record = structuredClone(sampleRecords['japanese']) as DatasetRecord;
+    const output = record.tool_outputs[0]?.output as { [name: string]: unknown };
+    output['country'] = 'タイ';
+    for (const message of record.messages)
+      if (message.role === 'tool' && message.tool_call_id === record.tool_outputs[0]?.id)
+        Object.assign(message, { content: JSON.stringify(output) });
+    const view = viewRecord(record);
+    expect(factsIn('場所はタイです。', view)).toContain('タイ');
+    expect(factsIn('タイ料理のお店です。', view)).toContain('タイ');
+    expect(factsIn('タイトルとネクタイです。', view)).toEqual([]);
+  });
 
   for (const text of [
     'もう一つお聞きしてもよろしいですか。',
