@@ -30,7 +30,7 @@ function findMachineWords(view: RecordView, message: MessageView, rubric: Rubric
   for (const word of message.text.match(
     /\b[a-z]+(?:_[a-z0-9]+)+\b|\b[a-z]{2,}[a-z0-9]*(?:Id|ID|Code|Name|Date|Type|Key)\b|\w+::\w+/g,
   ) ?? []) {
-    faults.push({ kind: 'identifier_leak', amount: 1, detail: word });
+    if (!isValue(view, word)) faults.push({ kind: 'identifier_leak', amount: 1, detail: word });
   }
   const placeholder =
     /\{\{?[^}]{0,40}\}\}?|\[object|\b(?:undefined|NaN|null|TODO|lorem ipsum)\b|<[a-z][a-z _-]{1,30}>|\[[A-Z_ ]{3,30}\]/.exec(
@@ -41,6 +41,13 @@ function findMachineWords(view: RecordView, message: MessageView, rubric: Rubric
     faults.push({ kind: 'robotic_phrase', amount: 1, detail: phrase });
   }
   return faults;
+}
+
+/** A user's own name may look like a parameter's (`yuko_sato`), and so may a file's. */
+function isValue(view: RecordView, word: string): boolean {
+  return view.calls.some(({ leaves, outputLeaves }) =>
+    [...leaves, ...outputLeaves].some(({ value }) => typeof value === 'string' && value.includes(word)),
+  );
 }
 
 function findRoughEdges(view: RecordView, message: MessageView): Finding[] {
@@ -126,6 +133,9 @@ function findRepeatedSentences(spoken: readonly MessageView[]): Finding[] {
   return faults;
 }
 
+/** Share of runs that come again in any conversation: endings of verbs repeat where characters are what is counted. */
+const usual = { words: 0.03, characters: 0.08 };
+
 /** Graded: repeated three-word runs, like openings, and curt messages rank sound conversations. */
 function gradeVariety(view: RecordView, spoken: readonly MessageView[]): Finding[] {
   const perWord = unitsPerWord(view.locale);
@@ -141,7 +151,13 @@ function gradeVariety(view: RecordView, spoken: readonly MessageView[]): Finding
   }
   const faults: Finding[] = [];
   if (total > 0)
-    faults.push({ kind: 'repetition', amount: Math.min(1, Math.max(0, (1 - runs.size / total - 0.03) * 3)) });
+    faults.push({
+      kind: 'repetition',
+      amount: Math.min(
+        1,
+        Math.max(0, (1 - runs.size / total - (perWord > 1 ? usual.characters : usual.words)) * 3),
+      ),
+    });
   const openings = spoken.map(({ role, normalized }) => `${role} ${normalized.slice(0, 4 * 3)}`);
   if (openings.length > 2)
     faults.push({ kind: 'same_opening', amount: 1 - new Set(openings).size / openings.length });
