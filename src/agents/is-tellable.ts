@@ -62,7 +62,7 @@ export function isBrief(value: JsonValue | undefined): boolean {
 
 /** Whole sentences: told only where there is nothing else. */
 export function isProse(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}/.test(value);
+  return typeof value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/.test(value);
 }
 
 /** Labels with digits or words that look like a fact (`sent` of a status) would put unsupported claims into an answer. */

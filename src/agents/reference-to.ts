@@ -1,4 +1,6 @@
 import type { Reference } from '../language/acts.js';
+import { join } from '../language/join.js';
+import { phraseToText } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
@@ -36,11 +38,11 @@ export function referenceTo(
   if (pick && !settled) {
     const choice = chooseMembers(link.from.step, state, context, random);
     picks.set(link.from.step, choice.members);
-    const chosen = joinReferences(choice.references, count);
+    const chosen = joinReferences(choice.references, count, context);
     return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
   const names = namesOfOperands(step, state, context);
-  if (names.length > 1) return { ...base, by: 'name', name: joinNames(names) };
+  if (names.length > 1) return { ...base, by: 'name', name: joinNames(names, context) };
   const shown = link.origin ?? { step: link.from.step, member: settled?.[link.from.item] ?? 0 };
   const name =
     nameOf(answerOf(shown.step, state, context), shown.member, context) ??
@@ -62,8 +64,14 @@ function namesOfOperands(step: number, state: ConversationState, context: AgentC
   return [...new Set(names.map(String))];
 }
 
-function joinNames(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+function joinNames(names: readonly string[], { language }: AgentContext): string {
+  return phraseToText(
+    join(
+      names.map((name) => [name]),
+      'and',
+      language,
+    ),
+  );
 }
 
 /** How many members of one list a step takes: two where it compares them. */
@@ -75,11 +83,21 @@ function membersTaken(step: number, supplier: number, state: ConversationState):
 }
 
 /** Several chosen members in one phrase: `the second one and Casa Luna`. */
-function joinReferences(references: readonly Reference[], siblings: number): Reference | undefined {
+function joinReferences(
+  references: readonly Reference[],
+  siblings: number,
+  context: AgentContext,
+): Reference | undefined {
   const [first] = references;
   if (!first || siblings === 1 || references.length === 1) return first;
   if (references.every((reference) => reference.by === 'name')) {
-    return { ...first, name: references.map((reference) => reference.name).join(' and ') };
+    return {
+      ...first,
+      name: joinNames(
+        references.map((reference) => reference.name),
+        context,
+      ),
+    };
   }
   return { ...first, by: 'ordinal', places: references.flatMap((reference) => reference.places) };
 }

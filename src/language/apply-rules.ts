@@ -90,7 +90,7 @@ function kindOf(
     return words.length > 1 && names.verbs.has(words[0] ?? '') ? 'verbal' : null;
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
   const last = words.at(-1) ?? '';
-  if (units.has(last) && words.length > 1) return 'measured';
+  if (units.has(last) && words.length > 1 && words.at(-2) !== 'per') return 'measured';
   return subject.type === 'integer' &&
     words.length <= 2 &&
     pluralize.isPlural(last) &&

@@ -49,8 +49,10 @@ export function nameValue(fact: Fact, speech: Speech): Phrase {
   const { segment } = factValue(fact, speech);
   const sentence =
     typeof fact.value === 'string' && /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
-  const [open, close] = speech.language.orthography.quotes;
-  return sentence ? [open, segment, close] : [segment];
+  const { quotes, quotedNames } = speech.language.orthography;
+  const concept = fact.concepts.find((each) => quotedNames.has(each));
+  const around = concept === undefined ? (sentence ? quotes : null) : quotedNames.get(concept);
+  return around ? [around[0], segment, around[1]] : [segment];
 }
 
 /** The value alone. */
@@ -99,7 +101,8 @@ function spoken(fact: Fact, speech: Speech): { readonly rule: PhraseRule; readon
           : 'number',
     intent: null,
     values: [],
-    isProse: typeof fact.value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}/.test(fact.value),
+    isProse:
+      typeof fact.value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/.test(fact.value),
     said: said === 'plain' && fact.value === 1 ? 'one' : said,
   };
   return { rule: findRule(speech.language.rules.fields, subject, speech.language), value: segment };
@@ -139,7 +142,9 @@ function sayFact({ value, schema, label, currency }: Fact, speech: Speech): Said
     units !== undefined && value === 1 && language.morphology.has('singular')
       ? inflect(units, 'singular', language)
       : units;
-  return sayQuantity(value, { code: currency, unit }, language.orthography, () => habitOf(speech));
+  const code =
+    currency === undefined ? undefined : (language.codes.get('currency')?.get(currency)?.[0] ?? currency);
+  return sayQuantity(value, { code, unit }, language.orthography, () => habitOf(speech));
 }
 
 /** "Light years" are no years, and what is per minute is no number of minutes. */

@@ -4,7 +4,7 @@ import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
 import { wholeEntry, wordsInLocale } from './locale-words.js';
-import type { Phrase } from './utterance.js';
+import type { Phrase, Segment } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
 export function fillRule(
@@ -14,19 +14,20 @@ export function fillRule(
   value: Phrase,
   language: LanguageData,
 ): Phrase {
-  return text.flatMap((piece): Phrase => {
+  const pieces = text.map((piece): Phrase => {
     if (typeof piece === 'string') return [piece];
     return piece.forms.reduce<Phrase>(
       (phrase, form) => inflectPhrase(phrase, form, language),
       piece.place === 'value' ? value : [partOf(piece.place, label, rule, language)],
     );
   });
+  return language.orthography.spaces ? pieces.flat() : withGaps(pieces.flat());
 }
 
 /**
- * `label`: all of it; `head` and `unit`: before its last word, and that, but for the whole label where the dictionary says it
- * ("reading minutes": 読む時間); `rest`: without the words that the rule asks for (`rest_or_label`: all of it where nothing is
- * left); `counter`: what stands behind a number of them.
+ * `label`: all of it; `head` and `unit`: before its last word, and that, but for the whole label where the dictionary
+ * says it ("reading minutes": 読む時間); `rest`: without the words that the rule asks for
+ * (`rest_or_label`: all of it where nothing is left; `rest_head`: without its unit either); `counter`: what stands behind a number of them.
  */
 function partOf(
   place: string,
@@ -43,13 +44,34 @@ function partOf(
       return wordsInLocale(rest, language);
     case 'rest_or_label':
       return wordsInLocale(rest === '' ? label : rest, language);
+    case 'rest_head':
+      return headOf(rest.split(' '), rest, language);
     case 'head':
-      return wholeEntry(label, language.dictionary) ?? wordsInLocale(words.slice(0, -1).join(' '), language);
+      return headOf(words, label, language);
     case 'unit':
       return language.units.get(last) ?? '';
     case 'counter':
-      return language.counters.get(pluralize.singular(last)) ?? language.defaultCounter;
+      return language.counters.get(pluralize.singular(last)) ?? '';
     default:
       throw new RangeError(`A rule of '${language.locale}' names the place '${place}', which no label has.`);
   }
+}
+
+/** What is measured: all but the unit. */
+function headOf(words: readonly string[], label: string, language: LanguageData): string {
+  return wholeEntry(label, language.dictionary) ?? wordsInLocale(words.slice(0, -1).join(' '), language);
+}
+
+/** Where words stand together, foreign ones and numbers still stand apart: `bearing 8`, and no `bearing8`. */
+function withGaps(phrase: Phrase): Phrase {
+  return phrase.flatMap((segment, index) => {
+    const before = phrase[index - 1];
+    const meets =
+      before !== undefined && /[A-Za-z0-9]$/.test(textOf(before)) && /^[A-Za-z0-9]/.test(textOf(segment));
+    return meets ? [' ', segment] : [segment];
+  });
+}
+
+function textOf(segment: Segment): string {
+  return typeof segment === 'string' ? segment : segment.text;
 }

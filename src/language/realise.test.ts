@@ -137,6 +137,7 @@ describe('realiseAssistant', () => {
           plural: 'things',
           isPlural: false,
           isCountable: true,
+          counter: '',
           mine: false,
           into: null,
           changes: false,

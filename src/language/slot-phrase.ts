@@ -9,8 +9,8 @@ import type { Speech } from './speech.js';
 import type { Phrase } from './utterance.js';
 import { type SaidValue, sayValue } from './values/say-value.js';
 
-/** Where a value stands: behind the thing, before it, at the head of the sentence, or in a sentence of its own. */
-export type SlotPlace = 'say' | 'before' | 'front' | 'state';
+/** Where a value stands: behind the thing, there before a value of the next rank (`linked`), before it, at the head of the sentence, or in a sentence of its own. */
+export type SlotPlace = 'say' | 'linked' | 'before' | 'front' | 'state';
 
 /** A value that the user brings, settled in its words, to be put where it fits. */
 export type SpokenSlot = {
@@ -19,8 +19,11 @@ export type SpokenSlot = {
   readonly rank: number | null;
   /** Whether the locale can say it there. */
   can(place: SlotPlace): boolean;
-  /** `in Paris`, `for two people`; where the place has no text of its own, as behind the thing. */
-  at(place: SlotPlace): Phrase;
+  /**
+   * `in Paris`, `for two people`; where the place has no text of its own, as behind the thing. `value`: what is said instead of
+   * the value alone (`Paris and Rome`).
+   */
+  at(place: SlotPlace, value?: Phrase): Phrase;
 };
 
 export function speakSlot(slot: SlotValue, speech: Speech, random: Random): SpokenSlot {
@@ -35,11 +38,11 @@ export function speakSlot(slot: SlotValue, speech: Speech, random: Random): Spok
     value: mentions(slot, said, null, language),
     rank: rule.rank,
     can: (place) => textsAt(place).length > 0,
-    at(place) {
+    at(place, value) {
       const texts = [textsAt(place), textsAt('say'), textsAt('before'), textsAt('front')].find(
         (each) => each.length > 0,
       );
-      return fillRule(random.pick(texts ?? []), rule, slot.label, spoken, language);
+      return fillRule(random.pick(texts ?? []), rule, slot.label, value ?? spoken, language);
     },
   };
 }
@@ -55,6 +58,11 @@ export function detailPhrase(slot: SlotValue, speech: Speech, random: Random): P
   const said = sayValues(slot, speech, random);
   const rule = findRule(language.rules.later, subjectOf(slot, said), language);
   return fillRule(random.pick(rule.say), rule, slot.label, mentions(slot, said, rule, language), language);
+}
+
+/** How details stand in a row, where the locale parts them otherwise than things. */
+export function detailsJoin({ orthography }: LanguageData): string {
+  return orthography.joins.has('details') ? 'details' : 'and';
 }
 
 /** `in the same city`: a hint at a value that was said for an earlier goal. */

@@ -17,6 +17,7 @@ export function conditionsOf({ words, intent }: Asked): string[] {
     words.isPlural ? 'plural' : 'singular',
     words.isCountable ? 'countable' : 'mass',
     words.mine ? 'mine' : newnessOf({ words, intent }),
+    ...(words.changes ? ['changes'] : []),
     ...(words.into === null ? [] : ['into', ...(words.noun === words.into ? ['into_itself'] : [])]),
     ...spheresOf(words),
   ];
@@ -43,6 +44,7 @@ export function placesOf({ words }: Asked): Places {
     plural: [words.plural],
     things: [words.isCountable ? words.plural : words.noun],
     into: [words.into ?? ''],
+    counter: [words.counter],
   };
 }
 

@@ -19,7 +19,8 @@ export function comparisonPhrase(
   const said = comparisons.flatMap((comparison) => [comparedPhrase(comparison, speech, random)]);
   const known = said.filter((each) => each !== null).slice(0, most);
   if (known.length === 0) return null;
-  const compared = join(known, 'clauses', speech.language);
+  const { joins } = speech.language.orthography;
+  const compared = join(known, joins.has('comparisons') ? 'comparisons' : 'clauses', speech.language);
   return phraseOf('comparison', speech, { compared }, [], random);
 }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../random/random.js';
-import type { ItemReport, ListReport } from '../acts.js';
+import type { Fact, ItemReport, ListReport } from '../acts.js';
 import { nameValue, notePhrase, valuePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
@@ -15,8 +15,10 @@ export function listPhrase(list: ListReport, order: string, speech: Speech, rand
   const { language } = speech;
   const many = list.count.value > 1;
   const all = list.items.length === list.count.value;
+  const isRich = list.items.some((item) => item.facts.length > 1);
   const asLines =
-    list.items.length > 2 && list.items.some((item) => item.facts.length > 1) && random.chance(linesChance);
+    (list.items.length > 1 && isUnnamed(list, speech)) ||
+    (list.items.length > 2 && isRich && random.chance(linesChance));
   const shape = asLines ? 'lines' : 'inline';
   const items = list.items.map((item) => itemPhrase(item, shape, speech, random));
   const lead = phraseOf(
@@ -25,6 +27,7 @@ export function listPhrase(list: ListReport, order: string, speech: Speech, rand
     {
       count: [countSegment(list.count, speech)],
       plural: [many ? list.words.plural : list.words.singular],
+      counter: [list.words.counter],
       about: list.about ? valuePhrase(list.about, speech) : [],
     },
     [
@@ -43,6 +46,27 @@ export function listPhrase(list: ListReport, order: string, speech: Speech, rand
   const told = phraseOf('list', speech, places, [shape, many ? 'many' : 'single'], random);
   const compared = comparisonPhrase(list.comparisons, speech, random);
   return compared === null ? told : join([told, compared], 'sentences', language);
+}
+
+/**
+ * Where nothing but commas parts them, members run into each other whose beginnings nobody would take for names: those without
+ * one, and those called by numbers.
+ */
+function isUnnamed({ items }: ListReport, { language }: Speech): boolean {
+  return (
+    !language.orthography.spaces &&
+    items.some(({ name, facts }) =>
+      name === null
+        ? facts.some(({ value }) => typeof value === 'string' && !/\d/.test(value)) || facts.length > 1
+        : isInconspicuous(name),
+    )
+  );
+}
+
+/** A number or code, or a name that nothing sets off from other words. */
+function isInconspicuous({ value }: Fact): boolean {
+  if (typeof value !== 'string') return true;
+  return /^[^\p{L}]|^\p{L}+\d/u.test(value) || !/^\p{Lu}|\s|\p{Script=Han}|\p{Script=Katakana}/u.test(value);
 }
 
 /** How many there are, in words where the speaker likes words. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { AssistantAct, ConfirmationItem } from '../acts.js';
+import type { LanguageData } from '../data/language-data.js';
 import { detailsOf, nameValue, notePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { wordsInLocale } from '../locale-words.js';
@@ -98,11 +99,17 @@ function confirmationPhrase(
   };
   const conditions = [
     sameThing ? 'same_thing' : 'other_thing',
-    ...(step.target ? ['target'] : []),
+    ...(step.target ? ['target', ...(isCalledSo(step, language) ? ['named_so'] : [])] : []),
     ...(step.details.length > 0 ? ['details'] : []),
     ...(adverbials.length > 0 ? ['adverbials'] : []),
     ...(notes.length > 0 ? ['notes'] : []),
     ...conditionsOf(step),
   ];
   return (form) => phraseOf('to_confirm', speech, { ...places, verb: verb(form) }, conditions, random);
+}
+
+/** Whether the target is such a thing as it is done to: a `hotel name` where a hotel is booked. */
+function isCalledSo({ words, target }: ConfirmationItem, language: LanguageData): boolean {
+  const said = (text: string): string => wordsInLocale(text, language);
+  return target !== null && said(target.label).startsWith(said(words.singular));
 }

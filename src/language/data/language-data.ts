@@ -112,6 +112,8 @@ export type PhraseRule = {
   readonly rank: number | null;
   /** Texts with `{value}` and `{label}`; of measured ones `{head}` and `{unit}` are the label's parts. */
   readonly say: readonly Template[];
+  /** As `say`, where a value of the next rank follows (`from … ` before `until …`); empty: as `say`. */
+  readonly linked: readonly Template[];
   /** The same for the number one; empty: as `say`. */
   readonly one: readonly Template[];
   /** Before the noun, as a modifier: `{value} restaurants`. */
@@ -149,6 +151,8 @@ export type Orthography = {
   readonly capitals: boolean;
   readonly fullStop: string;
   readonly quotes: readonly [string, string];
+  /** Concepts (or ancestors) of names that always stand in quotes → those quotes. */
+  readonly quotedNames: ReadonlyMap<string, readonly [string, string]>;
   /** How things are put in a row: between two, before the last of two, before the last of more. */
   readonly joins: ReadonlyMap<string, Join>;
   readonly monthNames: readonly string[];

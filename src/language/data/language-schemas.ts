@@ -32,6 +32,7 @@ const rule = {
     rank: { type: 'integer', minimum: 1 },
     label: { type: 'string' },
     say: texts,
+    linked: texts,
     one: texts,
     before: texts,
     front: texts,
@@ -91,6 +92,7 @@ const orthography = {
     capitals: { type: 'boolean' },
     full_stop: { type: 'string' },
     quotes: { ...texts, minItems: 2, maxItems: 2 },
+    quoted_names: { type: 'object', additionalProperties: { ...texts, minItems: 2, maxItems: 2 } },
     joins: {
       type: 'object',
       additionalProperties: {
@@ -250,6 +252,7 @@ export type RawRule = {
   readonly as?: string;
   readonly rank?: number;
   readonly say?: readonly string[];
+  readonly linked?: readonly string[];
   readonly one?: readonly string[];
   readonly before?: readonly string[];
   readonly front?: readonly string[];
@@ -274,6 +277,7 @@ export type RawOrthography = {
   readonly capitals: boolean;
   readonly full_stop: string;
   readonly quotes: readonly [string, string];
+  readonly quoted_names?: { readonly [concept: string]: readonly [string, string] };
   readonly joins: {
     readonly [kind: string]: {
       readonly between: string;

@@ -153,6 +153,7 @@ function toRule(raw: RawRule, folder: string): PhraseRule {
     as: raw.as ?? null,
     rank: raw.rank ?? null,
     say: texts(raw.say),
+    linked: texts(raw.linked),
     one: texts(raw.one),
     before: texts(raw.before),
     front: texts(raw.front),

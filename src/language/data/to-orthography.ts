@@ -8,6 +8,7 @@ export function toOrthography(raw: RawOrthography): Orthography {
     capitals: raw.capitals,
     fullStop: raw.full_stop,
     quotes: raw.quotes,
+    quotedNames: new Map(Object.entries(raw.quoted_names ?? {})),
     joins: new Map(
       Object.entries(raw.joins).map(([kind, { between, last, last_of_two, form, shares }]) => [
         kind,

@@ -16,6 +16,8 @@ export type EndpointWords = {
   readonly plural: string;
   readonly isPlural: boolean;
   readonly isCountable: boolean;
+  /** What stands behind a number of them, in locales that count so; empty elsewhere. */
+  readonly counter: string;
   /** True of things that belong to the user: `list_my_orders`. */
   readonly mine: boolean;
   /** What the thing is put into: `playlist` of `add_song_to_playlist`; null otherwise. */
@@ -58,12 +60,18 @@ export function toEndpointWords(
   const isSearch = endpoint.intent === 'search';
   const say = (text: string): string => wordsInLocale(text, language);
   return {
-    verbs: verbsOf(known ?? names.intentVerbs.get(endpoint.intent) ?? endpoint.intent, endpoint, language),
+    verbs: verbsOf(
+      known ?? names.intentVerbs.get(endpoint.intent) ?? endpoint.intent,
+      say(isSearch ? plural : noun),
+      endpoint,
+      language,
+    ),
     noun: say(isSearch ? plural : noun),
     singular: say(singular),
     plural: say(plural),
     isPlural: isCountable && (isSearch || isPluralWord(noun)),
     isCountable,
+    counter: counterOf(singular, language),
     mine: rest.includes('my'),
     into: into === null ? null : say(into),
     changes: endpoint.intent === 'update' && (known === null || names.changingVerbs.has(known)),
@@ -82,8 +90,29 @@ function isVerb([first = '']: readonly string[], intent: Intent, names: NameRead
   return names.readingVerbs.has(first) || !reads;
 }
 
-function verbsOf(verb: string, { intent }: Endpoint, { verbs, names }: LanguageData): readonly string[] {
-  return verbs.get(verb) ?? verbs.get(names.intentVerbs.get(intent) ?? '') ?? [verb];
+/** How members of a list are counted; "collection days" are things, and no number of days. */
+function counterOf(noun: string, { counters, defaultCounter, units }: LanguageData): string {
+  const last = lastWord(noun);
+  return counters.get(noun) ?? (units.has(last) ? undefined : counters.get(last)) ?? defaultCounter;
+}
+
+/** The verbs of an endpoint, without those that say what its noun says already, unless all do. */
+function verbsOf(
+  verb: string,
+  noun: string,
+  { intent }: Endpoint,
+  { verbs, names, orthography }: LanguageData,
+): readonly string[] {
+  const all = verbs.get(verb) ?? verbs.get(names.intentVerbs.get(intent) ?? '') ?? [verb];
+  const others = all.filter((each) => !repeats(each, noun, orthography.spaces ? each.length : 2));
+  return others.length > 0 ? others : all;
+}
+
+/** `予約する` of a `窓口の予約`: whether a noun ends as a verb begins, in so many letters or more. */
+function repeats(verb: string, noun: string, least: number): boolean {
+  for (let length = Math.min(verb.length, noun.length); length >= least; length -= 1)
+    if (noun.endsWith(verb.slice(0, length))) return true;
+  return false;
 }
 
 /** The entity knows better than a catalog's catch-all category. */

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { Reference, StepRequest } from '../acts.js';
+import type { LanguageData } from '../data/language-data.js';
 import { wordsInLocale } from '../locale-words.js';
 import { sameValuePhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
@@ -7,19 +8,26 @@ import { conditionsOf, placesOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { referencePhrase, shortNoun } from './reference-phrase.js';
 
+/** Values in front of and behind the thing, and what the grammar may know of the text before (`listed`, `just_named`). */
+export type Around = {
+  readonly before: Phrase;
+  readonly slots: Phrase;
+  readonly conditions: readonly string[];
+};
+
 /** What is asked for with what it is for: `the details of that hotel`, `a table for the second one`, `Italian restaurants`. */
 export function objectPhrase(
   step: StepRequest,
-  before: Phrase,
-  around: readonly string[],
+  { before, slots, conditions: around }: Around,
   speech: Speech,
   random: Random,
 ): Phrase {
   const { reference } = step;
   const places = {
     ...placesOf(step),
-    ...(reference ? { noun: [withoutOwner(step.words.noun, reference)] } : {}),
+    ...(reference ? { noun: [withoutOwner(step.words.noun, reference, speech.language)] } : {}),
     before,
+    slots,
     ref: reference ? referencePhrase(reference, around, speech, random) : [],
     owner_noun: [shortNoun(reference?.singular ?? '', speech)],
     label: [wordsInLocale(reference?.name ?? '', speech.language)],
@@ -29,6 +37,7 @@ export function objectPhrase(
     'user',
     roleOf(step, reference),
     ...(before.length > 0 ? ['before'] : []),
+    ...(slots.length > 0 ? ['slots'] : []),
     ...(reference ? [`by_${reference.by}`, reference.count > 1 ? 'of_several' : 'of_one'] : []),
     ...(reference?.by === 'value' && step.words.singular === reference.name ? ['same_thing'] : []),
     ...around,
@@ -38,8 +47,13 @@ export function objectPhrase(
 }
 
 /** `restaurant availability` of a restaurant is its availability. */
-function withoutOwner(noun: string, { singular }: Reference): string {
-  return noun.startsWith(`${singular} `) ? noun.slice(singular.length + 1) : noun;
+function withoutOwner(noun: string, { singular }: Reference, { orthography }: LanguageData): string {
+  if (singular === '' || !noun.startsWith(singular)) return noun;
+  const rest = noun.slice(singular.length);
+  const of = orthography.joins.get('of')?.between ?? ' ';
+  const gap = [of, orthography.spaces ? ' ' : ''].find((each) => rest.startsWith(each));
+  const own = gap === undefined ? '' : rest.slice(gap.length);
+  return own.length > 1 ? own : noun;
 }
 
 /** Whether a step asks for nothing but what it points at. */

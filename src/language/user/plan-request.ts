@@ -39,7 +39,8 @@ export function planRequest(
   speech: Speech,
   random: Random,
 ): RequestPlan {
-  const plan = { front: [] as Phrase[], states: [] as Phrase[] };
+  const front: Placed[] = [];
+  const plan = { states: [] as Phrase[] };
   const prefers = (layout: string): boolean =>
     random.chance(speech.prefers.has(`layout_${layout}`) ? chances.layout : chances.otherwise);
   const [toFront, toStates, toLater] = [prefers('front'), prefers('stated'), prefers('later')];
@@ -49,8 +50,8 @@ export function planRequest(
     const later: SlotValue[] = [];
     const after: Placed[] = [
       ...siblingPhrases(step, speech, random),
-      ...keptPhrases(step, speech, random),
-    ].map((phrase) => ({ phrase, rank: null }));
+      ...keptPhrases(step, speech, random).map((phrase) => ({ say: () => phrase, rank: null })),
+    ];
     let room = valuesPerClause;
     for (const twins of random.shuffle(groupTwins(step.shared.map((slot) => asWritten(slot, step))))) {
       const [slot, ...others] = twins;
@@ -59,9 +60,12 @@ export function planRequest(
       const place = others.length > 0 ? 'say' : placeFor(spoken);
       if (place === 'later') later.push(...twins);
       else if (place === 'state') plan.states.push(spoken.at('state'));
-      else if (place === 'front') plan.front.push(spoken.at('front'));
+      else if (place === 'front') front.push(placed(spoken, 'front'));
       else if (place === 'before') before.push(spoken.at('before'));
-      else after.push({ phrase: twinsPhrase(spoken, others, speech, random), rank: spoken.rank });
+      else if (others.length > 0) {
+        const twins = twinsPhrase(spoken, others, speech, random);
+        after.push({ say: () => twins, rank: spoken.rank });
+      } else after.push(placed(spoken, 'say'));
       if (place === 'before' || place === 'say') room -= 1;
     }
     return { step, before, after: inOrder(after), later };
@@ -70,7 +74,7 @@ export function planRequest(
       if (inside) return spoken.can('say') ? 'say' : 'before';
       const head = speech.language.layout.front;
       if (lone && toStates && plan.states.length < mostStates && spoken.can('state')) return 'state';
-      if (index === 0 && plan.front.length < head && spoken.can('front') && (toFront || !spoken.can('say')))
+      if (index === 0 && front.length < head && spoken.can('front') && (toFront || !spoken.can('say')))
         return 'front';
       if (lone && toLater && room < valuesPerClause && step.shared.length > 2) return 'later';
       if (room <= 0)
@@ -82,10 +86,19 @@ export function planRequest(
       return 'say';
     }
   });
-  return { steps: planned, ...plan };
+  return { steps: planned, front: inOrder(front), ...plan };
 }
 
-type Placed = { readonly phrase: Phrase; readonly rank: number | null };
+type Placed = { readonly say: (place: 'say' | 'linked') => Phrase; readonly rank: number | null };
+
+/** A value settled in its words for a place, and for a value of the next rank behind it where the locale has words for that. */
+function placed(spoken: SpokenSlot, at: 'say' | 'front'): Placed {
+  const said = spoken.at(at);
+  return {
+    say: (place) => (place === 'linked' && spoken.can('linked') ? spoken.at('linked') : said),
+    rank: spoken.rank,
+  };
+}
 
 /** Of values at the very end: long texts, and what is said in passing. */
 const endRank = 9;
@@ -93,12 +106,17 @@ const endRank = 9;
 /** Values that belong together (from, until) stand side by side, where the first of them came up; long ones at the end. */
 function inOrder(placed: readonly Placed[]): Phrase[] {
   const inside = placed.filter(({ rank }) => rank === null || rank < endRank);
-  const atEnd = placed.filter(({ rank }) => rank !== null && rank >= endRank);
-  const ranked = inside.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const byRank = (one: Placed, other: Placed): number => (one.rank ?? 0) - (other.rank ?? 0);
+  const atEnd = placed.filter(({ rank }) => rank !== null && rank >= endRank).sort(byRank);
+  const ranked = inside.filter(({ rank }) => rank !== null).sort(byRank);
   const others = inside.filter(({ rank }) => rank === null);
   const first = inside.findIndex(({ rank }) => rank !== null);
   const start = first < 0 ? others.length : first;
-  return [...others.slice(0, start), ...ranked, ...others.slice(start), ...atEnd].map(({ phrase }) => phrase);
+  const row = [...others.slice(0, start), ...ranked, ...others.slice(start), ...atEnd];
+  return row.map(({ say, rank }, index) => {
+    const next = row[index + 1]?.rank;
+    return say(rank !== null && next === rank + 1 ? 'linked' : 'say');
+  });
 }
 
 /** What is noted down or put somewhere has its values; only what is changed gets other ones. */
@@ -106,18 +124,28 @@ function asWritten(slot: SlotValue, { words }: StepRequest): SlotValue {
   return slot.intent === 'update' && !words.changes ? { ...slot, intent: 'create' } : slot;
 }
 
-/** Values that tell parallel siblings apart: `in Paris and in Rome`. */
-function siblingPhrases(step: StepRequest, speech: Speech, random: Random): Phrase[] {
+/** Values that tell parallel siblings apart: `in Paris and Rome`, `in Paris on Friday and in Rome on Monday`. */
+function siblingPhrases(step: StepRequest, speech: Speech, random: Random): Placed[] {
   const siblings = step.own
     .filter((slots) => slots.length > 0)
-    .map((slots) =>
-      join(
-        slots.map((slot) => speakSlot(asWritten(slot, step), speech, random).at('say')),
-        'slots',
-        speech.language,
-      ),
+    .map((slots) => slots.map((slot) => speakSlot(asWritten(slot, step), speech, random)));
+  const [first] = siblings;
+  const [lone] = first ?? [];
+  if (!first || !lone) return [];
+  if (siblings.every((slots) => slots.length === 1)) {
+    const values = join(
+      siblings.flatMap((slots) => slots.map(({ value }) => value)),
+      'and',
+      speech.language,
     );
-  return siblings.length > 0 ? [join(siblings, 'and', speech.language)] : [];
+    const phrase = siblings.length === 1 ? lone.at('say') : lone.at('say', values);
+    return [{ say: () => phrase, rank: lone.rank }];
+  }
+  const phrases = siblings.map((slots) =>
+    join(inOrder(slots.map((slot) => placed(slot, 'say'))), 'slots', speech.language),
+  );
+  const phrase = join(phrases, 'and', speech.language);
+  return [{ say: () => phrase, rank: null }];
 }
 
 /** `there`, `on the same date`: at most two hints at values said before. */
@@ -139,15 +167,13 @@ function groupTwins(slots: readonly SlotValue[]): SlotValue[][] {
   return [...groups.values()];
 }
 
+/** `in Paris and Rome`. */
 function twinsPhrase(
   first: SpokenSlot,
   others: readonly SlotValue[],
   speech: Speech,
   random: Random,
 ): Phrase {
-  return join(
-    [first.at('say'), ...others.map((twin) => speakSlot(twin, speech, random).value)],
-    'and',
-    speech.language,
-  );
+  const values = [first.value, ...others.map((twin) => speakSlot(twin, speech, random).value)];
+  return first.at('say', join(values, 'and', speech.language));
 }

@@ -2,7 +2,7 @@ import type { Random } from '../../random/random.js';
 import type { SlotValue, UserAct } from '../acts.js';
 import { applyHabits } from '../apply-habits.js';
 import { join } from '../join.js';
-import { detailPhrase, slotPhrase, slotValuePhrase } from '../slot-phrase.js';
+import { detailPhrase, detailsJoin, slotPhrase, slotValuePhrase } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { thingPhrase } from '../thing-phrase.js';
 import { type Phrase, toUtterance, type Utterance } from '../utterance.js';
@@ -62,5 +62,11 @@ function informPhrase(slots: readonly SlotValue[], speech: Speech, random: Rando
     random.pick(['and', 'list']),
     speech.language,
   );
-  return phraseOf('inform', speech, { values }, only ? ['one'] : ['several'], random);
+  const details = (): Phrase =>
+    join(
+      slots.map((slot) => detailPhrase(slot, speech, random)),
+      detailsJoin(speech.language),
+      speech.language,
+    );
+  return phraseOf('inform', speech, { values, details }, only ? ['one'] : ['several'], random);
 }

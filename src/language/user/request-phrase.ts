@@ -3,7 +3,7 @@ import type { StepRequest, UserAct } from '../acts.js';
 import type { LanguageData } from '../data/language-data.js';
 import { inflect } from '../inflect.js';
 import { join } from '../join.js';
-import { detailPhrase } from '../slot-phrase.js';
+import { detailPhrase, detailsJoin } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, placesOf, spheresOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
@@ -82,7 +82,7 @@ function specifyPhrase({ steps }: Request, speech: Speech, random: Random): Phra
 /** Values that follow a sentence as a list of details. */
 function laterPhrase(steps: readonly PlannedStep[], speech: Speech, random: Random): Phrase {
   const details = steps.flatMap(({ later }) => later.map((slot) => detailPhrase(slot, speech, random)));
-  return join(details, 'and', speech.language);
+  return join(details, detailsJoin(speech.language), speech.language);
 }
 
 /** How the things asked for are spread over sentences: a person takes a breath after one or two of them. */
@@ -168,16 +168,20 @@ function clausesOf(
   const runs = runsOf(steps, language, random);
   const clauses = steps.map((planned, index) => {
     const verb = verbFor(planned, runs[index] ?? null, language, random);
-    const places = {
-      object: bodyOf(planned, plan, speech, verb, random),
-      slots: slotsOf(planned, speech),
-    };
+    const slots = slotsOf(planned, speech);
+    const places = { object: bodyOf(planned, slots, plan, speech, verb, random), slots };
     return (form: string | null): Phrase =>
       phraseOf(
         'clause',
         speech,
         { ...placesOf(planned.step), ...places, verb: verb.say(form) },
-        [...conditionsOf(planned.step), ...(runs[index] === '' ? ['verb_said'] : [])],
+        [
+          ...(slots.length > 0 ? ['slots'] : []),
+          planned.step.reference === null ? 'lone' : 'referring',
+          ...(verb.isOpening ? ['opening_verb'] : []),
+          ...conditionsOf(planned.step),
+          ...(runs[index] === '' ? ['verb_said'] : []),
+        ],
         random,
       );
   });
@@ -198,8 +202,9 @@ function nounPhrase(
   random: Random,
   symbol: 'np_whole' | 'things_whole' = 'np_whole',
 ): Phrase {
-  const object = symbol === 'np_whole' ? bodyOf(planned, plan, speech, null, random) : [];
-  const places = { ...placesOf(planned.step), object, slots: slotsOf(planned, speech) };
+  const slots = slotsOf(planned, speech);
+  const object = symbol === 'np_whole' ? bodyOf(planned, slots, plan, speech, null, random) : [];
+  const places = { ...placesOf(planned.step), object, slots };
   return phraseOf(symbol, speech, places, conditionsOf(planned.step), random);
 }
 
@@ -249,6 +254,7 @@ const openingVerb = 0.7;
 
 function bodyOf(
   { step, before }: PlannedStep,
+  slots: Phrase,
   plan: RequestPlan,
   speech: Speech,
   verb: SpokenVerb | null,
@@ -271,12 +277,22 @@ function bodyOf(
     ...(listed ? [named.step.words.mine ? 'listed_mine' : 'listed'] : []),
     ...(named !== undefined && named === earlier.at(-1) ? ['just_named'] : []),
   ];
-  return objectPhrase(step, join(before, 'slots', speech.language), conditions, speech, random);
+  const around = { before: join(before, 'slots', speech.language), slots, conditions };
+  return objectPhrase(step, around, speech, random);
 }
 
 /** What follows the thing, each part with its gap before it. */
-function slotsOf({ after }: PlannedStep, speech: Speech): Phrase {
-  return after.length === 0 ? [] : [...gapOf(speech), ...join(after, 'slots', speech.language)];
+function slotsOf({ step, after }: PlannedStep, speech: Speech): Phrase {
+  const { joins } = speech.language.orthography;
+  const kind = step.words.changes ? 'changes' : reads(step) ? 'slots' : 'manners';
+  return after.length === 0
+    ? []
+    : [...gapOf(speech), ...join(after, joins.has(kind) ? kind : 'slots', speech.language)];
+}
+
+/** Whether something is only found out: its values are of the thing, and not of how something is done. */
+function reads({ intent }: StepRequest): boolean {
+  return intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
 }
 
 function gapOf({ language }: Speech): Phrase {

@@ -12,11 +12,14 @@ export function sayTime(value: string, speech: Speech, random: Random): SaidValu
   const [hours = '', minute = ''] = value.split(':');
   const hour = Number(hours);
   const texts = byRegister(times, speech.register);
-  const whole = minute === '00' && random.chance(0.6) ? times.get('hour') : undefined;
-  const text = fillText(random.pick(whole ?? texts), {
+  const onTheHour = minute === '00' ? (times.get('whole') ?? texts) : texts;
+  const short = minute === '00' ? times.get('hour') : undefined;
+  const whole = short && random.chance(0.6) ? short : undefined;
+  const text = fillText(random.pick(whole ?? onTheHour), {
     time: value,
     hour,
     hour_twelve: hour % 12 === 0 ? 12 : hour % 12,
+    hour_of_half: hour % 12,
     minute,
     half: halves[hour < 12 ? 0 : 1] ?? '',
   });
