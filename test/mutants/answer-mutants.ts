@@ -40,6 +40,9 @@ export const answerMutants: readonly Mutant[] = [
     }),
   ),
   ...Object.entries({
+    'counter-inserted': { en: ' It has room for sixteen people.', ja: ' 十六名まで入れます。' },
+    'listed-superlative-inserted': { en: ' It is the cheapest of them all.', ja: ' 一番安いです。' },
+    'than-inserted': { en: ' It is nearer than any other.', ja: ' ほかのものより近いです。' },
     'half-inserted': { en: ' That is half the price of the others.', ja: ' 他の半額です。' },
     'twice-inserted': { en: ' It has twice as many as before.', ja: ' 前の二倍です。' },
     'times-inserted': { en: ' That makes it times more popular.', ja: ' 他より三倍人気です。' },

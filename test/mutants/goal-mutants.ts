@@ -172,7 +172,7 @@ export const goalMutants: readonly Mutant[] = [
         record.provenance.arguments.some(({ source }) => source.kind === 'user' && source.message === at - 1)
       )
         return false;
-      answer.content = "No, don't do that.";
+      answer.content = record.metadata.locale === 'ja' ? 'いいえ、やめてください。' : "No, don't do that.";
       return true;
     },
   },

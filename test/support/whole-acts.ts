@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { compareItems } from '../../src/agents/compare-items.js';
-import type { AssistantAct, ListReport, UndonePart, UserAct } from '../../src/language/acts.js';
+import type { AssistantAct, Fact, ListReport, UndonePart, UserAct } from '../../src/language/acts.js';
+import type { EndpointWords } from '../../src/language/reading/endpoint-words.js';
 import {
   fact,
   item,
@@ -85,6 +86,11 @@ export const userAct: fc.Arbitrary<UserAct> = fc.oneof(
   }),
   wordsAndIntent.map(({ words }) => ({ kind: 'thank' as const, thing: words })),
 );
+
+/** Some targets are called what the thing is called: `hotel` of a hotel. */
+function calledAfter({ singular }: EndpointWords, target: Fact): Fact {
+  return target.label === 'status' ? { ...target, label: singular } : target;
+}
 
 /** Two things with the same told of each. */
 const pair = fc
@@ -185,7 +191,11 @@ export const assistantAct: fc.Arbitrary<AssistantAct> = fc.oneof(
     steps: fc.array(
       fc
         .tuple(wordsAndIntent, fc.option(fact), fc.array(fact, { maxLength: 3 }))
-        .map(([asked, target, details]) => ({ ...asked, target, details })),
+        .map(([asked, target, details]) => ({
+          ...asked,
+          target: target && calledAfter(asked.words, target),
+          details,
+        })),
       { minLength: 1, maxLength: 2 },
     ),
   }),
