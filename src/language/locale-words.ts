@@ -72,7 +72,9 @@ function translate(text: string, { words, alone, longest }: Dictionary, spaces: 
   // Two words in a foreign script stay apart even where the locale writes its own together.
   return pieces
     .map(({ text: piece, isKnown }, index) => {
-      const apart = spaces || (!isKnown && pieces[index - 1]?.isKnown === false);
+      const before = pieces[index - 1];
+      const isForeign = /[A-Za-z0-9]$/.test(before?.text ?? '') && /^[A-Za-z0-9]/.test(piece);
+      const apart = spaces || isForeign || (!isKnown && before?.isKnown === false);
       return index > 0 && apart ? ` ${piece}` : piece;
     })
     .join('');
