@@ -53,7 +53,9 @@ export function bindAttempt(
   // A request that brings nothing is soon said again, word for word.
   if (noTool && chain.slots.length === 0 && strictness !== 'any') return 'other_mix';
   const { requests, picks } = shape ?? { requests: [chain.goals.map((_, goal) => goal)], picks: [] };
-  if (!noTool && !hasNews(chain, picks, { endpoints, knowledge, unsayable })) return 'nothing_to_tell';
+  const mayRepeat = strictness === 'any';
+  if (!noTool && !hasNews(chain, picks, { endpoints, knowledge, unsayable, mayRepeat }))
+    return 'nothing_to_tell';
 
   const withheld = wanted.has('missing_parameter')
     ? chooseWithheld(

@@ -28,9 +28,8 @@ const endpoints = new Map(
   ].map((endpoint) => [endpoint.id, endpoint]),
 );
 const context = {
-  endpoints,
-  knowledge: makeConcepts(['match']),
-  unsayable: new Set(['more', 'moreavailable']),
+  ...{ endpoints, knowledge: makeConcepts(['match']) },
+  ...{ unsayable: new Set(['more', 'moreavailable']), mayRepeat: false },
 };
 const pick = (policy: PlannedPick['policy']): PlannedPick => ({ step: 0, at: '/*', policy, items: 1 });
 const odds = makeStep('sport/odds', {});
@@ -48,6 +47,8 @@ describe('hasNews', () => {
   });
 
   it('takes what was asked with, paging and lists of lists for nothing', () => {
+    const echo = makeChain([makeStep('air/quality', { lat: 0 })]);
+    expect(hasNews(echo, [], { ...context, mayRepeat: true })).toBe(true);
     for (const step of [
       makeStep('air/quality', { lat: 0 }),
       makeStep('feed/more', {}),

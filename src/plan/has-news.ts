@@ -9,6 +9,8 @@ export type NewsContext = {
   readonly knowledge: { readonly concepts: ReadonlyMap<string, Concept> };
   /** Words that no label of a told value holds. */
   readonly unsayable: ReadonlySet<string>;
+  /** Whether it will do to hear again what was said: where a catalog has no more to tell. */
+  readonly mayRepeat: boolean;
 };
 
 /**
@@ -64,7 +66,8 @@ function newsBeside(
   context: NewsContext,
 ): readonly ResponseField[] {
   const news = newsOf(endpoint, context);
-  if (endpoint.intent !== 'search' && endpoint.intent !== 'retrieve') return news;
+  const reads = endpoint.intent === 'search' || endpoint.intent === 'retrieve';
+  if (!reads || context.mayRepeat) return news;
   const said = new Set(given.map(({ parameter }) => lettersOf(parameter)));
   return news.filter(({ name }) => !said.has(lettersOf(name)));
 }

@@ -58,10 +58,12 @@ export function objectionTo(
   return null;
 }
 
-/** The second airport that a code stands for. */
+/** The second airport that a code stands for, or of a plain list, which may well hold one value. */
 function takesSecondOfOne(draft: Draft, step: DraftStep): boolean {
   return step.arguments.some((argument) => {
-    const source = argument.kind === 'link' && argument.item > 0 ? draft.steps[argument.step] : undefined;
+    if (argument.kind !== 'link' || argument.item === 0) return false;
+    if (argument.link.field.endsWith('/*')) return true;
+    const source = draft.steps[argument.step];
     const given = source?.arguments.map(({ parameter }) => parameter.parameter.name);
     return source !== undefined && given !== undefined && bringsOne(source.target.endpoint, given);
   });
