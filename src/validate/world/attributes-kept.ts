@@ -19,15 +19,14 @@ type Known = { readonly attributes: Map<string, Observation>; deletedBy: string 
  */
 export function attributesKept({ calls }: RecordView, report: Report): void {
   const world = new Map<string, Known>();
-  const apart = keptApart(calls);
   for (const call of calls) {
     if (!call.succeeded) {
       reportMissing(call, world, report);
       continue;
     }
     const objects = entityObjects(call);
-    if (isWrite(call.semantics)) applyWrite(call, objects, apart, world, report);
-    for (const object of objects) observe(call, object, apart, world, report);
+    if (isWrite(call.semantics)) applyWrite(call, objects, world, report);
+    for (const object of objects) observe(call, object, world, report);
   }
 }
 
@@ -51,7 +50,6 @@ function reportMissing(
 function applyWrite(
   view: CallView,
   objects: readonly EntityObject[],
-  apart: ReadonlySet<string>,
   world: Map<string, Known>,
   report: Report,
 ): void {
@@ -78,7 +76,7 @@ function applyWrite(
   for (const { parameter, field } of semantics.writes) {
     const value = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
     if (value === undefined || value === null || typeof value === 'object') continue;
-    known.attributes.set(nameIn(field, entity, apart), { value, call, id });
+    known.attributes.set(attributeOf(field, entity), { value, call, id });
   }
   world.set(keyOf(entity, id), known);
 }
@@ -104,7 +102,6 @@ function reportUnwritten(
 function observe(
   { call, semantics }: CallView,
   shown: EntityObject,
-  apart: ReadonlySet<string>,
   world: Map<string, Known>,
   report: Report,
 ): void {
@@ -122,9 +119,8 @@ function observe(
       `Call ${call.id} shows ${shown.entity} ${shown.id}, which call ${known.deletedBy} deleted.`,
     );
   }
-  const nameOf: NameOf = (field) => nameIn(field, shown.entity, apart);
-  for (const [attribute, value] of scalarAttributes(shown, nameOf)) {
-    if (!isWrite(semantics) && repeatsArgument({ call, semantics }, attribute, value, nameOf)) continue;
+  for (const [attribute, value] of scalarAttributes(shown)) {
+    if (!isWrite(semantics) && repeatsArgument({ call, semantics }, attribute, value, shown.entity)) continue;
     const shownNow = { value, call, id };
     const earlier = known.attributes.get(attribute);
     if (earlier === undefined) known.attributes.set(attribute, shownNow);
@@ -161,48 +157,20 @@ function repeatsArgument(
   { call, semantics }: Pick<CallView, 'call' | 'semantics'>,
   attribute: string,
   value: JsonValue,
-  nameOf: NameOf,
+  entity: string,
 ): boolean {
   const isFiltered = (name: string): boolean =>
     semantics !== undefined &&
     idArgument({ call, semantics }) === null &&
     semantics.filters.some(({ parameter }) => parameter === name);
   return Object.entries(call.parameters).some(
-    ([name, argument]) => nameOf(name) === attribute && sameValue(argument, value) && !isFiltered(name),
+    ([name, argument]) =>
+      attributeOf(name, entity) === attribute && sameValue(argument, value) && !isFiltered(name),
   );
 }
 
-/** What a field is held to be called. */
-type NameOf = (field: string) => string;
-
-function nameIn(field: string, entity: string, apart: ReadonlySet<string>): string {
-  const attribute = attributeOf(field, entity);
-  return apart.has(keyOf(entity, attribute)) ? field.toLowerCase() : attribute;
-}
-
-/**
- * Attributes that some object shows under two names with two values, as the `name` and the `username` of a user: these are two,
- * each to be kept under its own name.
- */
-function keptApart(calls: RecordView['calls']): ReadonlySet<string> {
-  const apart = new Set<string>();
-  for (const call of calls) {
-    for (const { object, entity } of call.succeeded ? entityObjects(call) : []) {
-      const values = new Map<string, JsonValue>();
-      for (const [field, value] of Object.entries(object)) {
-        if (value === null || typeof value === 'object') continue;
-        const attribute = attributeOf(field, entity);
-        const other = values.get(attribute);
-        if (other !== undefined && !sameValue(other, value)) apart.add(keyOf(entity, attribute));
-        values.set(attribute, value);
-      }
-    }
-  }
-  return apart;
-}
-
 /** Scalars and lists of scalars; two names for one attribute in the same object are left apart. */
-function scalarAttributes({ object }: EntityObject, nameOf: NameOf): Map<string, JsonValue> {
+function scalarAttributes({ object, entity }: EntityObject): Map<string, JsonValue> {
   const attributes = new Map<string, JsonValue>();
   const doubled = new Set<string>();
   for (const [field, value] of Object.entries(object)) {
@@ -211,7 +179,7 @@ function scalarAttributes({ object }: EntityObject, nameOf: NameOf): Map<string,
       typeof value !== 'object' ||
       (Array.isArray(value) && value.every((item) => typeof item !== 'object'));
     if (!isFlat) continue;
-    const attribute = nameOf(field);
+    const attribute = attributeOf(field, entity);
     if (attributes.has(attribute)) doubled.add(attribute);
     attributes.set(attribute, value);
   }
