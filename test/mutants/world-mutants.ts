@@ -206,13 +206,17 @@ export const worldMutants: readonly Mutant[] = [
 
 type Shown = { readonly at: number; readonly id: string; readonly key: string; readonly value: unknown };
 
-/** Attributes that two reads without a write between show of one entity: where the later one stands. */
+/**
+ * Attributes that two reads without a write between show of one entity: where the later one stands. Reads of one thing with
+ * different further arguments (its free times on another day) are views of it, which may differ.
+ */
 function repeatedAttributes(record: MutableRecord): Shown[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, MutableRecord['tool_calls'][number]>();
   const repeated: Shown[] = [];
   record.tool_outputs.forEach((result, at) => {
     const semantics = record.semantics[result.name];
-    if (!isSuccess(result.output) || semantics === undefined) return;
+    const call = record.tool_calls.find((each) => each.id === result.id);
+    if (!isSuccess(result.output) || semantics === undefined || call === undefined) return;
     if (!['search', 'retrieve'].includes(semantics.action)) {
       seen.clear();
       return;
@@ -225,12 +229,26 @@ function repeatedAttributes(record: MutableRecord): Shown[] {
       for (const [key, value] of Object.entries(object)) {
         if (key === own.id_field || (typeof value !== 'string' && typeof value !== 'number')) continue;
         const mark = JSON.stringify([own.entity, id, key, value]);
-        if (seen.has(mark)) repeated.push({ at, id, key, value });
-        seen.add(mark);
+        const before = seen.get(mark);
+        if (before !== undefined && !areViews(before, call)) repeated.push({ at, id, key, value });
+        if (before === undefined) seen.set(mark, call);
       }
     }
   });
   return repeated;
+}
+
+type Call = MutableRecord['tool_calls'][number];
+
+function areViews(one: Call, other: Call): boolean {
+  return (
+    one.name === other.name &&
+    Object.entries(one.parameters).some(
+      ([name, value]) =>
+        Object.hasOwn(other.parameters, name) &&
+        JSON.stringify(other.parameters[name]) !== JSON.stringify(value),
+    )
+  );
 }
 
 function opaqueIds(record: MutableRecord): string[] {

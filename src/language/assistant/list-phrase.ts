@@ -63,10 +63,15 @@ function isUnnamed({ items }: ListReport, { language }: Speech): boolean {
   );
 }
 
-/** A number or code, or a name that nothing sets off from other words. */
+/** A first character that is no letter, or letters that run into a digit. Fixed ranges: no version of Unicode has a say. */
+const letter = 'A-Za-z\\u00c0-\\u024f\\u0370-\\u1fff\\u3041-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af';
+const startsAsCode = new RegExp(`^[^${letter}]|^[${letter}]+\\d`);
+
+/** A number or code, or a name that nothing sets off from other words: no capital, no gap, no ideograph, no katakana. */
 function isInconspicuous({ value }: Fact): boolean {
   if (typeof value !== 'string') return true;
-  return /^[^\p{L}]|^\p{L}+\d/u.test(value) || !/^\p{Lu}|\s|\p{Script=Han}|\p{Script=Katakana}/u.test(value);
+  if (startsAsCode.test(value)) return true;
+  return !/^[A-Z\u00c0-\u00de]|\s|[\u3005\u30a1-\u30fa\u3400-\u9fff]/.test(value);
 }
 
 /** How many there are, in words where the speaker likes words. */
