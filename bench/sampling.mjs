@@ -7,6 +7,8 @@ import { root } from '../test/prepare.mjs';
 
 const lib = (path) => import(join(root, 'dist', path));
 const seconds = 2;
+/** Ways on from an endpoint are worked out when a walk first reaches it: a rate is that of a run under way. */
+const warmUpSeconds = 4;
 
 /** Measures one folder of artifacts. Rates count chains that came about; refusals cost their time. */
 export async function sampling(name, directory) {
@@ -95,7 +97,7 @@ function rate(name, unit, work, random) {
   for (;;) {
     for (let each = 0; each < 20; each += 1, index += 1) if (work(index, random)) done += 1;
     const elapsed = milliseconds(start, process.hrtime.bigint());
-    if (!measuring && elapsed > 1000)
+    if (!measuring && elapsed > warmUpSeconds * 1000)
       [measuring, done, start, cpu] = [true, 0, process.hrtime.bigint(), process.cpuUsage()];
     else if (measuring && elapsed > seconds * 1000) {
       const used = process.cpuUsage(cpu);
