@@ -11,7 +11,7 @@ describe('expand', () => {
   const expansion = (text: string) => ({
     language: { ...language, grammar: new Map([['a', [{ ...plain, text: parseTemplate(text) }]]]) },
     register: 'terse',
-    conditions: [],
+    conditions: [0],
     prefers: none,
     places: {},
   });

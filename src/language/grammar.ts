@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import { type Candidate, type Conditions, compile, holdsAll } from './compile-grammar.js';
 import type { Alternative, LanguageData } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
@@ -12,13 +13,13 @@ export type Expansion = {
   readonly language: LanguageData;
   readonly register: string;
   /** What holds here; an alternative is used only if all that it asks for holds. */
-  readonly conditions: readonly string[];
+  readonly conditions: Conditions;
   /** Families of style that this speaker prefers. */
   readonly prefers: ReadonlySet<string>;
   /** Phrases for the places that the caller fills. They win over symbols of the same name. */
   readonly places: Places;
   /** Alternatives that the text has used: another that fits is taken instead. */
-  readonly used?: Set<Alternative>;
+  readonly used?: Set<Alternative> | undefined;
 };
 
 /** How much likelier an alternative of a preferred family is. */
@@ -26,16 +27,40 @@ const preference = 6;
 const deepest = 12;
 
 /** Expands a symbol of the grammar to a phrase. An unknown symbol is a defect of the grammar and throws. */
-export function expand(symbol: string, expansion: Expansion, random: Random, depth = 0): Phrase {
-  if (depth > deepest) throw new RangeError(`The grammar symbol '${symbol}' expands without end.`);
-  const alternatives = expansion.language.grammar.get(symbol);
-  if (!alternatives) throw new RangeError(`The grammar has no symbol '${symbol}'.`);
-  return fill(choose(symbol, alternatives, expansion, random).text, expansion, random, depth);
+export function expand(symbol: string, expansion: Expansion, random: Random): Phrase {
+  const segments: Segment[] = [];
+  expandInto(segments, symbol, expansion, random, 0);
+  return segments;
 }
 
 /** Puts phrases into the places of a text; what the caller does not fill is a symbol. */
-export function fill(text: Template, expansion: Expansion, random: Random, depth = 0): Phrase {
+export function fill(text: Template, expansion: Expansion, random: Random): Phrase {
   const segments: Segment[] = [];
+  fillInto(segments, text, expansion, random, 0);
+  return segments;
+}
+
+/** Symbols inside symbols write to one list: copying lists into lists took longer than choosing what stands in them. */
+function expandInto(
+  segments: Segment[],
+  symbol: string,
+  expansion: Expansion,
+  random: Random,
+  depth: number,
+): void {
+  if (depth > deepest) throw new RangeError(`The grammar symbol '${symbol}' expands without end.`);
+  const candidates = compile(expansion.language.grammar).candidates(symbol, expansion.register);
+  if (!candidates) throw new RangeError(`The grammar has no symbol '${symbol}'.`);
+  fillInto(segments, choose(symbol, candidates, expansion, random).text, expansion, random, depth);
+}
+
+function fillInto(
+  segments: Segment[],
+  text: Template,
+  expansion: Expansion,
+  random: Random,
+  depth: number,
+): void {
   for (const piece of text) {
     if (typeof piece === 'string') {
       segments.push(piece);
@@ -44,64 +69,76 @@ export function fill(text: Template, expansion: Expansion, random: Random, depth
     const { place, forms } = piece;
     const given = Object.hasOwn(expansion.places, place) ? expansion.places[place] : undefined;
     if (typeof given === 'function') {
-      segments.push(...given(forms[0] ?? null));
+      append(segments, given(forms[0] ?? null));
       continue;
     }
-    let phrase = given ?? expand(place, expansion, random, depth + 1);
+    if (forms.length === 0) {
+      if (given) append(segments, given);
+      else expandInto(segments, place, expansion, random, depth + 1);
+      continue;
+    }
+    let phrase = given;
+    if (!phrase) {
+      const inner: Segment[] = [];
+      expandInto(inner, place, expansion, random, depth + 1);
+      phrase = inner;
+    }
     for (const form of forms) phrase = inflectPhrase(phrase, form, expansion.language);
-    segments.push(...phrase);
+    append(segments, phrase);
   }
-  return segments;
+}
+
+function append(segments: Segment[], phrase: Phrase): void {
+  for (const segment of phrase) segments.push(segment);
 }
 
 /** One of the alternatives that fit, by their weights; one that the text has not used before any that it has. */
 function choose(
   symbol: string,
-  alternatives: readonly Alternative[],
+  candidates: readonly Candidate[],
   expansion: Expansion,
   random: Random,
 ): Alternative {
   const { used } = expansion;
   const chosen =
-    (used && pickFitting(alternatives, expansion, used, random)) ??
-    pickFitting(alternatives, expansion, undefined, random);
+    (used && pickFitting(candidates, expansion, used, random)) ??
+    pickFitting(candidates, expansion, undefined, random);
   if (chosen === undefined)
     throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
   used?.add(chosen);
   return chosen;
 }
 
-/** Two passes instead of lists: this runs for every word that is chosen. */
+/** What fits and its weight, written anew by each choice: this runs for every word that is chosen. */
+const fitting: Alternative[] = [];
+const weights: number[] = [];
+
 function pickFitting(
-  alternatives: readonly Alternative[],
-  expansion: Expansion,
+  candidates: readonly Candidate[],
+  { conditions, prefers }: Expansion,
   without: ReadonlySet<Alternative> | undefined,
   random: Random,
 ): Alternative | undefined {
   let total = 0;
-  let last: Alternative | undefined;
-  for (const alternative of alternatives) {
-    if (without?.has(alternative) || !fits(alternative, expansion)) continue;
-    total += weightOf(alternative, expansion);
-    last = alternative;
+  let count = 0;
+  for (const candidate of candidates) {
+    const { alternative } = candidate;
+    if (!holdsAll(candidate, conditions) || without?.has(alternative)) continue;
+    const weight = weightOf(alternative, prefers);
+    total += weight;
+    fitting[count] = alternative;
+    weights[count] = weight;
+    count += 1;
   }
-  if (last === undefined) return undefined;
+  if (count === 0) return undefined;
   let rest = random.next() * total;
-  for (const alternative of alternatives) {
-    if (without?.has(alternative) || !fits(alternative, expansion)) continue;
-    rest -= weightOf(alternative, expansion);
-    if (rest < 0) return alternative;
+  for (let index = 0; index < count; index += 1) {
+    rest -= weights[index] as number;
+    if (rest < 0) return fitting[index];
   }
-  return last;
+  return fitting[count - 1];
 }
 
-function weightOf({ weight, tags }: Alternative, { prefers }: Expansion): number {
+function weightOf({ weight, tags }: Alternative, prefers: ReadonlySet<string>): number {
   return tags.length > 0 && tags.some((tag) => prefers.has(tag)) ? weight * preference : weight;
-}
-
-function fits({ registers, when, unless }: Alternative, { register, conditions }: Expansion): boolean {
-  if (registers.length > 0 && !registers.includes(register)) return false;
-  for (const condition of when) if (!conditions.includes(condition)) return false;
-  for (const condition of unless) if (conditions.includes(condition)) return false;
-  return true;
 }

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
+import { compile } from './compile-grammar.js';
 import type { Alternative, LanguageData } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { expand, type Places } from './grammar.js';
@@ -73,11 +74,10 @@ export function phraseOf(
   conditions: readonly string[],
   random: Random,
 ): Phrase {
-  const holds = [...conditions, ...traits];
-  const used = memory?.used;
+  const holds = compile(language.grammar).conditions(conditions, traits);
   return expand(
     symbol,
-    { language, register, conditions: holds, prefers, places, ...(used ? { used } : {}) },
+    { language, register, conditions: holds, prefers, places, used: memory?.used },
     random,
   );
 }

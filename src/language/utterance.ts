@@ -42,47 +42,104 @@ export type Spelling = {
  * unless the first word is part of a value (a value is never altered).
  */
 export function toUtterance(segments: Phrase, spelling: Spelling): Utterance {
-  const pieces: string[] = [];
   const marks: Mark[] = [];
-  let length = 0;
-  // The last characters so far, enough to see how a sentence ended; the whole text is put together once.
-  let tail = '';
-  const append = (piece: string): void => {
-    pieces.push(piece);
-    length += countCodePoints(piece);
-    tail = (tail + piece).slice(-3);
-  };
-  const dropSpace = (): void => {
-    pieces.pop();
-    length -= 1;
-    tail = pieces.slice(-3).join('').slice(-3);
-  };
-  // What stands before this belongs to a value, its outer white space included.
-  const valueEnd = (): number => marks.at(-1)?.end ?? 0;
+  const writer: Writer = { text: '', length: 0, gap: '', last: 0, beforeLast: 0 };
   for (const segment of segments) {
     if (typeof segment === 'string') {
-      for (const piece of segment.match(/\s+|\S+/g) ?? []) {
-        const isGap = /^\s/.test(piece);
-        if (isGap) {
-          if (length > 0 && !/[ \n]$/.test(tail)) append(piece.includes('\n') ? '\n' : ' ');
-          continue;
-        }
-        if (tail.endsWith(' ') && length > valueEnd() && /^[,.;:?!)、。？！」）]/.test(piece)) dropSpace();
-        // A value that ends its own sentence needs no second full stop.
-        const isDoubled = /^[.。](?!\.)/.test(piece) && /[.!?。！？]["\u201d」』]?$/.test(tail);
-        const rest = isDoubled ? piece.slice(1) : piece;
-        if (rest === '') continue;
-        append(spelling.capitals && startsSentence(tail) ? capitalise(rest) : rest);
-      }
-      continue;
+      writeWords(segment, spelling, writer);
+    } else if (segment.text !== '') {
+      const start = writer.length + writer.gap.length;
+      write(segment.text, writer);
+      marks.push({ start, end: writer.length, meaning: segment.meaning });
     }
-    if (segment.text === '') continue;
-    const start = length;
-    append(segment.text);
-    marks.push({ start, end: length, meaning: segment.meaning });
   }
-  while (length > valueEnd() && /\s$/.test(tail)) dropSpace();
-  return { text: pieces.join(''), marks };
+  return { text: writer.text, marks };
+}
+
+/** A text as far as it is written. White space waits until it is known that something stands behind it. */
+type Writer = {
+  text: string;
+  /** In code points. */
+  length: number;
+  gap: '' | ' ' | '\n';
+  /** The last two units of the text: enough to see how a sentence ended, without looking into a string that is still growing. */
+  last: number;
+  beforeLast: number;
+};
+
+function write(text: string, writer: Writer): void {
+  const { gap } = writer;
+  writer.text += gap === '' ? text : gap + text;
+  writer.length += gap.length + countCodePoints(text);
+  writer.beforeLast =
+    text.length > 1 ? text.charCodeAt(text.length - 2) : gap === '' ? writer.last : gap.charCodeAt(0);
+  writer.last = text.charCodeAt(text.length - 1);
+  writer.gap = '';
+}
+
+function writeWords(words: string, spelling: Spelling, writer: Writer): void {
+  let index = 0;
+  while (index < words.length) {
+    const start = index;
+    let hasLineBreak = false;
+    for (let code = words.charCodeAt(index); isSpace(code); code = words.charCodeAt(index)) {
+      hasLineBreak ||= code === lineBreak;
+      index += 1;
+    }
+    if (index > start && writer.length > 0 && writer.gap === '' && !endsInSpace(writer))
+      writer.gap = hasLineBreak ? '\n' : ' ';
+    const wordStart = index;
+    while (index < words.length && !isSpace(words.charCodeAt(index))) index += 1;
+    if (index > wordStart) writeWord(words.slice(wordStart, index), spelling, writer);
+  }
+}
+
+function writeWord(word: string, spelling: Spelling, writer: Writer): void {
+  const first = word[0] as string;
+  if (writer.gap === ' ' && closers.includes(first)) writer.gap = '';
+  // A value that ends its own sentence needs no second full stop.
+  const isDoubled = (first === '.' || first === '。') && word[1] !== '.' && endsSentence(writer);
+  const rest = isDoubled ? word.slice(1) : word;
+  if (rest === '') return;
+  write(spelling.capitals && startsSentence(writer) ? capitalise(rest) : rest, writer);
+}
+
+/** Marks before which no white space stands. */
+const closers = ',.;:?!)、。？！」）';
+const sentenceEnds = '.!?。！？';
+const quoteEnds = '"\u201d」』';
+const lineBreak = 10;
+
+/** Whether a sentence ends here, or with the mark before a closing quote. */
+function endsSentence({ gap, last, beforeLast }: Writer): boolean {
+  if (gap !== '' || last === 0) return false;
+  if (sentenceEnds.includes(String.fromCharCode(last))) return true;
+  return (
+    beforeLast !== 0 &&
+    quoteEnds.includes(String.fromCharCode(last)) &&
+    sentenceEnds.includes(String.fromCharCode(beforeLast))
+  );
+}
+
+function startsSentence({ length, gap, last, beforeLast }: Writer): boolean {
+  if (length === 0) return true;
+  if (gap !== '') return gap === '\n' || isFullStop(last);
+  return last === lineBreak || (isSpace(last) && isFullStop(beforeLast));
+}
+
+/** `.`, `?` or `!`. */
+function isFullStop(code: number): boolean {
+  return code === 46 || code === 63 || code === 33;
+}
+
+function endsInSpace({ last }: Writer): boolean {
+  return last === 32 || last === lineBreak;
+}
+
+/** As `\s` of a regular expression. */
+function isSpace(code: number): boolean {
+  if (code < 128) return code === 32 || (code >= 9 && code <= 13);
+  return code >= 128 && /\s/.test(String.fromCharCode(code));
 }
 
 /** Number of Unicode code points of a text. */
@@ -98,10 +155,6 @@ export function countCodePoints(text: string): number {
 
 export function phraseToText(phrase: Phrase): string {
   return phrase.map((segment) => (typeof segment === 'string' ? segment : segment.text)).join('');
-}
-
-function startsSentence(tail: string): boolean {
-  return tail === '' || /(?:[.?!]\s|\n)$/.test(tail);
 }
 
 function capitalise(word: string): string {

@@ -19,47 +19,56 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  return createStream(String(seed));
+  return new Stream(String(seed));
 }
 
-function createStream(key: string): Random {
-  let generator: (() => number) | undefined;
-  const next = (): number => {
-    generator ??= seedrandom.tychei(key);
-    return generator();
-  };
-  const integer = (minimum: number, maximum: number): number =>
-    minimum + Math.floor(next() * (maximum - minimum + 1));
-  const pick = <T>(items: readonly T[]): T => {
+/** A class, so that a fork makes no functions: every sentence forks a few streams, and draws from few of them. */
+class Stream implements Random {
+  private generator: (() => number) | undefined = undefined;
+  constructor(private readonly key: string) {}
+
+  next(): number {
+    this.generator ??= seedrandom.tychei(this.key);
+    return this.generator();
+  }
+
+  integer(minimum: number, maximum: number): number {
+    return minimum + Math.floor(this.next() * (maximum - minimum + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError('Random.pick needs at least one item.');
-    return items[integer(0, items.length - 1)] as T;
-  };
-  return {
-    next,
-    integer,
-    pick,
-    chance: (probability) => next() < probability,
-    pickWeighted(items, weights) {
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
-      if (total <= 0) return pick(items);
-      let rest = next() * total;
-      for (let index = 0; index < items.length; index += 1) {
-        rest -= weights[index] ?? 0;
-        if (rest < 0) return items[index] as (typeof items)[number];
-      }
-      return items[items.length - 1] as (typeof items)[number];
-    },
-    shuffle(items) {
-      const copy = [...items];
-      for (let index = copy.length - 1; index > 0; index -= 1) {
-        const other = integer(0, index);
-        [copy[index], copy[other]] = [
-          copy[other] as (typeof copy)[number],
-          copy[index] as (typeof copy)[number],
-        ];
-      }
-      return copy;
-    },
-    fork: (label) => createStream(`${key}/${label}`),
-  };
+    return items[this.integer(0, items.length - 1)] as T;
+  }
+
+  pickWeighted<T>(items: readonly T[], weights: readonly number[]): T {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (total <= 0) return this.pick(items);
+    let rest = this.next() * total;
+    for (let index = 0; index < items.length; index += 1) {
+      rest -= weights[index] ?? 0;
+      if (rest < 0) return items[index] as (typeof items)[number];
+    }
+    return items[items.length - 1] as (typeof items)[number];
+  }
+
+  shuffle<T>(items: readonly T[]): T[] {
+    const copy = [...items];
+    for (let index = copy.length - 1; index > 0; index -= 1) {
+      const other = this.integer(0, index);
+      [copy[index], copy[other]] = [
+        copy[other] as (typeof copy)[number],
+        copy[index] as (typeof copy)[number],
+      ];
+    }
+    return copy;
+  }
+
+  fork(label: string): Random {
+    return new Stream(`${this.key}/${label}`);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { Comparison } from '../acts.js';
+import { compile } from '../compile-grammar.js';
 import { nameValue, ruleOf } from '../fact-phrase.js';
 import { fill } from '../grammar.js';
 import { join } from '../join.js';
@@ -49,5 +50,6 @@ function comparedPhrase({ lesser, greater }: Comparison, speech: Speech, random:
     than: nameValue(other.name, speech),
   };
   const { language, register, prefers } = speech;
-  return fill(comparative.text, { language, register, conditions: [], prefers, places }, random);
+  const conditions = compile(language.grammar).conditions([], []);
+  return fill(comparative.text, { language, register, conditions, prefers, places }, random);
 }
