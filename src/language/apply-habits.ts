@@ -1,12 +1,12 @@
 import type { Random } from '../random/random.js';
+import type { Habit } from './data/language-data.js';
 import type { Speech } from './speech.js';
 import type { Phrase } from './utterance.js';
 
 /** The slips and habits of a speaker, in plain words only: a value is never touched. */
 export function applyHabits(phrase: Phrase, { language, register, traits }: Speech, random: Random): Phrase {
-  const habits = language.noise.filter(
+  const habits = habitsOf(language.noise, register).filter(
     (habit) =>
-      (habit.registers.length === 0 || habit.registers.includes(register)) &&
       (habit.traits.length === 0 || habit.traits.some((trait) => traits.includes(trait))) &&
       random.chance(habit.chance),
   );
@@ -22,4 +22,20 @@ export function applyHabits(phrase: Phrase, { language, register, traits }: Spee
       return changed;
     }, segment);
   });
+}
+
+const byRegister = new WeakMap<readonly Habit[], Map<string, readonly Habit[]>>();
+
+function habitsOf(all: readonly Habit[], register: string): readonly Habit[] {
+  let known = byRegister.get(all);
+  if (!known) {
+    known = new Map();
+    byRegister.set(all, known);
+  }
+  let habits = known.get(register);
+  if (!habits) {
+    habits = all.filter(({ registers }) => registers.length === 0 || registers.includes(register));
+    known.set(register, habits);
+  }
+  return habits;
 }

@@ -1,6 +1,7 @@
 import pluralize from 'pluralize';
 import type { Intent } from '../types/tool-registry.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
+import { remembering } from './remember.js';
 import type { SaidAs } from './values/say-value.js';
 
 /** What a rule may ask of the thing to be said. */
@@ -22,11 +23,21 @@ export type RuleSubject = {
 /** Rules found before, by list and by all that a rule may ask: catalogs repeat themselves. */
 const found = new WeakMap<readonly PhraseRule[], Found>();
 type Found = {
-  readonly rules: Map<string, PhraseRule>;
+  /** By label: few things go by one label, and to compare them is cheaper than one text made of all that a rule may ask. */
+  readonly byLabel: Map<string, FoundRule[]>;
   /** Values that some rule asks for: all others make no difference. */
   readonly values: ReadonlySet<string>;
 };
-const mostFound = 50_000;
+type FoundRule = {
+  readonly concept: string | undefined;
+  readonly type: string;
+  readonly intent: Intent | null;
+  readonly isProse: boolean;
+  readonly said: SaidAs;
+  readonly values: string;
+  readonly rule: PhraseRule;
+};
+const mostLabels = 20_000;
 
 /** The first rule that fits; the last rule of each list fits everything. */
 export function findRule(
@@ -36,18 +47,37 @@ export function findRule(
 ): PhraseRule {
   const { label, concepts, type, intent, isProse, said } = subject;
   let known = found.get(rules);
-  if (!known || known.rules.size > mostFound) {
-    known = { rules: new Map(), values: new Set(rules.flatMap(({ values }) => values)) };
+  if (!known || known.byLabel.size > mostLabels) {
+    known = { byLabel: new Map(), values: new Set(rules.flatMap(({ values }) => values)) };
     found.set(rules, known);
   }
-  const values = subject.values.filter((value) => known.values.has(value)).join();
-  const key = `${label}\n${concepts[0]}\n${type}\n${intent}\n${isProse}\n${said}\n${values}`;
-  let rule = known.rules.get(key);
-  if (!rule) {
-    rule = firstFitting(rules, subject, language);
-    known.rules.set(key, rule);
+  const values = askedFor(subject.values, known.values);
+  const concept = concepts[0];
+  let ofLabel = known.byLabel.get(label);
+  if (!ofLabel) {
+    ofLabel = [];
+    known.byLabel.set(label, ofLabel);
   }
+  for (const each of ofLabel)
+    if (
+      each.concept === concept &&
+      each.type === type &&
+      each.intent === intent &&
+      each.isProse === isProse &&
+      each.said === said &&
+      each.values === values
+    )
+      return each.rule;
+  const rule = firstFitting(rules, subject, language);
+  ofLabel.push({ concept, type, intent, isProse, said, values, rule });
   return rule;
+}
+
+/** In one text; nearly always none. */
+function askedFor(values: readonly string[], known: ReadonlySet<string>): string {
+  let text = '';
+  for (const value of values) if (known.has(value)) text = text === '' ? value : `${text},${value}`;
+  return text;
 }
 
 function firstFitting(
@@ -76,9 +106,10 @@ function firstFitting(
   return rule;
 }
 
-export function labelWords(label: string): readonly string[] {
-  return label.toLowerCase().split(/[\s-]+/);
-}
+/** The words of a label, in lower case. */
+export const labelWords: (label: string) => readonly string[] = remembering((label) =>
+  label.toLowerCase().split(/[\s-]+/),
+);
 
 function kindOf(
   words: readonly string[],

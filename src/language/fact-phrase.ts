@@ -6,8 +6,9 @@ import type { Template } from './data/template.js';
 import { fillRule } from './fill-rule.js';
 import { inflect } from './inflect.js';
 import { join } from './join.js';
-import { habitOf, type Speech, settle } from './speech.js';
+import { habitOf, type Speech, type SpokenFact, settle } from './speech.js';
 import type { Phrase, Segment } from './utterance.js';
+import { mayBeSentence } from './values/may-be-sentence.js';
 import { sayQuantity } from './values/say-quantity.js';
 import { type SaidValue, sayValue } from './values/say-value.js';
 
@@ -46,18 +47,21 @@ function inWords(
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */
 export function nameValue(fact: Fact, speech: Speech): Phrase {
-  const { segment } = factValue(fact, speech);
-  const sentence =
-    typeof fact.value === 'string' && /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/.test(fact.value);
+  const { value } = factValue(fact, speech);
+  const isSentence =
+    typeof fact.value === 'string' && mayBeSentence(fact.value, 6) && sentence.test(fact.value);
   const { quotes, quotedNames } = speech.language.orthography;
-  const concept = fact.concepts.find((each) => quotedNames.has(each));
-  const around = concept === undefined ? (sentence ? quotes : null) : quotedNames.get(concept);
-  return around ? [around[0], segment, around[1]] : [segment];
+  const concept =
+    quotedNames.size === 0 ? undefined : fact.concepts.find((each) => quotedNames.has(each));
+  const around = concept === undefined ? (isSentence ? quotes : null) : quotedNames.get(concept);
+  return around ? [around[0], value, around[1]] : [value];
 }
+
+const sentence = /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/;
 
 /** The value alone. */
 export function valuePhrase(fact: Fact, speech: Speech): Phrase {
-  return [factValue(fact, speech).segment];
+  return [factValue(fact, speech).value];
 }
 
 /** Values in a clause: where and when (`on 4 May at 7 pm`) in a row, the others as notes (`two seats and seat 12A`). */
@@ -89,38 +93,45 @@ export function ruleOf(fact: Fact, speech: Speech): PhraseRule {
 }
 
 function spoken(fact: Fact, speech: Speech): { readonly rule: PhraseRule; readonly value: Segment } {
-  const { segment, said } = factValue(fact, speech);
-  const subject: RuleSubject = {
-    concepts: fact.concepts,
-    label: fact.label,
-    type:
-      typeof fact.value !== 'number'
-        ? typeof fact.value
-        : Number.isInteger(fact.value)
-          ? 'integer'
-          : 'number',
-    intent: null,
-    values: [],
-    isProse:
-      typeof fact.value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/.test(fact.value),
-    said: said === 'plain' && fact.value === 1 ? 'one' : said,
-  };
-  return { rule: findRule(speech.language.rules.fields, subject, speech.language), value: segment };
+  const known = factValue(fact, speech);
+  known.rule ??= findRule(speech.language.rules.fields, subjectOf(fact, known), speech.language);
+  return { rule: known.rule, value: known.value };
 }
 
-function factValue(
-  fact: Fact,
-  speech: Speech,
-): { readonly segment: Segment; readonly said: SaidValue['said'] } {
+function subjectOf({ value, label, concepts }: Fact, { said }: SpokenFact): RuleSubject {
+  return {
+    concepts,
+    label,
+    type: typeof value !== 'number' ? typeof value : Number.isInteger(value) ? 'integer' : 'number',
+    intent: null,
+    values: [],
+    isProse: typeof value === 'string' && mayBeSentence(value, 9) && prose.test(value),
+    said: said === 'plain' && value === 1 ? 'one' : said,
+  };
+}
+
+/** A sentence that goes on, or ten words in a row. */
+const prose = /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/;
+
+function factValue(fact: Fact, speech: Speech): SpokenFact {
+  let known = speech.memory?.spoken.get(fact);
+  if (!known) {
+    known = sayFactValue(fact, speech);
+    speech.memory?.spoken.set(fact, known);
+  }
+  return known;
+}
+
+function sayFactValue(fact: Fact, speech: Speech): SpokenFact {
   const { source } = fact;
   if (fact.verbatim !== undefined)
-    return { segment: verbatimSegment(fact, fact.verbatim, speech), said: 'plain' };
+    return { value: verbatimSegment(fact, fact.verbatim, speech), said: 'plain', rule: null };
   const { text, normalization, said } = sayFact(fact, speech);
   const told =
     normalization && (source.kind === 'output' || source.kind === 'context' || source.kind === 'user')
       ? { ...source, normalization }
       : source;
-  return { segment: { text, meaning: { kind: 'claim', source: told } }, said };
+  return { value: { text, meaning: { kind: 'claim', source: told } }, said, rule: null };
 }
 
 /** The user's own words; a bare number with the unit that its label names. */

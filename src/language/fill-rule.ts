@@ -4,6 +4,7 @@ import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
 import { wholeEntry, wordsInLocale } from './locale-words.js';
+import { remembering } from './remember.js';
 import type { Phrase, Segment } from './utterance.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
@@ -14,14 +15,17 @@ export function fillRule(
   value: Phrase,
   language: LanguageData,
 ): Phrase {
-  const pieces = text.map((piece): Phrase => {
-    if (typeof piece === 'string') return [piece];
-    return piece.forms.reduce<Phrase>(
-      (phrase, form) => inflectPhrase(phrase, form, language),
-      piece.place === 'value' ? value : [partOf(piece.place, label, rule, language)],
-    );
-  });
-  return language.orthography.spaces ? pieces.flat() : withGaps(pieces.flat());
+  const segments: Segment[] = [];
+  for (const piece of text) {
+    if (typeof piece === 'string') {
+      segments.push(piece);
+      continue;
+    }
+    let phrase: Phrase = piece.place === 'value' ? value : [partOf(piece.place, label, rule, language)];
+    for (const form of piece.forms) phrase = inflectPhrase(phrase, form, language);
+    for (const segment of phrase) segments.push(segment);
+  }
+  return language.orthography.spaces ? segments : withGaps(segments);
 }
 
 /**
@@ -38,20 +42,21 @@ function partOf(
   if (place === 'label') return wordsInLocale(label, language);
   const words = labelWords(label);
   const last = words.at(-1) ?? '';
-  const rest = words.filter((word) => !rule.words.includes(word)).join(' ');
   switch (place) {
     case 'rest':
-      return wordsInLocale(rest, language);
+      return wordsInLocale(restOf(words, rule), language);
     case 'rest_or_label':
-      return wordsInLocale(rest === '' ? label : rest, language);
-    case 'rest_head':
+      return wordsInLocale(restOf(words, rule) || label, language);
+    case 'rest_head': {
+      const rest = restOf(words, rule);
       return headOf(rest.split(' '), rest, language);
+    }
     case 'head':
       return headOf(words, label, language);
     case 'unit':
       return language.units.get(last) ?? '';
     case 'counter':
-      return language.counters.get(pluralize.singular(last)) ?? '';
+      return language.counters.get(singularOf(last)) ?? '';
     default:
       throw new RangeError(`A rule of '${language.locale}' names the place '${place}', which no label has.`);
   }
@@ -75,3 +80,8 @@ function withGaps(phrase: Phrase): Phrase {
 function textOf(segment: Segment): string {
   return typeof segment === 'string' ? segment : segment.text;
 }
+function restOf(words: readonly string[], rule: Pick<PhraseRule, 'words'>): string {
+  return words.filter((word) => !rule.words.includes(word)).join(' ');
+}
+
+const singularOf = remembering((word) => pluralize.singular(word));

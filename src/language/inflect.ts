@@ -1,23 +1,37 @@
 import type { Inflection, LanguageData } from './data/language-data.js';
+import { remembering } from './remember.js';
 import type { Phrase } from './utterance.js';
 
 /** A word or several in a form of the locale's morphology. An unknown form is a defect of the grammar and throws. */
 export function inflect(words: string, form: string, language: LanguageData): string {
   const inflection = language.morphology.get(form);
   if (!inflection) throw new RangeError(`The morphology of '${language.locale}' has no form '${form}'.`);
-  if (inflection.on === 'whole') return inflectWord(words, inflection);
-  const parts = words.split(' ');
-  const index = inflection.on === 'first' ? 0 : parts.length - 1;
-  parts[index] = inflectWord(parts[index] ?? '', inflection);
-  return parts.join(' ');
+  let inflected = known.get(inflection);
+  if (!inflected) {
+    inflected = remembering((text) => inflectWords(text, inflection));
+    known.set(inflection, inflected);
+  }
+  return inflected(words);
 }
+
+const known = new WeakMap<Inflection, (words: string) => string>();
 
 /** The same for a phrase: its first or last plain text changes, values never. */
 export function inflectPhrase(phrase: Phrase, form: string, language: LanguageData): Phrase {
   const index = language.morphology.get(form)?.on === 'first' ? 0 : phrase.length - 1;
   const segment = phrase[index];
   if (typeof segment !== 'string') return phrase;
-  return phrase.map((each, place) => (place === index ? inflect(segment, form, language) : each));
+  const changed = [...phrase];
+  changed[index] = inflect(segment, form, language);
+  return changed;
+}
+
+function inflectWords(words: string, inflection: Inflection): string {
+  if (inflection.on === 'whole') return inflectWord(words, inflection);
+  const parts = words.split(' ');
+  const index = inflection.on === 'first' ? 0 : parts.length - 1;
+  parts[index] = inflectWord(parts[index] ?? '', inflection);
+  return parts.join(' ');
 }
 
 function inflectWord(word: string, { exceptions, rules }: Inflection): string {

@@ -1,16 +1,20 @@
 import type { LanguageData } from './data/language-data.js';
-import type { Phrase } from './utterance.js';
+import type { Phrase, Segment } from './utterance.js';
 
 /** Puts phrases in a row the way the locale does for this kind of list (`and`, `or`, `items` …). An unknown kind throws. */
 export function join(phrases: readonly Phrase[], kind: string, language: LanguageData): Phrase {
   const joined = language.orthography.joins.get(kind);
   if (!joined) throw new RangeError(`The orthography of '${language.locale}' has no join '${kind}'.`);
   const members = joined.shares.size === 0 ? phrases : share(phrases, joined.shares, language);
+  const [first] = members;
+  if (first && members.length === 1) return first;
   const last = members.length === 2 ? joined.lastOfTwo : joined.last;
-  return members.flatMap((phrase, index) => {
-    if (index === 0) return [...phrase];
-    return [index === members.length - 1 ? last : joined.between, ...phrase];
-  });
+  const segments: Segment[] = [];
+  for (const [index, phrase] of members.entries()) {
+    if (index > 0) segments.push(index === members.length - 1 ? last : joined.between);
+    for (const segment of phrase) segments.push(segment);
+  }
+  return segments;
 }
 
 /** Members in a row that begin with the same of these words become one, which says it once. */

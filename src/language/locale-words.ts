@@ -28,6 +28,7 @@ export function wordsInLocale(text: string, { dictionary, orthography }: Languag
 
 /** What the dictionary says for a label as a whole, undefined where it has only its words. */
 export function wholeEntry(text: string, { alone, words }: Dictionary): string | undefined {
+  if (words.size === 0 && alone.size === 0) return undefined;
   const folded = fold(text);
   return alone.get(folded) ?? find(folded, words);
 }

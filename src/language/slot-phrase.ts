@@ -7,6 +7,7 @@ import { fillRule } from './fill-rule.js';
 import { join } from './join.js';
 import type { Speech } from './speech.js';
 import type { Phrase } from './utterance.js';
+import { mayBeSentence } from './values/may-be-sentence.js';
 import { type SaidValue, sayValue } from './values/say-value.js';
 
 /** Where a value stands: behind the thing, there before a value of the next rank (`linked`), before it, at the head of the sentence, or in a sentence of its own. */
@@ -144,7 +145,9 @@ function subjectOf(
     type: typeof slot.schema.type === 'string' ? slot.schema.type : 'string',
     intent: slot.intent,
     values: [...values.map(String), ...said.map(({ text }) => text)].map((text) => text.toLowerCase()),
-    isProse: values.some((value) => typeof value === 'string' && prose.test(value)),
+    isProse: values.some(
+      (value) => typeof value === 'string' && mayBeSentence(value, 5) && prose.test(value),
+    ),
     said: said.length === 1 ? (said[0]?.said ?? 'plain') : 'plain',
   };
 }

@@ -1,10 +1,12 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
+import type { Fact } from './acts.js';
 import { compile } from './compile-grammar.js';
-import type { Alternative, LanguageData } from './data/language-data.js';
+import type { Alternative, LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { expand, type Places } from './grammar.js';
-import type { Phrase } from './utterance.js';
+import type { Phrase, Segment } from './utterance.js';
+import type { SaidAs } from './values/say-value.js';
 
 /** Who speaks, in which words, on which day. */
 export type Speech = {
@@ -26,10 +28,15 @@ export type Speech = {
 export type TextMemory = {
   readonly used: Set<Alternative>;
   readonly settled: Map<readonly Template[], Template>;
+  /** Its facts in words: most are asked for twice, and one of them is told. */
+  readonly spoken: Map<Fact, SpokenFact>;
 };
 
+/** The value of a fact in words, and its rule once somebody asked for it. */
+export type SpokenFact = { readonly value: Segment; readonly said: SaidAs; rule: PhraseRule | null };
+
 export function emptyMemory(): TextMemory {
-  return { used: new Set(), settled: new Map() };
+  return { used: new Set(), settled: new Map(), spoken: new Map() };
 }
 
 /** One of the ways to say something, the same throughout a text that remembers. */

@@ -2,6 +2,7 @@ export type CalendarDate = { readonly year: number; readonly month: number; read
 
 /** An ISO date, or one in the written pattern that catalogs ask for (`31.12.2026`); null where a text is neither. */
 export function readDate(value: string): CalendarDate | null {
+  if (value.length !== 10) return null;
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (iso) return toDate(iso[1], iso[2], iso[3]);
   const dotted = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(value);

@@ -7,7 +7,7 @@ import type { SaidValue } from './say-value.js';
 
 /** `19:30` as people write it; null where the value is no time of day. */
 export function sayTime(value: string, speech: Speech, random: Random): SaidValue | null {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return null;
+  if (value.length !== 5 || !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return null;
   const { times, halves } = speech.language.orthography;
   const [hours = '', minute = ''] = value.split(':');
   const hour = Number(hours);
@@ -28,7 +28,7 @@ export function sayTime(value: string, speech: Speech, random: Random): SaidValu
 
 /** An ISO date and time, to the minute, as people write it; null where the value is none. */
 export function sayDateTime(value: string, speech: Speech, random: Random): SaidValue | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?Z?$/.test(value)) return null;
+  if (value.length < 16 || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00)?Z?$/.test(value)) return null;
   const date = readDate(value.slice(0, 10));
   const time = sayTime(value.slice(11, 16), speech, random);
   if (!date || !time) return null;
