@@ -1,5 +1,8 @@
 import type { Alternative, LanguageData } from './data/language-data.js';
 
+/** The name of something that holds; null where it does not. */
+export type Condition = string | null;
+
 /** What holds somewhere: a bit for each condition that some alternative of the grammar names. */
 export type Conditions = readonly number[];
 
@@ -14,7 +17,7 @@ export type CompiledGrammar = {
   /** The alternatives of a symbol that speakers of a register use; undefined where there is no such symbol. */
   candidates(symbol: string, register: string): readonly Candidate[] | undefined;
   /** The bits of conditions from several lists. What no alternative asks for has none. */
-  conditions(one: readonly string[], other: readonly string[]): Conditions;
+  conditions(...lists: readonly (readonly Condition[])[]): Conditions;
 };
 
 const bitsPerNumber = 31;
@@ -77,16 +80,16 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
       }
       return symbols.get(symbol);
     },
-    conditions(one, other) {
+    conditions(...lists) {
       const result = nothing.slice();
-      add(result, one);
-      add(result, other);
+      for (const list of lists) add(result, list);
       return result;
     },
   };
 
-  function add(result: number[], conditions: readonly string[]): void {
+  function add(result: number[], conditions: readonly Condition[]): void {
     for (const condition of conditions) {
+      if (condition === null) continue;
       const bit = bits.get(condition);
       if (bit === undefined) continue;
       const index = (bit / bitsPerNumber) | 0;

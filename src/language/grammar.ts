@@ -18,6 +18,8 @@ export type Expansion = {
   readonly prefers: ReadonlySet<string>;
   /** Phrases for the places that the caller fills. They win over symbols of the same name. */
   readonly places: Places;
+  /** Words of the thing spoken of, for places that the caller leaves open. */
+  readonly thing?: Places | undefined;
   /** Alternatives that the text has used: another that fits is taken instead. */
   readonly used?: Set<Alternative> | undefined;
 };
@@ -67,7 +69,7 @@ function fillInto(
       continue;
     }
     const { place, forms } = piece;
-    const given = Object.hasOwn(expansion.places, place) ? expansion.places[place] : undefined;
+    const given = givenFor(place, expansion);
     if (typeof given === 'function') {
       append(segments, given(forms[0] ?? null));
       continue;
@@ -86,6 +88,11 @@ function fillInto(
     for (const form of forms) phrase = inflectPhrase(phrase, form, expansion.language);
     append(segments, phrase);
   }
+}
+
+function givenFor(place: string, { places, thing }: Expansion): Filler | undefined {
+  if (Object.hasOwn(places, place)) return places[place];
+  return thing && Object.hasOwn(thing, place) ? thing[place] : undefined;
 }
 
 function append(segments: Segment[], phrase: Phrase): void {

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
 import type { Fact } from './acts.js';
-import { compile } from './compile-grammar.js';
+import { type Condition, compile } from './compile-grammar.js';
 import type { Alternative, LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { expand, type Places } from './grammar.js';
@@ -78,13 +78,13 @@ export function phraseOf(
   symbol: string,
   { language, register, traits, prefers, memory }: Speech,
   places: Places,
-  conditions: readonly string[],
+  conditions: readonly Condition[],
   random: Random,
 ): Phrase {
   const holds = compile(language.grammar).conditions(conditions, traits);
   return expand(
     symbol,
-    { language, register, conditions: holds, prefers, places, used: memory?.used },
+    { language, register, conditions: holds, prefers, places, thing: undefined, used: memory?.used },
     random,
   );
 }

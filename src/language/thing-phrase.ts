@@ -1,35 +1,63 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { Intent } from '../types/tool-registry.js';
+import { type Condition, compile } from './compile-grammar.js';
 import type { LanguageData } from './data/language-data.js';
-import type { Places } from './grammar.js';
+import { expand, type Places } from './grammar.js';
 import { inflect } from './inflect.js';
 import type { EndpointWords } from './reading/endpoint-words.js';
-import { phraseOf, plainSpeech, type Speech } from './speech.js';
+import { remembering } from './remember.js';
+import { plainSpeech, type Speech } from './speech.js';
 import { type Phrase, phraseToText } from './utterance.js';
 
 /** What is asked for: a thing and what is done to it. */
 export type Asked = { readonly words: EndpointWords; readonly intent: Intent };
 
+/** Expands a symbol that speaks of a thing: what the grammar may ask of it holds, and its words stand in its places. */
+export function phraseAbout(
+  asked: Asked,
+  symbol: string,
+  { language, register, traits, prefers, memory }: Speech,
+  places: Places,
+  conditions: readonly Condition[],
+  random: Random,
+): Phrase {
+  const holds = compile(language.grammar).conditions(conditions, conditionsOf(asked), traits);
+  const thing = placesOf(asked);
+  return expand(
+    symbol,
+    { language, register, conditions: holds, prefers, places, thing, used: memory?.used },
+    random,
+  );
+}
+
 /** What the grammar may ask of a thing: its intent, number, whose it is, and the part of life that it belongs to. */
-export function conditionsOf({ words, intent }: Asked): string[] {
+export function conditionsOf({ words, intent }: Asked): readonly Condition[] {
+  const { into, sphere, branch } = words;
   return [
     intent,
     words.isPlural ? 'plural' : 'singular',
     words.isCountable ? 'countable' : 'mass',
     words.mine ? 'mine' : newnessOf({ words, intent }),
-    ...(words.changes ? ['changes'] : []),
-    ...(words.into === null ? [] : ['into', ...(words.noun === words.into ? ['into_itself'] : [])]),
-    ...spheresOf(words),
+    words.changes ? 'changes' : null,
+    into === null ? null : 'into',
+    into !== null && words.noun === into ? 'into_itself' : null,
+    sphere === null ? null : 'sphere',
+    sphere === null ? null : sphereCondition(sphere),
+    branch === null ? null : 'branched',
+    branch === null ? null : branchCondition(branch),
   ];
 }
 
 /** The part of life that a thing belongs to, and the branch of it. */
-export function spheresOf({ sphere, branch }: EndpointWords): string[] {
+export function spheresOf({ sphere, branch }: EndpointWords): readonly Condition[] {
   return [
-    ...(sphere === null ? [] : ['sphere', `sphere_${sphere}`]),
-    ...(branch === null ? [] : ['branched', `in_${branch}`]),
+    ...(sphere === null ? [] : ['sphere', sphereCondition(sphere)]),
+    ...(branch === null ? [] : ['branched', branchCondition(branch)]),
   ];
 }
+
+const sphereCondition = remembering((sphere) => `sphere_${sphere}`);
+const branchCondition = remembering((branch) => `in_${branch}`);
 
 /** Whether the thing is any such thing (`kind`), one that is made (`new`), or one that both know of (`known`). */
 function newnessOf({ words, intent }: Asked): string {
@@ -65,7 +93,7 @@ export function thingPhrase(
   speech: Speech,
   random: Random,
 ): Phrase {
-  return phraseOf('thing', speech, placesOf(asked), [speaker, ...conditionsOf(asked)], random);
+  return phraseAbout(asked, 'thing', speech, {}, [speaker], random);
 }
 
 /** `cancel the booking`: what is done, as the assistant says it of itself, in the form that the text wants. */
@@ -73,18 +101,19 @@ export function actionPhrase(asked: Asked, speech: Speech, random: Random): (for
   const verb = verbOf(asked, speech.language, random);
   const sameThing = asked.intent === 'update' || asked.intent === 'delete';
   return (form) =>
-    phraseOf(
+    phraseAbout(
+      asked,
       'action',
       speech,
-      { ...placesOf(asked), verb: verb(form) },
-      ['assistant', sameThing ? 'same_thing' : 'other_thing', ...conditionsOf(asked)],
+      { verb: verb(form) },
+      ['assistant', sameThing ? 'same_thing' : 'other_thing'],
       random,
     );
 }
 
 /** What is asked for in a few words, as records state it: the first verb, the thing. */
 export function goalWords(asked: Asked, language: LanguageData): string {
-  const places = { ...placesOf(asked), verb: [asked.words.verbs[0] ?? asked.intent] };
-  const conditions = ['user', ...conditionsOf(asked)];
-  return phraseToText(phraseOf('goal', plainSpeech(language), places, conditions, createRandom('goal')));
+  const places = { verb: [asked.words.verbs[0] ?? asked.intent] };
+  const speech = plainSpeech(language);
+  return phraseToText(phraseAbout(asked, 'goal', speech, places, ['user'], createRandom('goal')));
 }

@@ -50,6 +50,6 @@ function comparedPhrase({ lesser, greater }: Comparison, speech: Speech, random:
     than: nameValue(other.name, speech),
   };
   const { language, register, prefers } = speech;
-  const conditions = compile(language.grammar).conditions([], []);
+  const conditions = compile(language.grammar).conditions();
   return fill(comparative.text, { language, register, conditions, prefers, places }, random);
 }

@@ -3,7 +3,6 @@ import type { Fact, ItemReport, ListReport } from '../acts.js';
 import { nameValue, notePhrase, valuePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf } from '../thing-phrase.js';
 import type { Phrase, Segment } from '../utterance.js';
 import { comparisonPhrase } from './comparison-phrase.js';
 
@@ -36,8 +35,8 @@ export function listPhrase(list: ListReport, order: string, speech: Speech, rand
       all ? 'all' : 'some',
       shape,
       list.about ? 'about' : 'lone',
-      ...(list.isComparison && many ? ['compared'] : []),
-      ...conditionsOf({ words: list.words, intent: 'search' }).filter((condition) => condition === 'mine'),
+      list.isComparison && many ? 'compared' : null,
+      list.words.mine ? 'mine' : null,
     ],
     random,
   );

@@ -6,7 +6,7 @@ import { join } from '../join.js';
 import { wordsInLocale } from '../locale-words.js';
 import { questionPhrase } from '../slot-phrase.js';
 import { emptyMemory, phraseOf, type Speech } from '../speech.js';
-import { actionPhrase, conditionsOf, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
+import { actionPhrase, phraseAbout, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
 import { type Phrase, toUtterance, type Utterance } from '../utterance.js';
 import { listPhrase } from './list-phrase.js';
 import { reportPhrase } from './report-phrase.js';
@@ -86,7 +86,6 @@ function confirmationPhrase(
   const sameThing = step.intent === 'update' || step.intent === 'delete';
   const { adverbials, notes } = detailsOf(step.details, speech, random);
   const places = {
-    ...placesOf(step),
     the_thing: thingPhrase(step, 'assistant', speech, random),
     target: step.target ? nameValue(step.target, speech) : [],
     details: join(
@@ -99,13 +98,14 @@ function confirmationPhrase(
   };
   const conditions = [
     sameThing ? 'same_thing' : 'other_thing',
-    ...(step.target ? ['target', ...(isCalledSo(step, language) ? ['named_so'] : [])] : []),
-    ...(step.details.length > 0 ? ['details'] : []),
-    ...(adverbials.length > 0 ? ['adverbials'] : []),
-    ...(notes.length > 0 ? ['notes'] : []),
-    ...conditionsOf(step),
+    step.target ? 'target' : null,
+    step.target && isCalledSo(step, language) ? 'named_so' : null,
+    step.details.length > 0 ? 'details' : null,
+    adverbials.length > 0 ? 'adverbials' : null,
+    notes.length > 0 ? 'notes' : null,
   ];
-  return (form) => phraseOf('to_confirm', speech, { ...places, verb: verb(form) }, conditions, random);
+  return (form) =>
+    phraseAbout(step, 'to_confirm', speech, { ...places, verb: verb(form) }, conditions, random);
 }
 
 /** Whether the target is such a thing as it is done to: a `hotel name` where a hotel is booked. */

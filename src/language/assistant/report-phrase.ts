@@ -1,9 +1,10 @@
 import type { Random } from '../../random/random.js';
 import type { Fact, ReportPart, UndonePart } from '../acts.js';
+import type { Condition } from '../compile-grammar.js';
 import { nameValue, notePhrase, valuePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { actionPhrase, conditionsOf, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
+import { actionPhrase, conditionsOf, phraseAbout, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { countSegment, listPhrase } from './list-phrase.js';
 import { type Told, tell } from './tell.js';
@@ -56,15 +57,14 @@ function partPhrase(
       const asked = { words: part.words, intent: 'retrieve' as const };
       const values = part.values.map((fact) => valuePhrase(fact, speech));
       const places = {
-        ...placesOf(asked),
         values: join(values, 'and', speech.language),
         the_thing: thingPhrase(asked, 'assistant', speech, random),
       };
-      return phraseOf('values', speech, places, [order, ...conditionsOf(asked)], random);
+      return phraseAbout(asked, 'values', speech, places, [order], random);
     }
     case 'object': {
       const same = nameIn(part)?.value === (before ? nameIn(before)?.value : undefined);
-      return objectPhrase(part, [order, ...(same && nameIn(part) ? ['same'] : [])], speech, random);
+      return objectPhrase(part, order, same && nameIn(part) ? 'same' : null, speech, random);
     }
     case 'written':
       return writtenPhrase(part, order, speech, random);
@@ -96,13 +96,18 @@ function pickedObjectPhrase(
   return phraseOf('picked_object', speech, places, conditions, random);
 }
 
-function pickedConditions({ count, name, words }: Extract<ReportPart, { kind: 'picked' }>): string[] {
-  return [count.value === 1 ? 'single' : 'many', ...personOf(name), ...(words.mine ? ['mine'] : [])];
+function pickedConditions({
+  count,
+  name,
+  words,
+}: Extract<ReportPart, { kind: 'picked' }>): readonly Condition[] {
+  return [count.value === 1 ? 'single' : 'many', personOf(name), words.mine ? 'mine' : null];
 }
 
 function objectPhrase(
   { words, item, about }: Extract<ReportPart, { kind: 'object' }>,
-  conditions: readonly string[],
+  order: string,
+  same: Condition,
   speech: Speech,
   random: Random,
 ): Phrase {
@@ -110,7 +115,6 @@ function objectPhrase(
   const named = item.name ?? about;
   const told = tell(item, speech, random);
   const places = {
-    ...placesOf(asked),
     name: named ? nameValue(named, speech) : [],
     facts: notesOf(item.facts, speech, random),
     predicates: told?.predicates ?? [],
@@ -118,15 +122,15 @@ function objectPhrase(
     the_thing: thingPhrase(asked, 'assistant', speech, random),
   };
   const all = [
-    ...conditions,
+    order,
+    same,
     named ? 'named' : 'unnamed',
     item.facts.length > 0 ? 'facts' : 'no_facts',
     item.name ? 'own_name' : 'other_name',
-    ...personOf(named),
+    personOf(named),
     ...toldConditions(told),
-    ...conditionsOf(asked),
   ];
-  return phraseOf('object_report', speech, places, all, random);
+  return phraseAbout(asked, 'object_report', speech, places, all, random);
 }
 
 function writtenPhrase(
@@ -140,7 +144,6 @@ function writtenPhrase(
   const told = tell(item, speech, random);
   const named = item.name ?? target;
   const places = {
-    ...placesOf(asked),
     facts: notesOf(facts, speech, random),
     predicates: told?.predicates ?? [],
     clauses: told?.clauses ?? [],
@@ -154,12 +157,11 @@ function writtenPhrase(
     facts.length > 0 ? 'facts' : 'no_facts',
     named ? 'named' : 'unnamed',
     item.name ? 'own_name' : 'other_name',
-    ...personOf(named),
+    personOf(named),
     sameThing ? 'same_thing' : 'other_thing',
     ...toldConditions(told),
-    ...conditionsOf(asked),
   ];
-  return phraseOf('written', speech, places, conditions, random);
+  return phraseAbout(asked, 'written', speech, places, conditions, random);
 }
 
 function undonePhrase(part: UndonePart, besides: boolean, speech: Speech, random: Random): Phrase {
@@ -172,17 +174,17 @@ function undonePhrase(part: UndonePart, besides: boolean, speech: Speech, random
 }
 
 /** What can be told in sentences: with the thing as subject (`predicates`), with subjects of its own (`clauses`). */
-function toldConditions(told: Told | null): string[] {
+function toldConditions(told: Told | null): readonly Condition[] {
   return [
-    ...(told?.predicates ? ['predicates'] : []),
-    ...(told?.clauses ? ['clauses'] : []),
-    ...(told?.isOneClause ? ['one_clause'] : []),
+    told?.predicates ? 'predicates' : null,
+    told?.clauses ? 'clauses' : null,
+    told?.isOneClause ? 'one_clause' : null,
   ];
 }
 
 /** Nobody is called `it`. */
-function personOf(name: Fact | null): string[] {
-  return name?.concepts.includes('person') ? ['person'] : [];
+function personOf(name: Fact | null): Condition {
+  return name?.concepts.includes('person') ? 'person' : null;
 }
 
 function nameIn(part: ReportPart): Fact | null {

@@ -1,10 +1,12 @@
 import type { Random } from '../../random/random.js';
 import type { Reference, StepRequest } from '../acts.js';
+import type { Condition } from '../compile-grammar.js';
 import type { LanguageData } from '../data/language-data.js';
 import { wordsInLocale } from '../locale-words.js';
+import { remembering } from '../remember.js';
 import { sameValuePhrase } from '../slot-phrase.js';
-import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf, placesOf } from '../thing-phrase.js';
+import type { Speech } from '../speech.js';
+import { phraseAbout } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { referencePhrase, shortNoun } from './reference-phrase.js';
 
@@ -12,7 +14,7 @@ import { referencePhrase, shortNoun } from './reference-phrase.js';
 export type Around = {
   readonly before: Phrase;
   readonly slots: Phrase;
-  readonly conditions: readonly string[];
+  readonly conditions: readonly Condition[];
 };
 
 /** What is asked for with what it is for: `the details of that hotel`, `a table for the second one`, `Italian restaurants`. */
@@ -23,28 +25,30 @@ export function objectPhrase(
   random: Random,
 ): Phrase {
   const { reference } = step;
+  const isValue = reference?.by === 'value';
   const places = {
-    ...placesOf(step),
-    ...(reference ? { noun: [withoutOwner(step.words.noun, reference, speech.language)] } : {}),
+    noun: [reference ? withoutOwner(step.words.noun, reference, speech.language) : step.words.noun],
     before,
     slots,
     ref: reference ? referencePhrase(reference, around, speech, random) : [],
     owner_noun: [shortNoun(reference?.singular ?? '', speech)],
     label: [wordsInLocale(reference?.name ?? '', speech.language)],
-    same: reference?.by === 'value' ? sameValuePhrase(reference.name, speech, random) : [],
+    same: isValue ? sameValuePhrase(reference.name, speech, random) : [],
   };
   const conditions = [
     'user',
     roleOf(step, reference),
-    ...(before.length > 0 ? ['before'] : []),
-    ...(slots.length > 0 ? ['slots'] : []),
-    ...(reference ? [`by_${reference.by}`, reference.count > 1 ? 'of_several' : 'of_one'] : []),
-    ...(reference?.by === 'value' && step.words.singular === reference.name ? ['same_thing'] : []),
+    before.length > 0 ? 'before' : null,
+    slots.length > 0 ? 'slots' : null,
+    reference ? byCondition(reference.by) : null,
+    reference ? (reference.count > 1 ? 'of_several' : 'of_one') : null,
+    isValue && step.words.singular === reference.name ? 'same_thing' : null,
     ...around,
-    ...conditionsOf(step),
   ];
-  return phraseOf('object', speech, places, conditions, random);
+  return phraseAbout(step, 'object', speech, places, conditions, random);
 }
+
+const byCondition = remembering((by) => `by_${by}`);
 
 /** `restaurant availability` of a restaurant is its availability. */
 function withoutOwner(noun: string, { singular }: Reference, { orthography }: LanguageData): string {

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { Reference } from '../acts.js';
+import type { Condition } from '../compile-grammar.js';
 import { join } from '../join.js';
 import { phraseOf, type Speech } from '../speech.js';
 import type { Phrase } from '../utterance.js';
@@ -10,7 +11,7 @@ import type { Phrase } from '../utterance.js';
  */
 export function referencePhrase(
   reference: Reference,
-  around: readonly string[],
+  around: readonly Condition[],
   speech: Speech,
   random: Random,
 ): Phrase {
@@ -30,7 +31,7 @@ export function referencePhrase(
     [
       by,
       count > 2 ? 'three' : count > 1 ? 'two' : 'one',
-      ...(by === 'extreme' && extreme ? [extreme] : []),
+      by === 'extreme' && extreme ? extreme : null,
       ...around,
     ],
     random,

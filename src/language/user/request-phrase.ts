@@ -5,7 +5,7 @@ import { inflect } from '../inflect.js';
 import { join } from '../join.js';
 import { detailPhrase, detailsJoin } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
-import { conditionsOf, placesOf, spheresOf } from '../thing-phrase.js';
+import { conditionsOf, phraseAbout, spheresOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
 import { isDetails, isThingItself, objectPhrase } from './object-phrase.js';
 import { type PlannedStep, planRequest, type RequestPlan } from './plan-request.js';
@@ -34,16 +34,15 @@ function plainPhrase({ steps, opening }: Request, speech: Speech, random: Random
   const before = plan.states.length > 0 && random.chance(speech.language.layout.statesFirst);
   const conditions = [
     opening ? 'opening' : 'follow_up',
-    ...(asNoun ? ['noun'] : []),
-    ...(only ? conditionsOf(only.step) : steps.slice(0, 1).flatMap(({ words }) => spheresOf(words))),
+    asNoun ? 'noun' : null,
+    ...(only || !steps[0] ? [] : spheresOf(steps[0].words)),
     steps.length === 1 ? 'one_step' : 'several',
-    ...(further.length > 0 ? ['goes_on'] : []),
-    ...(plan.front.length > 0 ? ['front'] : []),
-    ...(plan.states.length > 0 ? [before ? 'states_before' : 'states_after'] : []),
-    ...(later.length > 0 ? ['later'] : []),
+    further.length > 0 ? 'goes_on' : null,
+    plan.front.length > 0 ? 'front' : null,
+    plan.states.length === 0 ? null : before ? 'states_before' : 'states_after',
+    later.length > 0 ? 'later' : null,
   ];
   const places = {
-    ...(only ? placesOf(only.step) : {}),
     vp: clausesOf(head, plan, speech, random),
     further: furtherPhrase(further, plan, speech, random),
     np: asNoun ? nounPhrase(asNoun, plan, speech, random) : [],
@@ -51,7 +50,9 @@ function plainPhrase({ steps, opening }: Request, speech: Speech, random: Random
     states: join(plan.states, 'statements', speech.language),
     later,
   };
-  return phraseOf('request', speech, places, conditions, random);
+  return only
+    ? phraseAbout(only.step, 'request', speech, places, conditions, random)
+    : phraseOf('request', speech, places, conditions, random);
 }
 
 /** The thing, with what is known of it, and not what is to be done about it. */
@@ -59,12 +60,9 @@ function vaguePhrase({ steps, opening }: Request, speech: Speech, random: Random
   const plan = planRequest(steps.slice(0, 1), true, speech, random);
   const [planned] = plan.steps;
   if (!planned) return [];
-  const places = {
-    ...placesOf(planned.step),
-    vague_thing: nounPhrase(planned, plan, speech, random, 'things_whole'),
-  };
-  const conditions = [opening ? 'opening' : 'follow_up', ...conditionsOf(planned.step)];
-  return phraseOf('request_vague', speech, places, conditions, random);
+  const places = { vague_thing: nounPhrase(planned, plan, speech, random, 'things_whole') };
+  const conditions = [opening ? 'opening' : 'follow_up'];
+  return phraseAbout(planned.step, 'request_vague', speech, places, conditions, random);
 }
 
 /** What is to be done, once the thing was named; values that were not said yet come with it. */
@@ -138,9 +136,9 @@ function furtherPhrase(
     const [first] = steps;
     const conditions = [
       ...(first ? conditionsOf(first.step) : []),
-      ...(index === sentences.length - 1 ? ['last'] : ['goes_on']),
-      ...(index === 0 ? ['second'] : []),
-      ...(plan.steps.length > longest ? ['long'] : []),
+      index === sentences.length - 1 ? 'last' : 'goes_on',
+      index === 0 ? 'second' : null,
+      plan.steps.length > longest ? 'long' : null,
     ];
     const asked = phraseOf(
       'further',
@@ -169,19 +167,20 @@ function clausesOf(
   const clauses = steps.map((planned, index) => {
     const verb = verbFor(planned, runs[index] ?? null, language, random);
     const slots = slotsOf(planned, speech);
-    const places = { object: bodyOf(planned, slots, plan, speech, verb, random), slots };
+    const object = bodyOf(planned, slots, plan, speech, verb, random);
+    const conditions = [
+      slots.length > 0 ? 'slots' : null,
+      planned.step.reference === null ? 'lone' : 'referring',
+      verb.isOpening ? 'opening_verb' : null,
+      runs[index] === '' ? 'verb_said' : null,
+    ];
     return (form: string | null): Phrase =>
-      phraseOf(
+      phraseAbout(
+        planned.step,
         'clause',
         speech,
-        { ...placesOf(planned.step), ...places, verb: verb.say(form) },
-        [
-          ...(slots.length > 0 ? ['slots'] : []),
-          planned.step.reference === null ? 'lone' : 'referring',
-          ...(verb.isOpening ? ['opening_verb'] : []),
-          ...conditionsOf(planned.step),
-          ...(runs[index] === '' ? ['verb_said'] : []),
-        ],
+        { object, slots, verb: verb.say(form) },
+        conditions,
         random,
       );
   });
@@ -204,8 +203,7 @@ function nounPhrase(
 ): Phrase {
   const slots = slotsOf(planned, speech);
   const object = symbol === 'np_whole' ? bodyOf(planned, slots, plan, speech, null, random) : [];
-  const places = { ...placesOf(planned.step), object, slots };
-  return phraseOf(symbol, speech, places, conditionsOf(planned.step), random);
+  return phraseAbout(planned.step, symbol, speech, { object, slots }, [], random);
 }
 
 /** By thing: the verb that it shares with those after it; empty where one before it has it; null where it has its own. */
@@ -272,10 +270,10 @@ function bodyOf(
   );
   const listed = named?.step.intent === 'search' && named.step.words.singular === reference?.singular;
   const conditions = [
-    ...(verb?.isOpening ? ['opening_verb'] : []),
-    ...(verb?.hasParticle ? ['particle'] : []),
-    ...(listed ? [named.step.words.mine ? 'listed_mine' : 'listed'] : []),
-    ...(named !== undefined && named === earlier.at(-1) ? ['just_named'] : []),
+    verb?.isOpening ? 'opening_verb' : null,
+    verb?.hasParticle ? 'particle' : null,
+    listed ? (named.step.words.mine ? 'listed_mine' : 'listed') : null,
+    named !== undefined && named === earlier.at(-1) ? 'just_named' : null,
   ];
   const around = { before: join(before, 'slots', speech.language), slots, conditions };
   return objectPhrase(step, around, speech, random);
