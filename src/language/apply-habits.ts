@@ -11,16 +11,18 @@ export function applyHabits(phrase: Phrase, { language, register, traits }: Spee
       random.chance(habit.chance),
   );
   if (habits.length === 0) return phrase;
-  const slipped = new Set<RegExp>();
+  const slipped = new Set<Habit>();
   return phrase.map((segment, index) => {
     if (typeof segment !== 'string') return segment;
     const isLast = index === phrase.length - 1;
-    return habits.reduce((text, { pattern, replacement, at }) => {
-      if ((at === 'end' && !isLast) || slipped.has(pattern)) return text;
-      const changed = text.replace(pattern, replacement);
-      if (at === 'once' && changed !== text) slipped.add(pattern);
-      return changed;
-    }, segment);
+    let text = segment;
+    for (const habit of habits) {
+      if ((habit.at === 'end' && !isLast) || slipped.has(habit)) continue;
+      const changed = text.replace(habit.pattern, habit.replacement);
+      if (habit.at === 'once' && changed !== text) slipped.add(habit);
+      text = changed;
+    }
+    return text;
   });
 }
 

@@ -1,5 +1,5 @@
 /** Texts that one function remembers before it forgets all of them. */
-const most = 50_000;
+const most = 10_000;
 
 /** The same function of a text, worked out once for each: catalogs and grammars say the same words again and again. */
 export function remembering<Result extends string | readonly string[]>(

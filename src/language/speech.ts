@@ -21,7 +21,7 @@ export type Speech = {
   /** Whether days are said as people say them among themselves: tomorrow, on Friday, the 11th. */
   readonly isCasual: boolean;
   /** What the text has used so far; absent where texts need not remember. */
-  readonly memory?: TextMemory;
+  readonly memory?: TextMemory | undefined;
 };
 
 /** What one text has used: no turn twice where another fits, and one way to say each kind of thing. */
@@ -35,8 +35,10 @@ export type TextMemory = {
 /** The value of a fact in words, and its rule once somebody asked for it. */
 export type SpokenFact = { readonly value: Segment; readonly said: SaidAs; rule: PhraseRule | null };
 
-export function emptyMemory(): TextMemory {
-  return { used: new Set(), settled: new Map(), spoken: new Map() };
+/** The same speech in a text that remembers what it has used, where days are said in full. */
+export function inOneText({ language, register, traits, prefers, now }: Speech): Speech {
+  const memory = { used: new Set<Alternative>(), settled: new Map(), spoken: new Map() };
+  return { language, register, traits, prefers, now, isCasual: false, memory };
 }
 
 /** One of the ways to say something, the same throughout a text that remembers. */
@@ -50,14 +52,27 @@ export function settle(texts: readonly Template[], { memory }: Speech, random: R
 
 /** A source of chance that is the same whenever this speaker speaks: for habits such as how they write a date. */
 export function habitOf({ register, traits, prefers }: Speech): Random {
-  return createRandom([register, ...traits, ...prefers].join('/'));
+  // Asked for by each value of a text: one speaker after the other.
+  if (latest?.register !== register || latest.traits !== traits || latest.prefers !== prefers)
+    latest = { register, traits, prefers, key: [register, ...traits, ...prefers].join('/') };
+  return createRandom(latest.key);
 }
+
+let latest: (Pick<Speech, 'register' | 'traits' | 'prefers'> & { readonly key: string }) | undefined;
 
 const noPreference: ReadonlySet<string> = new Set();
 
 /** The voice of the product itself: system messages, policies, goals in words. */
 export function plainSpeech(language: LanguageData): Speech {
-  return { language, register: 'formal', traits: [], prefers: noPreference, now: null, isCasual: false };
+  return {
+    language,
+    register: 'formal',
+    traits: [],
+    prefers: noPreference,
+    now: null,
+    isCasual: false,
+    memory: undefined,
+  };
 }
 
 /** How a person of this style speaks on a day. */
@@ -70,6 +85,7 @@ export function toSpeech(style: StyleStrata, now: string, language: LanguageData
     prefers: new Set([`mood_${mood}`, `layout_${layout}`, `opening_${opening}`]),
     now,
     isCasual: true,
+    memory: undefined,
   };
 }
 

@@ -136,11 +136,14 @@ function endsInSpace({ last }: Writer): boolean {
   return last === 32 || last === lineBreak;
 }
 
-/** As `\s` of a regular expression. */
+/** As `\s` of a regular expression, which is too slow to ask of each letter. */
 function isSpace(code: number): boolean {
   if (code < 128) return code === 32 || (code >= 9 && code <= 13);
-  return code >= 128 && /\s/.test(String.fromCharCode(code));
+  if (code < 0x2000) return code === 0xa0 || code === 0x1680;
+  return code <= 0x200a || otherSpaces.has(code);
 }
+
+const otherSpaces: ReadonlySet<number> = new Set([0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff]);
 
 /** Number of Unicode code points of a text. */
 export function countCodePoints(text: string): number {
@@ -157,6 +160,11 @@ export function phraseToText(phrase: Phrase): string {
   return phrase.map((segment) => (typeof segment === 'string' ? segment : segment.text)).join('');
 }
 
+/** The first letter of a word large, behind an opening quote or bracket too. */
 function capitalise(word: string): string {
-  return word.replace(/^(["'(]?)([a-z])/, (_, lead: string, letter: string) => lead + letter.toUpperCase());
+  const first = word[0];
+  const index = first === '"' || first === "'" || first === '(' ? 1 : 0;
+  const code = word.charCodeAt(index);
+  if (!(code >= 97 && code <= 122)) return word;
+  return word.slice(0, index) + String.fromCharCode(code - 32) + word.slice(index + 1);
 }

@@ -5,7 +5,7 @@ import { detailsOf, nameValue, notePhrase } from '../fact-phrase.js';
 import { join } from '../join.js';
 import { wordsInLocale } from '../locale-words.js';
 import { questionPhrase } from '../slot-phrase.js';
-import { emptyMemory, phraseOf, type Speech } from '../speech.js';
+import { inOneText, phraseOf, type Speech } from '../speech.js';
 import { actionPhrase, phraseAbout, placesOf, thingPhrase, verbOf } from '../thing-phrase.js';
 import { type Phrase, toUtterance, type Utterance } from '../utterance.js';
 import { listPhrase } from './list-phrase.js';
@@ -13,7 +13,7 @@ import { reportPhrase } from './report-phrase.js';
 
 /** Words for what the assistant means; every value in them carries the source that supports it. */
 export function realiseAssistant(act: AssistantAct, speech: Speech, random: Random): Utterance {
-  const phrase = toPhrase(act, { ...speech, isCasual: false, memory: emptyMemory() }, random);
+  const phrase = toPhrase(act, inOneText(speech), random);
   return toUtterance(phrase, speech.language.orthography);
 }
 

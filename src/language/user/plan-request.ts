@@ -1,6 +1,7 @@
 import type { Random } from '../../random/random.js';
 import type { SlotValue, StepRequest } from '../acts.js';
 import { join } from '../join.js';
+import { remembering } from '../remember.js';
 import { keptPhrase, type SlotPlace, type SpokenSlot, speakSlot } from '../slot-phrase.js';
 import type { Speech } from '../speech.js';
 import type { Phrase } from '../utterance.js';
@@ -105,6 +106,7 @@ const endRank = 9;
 
 /** Values that belong together (from, until) stand side by side, where the first of them came up; long ones at the end. */
 function inOrder(placed: readonly Placed[]): Phrase[] {
+  if (placed.length <= 1) return placed.map(({ say }) => say('say'));
   const inside = placed.filter(({ rank }) => rank === null || rank < endRank);
   const byRank = (one: Placed, other: Placed): number => (one.rank ?? 0) - (other.rank ?? 0);
   const atEnd = placed.filter(({ rank }) => rank !== null && rank >= endRank).sort(byRank);
@@ -126,6 +128,7 @@ function asWritten(slot: SlotValue, { words }: StepRequest): SlotValue {
 
 /** Values that tell parallel siblings apart: `in Paris and Rome`, `in Paris on Friday and in Rome on Monday`. */
 function siblingPhrases(step: StepRequest, speech: Speech, random: Random): Placed[] {
+  if (step.own.every((slots) => slots.length === 0)) return [];
   const siblings = step.own
     .filter((slots) => slots.length > 0)
     .map((slots) => slots.map((slot) => speakSlot(asWritten(slot, step), speech, random)));
@@ -150,6 +153,7 @@ function siblingPhrases(step: StepRequest, speech: Speech, random: Random): Plac
 
 /** `there`, `on the same date`: at most two hints at values said before. */
 function keptPhrases({ kept }: StepRequest, speech: Speech, random: Random): Phrase[] {
+  if (kept.length === 0) return [];
   const hints = kept.map((slot) => keptPhrase(slot, speech, random));
   const distinct = hints.filter(
     (hint, index) => hints.findIndex((other) => String(other) === String(hint)) === index,
@@ -159,13 +163,19 @@ function keptPhrases({ kept }: StepRequest, speech: Speech, random: Random): Phr
 
 /** Values of one kind that only a number in their label tells apart (`city 1`, `city 2`) are said together. */
 function groupTwins(slots: readonly SlotValue[]): SlotValue[][] {
-  const groups = new Map<string, SlotValue[]>();
+  const groups: SlotValue[][] = [];
   for (const slot of slots) {
-    const key = `${slot.concept ?? ''}/${slot.label.replace(/\s*\d+$|\b(first|second|one|two|a|b)\b/g, '').trim()}`;
-    groups.set(key, [...(groups.get(key) ?? []), slot]);
+    const kind = withoutNumber(slot.label);
+    const group = groups.find(([one]) => one?.concept === slot.concept && withoutNumber(one.label) === kind);
+    if (group) group.push(slot);
+    else groups.push([slot]);
   }
-  return [...groups.values()];
+  return groups;
 }
+
+const withoutNumber = remembering((label) =>
+  label.replace(/\s*\d+$|\b(first|second|one|two|a|b)\b/g, '').trim(),
+);
 
 /** `in Paris and Rome`. */
 function twinsPhrase(

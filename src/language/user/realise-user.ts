@@ -11,12 +11,10 @@ import { requestPhrase } from './request-phrase.js';
 
 /** Words for what the user means, with each value's place marked. */
 export function realiseUser(act: UserAct, speech: Speech, random: Random): Utterance {
-  const { orthography } = speech.language;
+  const { spaces, capitals } = speech.language.orthography;
   const lowerCase = speech.register === 'rushed' && random.chance(0.5);
-  return toUtterance(applyHabits(toPhrase(act, speech, random), speech, random.fork('habits')), {
-    ...orthography,
-    capitals: orthography.capitals && !lowerCase,
-  });
+  const phrase = applyHabits(toPhrase(act, speech, random), speech, random.fork('habits'));
+  return toUtterance(phrase, { spaces, capitals: capitals && !lowerCase });
 }
 
 function toPhrase(act: UserAct, speech: Speech, random: Random): Phrase {

@@ -55,6 +55,7 @@ function digitsToldOf(value: number): number {
 }
 
 function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
   const text = String(value);
   return text.includes('e') ? 0 : (text.split('.')[1] ?? '').length;
 }
