@@ -16,8 +16,8 @@ export type Candidate = {
 export type CompiledGrammar = {
   /** The alternatives of a symbol that speakers of a register use; undefined where there is no such symbol. */
   candidates(symbol: string, register: string): readonly Candidate[] | undefined;
-  /** The bits of conditions from several lists. What no alternative asks for has none. */
-  conditions(...lists: readonly (readonly Condition[])[]): Conditions;
+  /** The bits of a speaker's traits and of other lists. What no alternative asks for has none. */
+  conditions(traits: readonly string[], ...lists: readonly (readonly Condition[])[]): Conditions;
 };
 
 const bitsPerNumber = 31;
@@ -70,6 +70,7 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
     ]),
   );
   const nothing: Conditions = new Array<number>(Math.ceil(bits.size / bitsPerNumber)).fill(0);
+  let speaker: { readonly traits: readonly string[]; readonly bits: readonly number[] } | undefined;
   const byRegister = new Map<string, Map<string, readonly Candidate[]>>();
   return {
     candidates(symbol, register) {
@@ -80,8 +81,14 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
       }
       return symbols.get(symbol);
     },
-    conditions(...lists) {
-      const result = nothing.slice();
+    conditions(traits, ...lists) {
+      // Those of the speaker are asked for with each symbol of a text.
+      if (speaker?.traits !== traits) {
+        const bits = nothing.slice();
+        add(bits, traits);
+        speaker = { traits, bits };
+      }
+      const result = speaker.bits.slice();
       for (const list of lists) add(result, list);
       return result;
     },

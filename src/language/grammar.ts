@@ -147,5 +147,6 @@ function pickFitting(
 }
 
 function weightOf({ weight, tags }: Alternative, prefers: ReadonlySet<string>): number {
-  return tags.length > 0 && tags.some((tag) => prefers.has(tag)) ? weight * preference : weight;
+  for (const tag of tags) if (prefers.has(tag)) return weight * preference;
+  return weight;
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import type { JsonPrimitive } from '../types/json.js';
 import type { SlotQuestion, SlotValue } from './acts.js';
 import { findRule, type RuleSubject } from './apply-rules.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
@@ -125,13 +126,8 @@ function mentions(
 }
 
 function mention(slot: SlotValue, { text, normalization }: SaidValue, element: number): Phrase {
-  const meaning = {
-    kind: 'mention' as const,
-    slot: slot.slot,
-    element: slot.isList ? element : null,
-    ...(normalization ? { normalization } : {}),
-  };
-  return [{ text, meaning }];
+  const about = { kind: 'mention' as const, slot: slot.slot, element: slot.isList ? element : null };
+  return [{ text, meaning: normalization ? { ...about, normalization } : about }];
 }
 
 function subjectOf(
@@ -144,12 +140,20 @@ function subjectOf(
     label: slot.label,
     type: typeof slot.schema.type === 'string' ? slot.schema.type : 'string',
     intent: slot.intent,
-    values: [...values.map(String), ...said.map(({ text }) => text)].map((text) => text.toLowerCase()),
+    values: asAsked(values, said),
     isProse: values.some(
       (value) => typeof value === 'string' && mayBeSentence(value, 5) && prose.test(value),
     ),
     said: said.length === 1 ? (said[0]?.said ?? 'plain') : 'plain',
   };
+}
+
+/** The values and what is said for them, in lower case. */
+function asAsked(values: readonly JsonPrimitive[], said: readonly SaidValue[]): string[] {
+  const texts: string[] = [];
+  for (const value of values) texts.push(String(value).toLowerCase());
+  for (const { text } of said) texts.push(text.toLowerCase());
+  return texts;
 }
 
 /** A sentence that goes on, many words in a row, or a sentence of a locale that writes them together. */

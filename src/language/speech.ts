@@ -97,7 +97,7 @@ export function phraseOf(
   conditions: readonly Condition[],
   random: Random,
 ): Phrase {
-  const holds = compile(language.grammar).conditions(conditions, traits);
+  const holds = compile(language.grammar).conditions(traits, conditions);
   return expand(
     symbol,
     { language, register, conditions: holds, prefers, places, thing: undefined, used: memory?.used },

@@ -21,7 +21,7 @@ export function phraseAbout(
   conditions: readonly Condition[],
   random: Random,
 ): Phrase {
-  const holds = compile(language.grammar).conditions(conditions, conditionsOf(asked), traits);
+  const holds = compile(language.grammar).conditions(traits, conditions, conditionsOf(asked));
   const thing = placesOf(asked);
   return expand(
     symbol,

@@ -8,6 +8,7 @@ import { wordsInLocale } from '../locale-words.js';
 import { phraseOf, type Speech } from '../speech.js';
 import type { Phrase, Segment } from '../utterance.js';
 
+const noTraits: readonly string[] = [];
 /** Comparisons told of two things. */
 const most = 2;
 
@@ -50,6 +51,6 @@ function comparedPhrase({ lesser, greater }: Comparison, speech: Speech, random:
     than: nameValue(other.name, speech),
   };
   const { language, register, prefers } = speech;
-  const conditions = compile(language.grammar).conditions();
+  const conditions = compile(language.grammar).conditions(noTraits);
   return fill(comparative.text, { language, register, conditions, prefers, places }, random);
 }

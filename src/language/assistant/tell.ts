@@ -17,8 +17,9 @@ export function tell({ facts }: ItemReport, speech: Speech, random: Random): Tol
   const statements = facts.map((fact) => statementOf(fact, speech, random));
   const said = statements.filter((statement) => statement !== null);
   if (said.length === 0 || said.length < statements.length) return null;
-  const phrases = (kind: string) => said.flatMap((each) => (each.kind === kind ? [each.phrase] : []));
-  const adverbials = phrases('adverbial');
+  const phrases = { predicate: [] as Phrase[], adverbial: [] as Phrase[], clause: [] as Phrase[] };
+  for (const { kind, phrase } of said) phrases[kind].push(phrase);
+  const { adverbial: adverbials, clause: clauses } = phrases;
   const being =
     adverbials.length === 0
       ? []
@@ -31,8 +32,7 @@ export function tell({ facts }: ItemReport, speech: Speech, random: Random): Tol
             random,
           ),
         ];
-  const predicates = [...being, ...phrases('predicate')];
-  const clauses = phrases('clause');
+  const predicates = [...being, ...phrases.predicate];
   return {
     predicates: predicates.length === 0 ? null : join(predicates, 'predicates', speech.language),
     isOneClause: clauses.length === 1,

@@ -43,6 +43,8 @@ const longestNoun = 2;
 
 /** `season` of `team statistics season`: what was named once needs only its last word, unless that means nothing alone. */
 export function shortNoun(noun: string, { language: { names } }: Speech): string {
+  // Most nouns are a word or two, and nobody needs them apart.
+  if (noun.indexOf(' ') === noun.lastIndexOf(' ')) return noun;
   const words = noun.split(' ');
   if (words.length <= longestNoun) return noun;
   const last = words.at(-1) ?? '';

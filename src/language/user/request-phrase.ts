@@ -79,6 +79,7 @@ function specifyPhrase({ steps }: Request, speech: Speech, random: Random): Phra
 
 /** Values that follow a sentence as a list of details. */
 function laterPhrase(steps: readonly PlannedStep[], speech: Speech, random: Random): Phrase {
+  if (steps.every(({ later }) => later.length === 0)) return [];
   const details = steps.flatMap(({ later }) => later.map((slot) => detailPhrase(slot, speech, random)));
   return join(details, detailsJoin(speech.language), speech.language);
 }
@@ -132,6 +133,7 @@ function furtherPhrase(
   speech: Speech,
   random: Random,
 ): Phrase {
+  if (sentences.length === 0) return [];
   const phrases = sentences.map((steps, index) => {
     const [first] = steps;
     const conditions = [
@@ -244,7 +246,7 @@ function verbFor(
   return {
     say: (form) => [form === null ? verb : inflect(verb, form, language)],
     isOpening,
-    hasParticle: language.particles.has(verb.split(' ').at(-1) ?? ''),
+    hasParticle: language.particles.has(verb.slice(verb.lastIndexOf(' ') + 1)),
   };
 }
 

@@ -19,7 +19,8 @@ export function sayDate(value: string, speech: Speech, random: Random): SaidValu
   const normalization: Normalization = value.includes('.')
     ? { name: 'date', options: { pattern: 'DD.MM.YYYY' } }
     : { name: 'date' };
-  return { ...sayDay(date, speech, random), normalization };
+  const { text, said } = sayDay(date, speech, random);
+  return { text, said, normalization };
 }
 
 function sayDay(date: CalendarDate, speech: Speech, random: Random): SaidValue {

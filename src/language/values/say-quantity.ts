@@ -32,7 +32,8 @@ export function sayQuantity(
   if (isRounded) return { text, normalization: { name: 'round', options: { digits } }, said: 'plain' };
   if (code !== undefined) return { text, normalization: { name: 'money' }, said: 'plain' };
   if (unit !== undefined) return { text, normalization: { name: 'unit' }, said: 'plain' };
-  return { text, ...(amount === String(value) ? {} : { normalization: { name: 'number' } }), said: 'plain' };
+  if (amount !== String(value)) return { text, normalization: { name: 'number' }, said: 'plain' };
+  return { text, said: 'plain' };
 }
 
 function moneyText({ money }: Orthography, random: () => Random): Template {
@@ -57,7 +58,8 @@ function digitsToldOf(value: number): number {
 function decimalsOf(value: number): number {
   if (Number.isInteger(value)) return 0;
   const text = String(value);
-  return text.includes('e') ? 0 : (text.split('.')[1] ?? '').length;
+  const point = text.indexOf('.');
+  return point < 0 || text.includes('e') ? 0 : text.length - point - 1;
 }
 
 function trimmed(number: string): string {

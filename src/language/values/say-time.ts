@@ -9,8 +9,8 @@ import type { SaidValue } from './say-value.js';
 export function sayTime(value: string, speech: Speech, random: Random): SaidValue | null {
   if (value.length !== 5 || !/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return null;
   const { times, halves } = speech.language.orthography;
-  const [hours = '', minute = ''] = value.split(':');
-  const hour = Number(hours);
+  const hour = Number(value.slice(0, 2));
+  const minute = value.slice(3);
   const texts = byRegister(times, speech.register);
   const onTheHour = minute === '00' ? (times.get('whole') ?? texts) : texts;
   const short = minute === '00' ? times.get('hour') : undefined;
@@ -23,7 +23,7 @@ export function sayTime(value: string, speech: Speech, random: Random): SaidValu
     minute,
     half: halves[hour < 12 ? 0 : 1] ?? '',
   });
-  return { text, said: 'plain', ...(text === value ? {} : { normalization: { name: 'time' } }) };
+  return text === value ? { text, said: 'plain' } : { text, said: 'plain', normalization: { name: 'time' } };
 }
 
 /** An ISO date and time, to the minute, as people write it; null where the value is none. */

@@ -2,6 +2,7 @@ import type { Random } from '../../random/random.js';
 import type { JsonPrimitive, JsonSchema } from '../../types/json.js';
 import type { Normalization, NormalizationName } from '../../types/provenance.js';
 import type { LanguageData } from '../data/language-data.js';
+import { remembering } from '../remember.js';
 import type { Speech } from '../speech.js';
 import { sayDate } from './say-date.js';
 import { inGroups } from './say-quantity.js';
@@ -103,6 +104,13 @@ const codeNormalizations = new Map<string, NormalizationName>([
   ['currency_code', 'currency_name'],
 ]);
 
+const wordsOfMember = remembering((member) =>
+  member
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_+|(?<=[A-Za-z])-(?=[A-Za-z])/g, ' ')
+    .trim(),
+);
+
 /** `in_progress` → "in progress", or as the locale says it; short codes stay as they are. */
 function sayEnum(
   value: string,
@@ -110,10 +118,7 @@ function sayEnum(
   { enums, orthography }: LanguageData,
   random: Random,
 ): SaidValue {
-  const words = value
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/_+|(?<=[A-Za-z])-(?=[A-Za-z])/g, ' ')
-    .trim();
+  const words = wordsOfMember(value);
   const folded = words.toLowerCase();
   const known = enums.get(`${label.toLowerCase()} ${folded}`) ?? enums.get(folded);
   if (known) return { text: random.pick(known), normalization: { name: 'enum_label' }, said: 'phrase' };
