@@ -51,8 +51,7 @@ export function nameValue(fact: Fact, speech: Speech): Phrase {
   const isSentence =
     typeof fact.value === 'string' && mayBeSentence(fact.value, 6) && sentence.test(fact.value);
   const { quotes, quotedNames } = speech.language.orthography;
-  const concept =
-    quotedNames.size === 0 ? undefined : fact.concepts.find((each) => quotedNames.has(each));
+  const concept = quotedNames.size === 0 ? undefined : fact.concepts.find((each) => quotedNames.has(each));
   const around = concept === undefined ? (isSentence ? quotes : null) : quotedNames.get(concept);
   return around ? [around[0], value, around[1]] : [value];
 }
