@@ -25,7 +25,8 @@ export function nameField(
       (field) => /(^|_)(name|title|headline|model)$/.test(snakeCase(field.name)) && !field.schema.enum,
     ) ??
     sayable.find(
-      (field) => !isArea(field, context) && tellsApart(field, answer, memberCount(answer.output, at)),
+      (field) =>
+        !namesNothing(field, answer, context) && tellsApart(field, answer, memberCount(answer.output, at)),
     )
   );
 }
@@ -46,11 +47,16 @@ function isCallable(
   );
 }
 
-/** Nothing is called by the city or country that it lies in. */
-function isArea(field: ResponseField, { knowledge }: AgentContext): boolean {
-  return ['city', 'country', 'country_code', 'region'].some((area) =>
-    knowledge.isA(field.concept?.id ?? '', area),
-  );
+/** Nothing is called by the currency that it is paid in, or, unless places are compared, by the city or country it lies in. */
+function namesNothing(
+  field: ResponseField,
+  { endpoint }: AnsweredCall,
+  { knowledge }: AgentContext,
+): boolean {
+  const concept = field.concept?.id ?? '';
+  if (knowledge.isA(concept, 'currency') || knowledge.isA(concept, 'currency_code')) return true;
+  const areas = ['city', 'country', 'country_code', 'region'];
+  return endpoint.intent !== 'compare' && areas.some((area) => knowledge.isA(concept, area));
 }
 
 function tellsApart(field: ResponseField, answer: AnsweredCall, members: number): boolean {

@@ -1,5 +1,7 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Fact, ListReport, ReportPart } from '../language/acts.js';
+import type { EndpointWords } from '../language/reading/endpoint-words.js';
+import { toMemberWords } from '../language/reading/member-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import { feedsAnother } from '../simulation/feeds-another.js';
 import type { AgentContext } from './agent-context.js';
@@ -107,7 +109,7 @@ function askedPart(
     };
     return {
       kind: 'list',
-      words,
+      words: memberWords(words, answer, context),
       about: siblingSlot(step, state, context),
       count: { value: total, source },
       items,
@@ -134,6 +136,17 @@ function askedPart(
       siblingSlot(step, state, context),
     item,
   };
+}
+
+/** Of a list inside one thing the members have a name of their own. */
+function memberWords(
+  words: EndpointWords,
+  { endpoint, at }: AnsweredCall,
+  context: AgentContext,
+): EndpointWords {
+  if (endpoint.intent !== 'retrieve' || words.isPlural) return words;
+  const list = at.slice(0, at.lastIndexOf('*') - 1);
+  return toMemberWords(words, list.slice(list.lastIndexOf('/') + 1), context.language);
 }
 
 /** True of an answer with an id that the call did not name: its values are not those of the thing that was asked with. */

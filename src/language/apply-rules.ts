@@ -92,7 +92,7 @@ function firstFitting(
     (candidate) =>
       (candidate.concepts.length === 0 ||
         candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
-      (candidate.words.length === 0 || candidate.words.some((word) => words.includes(word))) &&
+      (candidate.words.length === 0 || candidate.words.some((word) => holds(words, word))) &&
       (candidate.also.length === 0 || candidate.also.some((word) => words.includes(word))) &&
       (candidate.heads.length === 0 || candidate.heads.includes(words.at(-1) ?? '')) &&
       (candidate.values.length === 0 || candidate.values.some((value) => subject.values.includes(value))) &&
@@ -106,10 +106,27 @@ function firstFitting(
   return rule;
 }
 
+/** Whether a label holds a word, or several in a row (`check-out`). */
+function holds(words: readonly string[], word: string): boolean {
+  return word.includes('-')
+    ? ` ${words.join(' ')} `.includes(` ${word.replaceAll('-', ' ')} `)
+    : words.includes(word);
+}
+
 /** The words of a label, in lower case. */
 export const labelWords: (label: string) => readonly string[] = remembering((label) =>
   label.toLowerCase().split(/[\s-]+/),
 );
+
+/**
+ * The unit that a label ends in, as the locale says it. "Light years" are no years, what is per minute is no number of minutes,
+ * and a single letter is a unit only behind a word.
+ */
+export function unitOf(words: readonly string[], units: ReadonlyMap<string, string>): string | undefined {
+  const [before = '', last = ''] = words.slice(-2);
+  if (words.length < 2 || before === 'per' || (last.length === 1 && before.length < 3)) return undefined;
+  return units.get(`${before} ${last}`) ?? units.get(last);
+}
 
 function kindOf(
   words: readonly string[],
@@ -120,8 +137,8 @@ function kindOf(
   if (subject.type === 'boolean')
     return words.length > 1 && names.verbs.has(words[0] ?? '') ? 'verbal' : null;
   if (subject.type !== 'integer' && subject.type !== 'number') return null;
+  if (unitOf(words, units) !== undefined) return 'measured';
   const last = words.at(-1) ?? '';
-  if (units.has(last) && words.length > 1 && words.at(-2) !== 'per') return 'measured';
   return subject.type === 'integer' &&
     words.length <= 2 &&
     pluralize.isPlural(last) &&

@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { Fact } from './acts.js';
-import { findRule, labelWords, type RuleSubject } from './apply-rules.js';
-import type { LanguageData, PhraseRule } from './data/language-data.js';
+import { findRule, labelWords, type RuleSubject, unitOf } from './apply-rules.js';
+import type { PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { fillRule } from './fill-rule.js';
 import { inflect } from './inflect.js';
@@ -135,7 +135,10 @@ function sayFactValue(fact: Fact, speech: Speech): SpokenFact {
 
 /** The user's own words; a bare number with the unit that its label names. */
 function verbatimSegment({ label, source }: Fact, text: string, { language }: Speech): Segment {
-  const unit = /^\d[\d.,]*$/.test(text) && source.kind === 'user' ? unitOf(label, language) : undefined;
+  const unit =
+    /^\d[\d.,]*$/.test(text) && source.kind === 'user'
+      ? unitOf(labelWords(label), language.units)
+      : undefined;
   if (unit === undefined) return { text, meaning: { kind: 'claim', source } };
   const gap = language.orthography.spaces ? ' ' : '';
   const told = { ...source, normalization: { name: 'unit' as const } };
@@ -147,7 +150,7 @@ function sayFact({ value, schema, label, currency }: Fact, speech: Speech): Said
   const { language } = speech;
   if (typeof value !== 'number')
     return sayValue({ value, schema, concept: null, label }, speech, habitOf(speech));
-  const units = unitOf(label, language);
+  const units = unitOf(labelWords(label), language.units);
   const unit =
     units !== undefined && value === 1 && language.morphology.has('singular')
       ? inflect(units, 'singular', language)
@@ -155,11 +158,4 @@ function sayFact({ value, schema, label, currency }: Fact, speech: Speech): Said
   const code =
     currency === undefined ? undefined : (language.codes.get('currency')?.get(currency)?.[0] ?? currency);
   return sayQuantity(value, { code, unit }, language.orthography, () => habitOf(speech));
-}
-
-/** "Light years" are no years, and what is per minute is no number of minutes. */
-function unitOf(label: string, { units }: LanguageData): string | undefined {
-  const words = labelWords(label);
-  if (words.length < 2 || words.at(-2) === 'per') return undefined;
-  return units.get(words.slice(-2).join(' ')) ?? units.get(words.at(-1) ?? '');
 }

@@ -1,4 +1,9 @@
 import type { SlotValue } from '../language/acts.js';
+import type { LanguageData } from '../language/data/language-data.js';
+import { wordsInLocale } from '../language/locale-words.js';
+import { phraseOf, plainSpeech } from '../language/speech.js';
+import { phraseToText } from '../language/utterance.js';
+import { createRandom } from '../random/random.js';
 import { isIdName } from '../record-view/is-id-name.js';
 import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import type { PlanAttempt } from '../types/plan-row.js';
@@ -36,8 +41,14 @@ export function toKnownValue(slot: SlotValue, attempt: PlanAttempt, context: Pla
     concept: slot.concept,
   };
   return isReference(slot, attempt, context)
-    ? { ...known, reference: `has the ${slot.label} at hand` }
+    ? { ...known, reference: atHand(slot.label, context.language) }
     : known;
+}
+
+/** How somebody comes to know a reference, in the locale's words. */
+function atHand(label: string, language: LanguageData): string {
+  const places = { label: [wordsInLocale(label, language)] };
+  return phraseToText(phraseOf('at_hand', plainSpeech(language), places, [], createRandom('at hand')));
 }
 
 /** True of what names one thing and what people do know: an order number, a ticker, an ISBN, a user name, a handle. */

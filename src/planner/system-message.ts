@@ -26,7 +26,11 @@ export function writeSystemMessage(scenario: Scenario, language: LanguageData, r
       now: [nowInWords(scenario.now, language)],
       zone: [scenario.time_zone],
       profile: join(entries, 'list', language),
-      policies: [scenario.policies.map((policy) => policy.text).join(' ')],
+      policies: join(
+        scenario.policies.map((policy) => [policy.text]),
+        'sentences',
+        language,
+      ),
     },
     [...(entries.length > 0 ? ['profile'] : []), ...(scenario.policies.length > 0 ? ['policies'] : [])],
     random,

@@ -29,7 +29,8 @@ function generate(request: ValueRequest, random: Random): JsonValue {
     const currency = request.anchor.place.currency;
     // Beside amounts, the currency is the one they are in.
     if (request.anchor.currencyFixed === true && schema.enum.includes(currency)) return currency;
-    return random.pick(schema.enum);
+    const sayable = schema.enum.filter(isSayable);
+    return random.pick(sayable.length > 0 ? sayable : schema.enum);
   }
   if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
   const generator = request.generator === null ? undefined : generators.get(request.generator);
@@ -68,4 +69,13 @@ function generateList(request: ValueRequest, random: Random): JsonValue {
     list.push(value);
   }
   return list;
+}
+
+/** Members with control characters or marks that turn text around are valid, but nobody can say them. */
+function isSayable(member: JsonValue): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return (
+    typeof member !== 'string' ||
+    !/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(member)
+  );
 }

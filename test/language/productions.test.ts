@@ -24,8 +24,10 @@ const planned = [
   'policy_credentials',
   'policy_surveillance',
   'policy_circumvention',
+  'at_hand',
 ];
 const plannedPlaces = {
+  label: ['label'],
   now: ['now'],
   zone: ['zone'],
   profile: ['profile'],

@@ -91,7 +91,7 @@ function isVerb([first = '']: readonly string[], intent: Intent, names: NameRead
 }
 
 /** How members of a list are counted; "collection days" are things, and no number of days. */
-function counterOf(noun: string, { counters, defaultCounter, units }: LanguageData): string {
+export function counterOf(noun: string, { counters, defaultCounter, units }: LanguageData): string {
   const last = lastWord(noun);
   return counters.get(noun) ?? (units.has(last) ? undefined : counters.get(last)) ?? defaultCounter;
 }
