@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { Bench } from 'tinybench';
 import { build, install, root } from '../test/prepare.mjs';
+import { language } from './language.mjs';
 import { sampling } from './sampling.mjs';
 
 if (process.argv.length > 2) {
@@ -29,6 +30,8 @@ try {
   await commands();
   await stages();
   console.log('\nOn one core:');
+  await language('bundled', artifacts, 'en');
+  await language('bundled', artifacts, 'ja');
   await sampling('bundled', artifacts);
   for (const folder of (process.env.BENCH_ARTIFACTS ?? '').split(':').filter((name) => name !== ''))
     await sampling(basename(folder), folder);
