@@ -11,22 +11,6 @@ export type AnsweredCall = {
   readonly at: PointerPattern;
 };
 
-/**
- * Fields of the told object itself: not of lists inside it, and not of other things with ids of their own that it shows,
- * unless it has nothing else. The visitors' name is no name of the game.
- */
-export function ownFields({ endpoint, at }: Pick<AnsweredCall, 'endpoint' | 'at'>): ResponseField[] {
-  const { fields, objects } = endpoint.response;
-  const inside = fields.filter(
-    ({ pointer }) => pointer.startsWith(`${at}/`) && !pointer.slice(at.length).includes('*'),
-  );
-  const own = inside.filter(({ object }) => {
-    const holder = objects[object];
-    return holder === undefined || holder.idField === null || !holder.at.startsWith(`${at}/`);
-  });
-  return own.length > 0 ? own : inside;
-}
-
 /** What an answer shows in a field; of a list, in its member at the given place. */
 export function fieldValue(
   field: ResponseField,

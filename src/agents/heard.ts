@@ -2,7 +2,7 @@ import type { Fact } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonValue } from '../types/json.js';
 import { snakeCase } from './answered-call.js';
-import { valueAt } from './resolve-pointer.js';
+import { lastSegment, valueAt } from './resolve-pointer.js';
 
 /** What the user said and was told so far: values by field name, and names and words whatever the field. */
 export function heardSoFar(state: ConversationState): Set<string> {
@@ -44,8 +44,4 @@ function isNameLike(value: string): boolean {
 
 function wordsKey(value: string): string {
   return `=${value}`;
-}
-
-function lastSegment(pointer: string): string {
-  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }

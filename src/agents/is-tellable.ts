@@ -1,3 +1,4 @@
+import { isListLength, isSayableLabel, meansIdentifier } from '../telling/field-rules.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
@@ -17,7 +18,11 @@ export function isTellable(
 ): value is string | number {
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'object')
     return false;
-  if (!isSayableLabel(field.label, endpoint, context) || isIdentifier(field, context)) return false;
+  if (
+    !isSayableLabel(field.label, endpoint, context.language.names.unsayable) ||
+    isIdentifier(field, context)
+  )
+    return false;
   if (isListLength(field, endpoint)) return false;
   if (typeof value === 'number') return true;
   return (
@@ -36,7 +41,9 @@ export function isTellableSwitch(
   value: JsonValue | undefined,
   context: AgentContext,
 ): boolean {
-  return typeof value === 'boolean' && isSayableLabel(field.label, endpoint, context);
+  return (
+    typeof value === 'boolean' && isSayableLabel(field.label, endpoint, context.language.names.unsayable)
+  );
 }
 
 /** The address of a page or picture, told where an answer holds nothing else: it is what was asked for, then. */
@@ -50,7 +57,7 @@ export function isTellableLink(
     typeof value === 'string' &&
     /^https?:\/\/[\x21-\x7e]{4,150}$/.test(value) &&
     !/[<>"'`]/.test(value) &&
-    isSayableLabel(field.label, endpoint, context)
+    isSayableLabel(field.label, endpoint, context.language.names.unsayable)
   );
 }
 
@@ -65,39 +72,8 @@ export function isProse(value: JsonValue | undefined): boolean {
   return typeof value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/.test(value);
 }
 
-/** Labels with digits or words that look like a fact (`sent` of a status) would put unsupported claims into an answer. */
-function isSayableLabel(label: string, endpoint: Endpoint, context: AgentContext): boolean {
-  if (label === '' || /\d/.test(label)) return false;
-  const states = statesOf(endpoint);
-  return !label
-    .toLowerCase()
-    .split(' ')
-    .some((word) => context.language.names.unsayable.has(word) || states.has(word));
-}
-
-const stateWords = new WeakMap<Endpoint, ReadonlySet<string>>();
-
-/** Members of the enums that an answer may show; kept, for every label asks. */
-function statesOf(endpoint: Endpoint): ReadonlySet<string> {
-  const known = stateWords.get(endpoint);
-  if (known) return known;
-  const states = new Set(endpoint.response.fields.flatMap((field) => field.schema.enum ?? []).map(String));
-  stateWords.set(endpoint, states);
-  return states;
-}
-
-/** The length of a list that the answer shows: the list is what there is to tell. */
-function isListLength({ name, pointer }: ResponseField, endpoint: Endpoint): boolean {
-  if (endpoint.response.counts.some((count) => count.pointer === pointer)) return true;
-  return (
-    /^(count|total|total_?count|size|length|num_?results)$/i.test(name) &&
-    endpoint.response.fields.some(({ pointer }) => pointer.includes('*'))
-  );
-}
-
 function isIdentifier(field: ResponseField, context: AgentContext): boolean {
-  const concept = field.concept === null ? undefined : context.knowledge.concepts.get(field.concept.id);
-  if (concept?.knownBy === 'secret' || (concept?.identifies && concept.knownBy === 'system')) return true;
+  if (meansIdentifier(field, context.knowledge.concepts)) return true;
   return /(^|_)(id|uuid|guid|key|token|hash|slug|href|link|url|uri|image|icon|logo|thumbnail|cursor)s?$/.test(
     snakeCase(field.name),
   );

@@ -8,7 +8,7 @@ import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
 import { compareItems } from './compare-items.js';
 import { heardSoFar, rememberFact } from './heard.js';
-import { escapeSegment, memberCount, valueAt } from './resolve-pointer.js';
+import { escapeSegment, lastSegment, memberCount, valueAt } from './resolve-pointer.js';
 import { nameOf, repeatsArgument, selectFacts, selectValues } from './select-facts.js';
 import { selectItems } from './select-items.js';
 import { spokenSlot } from './spoken-slot.js';
@@ -146,7 +146,7 @@ function memberWords(
 ): EndpointWords {
   if (endpoint.intent !== 'retrieve' || words.isPlural) return words;
   const list = at.slice(0, at.lastIndexOf('*') - 1);
-  return toMemberWords(words, list.slice(list.lastIndexOf('/') + 1), context.language);
+  return toMemberWords(words, lastSegment(list), context.language);
 }
 
 /** True of an answer with an id that the call did not name: its values are not those of the thing that was asked with. */

@@ -47,3 +47,8 @@ function segmentsOf(pointer: JsonPointer): string[] {
         .split('/')
         .map((segment) => segment.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
+
+/** The last segment of a pointer, as it is written there. */
+export function lastSegment(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}

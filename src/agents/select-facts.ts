@@ -1,9 +1,10 @@
 import type { Fact, ItemReport } from '../language/acts.js';
+import { ownFields } from '../telling/own-fields.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue, ownFields } from './answered-call.js';
+import { type AnsweredCall, fieldValue } from './answered-call.js';
 import { isKnown } from './heard.js';
 import { isBrief, isProse, isTellable, isTellableLink, isTellableSwitch } from './is-tellable.js';
 import { nameField } from './name-field.js';

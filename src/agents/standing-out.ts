@@ -1,8 +1,9 @@
 import type { Reference } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
+import { ownFields } from '../telling/own-fields.js';
 import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue, ownFields } from './answered-call.js';
+import { type AnsweredCall, fieldValue } from './answered-call.js';
 import { answerOf } from './report-goal.js';
 
 export type StandingOut = { readonly member: number; readonly by: NonNullable<Reference['extreme']> };

@@ -1,6 +1,7 @@
+import { ownFields } from '../telling/own-fields.js';
 import type { PointerPattern } from '../types/json.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue, ownFields } from './answered-call.js';
+import { type AnsweredCall, fieldValue } from './answered-call.js';
 import { isTellable } from './is-tellable.js';
 import { memberCount } from './resolve-pointer.js';
 

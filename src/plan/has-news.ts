@@ -1,3 +1,5 @@
+import { isListLength, isSayableLabel, meansIdentifier } from '../telling/field-rules.js';
+import { ownFields } from '../telling/own-fields.js';
 import type { Concept } from '../types/concept.js';
 import type { PointerPattern } from '../types/json.js';
 import type { PlannedPick } from '../types/plan-row.js';
@@ -46,17 +48,8 @@ function tells(endpoint: Endpoint, news: readonly ResponseField[]): boolean {
   );
 }
 
-/** Things with ids of their own inside the object speak for themselves, unless it holds nothing else. */
 function tellsAt(at: PointerPattern, endpoint: Endpoint, news: readonly ResponseField[]): boolean {
-  const { fields, objects } = endpoint.response;
-  const inside = fields.filter(
-    ({ pointer }) => pointer.startsWith(`${at}/`) && !pointer.slice(at.length).includes('*'),
-  );
-  const own = inside.filter(({ object }) => {
-    const holder = objects[object];
-    return holder === undefined || holder.idField === null || !holder.at.startsWith(`${at}/`);
-  });
-  return (own.length > 0 ? own : inside).some((field) => news.includes(field));
+  return ownFields({ endpoint, at }).some((field) => news.includes(field));
 }
 
 /** What a read only says again, as the coordinates that it was given, is no news. */
@@ -82,40 +75,26 @@ const known = new WeakMap<Endpoint, readonly ResponseField[]>();
 function newsOf(endpoint: Endpoint, context: NewsContext): readonly ResponseField[] {
   let news = known.get(endpoint);
   if (news === undefined) {
-    const { fields } = endpoint.response;
-    const states = new Set(fields.flatMap(({ schema }) => schema.enum ?? []).map(String));
-    const counted = new Set(endpoint.response.counts.map(({ pointer }) => pointer));
-    const isList = fields.some(({ pointer }) => pointer.includes('*'));
-    news = fields.filter(
+    news = endpoint.response.fields.filter(
       (field) =>
-        isSayable(field, states, context) &&
+        isScalar(field) &&
+        isSayableLabel(field.label, endpoint, context.unsayable) &&
         !isIdentifier(field, context) &&
-        !counted.has(field.pointer) &&
-        !(isList && lengths.test(field.name)),
+        !isListLength(field, endpoint),
     );
     known.set(endpoint, news);
   }
   return news;
 }
 
-function isSayable(
-  { label, schema }: ResponseField,
-  states: ReadonlySet<string>,
-  { unsayable }: NewsContext,
-): boolean {
-  if (label === '' || /\d/.test(label)) return false;
-  if (!/^(string|number|integer|boolean)$/.test(String([schema.type].flat()[0]))) return false;
-  return !label
-    .toLowerCase()
-    .split(' ')
-    .some((word) => unsayable.has(word) || states.has(word));
+function isScalar({ schema }: ResponseField): boolean {
+  return /^(string|number|integer|boolean)$/.test(String([schema.type].flat()[0]));
 }
 
-function isIdentifier({ name, concept }: ResponseField, { knowledge }: NewsContext): boolean {
-  const meant = concept === null ? undefined : knowledge.concepts.get(concept.id);
-  if (meant?.knownBy === 'secret' || (meant?.identifies && meant.knownBy === 'system')) return true;
-  return ids.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
+/** Links stay: where an answer holds nothing else, they are what was asked for. */
+function isIdentifier(field: ResponseField, { knowledge }: NewsContext): boolean {
+  if (meansIdentifier(field, knowledge.concepts)) return true;
+  return ids.test(field.name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'));
 }
 
-const lengths = /^(count|total|total_?count|size|length|num_?results)$/i;
 const ids = /(^|_)(id|uuid|guid|key|token|hash|slug|cursor)s?$/i;

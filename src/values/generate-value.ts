@@ -73,7 +73,6 @@ function generateList(request: ValueRequest, random: Random): JsonValue {
 
 /** Members with control characters or marks that turn text around are valid, but nobody can say them. */
 function isSayable(member: JsonValue): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   return (
     typeof member !== 'string' ||
     !/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/.test(member)
