@@ -55,12 +55,12 @@ function indexOf(view: RecordView): WordIndex {
   return index;
 }
 
-/** Each word, and digits without the unit that may touch them: `250km` holds `250`. */
+/** Each word, and what ends in digits without any unit that may touch them: `250km` holds `250`. */
 function addWords(index: Map<string, number[]>, text: string, at: number): void {
   for (const [word] of text.matchAll(wordPattern)) {
     addWord(index, word, at);
-    const bare = /^(.*\d)[a-z]{1,3}(?:[^a-z0-9].*)?$/.exec(word)?.[1];
-    if (bare !== undefined) addWord(index, bare, at);
+    for (const { index: end } of word.matchAll(/\d(?=[a-z]{1,3}(?![a-z0-9]))/g))
+      addWord(index, word.slice(0, end + 1), at);
   }
 }
 
