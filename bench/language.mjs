@@ -57,6 +57,7 @@ async function play(directory, locale) {
   const { createOfflineExecutor } = await lib('executor/create-offline-executor.js');
   const { createGeneratorLookup } = await lib('executor/generator-lookup.js');
   const { injectFaults } = await lib('executor/inject-faults.js');
+  const { putIntoWords } = await lib('simulation/put-into-words.js');
   const { simulateConversation } = await lib('simulation/simulate-conversation.js');
   const { createRandom } = await lib('random/random.js');
 
@@ -103,12 +104,14 @@ async function play(directory, locale) {
     const executor = createOfflineExecutor({ endpoints: new Map(callable), generatorOf, world });
     const said = [];
     const speech = toSpeech(row.style, row.now, context.language);
-    const agents = {
+    const deciders = {
       user: noted('user', createOfflineUserProxy(context, random.fork('user')), said),
       assistant: noted('assistant', createOfflineAssistant(context), said),
-      executor: injectFaults(executor, brief.faults),
     };
-    if (simulateConversation(brief, agents, speech, random.fork('wording')).ok) played.push({ speech, said });
+    const words = random.fork('wording');
+    const speakers = putIntoWords(deciders, speech, words);
+    const agents = { ...speakers, executor: injectFaults(executor, brief.faults) };
+    if (simulateConversation(brief, agents, words).ok) played.push({ speech, said });
   }
   return played;
 }

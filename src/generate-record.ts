@@ -8,6 +8,7 @@ import { listSizes } from './planner/list-sizes.js';
 import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
 import { createRandom } from './random/random.js';
 import type { GroundingGap } from './simulation/conversation-state.js';
+import { putIntoWords } from './simulation/put-into-words.js';
 import { simulateConversation } from './simulation/simulate-conversation.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
@@ -52,13 +53,17 @@ export function generateRecord(
       members: listSizes(brief, random.fork('list-sizes')),
     },
   });
-  const agents = {
-    user: createOfflineUserProxy(context, random.fork('user')),
-    assistant: createOfflineAssistant(context),
-    executor: injectFaults(world, brief.faults),
-  };
-  const speech = toSpeech(row.style, row.now, context.language);
-  const outcome = simulateConversation(brief, agents, speech, random.fork(`wording-${wording}`));
+  const words = random.fork(`wording-${wording}`);
+  const speakers = putIntoWords(
+    {
+      user: createOfflineUserProxy(context, random.fork('user')),
+      assistant: createOfflineAssistant(context),
+    },
+    toSpeech(row.style, row.now, context.language),
+    words,
+  );
+  const agents = { ...speakers, executor: injectFaults(world, brief.faults) };
+  const outcome = simulateConversation(brief, agents, words);
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
   const record = toDatasetRecord(row, outcome.state, context, difference);
   const violations = validateRecord(record);

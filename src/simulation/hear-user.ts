@@ -1,16 +1,12 @@
-import type { UserMove } from '../agents/agent-ports.js';
-import type { Speech } from '../language/speech.js';
-import { realiseUser } from '../language/user/realise-user.js';
+import type { SpokenUserMove } from '../agents/agent-ports.js';
 import type { Utterance } from '../language/utterance.js';
 import { stepsUnder } from '../plan/outline-attempt.js';
-import type { Random } from '../random/random.js';
 import type { ConversationState, Mention } from './conversation-state.js';
-import { wordingLabel } from './wording-label.js';
 
 /** Writes down what the user said, and what it changes: values, choices, what was open and what was done. */
-export function hearUser(move: UserMove, state: ConversationState, speech: Speech, random: Random): void {
+export function hearUser(move: SpokenUserMove, state: ConversationState): void {
   const message = state.messages.length;
-  const utterance = realiseUser(move.act, speech, random.fork(wordingLabel('user', move.act, state)));
+  const { utterance } = move;
   state.messages.push({ role: 'user', content: utterance.text });
   if (move.revises !== null) reviseSlot(move.revises, state);
   recordMentions(utterance, message, state);
@@ -21,7 +17,7 @@ export function hearUser(move: UserMove, state: ConversationState, speech: Speec
     state.requestMessages.push(message);
   }
   notePhenomena(move, message, state);
-  if (move.act.kind === 'thank') state.closed = true;
+  if (move.manner === 'thanks') state.closed = true;
   state.pending = null;
 }
 
@@ -43,11 +39,11 @@ function reviseSlot(slot: number, state: ConversationState): void {
   }
 }
 
-function notePhenomena(move: UserMove, message: number, state: ConversationState): void {
+function notePhenomena({ manner }: SpokenUserMove, message: number, state: ConversationState): void {
   const { pending, phenomena } = state;
-  if (move.act.kind === 'correct') phenomena.push({ name: 'user_correction', messages: [message] });
-  if (move.act.kind === 'digress') state.digressed = true;
-  if (pending === null || move.act.kind === 'digress') return;
+  if (manner === 'correction') phenomena.push({ name: 'user_correction', messages: [message] });
+  if (manner === 'digression') state.digressed = true;
+  if (pending === null || manner === 'digression') return;
   const exchange = [pending.message, message];
   if (pending.kind === 'values') phenomena.push({ name: 'missing_parameter', messages: exchange });
   if (pending.kind === 'intent') {
@@ -55,8 +51,8 @@ function notePhenomena(move: UserMove, message: number, state: ConversationState
     phenomena.push({ name: 'ambiguous_intent', messages: exchange });
   }
   if (pending.kind === 'revision') phenomena.push({ name: 'tool_error', messages: exchange });
-  if (pending.kind === 'confirmation' && move.act.kind !== 'correct') {
-    const answered = move.act.kind === 'refuse' ? state.unconfirmed : state.confirmed;
+  if (pending.kind === 'confirmation' && manner !== 'correction') {
+    const answered = manner === 'refusal' ? state.unconfirmed : state.confirmed;
     for (const step of pending.steps) answered.add(step);
     phenomena.push({ name: 'confirmation', messages: exchange });
   }

@@ -11,6 +11,7 @@ import {
 import { createOfflineUserProxy } from '../agents/create-offline-user-proxy.js';
 import { plainSpeech } from '../language/speech.js';
 import { createRandom } from '../random/random.js';
+import { putIntoWords } from './put-into-words.js';
 import { simulateConversation } from './simulate-conversation.js';
 
 const registers = fc.constantFrom('terse' as const, 'chatty' as const, 'formal' as const, 'rushed' as const);
@@ -21,6 +22,13 @@ const options = fc.record({
   irreversible: fc.constantFrom<readonly string[]>([], ['hotels/book']),
   chain: fc.constantFrom(bookingChain(), bookingChain([[0], [1]])),
 });
+
+const inWords = (agents: Parameters<typeof putIntoWords>[0]) =>
+  putIntoWords(
+    agents,
+    { ...plainSpeech(agentContext.language), register: 'terse' },
+    createRandom(1).fork('wording'),
+  );
 
 describe('simulateConversation', () => {
   it('ends with every step called once and every call answered once', () =>
@@ -109,18 +117,19 @@ describe('simulateConversation', () => {
     const outcome = simulateConversation(
       brief,
       {
-        user: {
-          next: () => ({ act: { kind: 'confirm' }, opens: null, picks: new Map(), revises: null }),
-        },
-        assistant: {
-          next: () =>
-            kind === 'call'
-              ? { kind, calls: [call], picks: new Map() }
-              : { kind, act: { kind: 'welcome' }, pending: null, shown: new Map() },
-        },
+        ...inWords({
+          user: {
+            next: () => ({ act: { kind: 'confirm' }, opens: null, picks: new Map(), revises: null }),
+          },
+          assistant: {
+            next: () =>
+              kind === 'call'
+                ? { kind, calls: [call], picks: new Map() }
+                : { kind, act: { kind: 'welcome' }, pending: null, shown: new Map() },
+          },
+        }),
         executor: makeExecutor(brief, 1),
       },
-      { ...plainSpeech(agentContext.language), register: 'terse' },
       createRandom(1),
     );
     expect(outcome).toMatchObject({ ok: false, reason: 'too-long' });
@@ -131,18 +140,19 @@ describe('simulateConversation', () => {
     const outcome = simulateConversation(
       brief,
       {
-        user: createOfflineUserProxy(agentContext, createRandom(1)),
-        assistant: {
-          next: () => ({
-            kind: 'say',
-            act: { kind: 'welcome' },
-            pending: { kind: 'values', slots: [0] },
-            shown: new Map(),
-          }),
-        },
+        ...inWords({
+          user: createOfflineUserProxy(agentContext, createRandom(1)),
+          assistant: {
+            next: () => ({
+              kind: 'say',
+              act: { kind: 'welcome' },
+              pending: { kind: 'values', slots: [0] },
+              shown: new Map(),
+            }),
+          },
+        }),
         executor: makeExecutor(brief, 1),
       },
-      { ...plainSpeech(agentContext.language), register: 'terse' },
       createRandom(1),
     );
     expect(outcome).toMatchObject({ ok: false });

@@ -1,4 +1,4 @@
-import type { ToolCall, ToolDefinition, ToolResult } from './conversation.js';
+import type { ToolCall, ToolResult } from './conversation.js';
 import type { DatasetRecord } from './dataset-record.js';
 import type { CorpusMemoryEntry } from './plan-row.js';
 import type { Gates, JudgeScores } from './verdict.js';
@@ -34,29 +34,3 @@ export interface MemoryStore {
 
 export type MemoryScope = 'session' | 'corpus';
 export type MemoryEntry = CorpusMemoryEntry;
-
-/** One request to a language model, whatever provider stands behind it. Used only when a flag asks for a model. */
-export interface LanguageModel {
-  readonly id: string;
-  generate(request: LanguageModelRequest): Promise<LanguageModelResponse>;
-}
-
-export type LanguageModelRequest = {
-  /** `<run>/<record>/<role>/<turn>/<attempt>`: the same request asked twice on purpose has two ids. */
-  readonly logicalId: string;
-  readonly system: string;
-  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
-  readonly tools: readonly ToolDefinition[];
-  /** Name of the tool the model must call, for everything that is parsed. */
-  readonly forcedTool?: string;
-  readonly maxTokens: number;
-};
-
-export type LanguageModelResponse = {
-  readonly text: string;
-  readonly toolCalls: readonly ToolCall[];
-  readonly stopReason: 'end' | 'tool_use' | 'max_tokens' | 'refusal';
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
-  /** Id the provider echoes. */
-  readonly model: string;
-};

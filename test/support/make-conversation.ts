@@ -13,6 +13,7 @@ import { listSizes } from '../../src/planner/list-sizes.js';
 import { planScenario } from '../../src/planner/plan-scenario.js';
 import { createRandom } from '../../src/random/random.js';
 import type { ConversationState } from '../../src/simulation/conversation-state.js';
+import { putIntoWords } from '../../src/simulation/put-into-words.js';
 import { type SimulationOutcome, simulateConversation } from '../../src/simulation/simulate-conversation.js';
 import type { JsonValue } from '../../src/types/json.js';
 import type { PlanAttempt, PlanRow, StyleStrata } from '../../src/types/plan-row.js';
@@ -174,20 +175,21 @@ export function makeBrief(made: MadeBrief = {}): ConversationBrief {
 export function play(made: MadeBrief = {}, executor?: Executor): SimulationOutcome {
   const brief = makeBrief(made);
   const random = createRandom(made.seed ?? 1);
-  return simulateConversation(
-    brief,
-    {
-      user: createOfflineUserProxy(agentContext, random.fork('user')),
-      assistant: createOfflineAssistant(agentContext),
-      executor: executor ?? injectFaults(makeExecutor(brief, made.seed ?? 1), brief.faults),
-    },
-    {
-      ...plainSpeech(agentContext.language),
-      register: brief.scenario.persona.register,
-      traits: [brief.scenario.persona.temperament],
-    },
-    random.fork('wording'),
-  );
+  const words = random.fork('wording');
+  const speech = {
+    ...plainSpeech(agentContext.language),
+    register: brief.scenario.persona.register,
+    traits: [brief.scenario.persona.temperament],
+  };
+  const deciders = {
+    user: createOfflineUserProxy(agentContext, random.fork('user')),
+    assistant: createOfflineAssistant(agentContext),
+  };
+  const agents = {
+    ...putIntoWords(deciders, speech, words),
+    executor: executor ?? injectFaults(makeExecutor(brief, made.seed ?? 1), brief.faults),
+  };
+  return simulateConversation(brief, agents, words);
 }
 
 /** The finished state of a conversation that must succeed. */
