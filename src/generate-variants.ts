@@ -1,3 +1,4 @@
+import type { Finish } from './finish-record.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import { planVariants, type VariantContext } from './plan/plan-variants.js';
 import { createRandom } from './random/random.js';
@@ -10,15 +11,16 @@ import { twinProblems } from './validate/twins/twin-checks.js';
  * Variants of the record that an attempt became: from its chain, its world and its choice of words, each different in one
  * declared way. They go through the laws, not through the gate on texts, since they are to resemble their base.
  */
-export async function* generateVariants(
+export async function generateVariants(
   base: DatasetRecord,
   row: PlanRow,
   attempt: PlanAttempt,
   { number, wording }: { readonly number: number; readonly wording: number },
   context: GenerationContext,
   variants: Omit<VariantContext, 'now' | 'locale'>,
-  finish: (record: DatasetRecord) => Promise<DatasetRecord>,
-): AsyncGenerator<GenerationEvent, void, undefined> {
+  finish: Finish,
+): Promise<readonly GenerationEvent[]> {
+  const events: GenerationEvent[] = [];
   const random = createRandom(context.seed).fork(`variants-${row.index}`).fork(`attempt-${number}`);
   for (const { difference, attempt: changed } of planVariants(
     attempt,
@@ -27,8 +29,11 @@ export async function* generateVariants(
   )) {
     const outcome = generateRecord(row, changed, number, wording, context, difference);
     const reasons = outcome.ok ? twinProblems(base, outcome.record) : outcome.reasons;
-    yield outcome.ok && reasons.length === 0
-      ? { type: 'variant-ready', index: row.index, record: await finish(outcome.record) }
-      : { type: 'variant-rejected', index: row.index, variant: difference.kind, reasons };
+    events.push(
+      outcome.ok && reasons.length === 0
+        ? { type: 'variant-ready', index: row.index, record: await finish(outcome.record) }
+        : { type: 'variant-rejected', index: row.index, variant: difference.kind, reasons },
+    );
   }
+  return events;
 }

@@ -1,0 +1,89 @@
+import { mixedLocales } from './config/known-locales.js';
+import { configDirectory } from './config/package-paths.js';
+import type { RunConfig } from './config/run-config.js';
+import type { Draft, Realise } from './draft-row.js';
+import { createGeneratorLookup } from './executor/generator-lookup.js';
+import type { Finish } from './finish-record.js';
+import { type GenerationContext, generateRecord } from './generate-record.js';
+import { generateVariants } from './generate-variants.js';
+import type { GenerationModels } from './generation-models.js';
+import type { LanguageData } from './language/data/language-data.js';
+import { loadLanguage } from './language/data/load-language.js';
+import { toNeighbourhood } from './plan/choose-distractors.js';
+import type { PlanContext } from './plan/create-plan.js';
+import type { VariantContext } from './plan/plan-variants.js';
+import { parseErrorMessages } from './planner/parse-error-messages.js';
+import type { GenerationEvent } from './types/generation-event.js';
+import type { Locale, PlanRow } from './types/plan-row.js';
+
+/** How rows become records in a run: who speaks, and what follows each record. */
+export type Realisation = {
+  readonly realise: Realise;
+  /** Variants of a draft that became a record. */
+  readonly variantsOf: (draft: Draft, finish: Finish) => Promise<readonly GenerationEvent[]>;
+};
+
+export function createRealisation(
+  plan: PlanContext,
+  config: RunConfig,
+  _models: GenerationModels | null,
+): Realisation {
+  const contextOf = toContext(plan, config);
+  const variants = config.generate.twins ? toVariantContext(plan) : null;
+  return {
+    realise: (row, attempt, number, wording) => generateRecord(row, attempt, number, wording, contextOf(row)),
+    async variantsOf({ row, number, wording, made }, finish) {
+      const attempt = row.attempts[number];
+      if (variants === null || made === null || attempt === undefined) return [];
+      const place = { number, wording };
+      const context = contextOf(row);
+      return generateVariants(made.record, row, attempt, place, context, variants, finish);
+    },
+  };
+}
+
+function toContext(plan: PlanContext, config: RunConfig): (row: PlanRow) => GenerationContext {
+  const { registry, knowledge } = plan;
+  const languages = loadLanguages(config);
+  const shared = {
+    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    knowledge,
+    generatorOf: createGeneratorLookup(knowledge),
+    errorMessages: parseErrorMessages(config.components.errors ?? {}),
+    seed: config.generate.seed,
+    corpusMemory: config.generate.corpusMemory,
+    fixedMode: config.generate.mode !== 'mixed',
+    categoryOf: new Map(registry.tools.map((tool) => [tool.id, tool.category])),
+    twins: config.generate.twins,
+  };
+  const contexts = new Map(
+    [...languages].map(([locale, language]): [Locale, GenerationContext] => [
+      locale,
+      { ...shared, language },
+    ]),
+  );
+  return (row) => contexts.get(row.locale) as GenerationContext;
+}
+
+/** The words of every locale that a row can have; a locale without them ends the run before it begins. */
+function loadLanguages({ generate, plan }: RunConfig): ReadonlyMap<Locale, LanguageData> {
+  const locales =
+    generate.locale === mixedLocales
+      ? Object.keys(plan.localeShares).filter((locale) => (plan.localeShares[locale] ?? 0) > 0)
+      : [generate.locale];
+  return new Map(locales.map((locale) => [locale, loadLanguage(configDirectory, locale)]));
+}
+
+function toVariantContext({
+  sampler,
+  registry,
+  graph,
+  knowledge,
+}: PlanContext): Omit<VariantContext, 'now' | 'locale'> {
+  return {
+    sampler,
+    knowledge,
+    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
+  };
+}

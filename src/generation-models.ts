@@ -1,0 +1,12 @@
+import type { ModelRuntime } from './language-models/model-runtime.js';
+
+/** What lets models take part in a run. */
+export type GenerationModels = {
+  readonly runtime: ModelRuntime;
+  /** `llm`: live agents; `rewrite`: offline conversations in other words; `offline`: models judge or repair only. */
+  readonly agents: 'offline' | 'llm' | 'rewrite';
+  /** Rows under way at once, from 1. */
+  readonly width: number;
+  /** Whether reasoning of the assistant is asked for and kept. */
+  readonly reasoning: boolean;
+};
