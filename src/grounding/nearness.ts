@@ -1,0 +1,86 @@
+import type { ViewLanguage } from './conversation-view.js';
+import type { FoldedText } from './folded-text.js';
+
+/** Units of text on either side of a value in which words may speak of it. */
+const reach = 45;
+
+/**
+ * How well the words around a stretch fit a label: 0 where none of its words stands there, more the nearer they stand, at
+ * most 1 for each of its words.
+ */
+export function nearness(
+  { folded }: FoldedText,
+  start: number,
+  end: number,
+  label: string,
+  view: ViewLanguage,
+): number {
+  const from = Math.max(0, start - reach);
+  const [before, after] = [folded.slice(from, start), folded.slice(end, end + reach)];
+  let sum = 0;
+  for (const words of wordsFor(label, view)) {
+    let best = 0;
+    for (const word of words) {
+      const [left, right] = [before.lastIndexOf(word), after.indexOf(word)];
+      if (left >= 0) best = Math.max(best, 1 - (before.length - left - word.length) / (reach * 2));
+      if (right >= 0) best = Math.max(best, 1 - right / (reach * 2));
+    }
+    sum += best;
+  }
+  return sum;
+}
+
+/** Whether a text speaks of a label at all. */
+export function speaksOf({ folded }: FoldedText, label: string, view: ViewLanguage): boolean {
+  return wordsFor(label, view).some((words) => words.some((word) => folded.includes(word)));
+}
+
+const remembered = new WeakMap<ViewLanguage['language'], Map<string, readonly (readonly string[])[]>>();
+
+/** The telling words of a label, each with the ways to say it. */
+function wordsFor(label: string, { language }: ViewLanguage): readonly (readonly string[])[] {
+  let known = remembered.get(language);
+  if (known === undefined || known.size > 20_000) {
+    known = new Map();
+    remembered.set(language, known);
+  }
+  let words = known.get(label);
+  if (words === undefined) {
+    words = waysFor(label.toLowerCase(), language);
+    known.set(label, words);
+  }
+  return words;
+}
+
+const small = new Set([
+  'of',
+  'the',
+  'a',
+  'an',
+  'in',
+  'at',
+  'on',
+  'to',
+  'by',
+  'for',
+  'and',
+  'or',
+  'per',
+  'id',
+  'is',
+  'has',
+]);
+
+function waysFor(label: string, { dictionary, counters, units }: ViewLanguage['language']): string[][] {
+  const words = label.split(/[\s_-]+/).filter((word) => word.length > 1 && !small.has(word));
+  const whole = dictionary.alone.get(label) ?? dictionary.words.get(label);
+  const ways = words.map((word) => {
+    const single = word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<=[^s])s$/, '');
+    return [
+      single.length > 3 ? single : word,
+      ...[dictionary.words.get(word), dictionary.words.get(single), dictionary.alone.get(word)],
+      ...[counters.get(single), units.get(word), units.get(single)],
+    ].filter((way): way is string => way !== undefined && way.length > 0);
+  });
+  return whole === undefined || whole === '' ? ways : [[whole], ...ways];
+}
