@@ -6,8 +6,8 @@ import type { Normalization } from '../types/provenance.js';
 import type { ViewLanguage } from './conversation-view.js';
 import type { SpokenForm } from './spoken-forms.js';
 
-/** Days ahead up to which a date is said without its year, by the day of the month, and by its weekday. */
-const nearDays = { short: 366, day: 45, week: 13 };
+/** Days ahead up to which a date is said without its year, and by its weekday. */
+const nearDays = { short: 366, week: 6 };
 
 /** A date in the ways of the locale, relative to `now` where it is near; empty where the value is no date. */
 export function dateForms(value: string, view: ViewLanguage, now: string): SpokenForm[] {
@@ -107,7 +107,7 @@ function textsOf(date: CalendarDate, { language, words }: ViewLanguage, now: str
       : []),
   ];
   const near = [
-    ...(Math.abs(ahead) <= nearDays.day ? [...fill(words.nearDates), ...fill(orthography.dates.day)] : []),
+    ...(isThisOrNextMonth(date, today) ? [...fill(words.nearDates), ...fill(orthography.dates.day)] : []),
     ...(ahead >= 0 && ahead <= nearDays.week
       ? [...fill(words.weekdays), ...fill(orthography.dates.week)]
       : []),
@@ -119,6 +119,13 @@ function textsOf(date: CalendarDate, { language, words }: ViewLanguage, now: str
     words.datedWeekdays.map((template) => fillText(template, { ...places, date: text })),
   );
   return [...new Set([...dated, ...texts, ...written, ...near])].filter((text) => text !== '');
+}
+
+/** The day of the month alone means one of these. */
+function isThisOrNextMonth(date: CalendarDate, today: CalendarDate | null): boolean {
+  if (today === null) return false;
+  const months = (date.year - today.year) * 12 + date.month - today.month;
+  return months === 0 || months === 1;
 }
 
 function timeTexts(time: string, { language, words }: ViewLanguage): string[] {

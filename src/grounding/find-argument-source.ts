@@ -21,7 +21,7 @@ export function findArgumentSource(
   if (typeof value === 'object') return fromSchema(value, meaning);
   const leaf: JsonPrimitive = value;
   const said = fromUser(leaf, meaning, view);
-  if (said !== null && said.isSure) return said.source;
+  if (said?.isSure) return said.source;
   return (
     fromOutputs(leaf, meaning, view) ??
     fromContext(leaf, meaning, view) ??
@@ -98,6 +98,8 @@ function fromOutputs(
     readonly score: number;
   } | null = null;
   view.calls.forEach(({ call, output }, order) => {
+    // What a call was given and gives back is not news: the origin stands further up.
+    const passed = new Set(nodesOf(call.parameters).leaves.map(({ value: given }) => given));
     const isError = output !== null && typeof output === 'object' && Object.hasOwn(output, 'error');
     nodesOf(output).leaves.forEach(({ pointer, value: leaf }, place) => {
       const isSame = leaf === value;
@@ -106,6 +108,7 @@ function fromOutputs(
       const score =
         sharedWords(labelOf(nameOf(pointer)), label, concept) * 100 +
         (isSame ? 40 : 0) -
+        (passed.has(leaf) ? 60 : 0) -
         (isError ? 80 : 0) +
         order -
         place / 100_000;

@@ -30,8 +30,9 @@ export function findClaims(content: string, index: number, view: GroundingView):
   const before = view.calls.filter(({ result }) => result < index);
   const seen: GroundingView = { ...view, messages: view.messages.slice(0, index), calls: before };
   const text = foldForSearch(content);
-  const values = settle([...valuesIn(text, seen), ...findCounts(text, seen)]);
-  const repeated = settle([...values, ...findRepeated(text, seen, values)]);
+  const candidates = [...valuesIn(text, seen), ...findCounts(text, seen)];
+  const known = settle(candidates);
+  const repeated = settle([...candidates, ...findRepeated(text, seen, known)]);
   const compared = findComparisons(text, seen, repeated);
   return settle([...compared.map(asCertain), ...repeated]).map(({ start, end, source }) => ({
     ...toCodePoints(text, start, end),
@@ -61,7 +62,8 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
       if (found.length >= mostCandidates) return;
       for (const { start, end, normalization } of findOccurrences(text, form, view)) {
         const near = label === '' ? 0 : nearness(text, start, end, label, view);
-        if (form.kind === 'switch' && near < 0.75) continue;
+        if (form.kind === 'switch' && (near < 0.75 || !isPlainSwitch(form.text, view))) continue;
+        if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
         const score =
           weight +
           Math.min(near, 2) * 10 +
@@ -71,8 +73,10 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
       }
     }
   };
-  view.calls.forEach(({ call, output }, order) => {
-    const recent = order / (view.calls.length + 1);
+  const turn = lastUserMessage(view);
+  const hasNews = view.calls.some(({ result }) => result > turn);
+  view.calls.forEach(({ call, output, result }, order) => {
+    const recent = order / (view.calls.length + 1) + (result > turn ? 2 : 0);
     for (const { pointer, value } of nodesOf(output).leaves) {
       if (value === null || value === '') continue;
       add(value, labelOf(nameOf(pointer)), 4 + recent * 3, (rule) =>
@@ -80,15 +84,31 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
       );
     }
   });
-  for (const mention of view.mentions) addMention(mention, text, view, found);
+  // What was not called for yet is the user's to say: a question repeats it.
+  for (const mention of view.mentions) addMention(mention, hasNews ? 0 : 12, text, view, found);
   for (const { pointer, value } of statedContext(view))
     add(value, labelOf(nameOf(pointer)), 1, (rule) => withRule({ kind: 'context', pointer }, rule));
   return found;
 }
 
+function lastUserMessage({ messages }: GroundingView): number {
+  return messages.findLastIndex(({ role }) => role === 'user');
+}
+
+/** Of the words for a yes or no, those that say it in an answer. */
+function isPlainSwitch(text: string, { language }: GroundingView): boolean {
+  return language.orthography.yes.includes(text) || language.orthography.no.includes(text);
+}
+
+/** One small word of Latin letters: it stands in texts that do not mean the value. */
+function isCommonWord({ kind }: SpokenForm, said: string): boolean {
+  return kind === 'text' && (/^[a-z]+$/.test(said) || said.length === 1);
+}
+
 /** The user's own words, or the same value otherwise said. */
 function addMention(
   { value, message, start, end, normalization }: GroundingView['mentions'][number],
+  weight: number,
   text: FoldedText,
   view: GroundingView,
   found: Candidate[],
@@ -99,7 +119,11 @@ function addMention(
   const said = Array.from(foldedMessage(spoken).text).slice(start, end).join('');
   const own: SpokenForm = { text: said, kind: /^\d+$/.test(said) ? 'number' : 'text' };
   for (const place of findOccurrences(text, own, view))
-    found.push({ ...place, source: withRule(source, place.normalization), score: 3 + message / 1000 });
+    found.push({
+      ...place,
+      source: withRule(source, place.normalization),
+      score: weight + 3 + message / 1000,
+    });
   const rule = normalization?.name;
   if (
     rule !== 'date' &&
@@ -113,7 +137,7 @@ function addMention(
   for (const form of spokenForms(value, { schema: {}, concept: null, label: '' }, view, view.scenario.now)) {
     for (const place of findOccurrences(text, form, view)) {
       const read = place.normalization ?? { name: 'number' as const };
-      found.push({ ...place, source: withRule(source, read), score: 2 + message / 1000 });
+      found.push({ ...place, source: withRule(source, read), score: weight + 2 + message / 1000 });
     }
   }
 }
@@ -166,7 +190,8 @@ function settle(candidates: readonly Candidate[]): Candidate[] {
     if (!taken.some(([other]) => other !== undefined && first.start < other.end && other.start < first.end))
       taken.push(ways);
   }
-  return choose(taken.sort(([left], [right]) => (left?.start ?? 0) - (right?.start ?? 0)));
+  const inOrder = taken.sort(([left], [right]) => (left?.start ?? 0) - (right?.start ?? 0));
+  return spread(choose(inOrder), inOrder);
 }
 
 function lengthOf(candidate: Candidate | undefined): number {
@@ -174,7 +199,7 @@ function lengthOf(candidate: Candidate | undefined): number {
 }
 
 /** Stretches with one source each first: the others lean on what is settled near them. */
-function choose(stretches: readonly (readonly Candidate[])[]): Candidate[] {
+function choose(stretches: readonly (readonly Candidate[])[]): (Candidate | undefined)[] {
   const chosen: (Candidate | undefined)[] = stretches.map((ways) =>
     ways.length === 1 ? ways[0] : undefined,
   );
@@ -187,7 +212,51 @@ function choose(stretches: readonly (readonly Candidate[])[]): Candidate[] {
     }
     if (best !== null) chosen[index] = best.candidate;
   });
-  return chosen.filter((each) => each !== undefined);
+  return chosen;
+}
+
+/**
+ * A call that no stretch is taken from, though one could be, gets that one, where what it is taken from has others: a text
+ * that reports on several calls repeats values that they share.
+ */
+function spread(
+  chosen: readonly (Candidate | undefined)[],
+  stretches: readonly (readonly Candidate[])[],
+): Candidate[] {
+  const taken = [...chosen];
+  const calls = new Set(stretches.flat().flatMap(({ source }) => callsOf(source)));
+  for (const call of calls) {
+    if (taken.some((each) => each !== undefined && callsOf(each.source).includes(call))) continue;
+    let best: { index: number; candidate: Candidate; loss: number } | null = null;
+    stretches.forEach((ways, index) => {
+      const current = taken[index];
+      if (current === undefined || isOnly(current, taken)) return;
+      for (const candidate of ways) {
+        if (!callsOf(candidate.source).includes(call)) continue;
+        const loss = current.score - candidate.score;
+        if (loss <= mostLoss && (best === null || loss < best.loss)) best = { index, candidate, loss };
+      }
+    });
+    if (best !== null) {
+      const { index, candidate } = best as { index: number; candidate: Candidate };
+      taken[index] = candidate;
+    }
+  }
+  return taken.filter((each) => each !== undefined);
+}
+
+/** How much worse a source may be and still be taken, so that its call is told of. */
+const mostLoss = 12;
+
+function isOnly({ source }: Candidate, taken: readonly (Candidate | undefined)[]): boolean {
+  return callsOf(source).some(
+    (call) => taken.filter((each) => each !== undefined && callsOf(each.source).includes(call)).length < 2,
+  );
+}
+
+function callsOf(source: Source): string[] {
+  if (source.kind === 'output') return [source.call];
+  return source.kind === 'derived' ? source.inputs.flatMap(callsOf) : [];
 }
 
 /** How much the settled stretches around speak of the same thing: of one object most. */

@@ -18,20 +18,22 @@ export function findComparisons(
 ): Candidate[] {
   const found: Candidate[] = [];
   const { superlatives, comparatives } = view.words;
-  for (const [phrase, word] of byLength(superlatives)) {
-    for (const { start, end } of placesOf(phrase, word, text, found)) {
-      const source = superlativeAt(start, end, word, text, view, claims);
-      if (source !== null) found.push({ start, end, source, score: 0 });
-    }
-  }
-  for (const [phrase, word] of byLength(comparatives)) {
-    for (const { start, end } of placesOf(phrase, word, text, found)) {
-      const source = comparativeAt(start, end, word, text, view, claims);
-      if (source !== null) found.push({ start, end, source, score: 0 });
+  const named = thingsNamed(text, claims, view);
+  for (const [words, sourceAt] of [
+    [superlatives, superlativeAt],
+    [comparatives, comparativeAt],
+  ] as const) {
+    for (const [phrase, word] of byLength(words)) {
+      for (const stretch of placesOf(phrase, word, text, found)) {
+        const source = sourceAt(stretch, word, text, view, named);
+        if (source !== null) found.push({ ...stretch, source, score: 0 });
+      }
     }
   }
   return found;
 }
+
+type Stretch = { readonly start: number; readonly end: number };
 
 function byLength(words: ReadonlyMap<string, ComparingWord>): (readonly [string, ComparingWord])[] {
   return [...words].sort(([left], [right]) => right.length - left.length);
@@ -54,31 +56,32 @@ function placesOf(
   return places;
 }
 
-/** A member of a list, as claims near a word name it. */
-type NamedMember = {
+/** An object of an output, as claims near a word name it; with the list that it is a member of, if any. */
+type NamedThing = {
   readonly call: string;
-  readonly list: JsonPointer;
-  readonly index: number;
-  readonly members: readonly JsonValue[];
+  readonly pointer: JsonPointer;
+  readonly object: JsonValue;
+  readonly list: {
+    readonly pointer: JsonPointer;
+    readonly index: number;
+    readonly members: readonly JsonValue[];
+  } | null;
   readonly at: number;
 };
 
 function superlativeAt(
-  start: number,
-  end: number,
+  { start, end }: Stretch,
   word: ComparingWord,
   text: FoldedText,
   view: GroundingView,
-  claims: readonly Candidate[],
+  named: readonly NamedThing[],
 ): Source | null {
-  const near = membersNamed(claims, view).sort(
-    (left, right) => Math.abs(left.at - start) - Math.abs(right.at - start),
-  );
-  for (const { call, list, index, members } of near.slice(0, 12)) {
-    if (members.length < 2) continue;
-    for (const field of fieldsOf(members[index] ?? null, word, start, end, text, view)) {
-      const own = valueAt(members[index] ?? null, field);
-      const isExtreme = members.every((member) => {
+  const near = [...named].sort((left, right) => Math.abs(left.at - start) - Math.abs(right.at - start));
+  for (const { call, object, list } of near.slice(0, 24)) {
+    if (list === null || list.members.length < 2) continue;
+    for (const field of fieldsOf(object, word, start, end, text, view)) {
+      const own = valueAt(object, field);
+      const isExtreme = list.members.every((member) => {
         const order = orderOf(own, valueAt(member, field));
         return order !== null && (word.direction === 'min' ? order <= 0 : order >= 0);
       });
@@ -86,8 +89,8 @@ function superlativeAt(
       return {
         kind: 'derived',
         function: word.direction,
-        inputs: [{ kind: 'output', call, pointer: list }],
-        options: { field, member: index },
+        inputs: [{ kind: 'output', call, pointer: list.pointer }],
+        options: { field, member: list.index },
       };
     }
   }
@@ -96,42 +99,42 @@ function superlativeAt(
 
 /** Reach of a comparative: the things it compares stand this near, in units of text. */
 const comparedReach = 160;
+/** What it costs a pair that nothing of it stands behind the word, where words stand apart. */
+const strandedCost = 80;
 
 function comparativeAt(
-  start: number,
-  end: number,
+  { start, end }: Stretch,
   word: ComparingWord,
   text: FoldedText,
   view: GroundingView,
-  claims: readonly Candidate[],
+  things: readonly NamedThing[],
 ): Source | null {
-  const named = membersNamed(claims, view).filter(({ at }) => Math.abs(at - start) <= comparedReach);
-  // In the nearest pair first: its subject stands before the word; the other behind it, or right before it.
+  const named = things.filter(({ at }) => Math.abs(at - start) <= comparedReach);
+  const stranded = view.language.orthography.spaces ? strandedCost : 0;
+  // The subject stands before the word; the other behind it, or between.
   const pairs = named
     .filter(({ at }) => at < start)
     .flatMap((subject) =>
       named
-        .filter(
-          (other) =>
-            other.at !== subject.at &&
-            (other.index !== subject.index || other.list !== subject.list || other.call !== subject.call),
-        )
-        .filter((other) => other.at > subject.at)
-        .map((other) => ({ subject, other, gap: Math.abs(subject.at - start) + Math.abs(other.at - start) })),
+        .filter((other) => other.at > subject.at && !isSame(subject, other))
+        .map((other) => ({
+          subject,
+          other,
+          gap: Math.abs(subject.at - start) + Math.abs(other.at - start) + (other.at < start ? stranded : 0),
+        })),
     )
     .sort((left, right) => left.gap - right.gap);
-  for (const { subject, other } of pairs.slice(0, 40)) {
-    const [left, right] = [subject.members[subject.index] ?? null, other.members[other.index] ?? null];
-    for (const field of fieldsOf(left, word, start, end, text, view)) {
-      const order = orderOf(valueAt(left, field), valueAt(right, field));
+  for (const { subject, other } of pairs.slice(0, 60)) {
+    for (const field of fieldsOf(subject.object, word, start, end, text, view)) {
+      const order = orderOf(valueAt(subject.object, field), valueAt(other.object, field));
       if (order === null || order === 0 || order < 0 !== (word.direction === 'min')) continue;
       return {
         kind: 'derived',
         function: 'compare',
-        inputs: [subject, other].map(({ call, list, index }) => ({
+        inputs: [subject, other].map(({ call, pointer }) => ({
           kind: 'output' as const,
           call,
-          pointer: `${list}/${index}${field}`,
+          pointer: `${pointer}${field}`,
         })),
         options: { operator: word.direction === 'min' ? 'less' : 'greater' },
       };
@@ -140,30 +143,41 @@ function comparativeAt(
   return null;
 }
 
-/** Members of lists of objects that the claims speak of, by a text of theirs before a number. */
-function membersNamed(claims: readonly Candidate[], view: GroundingView): NamedMember[] {
-  return claims.flatMap(({ source, start }) => {
-    if (source.kind !== 'output') return [];
-    const viewed = view.calls.find(({ call }) => call.id === source.call);
-    if (viewed === undefined || typeof valueAt(viewed.output, source.pointer) !== 'string') return [];
-    const segments = source.pointer.split('/');
-    for (let length = segments.length - 1; length >= 1; length -= 1) {
-      const segment = segments[length] ?? '';
-      const list = segments.slice(0, length).join('/');
-      const members = /^\d+$/.test(segment) ? valueAt(viewed.output, list) : undefined;
-      if (Array.isArray(members) && typeof members[Number(segment)] === 'object')
-        return [
-          {
-            call: source.call,
-            list,
-            index: Number(segment),
-            members: members as readonly JsonValue[],
-            at: start,
-          },
-        ];
-    }
-    return [];
-  });
+function isSame(left: NamedThing, right: NamedThing): boolean {
+  return left.call === right.call && left.pointer === right.pointer;
+}
+
+/** Objects of outputs that hold a text which the claims repeat as it stands: what the sentence speaks of. */
+function thingsNamed(text: FoldedText, claims: readonly Candidate[], view: GroundingView): NamedThing[] {
+  const places = new Map<string, number[]>();
+  for (const { start, end } of claims) {
+    const said = text.text.slice(start, end);
+    const known = places.get(said);
+    if (known === undefined) places.set(said, [start]);
+    else known.push(start);
+  }
+  return [...view.calls].reverse().flatMap(({ call, output }) =>
+    nodesOf(output).leaves.flatMap(({ pointer, value }) => {
+      const at = typeof value === 'string' ? places.get(value) : undefined;
+      if (at === undefined) return [];
+      const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+      const object = valueAt(output, parent);
+      if (object === undefined || object === null || typeof object !== 'object' || Array.isArray(object))
+        return [];
+      const thing = { call: call.id, pointer: parent, object, list: listAround(parent, output) };
+      return at.map((start) => ({ ...thing, at: start }));
+    }),
+  );
+}
+
+function listAround(pointer: JsonPointer, output: JsonValue): NamedThing['list'] {
+  const cut = pointer.lastIndexOf('/');
+  const index = pointer.slice(cut + 1);
+  if (cut < 0 || !/^\d+$/.test(index)) return null;
+  const members = valueAt(output, pointer.slice(0, cut));
+  return Array.isArray(members)
+    ? { pointer: pointer.slice(0, cut), index: Number(index), members: members as readonly JsonValue[] }
+    : null;
 }
 
 /** Numbers and times of a member that a word may speak of: the ones named near it first. */
@@ -187,10 +201,8 @@ function fieldsOf(
     })
     .map(({ pointer }, order) => ({
       pointer,
-      score: nearness(text, start, end, labelOf(pointer.slice(1)), view) - order / 100,
-      isNamed: nearness(text, start, end, labelOf(pointer.slice(1)), view) > 0,
+      score: nearness(text, start, end, labelOf(pointer.slice(1)), view) - order / 1000,
     }))
-    .filter(({ isNamed }) => isNamed || fields.length > 0)
     .sort((left, right) => right.score - left.score)
     .map(({ pointer }) => pointer);
 }

@@ -53,6 +53,7 @@ function textAt(
   form: SpokenForm,
 ): Occurrence | null {
   if (isJoined(folded, start) || isJoined(folded, end)) return null;
+  if (isInsideCompound(folded, start, end)) return null;
   if (/^\d/.test(form.text) && continuesNumber(folded, start, -1)) return null;
   if (/\d$/.test(form.text) && continuesNumber(folded, end, 1)) return null;
   if (form.normalization !== undefined) return { start, end, normalization: form.normalization };
@@ -71,7 +72,7 @@ function numberAt(
 ): Occurrence | null {
   const isWord = !/\d/.test(form.text);
   const before = isWord ? null : currencyBefore(text, start, view);
-  const behind = unitBehind(text, end, view);
+  const behind = unitBehind(text, end, isWord && view.language.orthography.spaces, view);
   const [from, to] = [before ?? start, behind?.end ?? end];
   if (isJoined(folded, from) || isJoined(folded, to)) return null;
   if (!isWord && (continuesNumber(folded, start, -1) || (behind === null && continuesNumber(folded, end, 1))))
@@ -104,11 +105,12 @@ function currencyBefore(text: string, start: number, view: ViewLanguage): number
 function unitBehind(
   text: string,
   end: number,
+  isApart: boolean,
   view: ViewLanguage,
 ): { readonly end: number; readonly kind: 'currency' | 'unit' } | null {
   const rest = text.slice(end, end + 30);
   for (const { word, kind } of behindsOf(view)) {
-    for (const gap of ['', ' ', '-']) {
+    for (const gap of isApart ? [' ', '-'] : ['', ' ', '-']) {
       if (!rest.startsWith(gap + word)) continue;
       const stop = end + gap.length + word.length;
       if (!isJoined(text, stop)) return { end: stop, kind };
@@ -170,6 +172,13 @@ export function isJoined(text: string, at: number): boolean {
     (/[\u30a1-\u30fa\u30fc]/.test(left) && /[\u30a1-\u30fa\u30fc]/.test(right))
   );
 }
+
+/** One or two ideographs behind another are part of a longer word: 京都 of 東京都. */
+function isInsideCompound(text: string, start: number, end: number): boolean {
+  return end - start <= 2 && ideograph.test(text.charAt(start)) && ideograph.test(text.charAt(start - 1));
+}
+
+const ideograph = /[\u3400-\u9fff]/;
 
 function isLetter(character: string): boolean {
   return /[A-Za-z0-9À-ɏ_]/.test(character);

@@ -18,7 +18,7 @@ export function findRepeated(
     const inner = match[1] ?? match[2] ?? match[3];
     const start = match.index + (inner === undefined ? 0 : 1);
     const said = (inner ?? match[0]).replace(/[.,:-]+$/, '');
-    if (said === '' || known.some((each) => start < each.end && each.start < start + said.length)) continue;
+    if (said === '' || known.some((each) => isStronger(each, start, start + said.length))) continue;
     const isSentenceStart = /^[A-Z][a-z']*$/.test(said) && /(?:^|[.!?\n] ?)$/.test(text.text.slice(0, start));
     if (isSentenceStart) continue;
     const place = placeOf(said, view);
@@ -43,4 +43,9 @@ function placeOf(
     }
   }
   return null;
+}
+
+/** Whether a stretch that is explained already meets another and is not a part of it. */
+function isStronger(each: Candidate, start: number, end: number): boolean {
+  return start < each.end && each.start < end && end - start <= each.end - each.start;
 }

@@ -21,7 +21,7 @@ export function nearness(
   for (const words of wordsFor(label, view)) {
     let best = 0;
     for (const word of words) {
-      const [left, right] = [before.lastIndexOf(word), after.indexOf(word)];
+      const [left, right] = [lastWord(before, word), firstWord(after, word)];
       if (left >= 0) best = Math.max(best, 1 - (before.length - left - word.length) / (reach * 2));
       if (right >= 0) best = Math.max(best, 1 - right / (reach * 2));
     }
@@ -30,9 +30,27 @@ export function nearness(
   return sum;
 }
 
+/** Latin words are met at their start only. */
+function lastWord(text: string, word: string): number {
+  let at = text.lastIndexOf(word);
+  while (at > 0 && isLatin(word.charAt(0)) && isLatin(text.charAt(at - 1)))
+    at = text.lastIndexOf(word, at - 1);
+  return at;
+}
+
+function firstWord(text: string, word: string): number {
+  let at = text.indexOf(word);
+  while (at > 0 && isLatin(word.charAt(0)) && isLatin(text.charAt(at - 1))) at = text.indexOf(word, at + 1);
+  return at;
+}
+
+function isLatin(character: string): boolean {
+  return /[a-z]/.test(character);
+}
+
 /** Whether a text speaks of a label at all. */
 export function speaksOf({ folded }: FoldedText, label: string, view: ViewLanguage): boolean {
-  return wordsFor(label, view).some((words) => words.some((word) => folded.includes(word)));
+  return wordsFor(label, view).some((words) => words.some((word) => firstWord(folded, word) >= 0));
 }
 
 const remembered = new WeakMap<ViewLanguage['language'], Map<string, readonly (readonly string[])[]>>();
@@ -77,10 +95,16 @@ function waysFor(label: string, { dictionary, counters, units }: ViewLanguage['l
   const ways = words.map((word) => {
     const single = word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<=[^s])s$/, '');
     return [
-      single.length > 3 ? single : word,
+      stemOf(single.length > 3 ? single : word),
       ...[dictionary.words.get(word), dictionary.words.get(single), dictionary.alone.get(word)],
       ...[counters.get(single), units.get(word), units.get(single)],
     ].filter((way): way is string => way !== undefined && way.length > 0);
   });
   return whole === undefined || whole === '' ? ways : [[whole], ...ways];
+}
+
+/** What the forms of an English word have in common: `rat` of rating, rated and rate. */
+function stemOf(word: string): string {
+  const stem = word.replace(/(?:ing|ed|e)$/, '');
+  return stem.length >= 3 ? stem : word;
 }

@@ -3,12 +3,14 @@ import type { JsonPointer } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance } from '../types/provenance.js';
 import {
   type GroundingView,
+  nodesOf,
   type ViewedMention,
   type ViewLanguage,
   valueAt,
   viewOfRecord,
 } from './conversation-view.js';
 import { findClaims } from './find-claims.js';
+import { findMentions, type SayableValue } from './find-mentions.js';
 import { groundCall } from './ground-call.js';
 
 export type Regrounded = {
@@ -25,7 +27,21 @@ export function regroundRecord(record: DatasetRecord, language: ViewLanguage): R
   const answers: AnswerProvenance[] = [];
   const missed: { call: string; pointer: JsonPointer }[] = [];
   const mentions: ViewedMention[] = [];
+  const known = sayable(record);
   record.messages.forEach((message, index) => {
+    if (message.role === 'user') {
+      for (const { start, end, meaning } of findMentions(
+        message.content,
+        known,
+        language,
+        record.scenario.now,
+      )) {
+        const value = meaning.kind === 'mention' ? known[meaning.slot]?.value : undefined;
+        if (value === undefined || meaning.kind !== 'mention') continue;
+        const { normalization } = meaning;
+        mentions.push({ value, message: index, start, end, ...(normalization ? { normalization } : {}) });
+      }
+    }
     if (message.role !== 'assistant') return;
     const view = viewUntil({ ...whole, mentions }, index);
     for (const call of message.tool_calls ?? []) {
@@ -44,6 +60,15 @@ export function regroundRecord(record: DatasetRecord, language: ViewLanguage): R
         answers.push({ message: index, ...claim });
   });
   return { record: { ...record, provenance: { arguments: found, answers } }, missed };
+}
+
+/** What the scenario says that the user knows. */
+function sayable({ scenario }: DatasetRecord): SayableValue[] {
+  return [...scenario.knows, ...scenario.holds_back]
+    .flatMap(({ value, concept, label }) =>
+      nodesOf(value).leaves.map((leaf) => ({ value: leaf.value, concept, label, schema: {} })),
+    )
+    .map((each, slot) => ({ ...each, slot, element: null }));
 }
 
 /** What was there before message `index`. */

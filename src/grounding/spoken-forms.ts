@@ -52,7 +52,7 @@ function allForms(
 ): SpokenForm[] {
   if (value === null || value === '') return [];
   if (typeof value === 'number') return numberForms(value, view);
-  if (typeof value === 'boolean') return switchForms(value, view);
+  if (typeof value === 'boolean') return switchForms(value, meaning, view);
   const forms: SpokenForm[] = [{ text: value, kind: /^[+-]?\d+(\.\d+)?$/.test(value) ? 'number' : 'text' }];
   if (value.length > 80) return forms;
   if (/^\d/.test(value)) {
@@ -74,19 +74,33 @@ function asSpelled(form: SpokenForm): SpokenForm {
   return form.normalization === undefined ? { ...form, normalization: { name: 'text' } } : form;
 }
 
-function switchForms(value: boolean, { language, words }: ViewLanguage): SpokenForm[] {
-  const texts = value
+function switchForms(
+  value: boolean,
+  { label }: ValueMeaning,
+  { language, words }: ViewLanguage,
+): SpokenForm[] {
+  const normalization: Normalization = { name: 'boolean' };
+  const plain = value
     ? [...language.orthography.yes, ...words.yes]
     : [...language.orthography.no, ...words.no];
-  const normalization: Normalization = { name: 'boolean' };
-  return [...texts, ...ruleWords(value, language)].map((text) => ({ text, normalization, kind: 'switch' }));
+  const both = new Set([...words.yes, ...words.no, ...language.orthography.yes, ...language.orthography.no]);
+  const ruled = ruleWords(value, label, language);
+  return [
+    ...plain.map((text): SpokenForm => ({ text, normalization, kind: 'switch' })),
+    ...ruled.map((text): SpokenForm => ({ text, normalization, kind: both.has(text) ? 'switch' : 'text' })),
+  ];
 }
 
-/** What the language says for a yes or no in some of its rules: `with`, `only`, 不可. */
-function ruleWords(value: boolean, { rules }: ViewLanguage['language']): string[] {
+/** What the language says for a yes or no of such a label in some of its rules: `with`, `only`, 公開. */
+function ruleWords(value: boolean, label: string, { rules }: ViewLanguage['language']): string[] {
   const said = value ? 'yes' : 'no';
-  return [...rules.slots, ...rules.later].flatMap(({ as, said: asked }) =>
-    as !== null && asked.includes(said) ? [as] : [],
+  const labelled = label.toLowerCase().split(/[\s_-]+/);
+  return [...rules.slots, ...rules.later].flatMap(({ as, said: asked, words }) =>
+    as !== null &&
+    asked.includes(said) &&
+    (words.length === 0 || words.some((word) => labelled.includes(word)))
+      ? [as]
+      : [],
   );
 }
 
