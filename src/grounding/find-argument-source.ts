@@ -22,15 +22,20 @@ export function findArgumentSource(
   const leaf: JsonPrimitive = value;
   const said = fromUser(leaf, meaning, view);
   if (said?.isSure) return said.source;
+  const shown = fromOutputs(leaf, meaning, view);
+  if (shown !== null && (shown.isNamed || isTellingValue(leaf))) return shown.source;
   return (
-    fromOutputs(leaf, meaning, view) ??
-    fromContext(leaf, meaning, view) ??
-    fromSchema(leaf, meaning) ??
-    said?.source ??
-    null
+    fromContext(leaf, meaning, view) ?? fromSchema(leaf, meaning) ?? said?.source ?? shown?.source ?? null
   );
 }
 
+/** A value that hardly stands in two places by chance. */
+function isTellingValue(value: JsonPrimitive): boolean {
+  if (typeof value === 'string') return value.length > 2 && !/^\d{1,3}$/.test(value);
+  return typeof value === 'number' && (Math.abs(value) >= 1000 || !Number.isInteger(value));
+}
+
+type Shown = { readonly source: Source; readonly isNamed: boolean };
 type Said = { readonly source: Source; readonly isSure: boolean };
 
 function fromUser(value: JsonPrimitive, meaning: ValueMeaning, view: GroundingView): Said | null {
@@ -49,9 +54,16 @@ function fromUser(value: JsonPrimitive, meaning: ValueMeaning, view: GroundingVi
       for (const place of findOccurrences(text, form, view)) {
         const near = nearness(text, place.start, place.end, meaning.label, view);
         if (form.kind === 'switch' && !isSwitched(near, isAsked)) continue;
-        const isSure = isTelling(value, form) || near > 0 || isAsked;
+        const isOwn = !isInsideName(text.text, place);
+        const isSure = isOwn && (isTelling(value, form) || near > 0 || isAsked);
         // Later messages win among those that speak of the label; so do longer forms.
-        const score = (isSure ? 1000 : 0) + (near > 0.5 ? 200 : 0) + index + near + form.text.length / 1000;
+        const score =
+          (isOwn ? 500 : 0) +
+          (isSure ? 1000 : 0) +
+          (near > 0.5 ? 200 : 0) +
+          index +
+          near +
+          form.text.length / 1000;
         if (best === null || score > best.score)
           best = { source: userSource(index, text, place, value), isSure, score };
       }
@@ -69,6 +81,15 @@ function isSwitched(near: number, isAsked: boolean): boolean {
 function isTelling(value: JsonPrimitive, { kind, text }: SpokenForm): boolean {
   if (kind === 'number') return Math.abs(Number(value)) >= 1000 || text.includes('.');
   return kind === 'text' && (text.length >= 3 || /[^\x00-\x7f]/.test(text));
+}
+
+/** `Denver` of "Denver Bellevue Hall": a word in capitals with another beside it that begins no sentence. */
+function isInsideName(text: string, { start, end }: Occurrence): boolean {
+  if (!/^[A-ZÀ-Þ]/.test(text.slice(start, end))) return false;
+  return (
+    /^(?:['’]s)? [A-ZÀ-Þ][a-zà-ÿ]/.test(text.slice(end, end + 8)) ||
+    /[a-zà-ÿ,] [A-ZÀ-Þ][a-zà-ÿ'’]+ $/.test(text.slice(Math.max(0, start - 30), start))
+  );
 }
 
 function userSource(
@@ -90,34 +111,45 @@ function fromOutputs(
   value: JsonPrimitive,
   { label, concept }: ValueMeaning,
   view: GroundingView,
-): Source | null {
+): Shown | null {
   let best: {
     readonly call: string;
     readonly pointer: JsonPointer;
     readonly isText: boolean;
+    readonly isNamed: boolean;
     readonly score: number;
   } | null = null;
   view.calls.forEach(({ call, output }, order) => {
-    // What a call was given and gives back is not news: the origin stands further up.
-    const passed = new Set(nodesOf(call.parameters).leaves.map(({ value: given }) => given));
+    // What a call was given and gives back is not news, unless as one of several: the origin stands further up.
+    const passed = new Set<unknown>(Object.values(call.parameters));
     const isError = output !== null && typeof output === 'object' && Object.hasOwn(output, 'error');
     nodesOf(output).leaves.forEach(({ pointer, value: leaf }, place) => {
       const isSame = leaf === value;
       const isText = !isSame && isSpelled(leaf, value);
       if (!isSame && !isText) return;
+      const shared = sharedWords(labelOf(nameOf(pointer)), label, concept);
       const score =
-        sharedWords(labelOf(nameOf(pointer)), label, concept) * 100 +
+        shared * 100 +
         (isSame ? 40 : 0) -
-        (passed.has(leaf) ? 60 : 0) -
+        (passed.has(leaf) && !/\/\d+(?:\/|$)/.test(pointer) ? 60 : 0) -
         (isError ? 80 : 0) +
         order -
         place / 100_000;
-      if (best === null || score > best.score) best = { call: call.id, pointer, isText, score };
+      if (best === null || score > best.score)
+        best = { call: call.id, pointer, isText, isNamed: shared > 0, score };
     });
   });
   if (best === null) return null;
-  const { call, pointer, isText } = best as { call: string; pointer: JsonPointer; isText: boolean };
-  return { kind: 'output', call, pointer, ...(isText ? { normalization: { name: 'text' } } : {}) };
+  const { call, pointer, isText, isNamed } = best as {
+    call: string;
+    pointer: JsonPointer;
+    isText: boolean;
+    isNamed: boolean;
+  };
+  return {
+    source: { kind: 'output', call, pointer, ...(isText ? { normalization: { name: 'text' } } : {}) },
+    isNamed,
+  };
 }
 
 /** A number or boolean that is passed as a text, or the reverse. */

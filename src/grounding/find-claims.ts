@@ -66,9 +66,10 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
         if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
         const score =
           weight +
-          Math.min(near, 2) * 10 +
+          near * 14 +
           (normalization === undefined ? 0.5 : 0) +
-          ruleScore(normalization);
+          ruleScore(normalization) -
+          (normalization?.name === 'unit' && clashes(text.text.slice(start, end), label, view) ? 20 : 0);
         found.push({ start, end, source: sourceOf(normalization), score });
       }
     }
@@ -85,10 +86,18 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
     }
   });
   // What was not called for yet is the user's to say: a question repeats it.
-  for (const mention of view.mentions) addMention(mention, hasNews ? 0 : 12, text, view, found);
+  for (const mention of view.mentions) addMention(mention, hasNews ? 0 : 20, text, view, found);
   for (const { pointer, value } of statedContext(view))
     add(value, labelOf(nameOf(pointer)), 1, (rule) => withRule({ kind: 'context', pointer }, rule));
   return found;
+}
+
+/** Whether a number is said in a unit that its label contradicts: `delivery days` in kg. */
+function clashes(said: string, label: string, { language }: GroundingView): boolean {
+  const own = language.units.get(label.split(' ').at(-1) ?? '');
+  if (own === undefined) return false;
+  const unit = said.replace(/^[^A-Za-z%°\u3040-\u9fff]+/, '');
+  return unit !== '' && own !== unit && [...language.units.values()].includes(unit);
 }
 
 function lastUserMessage({ messages }: GroundingView): number {
@@ -124,6 +133,13 @@ function addMention(
       source: withRule(source, place.normalization),
       score: weight + 3 + message / 1000,
     });
+  if (typeof value === 'boolean' && weight > 0) {
+    for (const form of spokenForms(value, { schema: {}, concept: null, label: '' }, view, view.scenario.now))
+      if (isPlainSwitch(form.text, view))
+        for (const place of findOccurrences(text, form, view))
+          found.push({ ...place, source: withRule(source, place.normalization), score: weight });
+    return;
+  }
   const rule = normalization?.name;
   if (
     rule !== 'date' &&
@@ -136,7 +152,8 @@ function addMention(
     return;
   for (const form of spokenForms(value, { schema: {}, concept: null, label: '' }, view, view.scenario.now)) {
     for (const place of findOccurrences(text, form, view)) {
-      const read = place.normalization ?? { name: 'number' as const };
+      const read =
+        place.normalization ?? (typeof value === 'number' ? { name: 'number' as const } : undefined);
       found.push({ ...place, source: withRule(source, read), score: weight + 2 + message / 1000 });
     }
   }
@@ -263,7 +280,7 @@ function callsOf(source: Source): string[] {
 function companyOf({ source }: Candidate, index: number, chosen: readonly (Candidate | undefined)[]): number {
   if (source.kind !== 'output') return 0;
   let company = 0;
-  for (let distance = 1; distance <= 4; distance += 1) {
+  for (let distance = 1; distance <= 6; distance += 1) {
     for (const other of [chosen[index - distance], chosen[index + distance]]) {
       if (other?.source.kind !== 'output' || other.source.call !== source.call) continue;
       const isSame = parentOf(other.source.pointer) === parentOf(source.pointer);

@@ -19,8 +19,7 @@ export function findCounts(text: FoldedText, view: GroundingView): Candidate[] {
           const isCounted = view.words.counted.some((word) => behind.trimStart().startsWith(word));
           const near = nearness(text, start, end, label, view);
           const depth = pointer.split('/').length;
-          const score =
-            (isCounted ? 6 : 2) + Math.min(near, 2) * 8 - depth / 2 + (order / (view.calls.length + 1)) * 3;
+          const score = (isCounted ? 6 : 2) + near * 12 - depth / 2 + (order / (view.calls.length + 1)) * 3;
           found.push({
             start,
             end,

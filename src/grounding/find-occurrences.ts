@@ -109,6 +109,9 @@ function unitBehind(
   view: ViewLanguage,
 ): { readonly end: number; readonly kind: 'currency' | 'unit' } | null {
   const rest = text.slice(end, end + 30);
+  const code = /^ ?[A-Z]{3}(?![A-Za-z0-9])/.exec(rest)?.[0];
+  if (code !== undefined && !isApart && !isUnit(code.trim(), view))
+    return { end: end + code.length, kind: 'currency' };
   for (const { word, kind } of behindsOf(view)) {
     for (const gap of isApart ? [' ', '-'] : ['', ' ', '-']) {
       if (!rest.startsWith(gap + word)) continue;
@@ -117,6 +120,10 @@ function unitBehind(
     }
   }
   return null;
+}
+
+function isUnit(word: string, view: ViewLanguage): boolean {
+  return behindsOf(view).some((each) => each.word === word && each.kind === 'unit');
 }
 
 const signs = new WeakMap<ViewLanguage['words'], readonly string[]>();

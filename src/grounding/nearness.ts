@@ -5,8 +5,8 @@ import type { FoldedText } from './folded-text.js';
 const reach = 45;
 
 /**
- * How well the words around a stretch fit a label: 0 where none of its words stands there, more the nearer they stand, at
- * most 1 for each of its words.
+ * How well the words around a stretch fit a label, 0–1: 0 where none of its words stands there, more the nearer one stands
+ * and the more of them do.
  */
 export function nearness(
   { folded }: FoldedText,
@@ -18,6 +18,7 @@ export function nearness(
   const from = Math.max(0, start - reach);
   const [before, after] = [folded.slice(from, start), folded.slice(end, end + reach)];
   let sum = 0;
+  let nearest = 0;
   for (const words of wordsFor(label, view)) {
     let best = 0;
     for (const word of words) {
@@ -26,8 +27,10 @@ export function nearness(
       if (right >= 0) best = Math.max(best, 1 - right / (reach * 2));
     }
     sum += best;
+    nearest = Math.max(nearest, best);
   }
-  return sum;
+  const words = wordsFor(label, view).length;
+  return words === 0 ? 0 : nearest * 0.75 + (sum / words) * 0.25;
 }
 
 /** Latin words are met at their start only. */
