@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { readChecked } from '../language/data/read-checked.js';
+import { parseTemplate, type Template } from '../language/data/template.js';
+
+/** What people write beyond what the generator itself says: `config/grounding/<locale>.yaml`. */
+export type GroundingWords = {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** Sign or word of a currency → the codes it may mean. */
+  readonly currencies: ReadonlyMap<string, readonly string[]>;
+  readonly units: readonly string[];
+  readonly scales: ReadonlyMap<string, number>;
+  readonly scaleGap: string;
+  /** Days from today → words. */
+  readonly relativeDays: ReadonlyMap<number, readonly string[]>;
+  readonly daysAhead: readonly Template[];
+  readonly dates: readonly Template[];
+  readonly nearDates: readonly Template[];
+  readonly weekdays: readonly Template[];
+  readonly datedWeekdays: readonly Template[];
+  readonly months: readonly Template[];
+  readonly times: readonly Template[];
+  readonly wholeTimes: readonly Template[];
+  readonly halfTimes: readonly Template[];
+  readonly namedTimes: ReadonlyMap<string, readonly string[]>;
+  readonly halvesDotted: readonly string[];
+  readonly dateTimes: readonly Template[];
+  /** Words that may stand between a count and its noun, or in the noun's place. */
+  readonly counted: readonly string[];
+  readonly superlatives: ReadonlyMap<string, ComparingWord>;
+  readonly comparatives: ReadonlyMap<string, ComparingWord>;
+};
+
+export type ComparingWord = {
+  readonly direction: 'min' | 'max';
+  /** Parts of names of fields that it speaks of; empty: any. */
+  readonly fields: readonly string[];
+  /** The part of the phrase that compares, where it is not all of it. */
+  readonly says?: string;
+};
+
+const loaded = new Map<string, GroundingWords>();
+
+/** The words of a locale; each file is read once. @throws LanguageDataError when it is missing or breaks its schema. */
+export function groundingWords(configDirectory: string, locale: string): GroundingWords {
+  const file = join(configDirectory, 'grounding', `${locale}.yaml`);
+  let words = loaded.get(file);
+  if (words === undefined) {
+    words = toWords(readChecked<RawWords>(file, schema));
+    loaded.set(file, words);
+  }
+  return words;
+}
+
+type Lists = { readonly [key: string]: readonly string[] };
+type RawWords = {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly currencies: Lists;
+  readonly units: readonly string[];
+  readonly scales: { readonly [word: string]: number };
+  readonly scale_gap: string;
+  readonly relative_days: Lists;
+  readonly days_ahead: readonly string[];
+  readonly dates: readonly string[];
+  readonly near_dates: readonly string[];
+  readonly weekdays: readonly string[];
+  readonly dated_weekdays: readonly string[];
+  readonly months: readonly string[];
+  readonly times: readonly string[];
+  readonly whole_times: readonly string[];
+  readonly half_times: readonly string[];
+  readonly named_times: Lists;
+  readonly halves_dotted: readonly string[];
+  readonly date_times: readonly string[];
+  readonly counted: readonly string[];
+  readonly superlatives: { readonly [word: string]: ComparingWord };
+  readonly comparatives: { readonly [word: string]: ComparingWord };
+};
+
+function toWords(raw: RawWords): GroundingWords {
+  const templates = (texts: readonly string[]): readonly Template[] => texts.map(parseTemplate);
+  const lists = (of: Lists): ReadonlyMap<string, readonly string[]> => new Map(Object.entries(of));
+  return {
+    yes: raw.yes,
+    no: raw.no,
+    currencies: lists(raw.currencies),
+    units: raw.units,
+    scales: new Map(Object.entries(raw.scales)),
+    scaleGap: raw.scale_gap,
+    relativeDays: new Map(Object.entries(raw.relative_days).map(([day, words]) => [Number(day), words])),
+    daysAhead: templates(raw.days_ahead),
+    dates: templates(raw.dates),
+    nearDates: templates(raw.near_dates),
+    weekdays: templates(raw.weekdays),
+    datedWeekdays: templates(raw.dated_weekdays),
+    months: templates(raw.months),
+    times: templates(raw.times),
+    wholeTimes: templates(raw.whole_times),
+    halfTimes: templates(raw.half_times),
+    namedTimes: lists(raw.named_times),
+    halvesDotted: raw.halves_dotted,
+    dateTimes: templates(raw.date_times),
+    counted: raw.counted,
+    superlatives: new Map(Object.entries(raw.superlatives)),
+    comparatives: new Map(Object.entries(raw.comparatives)),
+  };
+}
+
+const texts = { type: 'array', items: { type: 'string', minLength: 1 } };
+const textLists = { type: 'object', additionalProperties: texts };
+const comparing = {
+  type: 'object',
+  additionalProperties: {
+    type: 'object',
+    required: ['direction', 'fields'],
+    properties: {
+      direction: { enum: ['min', 'max'] },
+      fields: texts,
+      says: { type: 'string', minLength: 1 },
+    },
+    additionalProperties: false,
+  },
+};
+const properties = {
+  yes: texts,
+  no: texts,
+  currencies: textLists,
+  units: texts,
+  scales: { type: 'object', additionalProperties: { type: 'number' } },
+  scale_gap: { type: 'string' },
+  relative_days: textLists,
+  days_ahead: texts,
+  dates: texts,
+  near_dates: texts,
+  weekdays: texts,
+  dated_weekdays: texts,
+  months: texts,
+  times: texts,
+  whole_times: texts,
+  half_times: texts,
+  named_times: textLists,
+  halves_dotted: texts,
+  date_times: texts,
+  counted: texts,
+  superlatives: comparing,
+  comparatives: comparing,
+};
+const schema = { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };

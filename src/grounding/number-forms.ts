@@ -1,0 +1,77 @@
+import { inGroups } from '../language/values/say-quantity.js';
+import type { Normalization } from '../types/provenance.js';
+import type { ViewLanguage } from './conversation-view.js';
+import type { SpokenForm } from './spoken-forms.js';
+
+/** A number in digits with and without groups, in words, with fewer digits behind the point, and in large units. */
+export function numberForms(value: number, { language, words }: ViewLanguage): SpokenForm[] {
+  if (!Number.isFinite(value)) return [];
+  const forms: SpokenForm[] = [];
+  const add = (text: string, normalization?: Normalization): void => {
+    forms.push({ text, kind: 'number', ...(normalization ? { normalization } : {}) });
+  };
+  const plain = String(value);
+  add(plain);
+  if (plain.includes('e')) return forms;
+  const group = language.orthography.digitGroup;
+  const number: Normalization = { name: 'number' };
+  if (Math.abs(value) >= 1000) add(inGroups(plain, group), number);
+  const decimals = plain.split('.')[1]?.length ?? 0;
+  if (decimals < 2) {
+    for (let digits = decimals + 1; digits <= 2; digits += 1) {
+      add(value.toFixed(digits), number);
+      if (Math.abs(value) >= 1000) add(inGroups(value.toFixed(digits), group), number);
+    }
+  }
+  for (let digits = decimals - 1; digits >= 0; digits -= 1) {
+    const text = value.toFixed(digits);
+    if (Number(text) === 0) break;
+    const round: Normalization = { name: 'round', options: { digits } };
+    for (const each of [text, text.includes('.') ? text.replace(/\.?0+$/, '') : text]) {
+      add(each, round);
+      if (Math.abs(value) >= 1000) add(inGroups(each, group), round);
+    }
+  }
+  if (Number.isInteger(value) && value >= 0) {
+    for (const word of wordsOf(value, language)) add(word, number);
+  }
+  for (const [word, scale] of words.scales) {
+    const part = value / scale;
+    if (part >= 1 && part < 10_000 && Number.isInteger(part * 100))
+      add(`${part}${words.scaleGap}${word}`, number);
+  }
+  return forms;
+}
+
+function wordsOf(value: number, { orthography }: ViewLanguage['language']): string[] {
+  if (!orthography.spaces) return value >= 1 && value < 100 ? [kanjiOf(value)] : [];
+  const known = orthography.numberWords[value];
+  if (value >= 100) {
+    if (value === 100) return ['a hundred', 'one hundred'];
+    if (value === 1000) return ['a thousand', 'one thousand'];
+    return [];
+  }
+  const word = spell(value);
+  const extra =
+    value === 12 ? ['a dozen'] : value === 2 ? ['a couple', 'both'] : value === 1 ? ['a single'] : [];
+  return [...(known === undefined ? [] : [known]), word, word.replace('-', ' '), ...extra];
+}
+
+function spell(value: number): string {
+  if (value < 20) return small[value] ?? '';
+  const ten = tens[Math.floor(value / 10)] ?? '';
+  return value % 10 === 0 ? ten : `${ten}-${small[value % 10]}`;
+}
+
+function kanjiOf(value: number): string {
+  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+  if (value < 10) return digits[value] ?? '';
+  const ten = Math.floor(value / 10);
+  return `${ten === 1 ? '' : digits[ten]}十${digits[value % 10]}`;
+}
+
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
