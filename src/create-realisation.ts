@@ -2,17 +2,21 @@ import { mixedLocales } from './config/known-locales.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import type { Draft, Realise } from './draft-row.js';
+import { UsageError } from './errors/usage-error.js';
 import { createGeneratorLookup } from './executor/generator-lookup.js';
 import type { Finish } from './finish-record.js';
+import { generateLiveRecord, type LiveCast } from './generate-live-record.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import { generateVariants } from './generate-variants.js';
 import type { GenerationModels } from './generation-models.js';
 import type { LanguageData } from './language/data/language-data.js';
 import { loadLanguage } from './language/data/load-language.js';
+import { createSourceFinder } from './model-agents/create-source-finder.js';
 import { toNeighbourhood } from './plan/choose-distractors.js';
 import type { PlanContext } from './plan/create-plan.js';
 import type { VariantContext } from './plan/plan-variants.js';
 import { parseErrorMessages } from './planner/parse-error-messages.js';
+import { loadPrompts } from './prompts/load-prompts.js';
 import type { GenerationEvent } from './types/generation-event.js';
 import type { Locale, PlanRow } from './types/plan-row.js';
 
@@ -26,12 +30,14 @@ export type Realisation = {
 export function createRealisation(
   plan: PlanContext,
   config: RunConfig,
-  _models: GenerationModels | null,
+  models: GenerationModels | null,
 ): Realisation {
   const contextOf = toContext(plan, config);
   const variants = config.generate.twins ? toVariantContext(plan) : null;
+  const offline: Realise = (row, attempt, number, wording) =>
+    generateRecord(row, attempt, number, wording, contextOf(row));
   return {
-    realise: (row, attempt, number, wording) => generateRecord(row, attempt, number, wording, contextOf(row)),
+    realise: models?.agents === 'llm' ? realiseLive(models, contextOf) : offline,
     async variantsOf({ row, number, wording, made }, finish) {
       const attempt = row.attempts[number];
       if (variants === null || made === null || attempt === undefined) return [];
@@ -39,6 +45,35 @@ export function createRealisation(
       const context = contextOf(row);
       return generateVariants(made.record, row, attempt, place, context, variants, finish);
     },
+  };
+}
+
+/** Rows played by live agents. */
+function realiseLive(
+  { runtime, reasoning, maxTokens }: GenerationModels,
+  contextOf: (row: PlanRow) => GenerationContext,
+): Realise {
+  const [user, assistant] = [runtime.modelFor('user'), runtime.modelFor('assistant')];
+  if (user === null || assistant === null)
+    throw new UsageError(
+      'Live agents need a model for user and assistant.',
+      'Name one with --model, or with --role user=… and --role assistant=….',
+    );
+  const casts = new Map<Locale, LiveCast>();
+  const castOf = (language: LanguageData): LiveCast => {
+    const known = casts.get(language.locale);
+    if (known) return known;
+    const cast = {
+      ...{ planner: runtime.modelFor('planner'), user, assistant, reasoning, maxTokens },
+      prompts: loadPrompts(configDirectory, language.locale),
+      sources: createSourceFinder(language),
+    };
+    casts.set(language.locale, cast);
+    return cast;
+  };
+  return (row, attempt, number, wording) => {
+    const context = contextOf(row);
+    return generateLiveRecord(row, attempt, number, wording, context, castOf(context.language));
   };
 }
 

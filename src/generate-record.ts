@@ -4,15 +4,18 @@ import { type RecordContext, toDatasetRecord } from './dataset/to-dataset-record
 import { createOfflineExecutor } from './executor/create-offline-executor.js';
 import { injectFaults } from './executor/inject-faults.js';
 import { toSpeech } from './language/speech.js';
+import type { ConversationBrief } from './planner/conversation-brief.js';
 import { listSizes } from './planner/list-sizes.js';
 import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
-import { createRandom } from './random/random.js';
+import { createRandom, type Random } from './random/random.js';
 import type { GroundingGap } from './simulation/conversation-state.js';
 import { putIntoWords } from './simulation/put-into-words.js';
-import { simulateConversation } from './simulation/simulate-conversation.js';
+import { type SimulationOutcome, simulateConversation } from './simulation/simulate-conversation.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
+import type { Executor } from './types/ports.js';
 import type { TwinDifference } from './types/twin.js';
+import type { Violation } from './types/verdict.js';
 import { validateRecord } from './validate/validate-record.js';
 
 export type GenerationContext = PlannerContext &
@@ -38,6 +41,34 @@ export function generateRecord(
   context: GenerationContext,
   difference: TwinDifference | null = null,
 ): RecordOutcome {
+  const { brief, executor, random } = setTheScene(row, attempt, number, context);
+  const words = random.fork(`wording-${wording}`);
+  const speakers = putIntoWords(
+    {
+      user: createOfflineUserProxy(context, random.fork('user')),
+      assistant: createOfflineAssistant(context),
+    },
+    toSpeech(row.style, row.now, context.language),
+    words,
+  );
+  return settle(simulateConversation(brief, { ...speakers, executor }, words), row, context, difference);
+}
+
+/** Everything of an attempt that is there before anybody speaks. */
+export type Scene = {
+  readonly brief: ConversationBrief;
+  readonly executor: Executor;
+  /** The attempt's own stream. */
+  readonly random: Random;
+};
+
+/** The scenario of an attempt and the world that answers its calls, whoever plays it. */
+export function setTheScene(
+  row: PlanRow,
+  attempt: PlanAttempt,
+  number: number,
+  context: GenerationContext,
+): Scene {
   const random = createRandom(context.seed).fork(`record-${row.index}`).fork(`attempt-${number}`);
   const brief = planScenario(row, attempt, context, random.fork('planner'));
   const world = createOfflineExecutor({
@@ -53,27 +84,23 @@ export function generateRecord(
       members: listSizes(brief, random.fork('list-sizes')),
     },
   });
-  const words = random.fork(`wording-${wording}`);
-  const speakers = putIntoWords(
-    {
-      user: createOfflineUserProxy(context, random.fork('user')),
-      assistant: createOfflineAssistant(context),
-    },
-    toSpeech(row.style, row.now, context.language),
-    words,
-  );
-  const agents = { ...speakers, executor: injectFaults(world, brief.faults) };
-  const outcome = simulateConversation(brief, agents, words);
+  return { brief, executor: injectFaults(world, brief.faults), random };
+}
+
+/** The record of a finished conversation, or the reasons why it is none. */
+export function settle(
+  outcome: SimulationOutcome,
+  row: PlanRow,
+  context: RecordContext,
+  difference: TwinDifference | null = null,
+): RecordOutcome {
   if (!outcome.ok) return { ok: false, reasons: [`${outcome.reason}: ${outcome.detail}`] };
   const record = toDatasetRecord(row, outcome.state, context, difference);
   const violations = validateRecord(record);
-  if (violations.length > 0) {
-    return {
-      ok: false,
-      reasons: violations.map(
-        ({ law, rule, place, message }) => `law ${law} ${rule} at ${place}: ${message}`,
-      ),
-    };
-  }
+  if (violations.length > 0) return { ok: false, reasons: violations.map(describeViolation) };
   return { ok: true, record, gaps: outcome.state.gaps };
+}
+
+export function describeViolation({ law, rule, place, message }: Violation): string {
+  return `law ${law} ${rule} at ${place}: ${message}`;
 }

@@ -1,4 +1,5 @@
 import type { ModelRuntime } from './language-models/model-runtime.js';
+import type { ModelRole } from './types/language-model.js';
 
 /** What lets models take part in a run. */
 export type GenerationModels = {
@@ -9,4 +10,6 @@ export type GenerationModels = {
   readonly width: number;
   /** Whether reasoning of the assistant is asked for and kept. */
   readonly reasoning: boolean;
+  /** Tokens of one message, by role. */
+  readonly maxTokens: { readonly [role in ModelRole]: number };
 };

@@ -33,6 +33,8 @@ export type CallMove = {
   readonly kind: 'call';
   readonly calls: readonly PlannedCall[];
   readonly picks: ReadonlyMap<number, readonly number[]>;
+  /** What a model thought before it, where that was asked for. */
+  readonly reasoning?: string;
 };
 
 /** What a text of the assistant changes beside what it says. */
@@ -60,6 +62,8 @@ export type SpokenAssistantMove = SayEffects & {
   readonly utterance: Utterance;
   /** Whether it tells what the calls brought. */
   readonly isReport: boolean;
+  /** What a model thought before it, where that was asked for. */
+  readonly reasoning?: string;
 };
 
 export type Awaitable<T> = T | Promise<T>;

@@ -4,6 +4,7 @@ import type { AgentContext } from './agent-context.js';
 import type { Assistant, AssistantMove } from './agent-ports.js';
 import { askAboutError, isGivenUp } from './answer-error.js';
 import { callOrConfirm, suppliersOf } from './call-or-confirm.js';
+import { isToBeDone } from './is-to-be-done.js';
 import { listUndone } from './list-undone.js';
 import { reportGoal, reportList } from './report-goal.js';
 import { say } from './say.js';
@@ -18,7 +19,7 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
       if (state.closed) return say({ kind: 'welcome' });
       const request = state.brief.requests[state.request];
       if (!request) throw new ConversationFailure('no-goal', 'the assistant was asked before any request');
-      const steps = request.steps.filter((step) => isToBeDone(step, state));
+      const steps = request.steps.filter((step) => isToBeDone(step, state.brief));
       const batch = nextBatch(steps, state);
       if (batch.length === 0) {
         const { parts, told, shown } = reportGoal(
@@ -37,14 +38,6 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
       );
     },
   };
-}
-
-/** What no offered tool serves and what a rule forbids is left alone from the start; what leads up to it is done. */
-function isToBeDone(step: number, { brief }: ConversationState): boolean {
-  const goal = brief.chain.goals.findIndex(({ steps }) => steps.includes(step));
-  if (!brief.undone.has(goal)) return true;
-  const isLast = brief.chain.goals[goal]?.steps.at(-1) === step;
-  return !isLast && brief.offered.some(({ id }) => id === brief.steps[step]?.endpoint.id);
 }
 
 /** The next step without an answer, with its siblings. */

@@ -48,7 +48,9 @@ export async function parseCommandLine(argv: readonly string[], version: string)
   }
   if (!isCommand(command)) throw unknownCommand(command);
   const flags = new Map<string, unknown>(
-    Object.entries(parsed).filter(([name]) => name !== '_' && name !== '$0'),
+    Object.entries(parsed)
+      .filter(([name]) => name !== '_' && name !== '$0')
+      .map(([name, value]) => [name, once(value, flagsOf(command).get(name))]),
   );
   refuseUnknownFlags(command, [...flags.keys()]);
   refuseExtraWords(command, rest);
@@ -66,6 +68,13 @@ export async function parseCommandLine(argv: readonly string[], version: string)
     },
     configFile: config === undefined ? undefined : String(config),
   };
+}
+
+/** Of a flag that stands twice the last counts, but for lists, which are joined. */
+function once(value: unknown, flag: Flag | undefined): unknown {
+  if (!Array.isArray(value)) return value;
+  if (flag?.type === 'list') return value.join(',');
+  return flag?.type === 'pair' ? value.slice(-2) : value.at(-1);
 }
 
 /** What yargs would trip over, or take for a silent no. */
@@ -101,7 +110,7 @@ function createParser(version: string) {
     .parserConfiguration({
       'camel-case-expansion': false,
       'dot-notation': false,
-      'duplicate-arguments-array': false,
+      'duplicate-arguments-array': true,
       'parse-numbers': false,
       'parse-positional-numbers': false,
     })
@@ -135,7 +144,7 @@ function toOption(flag: Flag): Options {
   return {
     type: flag.type === 'boolean' ? 'boolean' : 'string',
     describe: flag.description,
-    ...(flag.type === 'string' ? { requiresArg: true } : {}),
+    ...(flag.type === 'string' || flag.type === 'list' ? { requiresArg: true } : {}),
     ...(flag.type === 'pair' ? { nargs: 2 } : {}),
     ...(flag.shownDefault === undefined ? {} : { defaultDescription: flag.shownDefault }),
     ...(flag.alias === undefined ? {} : { alias: flag.alias }),

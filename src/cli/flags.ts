@@ -1,8 +1,8 @@
 import type { CommandName } from '../config/run-config.js';
 
 export type Flag = {
-  /** `pair`: two words after the flag. */
-  readonly type: 'string' | 'boolean' | 'pair';
+  /** `pair`: two words after the flag; `list`: may stand several times. */
+  readonly type: 'string' | 'boolean' | 'pair' | 'list';
   readonly description: string;
   readonly shownDefault?: string;
   readonly alias?: string;
@@ -26,6 +26,43 @@ const artifacts: Flag = {
 };
 const repair: Flag = { type: 'boolean', description: 'Repair records that fail their gates' };
 const maxRepairs: Flag = { type: 'string', description: 'Attempts to repair one record', shownDefault: '2' };
+
+const modelFlags: readonly (readonly [string, Flag])[] = [
+  [
+    'model',
+    {
+      type: 'string',
+      description: 'Model for every role, such as claude-haiku-4-5-20251001',
+      shownDefault: 'as config/models.yaml says',
+    },
+  ],
+  [
+    'role',
+    { type: 'list', description: 'Model for one role: judge=ID; planner, user, assistant, judge or repair' },
+  ],
+  [
+    'max-usd',
+    { type: 'string', description: 'Most that models may cost, in US dollars', shownDefault: 'no limit' },
+  ],
+  [
+    'max-tokens',
+    { type: 'string', description: 'Most tokens that models may use', shownDefault: 'no limit' },
+  ],
+  ['max-calls', { type: 'string', description: 'Most calls to models', shownDefault: 'no limit' }],
+  [
+    'concurrency',
+    { type: 'string', description: 'Calls to models at once', shownDefault: 'as config/models.yaml says' },
+  ],
+  [
+    'cache',
+    { type: 'string', description: 'Folder of recorded responses', shownDefault: 'artifacts/responses' },
+  ],
+  ['replay-only', { type: 'boolean', description: 'Answer from recorded responses alone' }],
+  [
+    'policy',
+    { type: 'string', description: 'File that names the models that may generate', shownDefault: 'any' },
+  ],
+];
 
 const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
   build: new Map([
@@ -103,6 +140,20 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       },
     ],
     ['holdout-tools', { type: 'string', description: 'Tools that must stay unseen, between commas' }],
+    [
+      'agents',
+      {
+        type: 'string',
+        description: 'offline, llm (live models) or rewrite (a model words offline conversations)',
+        shownDefault: 'offline',
+      },
+    ],
+    ...modelFlags,
+    [
+      'reasoning',
+      { type: 'boolean', description: "Keep the assistant model's reasoning, apart from what it says" },
+    ],
+    ['dry-run', { type: 'boolean', description: 'Estimate calls, tokens and cost; call nothing' }],
   ]),
   evaluate: new Map<string, Flag>([
     ['input', input],
@@ -125,7 +176,21 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
         shownDefault: '3.5',
       },
     ],
-    ['model', { type: 'string', description: 'Model that judges', shownDefault: 'the offline rubric' }],
+    ...modelFlags.map(([name, flag]): [string, Flag] => [
+      name,
+      name === 'model'
+        ? {
+            type: 'string',
+            description: 'Model that judges, and repairs with --repair',
+            shownDefault: 'the offline rubric',
+          }
+        : flag,
+    ]),
+    [
+      'batch',
+      { type: 'boolean', description: 'Judge by one batch, at half the price; run again to fetch it' },
+    ],
+    ['calibrate', { type: 'boolean', description: 'Measure which planted defects the judge sees' }],
   ]),
   validate: new Map([['input', input]]),
   metrics: new Map<string, Flag>([

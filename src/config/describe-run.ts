@@ -17,13 +17,21 @@ export function packageVersion(): string {
  * file wherever they write. It has the form of a `--config` file, so a run can be repeated from it.
  */
 export function describeRun(config: RunConfig, catalogHash: string): JsonObject {
-  const { output: _output, artifacts: _artifacts, ...generate } = config.generate;
+  const generate = Object.fromEntries(
+    Object.entries(config.generate).filter(([key]) => !circumstances.has(key)),
+  );
   return {
     [originSection]: { version: packageVersion(), catalog_hash: catalogHash },
     run: { generate: inSnakeCase(generate), plan: inSnakeCase(config.plan) },
     ...config.components,
   };
 }
+
+/** Where a run reads and writes, and how much it may take: no part of what it makes. */
+const circumstances: ReadonlySet<string> = new Set([
+  ...['output', 'artifacts', 'cache', 'replayOnly', 'dryRun', 'policy'],
+  ...['maxUsd', 'maxTokens', 'maxCalls', 'concurrency'],
+]);
 
 /** Section of a saved configuration that says what made it; no setting. */
 export const originSection = 'made_by';

@@ -49,8 +49,29 @@ describe('loadRunConfig', () => {
       exclude: [],
       holdoutTools: [],
       difficulty: noDifficultyWish,
+      agents: 'offline',
+      reasoning: false,
+      dryRun: false,
+      model: null,
+      role: { planner: null, user: null, assistant: null, judge: null, repair: null },
+      cache: 'artifacts/responses',
+      replayOnly: false,
+      maxUsd: null,
+      maxTokens: null,
+      maxCalls: null,
+      concurrency: null,
+      policy: null,
     });
     expect(evaluate.threshold).toBe(3.5);
+  });
+
+  it('reads caps, models of roles and the variable that asks for reasoning', async () => {
+    const { generate } = await load({
+      flags: { max_usd: '2.5', max_calls: '40', role: 'judge=vendor/judge-1:latest,user=offline' },
+      environment: { INCLUDE_REASONING: 'true' },
+    });
+    expect(generate).toMatchObject({ maxUsd: 2.5, maxCalls: 40, reasoning: true });
+    expect(generate.role).toMatchObject({ judge: 'vendor/judge-1:latest', user: 'offline', planner: null });
   });
 
   it.each<[string, { flag?: string; variable?: string; file?: string }, number]>([

@@ -92,8 +92,8 @@ function readGiven(
   const sources = new Map<string, string>();
   for (const [setting, current] of Object.entries(asObject(shipped))) {
     const variable = `DATAGEN_${setting.toUpperCase()}`;
-    const fromEnvironment = environment[variable] === '' ? undefined : environment[variable];
-    const text = flags[setting] ?? fromEnvironment;
+    const found = environment[variable] ?? environment[otherNames.get(setting) ?? ''];
+    const text = flags[setting] ?? (found === '' ? undefined : found);
     if (text === undefined) continue;
     sources.set(setting, flags[setting] === undefined ? variable : `--${setting.replaceAll('_', '-')}`);
     values[setting] = parseOption(text, current, `${command}.${setting}`);
@@ -101,12 +101,15 @@ function readGiven(
   return { values, sources };
 }
 
+/** Variables that others read as well, by setting. */
+const otherNames: ReadonlyMap<string, string> = new Map([['reasoning', 'INCLUDE_REASONING']]);
+
 /** Text in the kind of the default; what does not read as that kind stays text and is refused by the schema. */
 function parseOption(text: OptionText, current: JsonValue, setting: string): JsonValue {
   if (typeof text !== 'string') return text;
   // Without a default there is no kind to go by.
   if (setting === 'inspect.link') return text.split(/\s+/).filter((word) => word !== '');
-  if (setting === 'graph.limit' && /^\d{1,7}$/.test(text.trim())) return Number(text);
+  if (numbersWithoutDefault.test(setting) && /^\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (Array.isArray(current))
     return text
       .split(',')
@@ -121,6 +124,8 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
   }
   return text;
 }
+
+const numbersWithoutDefault = /\.(limit|max_usd|max_tokens|max_calls|concurrency)$/;
 
 /** `depth=3,calls=5` over the shipped parts. What is no such list stays text and is refused by the schema. */
 function parseParts(text: string, current: JsonObject): JsonValue {

@@ -1,5 +1,6 @@
 import type { DifficultyWish } from '../types/difficulty-wish.js';
 import type { JsonObject } from '../types/json.js';
+import type { ModelRole } from '../types/language-model.js';
 import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row.js';
 
 /** Commands whose defaults stand in `config/run.yaml`. */
@@ -45,6 +46,29 @@ export type GenerateSettings = {
   readonly holdoutTools: readonly string[];
   /** Minimums; 0 for none. */
   readonly difficulty: DifficultyWish;
+  readonly agents: AgentsOption;
+  readonly reasoning: boolean;
+  readonly dryRun: boolean;
+} & ModelOptions;
+
+/** `llm`: live agents; `rewrite`: offline conversations in a model's words. */
+export type AgentsOption = 'offline' | 'llm' | 'rewrite';
+
+/** Which models take part, and within what bounds. */
+export type ModelOptions = {
+  /** For every role. */
+  readonly model: string | null;
+  readonly role: { readonly [role in ModelRole]: string | null };
+  /** Folder of recorded responses. */
+  readonly cache: string;
+  readonly replayOnly: boolean;
+  /** US dollars. */
+  readonly maxUsd: number | null;
+  readonly maxTokens: number | null;
+  readonly maxCalls: number | null;
+  /** Calls at once; null: as configured. */
+  readonly concurrency: number | null;
+  readonly policy: string | null;
 };
 
 export type EvaluateSettings = {
@@ -54,8 +78,9 @@ export type EvaluateSettings = {
   readonly maxRepairs: number;
   /** 1.0–5.0. */
   readonly threshold: number;
-  readonly model: string | null;
-};
+  readonly batch: boolean;
+  readonly calibrate: boolean;
+} & ModelOptions;
 
 export type InputSettings = { readonly input: string };
 

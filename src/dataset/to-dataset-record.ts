@@ -32,6 +32,17 @@ export type RecordContext = {
   readonly categoryOf: ReadonlyMap<string, string>;
   /** True where variants follow each record. */
   readonly twins: boolean;
+  /** Who made it; everything offline by default. */
+  readonly agents?: RecordMetadata['agents'];
+};
+
+/** A record that no model had a part in. */
+export const offlineAgents: RecordMetadata['agents'] = {
+  planner: 'offline',
+  user: 'offline',
+  assistant: 'offline',
+  judge: 'offline',
+  repair: 'offline',
 };
 
 /** The one place that maps a finished conversation to the wire format. */
@@ -142,13 +153,7 @@ function toMetadata(
     },
     distractors: toClaims(state.brief),
     locale: row.locale,
-    agents: {
-      planner: 'offline',
-      user: 'offline',
-      assistant: 'offline',
-      judge: 'offline',
-      repair: 'offline',
-    },
+    agents: { ...(context.agents ?? offlineAgents) },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PlannedCall } from '../agents/agent-ports.js';
+import type { CallMove, PlannedCall } from '../agents/agent-ports.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { Random } from '../random/random.js';
 import type { ToolCall, ToolErrorOutput } from '../types/conversation.js';
@@ -6,13 +6,16 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { ConversationState } from './conversation-state.js';
 
-/** Makes the calls of one assistant message, and writes down what came of each. */
+/**
+ * Makes the calls of one assistant message, and writes down what came of each. `mayErr`: a call that fails though nobody
+ * planned it is the assistant's own mistake; its message has no weight in training, and the conversation goes on.
+ */
 export function callTools(
-  calls: readonly PlannedCall[],
-  picks: ReadonlyMap<number, readonly number[]>,
+  { calls, picks, reasoning }: CallMove,
   state: ConversationState,
   executor: Executor,
   random: Random,
+  mayErr: boolean,
 ): void {
   const message = state.messages.length;
   for (const [step, members] of picks) state.picked.set(step, members);
@@ -24,11 +27,12 @@ export function callTools(
       parameters: planned.parameters,
     };
   });
-  state.messages.push({ role: 'assistant', content: '', tool_calls: made });
+  const thought = reasoning === undefined ? {} : { reasoning };
+  state.messages.push({ role: 'assistant', content: '', tool_calls: made, ...thought });
   if (made.length > 1) state.phenomena.push({ name: 'parallel_calls', messages: [message] });
   made.forEach((call, index) => {
     const planned = calls[index];
-    if (planned) makeCall(call, planned, message, state, executor);
+    if (planned) makeCall(call, planned, message, state, executor, mayErr);
   });
 }
 
@@ -38,6 +42,7 @@ function makeCall(
   message: number,
   state: ConversationState,
   executor: Executor,
+  mayErr: boolean,
 ): void {
   const { step } = planned;
   const { output } = executor.execute(call);
@@ -47,11 +52,14 @@ function makeCall(
     state.executed.set(step, { call, output, message });
     state.failures.delete(step);
   } else {
-    if (!isPlanned(call, error, state))
-      throw new ConversationFailure(
-        'tool-error',
-        `${call.name} answered ${JSON.stringify(output).slice(0, 200)}`,
-      );
+    if (!isPlanned(call, error, state)) {
+      if (!mayErr)
+        throw new ConversationFailure(
+          'tool-error',
+          `${call.name} answered ${JSON.stringify(output).slice(0, 200)}`,
+        );
+      takeWeight(message, state);
+    }
     const tries = (state.failures.get(step)?.tries ?? 0) + (planned.detour ? 0 : 1);
     state.failures.set(step, { ...error, tries, detour: planned.detour });
     state.phenomena.push({ name: 'tool_error', messages: [state.messages.length] });
@@ -64,6 +72,11 @@ function makeCall(
   });
   for (const { pointer, source } of planned.sources)
     state.argumentSources.push({ call: call.id, pointer, source });
+}
+
+function takeWeight(index: number, { messages }: ConversationState): void {
+  const message = messages[index];
+  if (message?.role === 'assistant') messages[index] = { ...message, weight: 0 };
 }
 
 /** An error that nobody planned is no lesson but a world in which the task cannot be done. */

@@ -4,7 +4,9 @@ import type { ConversationState, GroundingGap } from './conversation-state.js';
 /** Writes down what the assistant said: its claims with their sources, what it told, what it waits for. */
 export function hearAssistant(move: SpokenAssistantMove, state: ConversationState): void {
   const message = state.messages.length;
-  state.messages.push({ role: 'assistant', content: move.utterance.text });
+  const { reasoning } = move;
+  const content = move.utterance.text;
+  state.messages.push({ role: 'assistant', content, ...(reasoning === undefined ? {} : { reasoning }) });
   for (const { start, end, meaning } of move.utterance.marks) {
     if (meaning.kind === 'claim') state.answerSources.push({ message, start, end, source: meaning.source });
   }

@@ -14,7 +14,11 @@ import { type ConversationState, createConversationState } from './conversation-
 import { hearAssistant } from './hear-assistant.js';
 import { hearUser } from './hear-user.js';
 
-export type Agents = Speakers & { readonly executor: Executor };
+export type Agents = Speakers & {
+  readonly executor: Executor;
+  /** True of an assistant that may make wrong calls, and get over them. */
+  readonly mayErr?: boolean;
+};
 
 export type SimulationOutcome =
   | { readonly ok: true; readonly state: ConversationState }
@@ -66,7 +70,7 @@ type Move = SpokenUserMove | CallMove | SpokenAssistantMove | null;
  */
 function* converse(
   state: ConversationState,
-  { user, assistant, executor }: Agents,
+  { user, assistant, executor, mayErr = false }: Agents,
   random: Random,
 ): Generator<Awaitable<Move>, void, Move> {
   for (;;) {
@@ -76,7 +80,7 @@ function* converse(
     // The assistant's part of a turn: calls as long as it needs to, then one text.
     for (;;) {
       const answer = (yield assistant.next(state)) as CallMove | SpokenAssistantMove;
-      if (answer.kind === 'call') callTools(answer.calls, answer.picks, state, executor, random);
+      if (answer.kind === 'call') callTools(answer, state, executor, random, mayErr);
       else hearAssistant(answer, state);
       if (state.messages.length > longestConversation)
         throw new ConversationFailure('too-long', 'the conversation does not end');

@@ -38,6 +38,8 @@ export type AssistantMessage = {
   readonly role: 'assistant';
   readonly content: string;
   readonly tool_calls?: readonly ToolCall[];
+  /** What a model thought before it; kept apart from what it says. */
+  readonly reasoning?: string;
   /** 0: not to be trained on (a wrong call before its recovery). */
   readonly weight?: 0;
 };
