@@ -74,7 +74,7 @@ async function* planRows(
   n: number,
   end: PlanEnd,
 ): AsyncGenerator<PlanRow, void, undefined> {
-  for (const outcome of createPlan(plan)) {
+  for await (const outcome of createPlan(plan)) {
     if (!outcome.ok) {
       end.exhausted = describeRefusals(outcome.refusals);
       return;
