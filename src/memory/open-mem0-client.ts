@@ -13,8 +13,8 @@ export async function openMem0Client(host: string, apiKey: string | null): Promi
   let loaded: { readonly default?: new (options: { apiKey: string; host: string }) => Mem0Client };
   try {
     loaded = await import(packageName);
-  } catch (error) {
-    throw new MemoryStoreError('the package mem0ai', howItFailed(error), installation);
+  } catch {
+    throw new MemoryStoreError('the package mem0ai', 'is not installed, or cannot be loaded', installation);
   }
   if (typeof loaded.default !== 'function')
     throw new MemoryStoreError('the package mem0ai', 'has no client', installation);
@@ -23,8 +23,3 @@ export async function openMem0Client(host: string, apiKey: string | null): Promi
 
 /** It asks for an older client of Anthropic's as an optional peer, which npm takes for a conflict. */
 const installation = 'Install it: npm install mem0ai@3 --legacy-peer-deps; or set another memory.backend.';
-
-function howItFailed(error: unknown): string {
-  const { code } = error as { readonly code?: unknown };
-  return code === 'ERR_MODULE_NOT_FOUND' ? 'is not installed' : 'cannot be loaded';
-}
