@@ -41,7 +41,7 @@ const endpoints = new Map(artifacts.registry.endpoints.map((endpoint) => [endpoi
 const tools = new Map(artifacts.registry.tools.map((tool) => [tool.id, tool]));
 
 for (let row = 0; row < Number(rows); row += 1) {
-  const outcome = plan.next().value;
+  const outcome = (await plan.next()).value;
   if (!outcome?.ok) break;
   print(outcome.row);
 }

@@ -83,7 +83,7 @@ async function play(directory, locale) {
   };
   const unsayable = new Set();
   const played = [];
-  for (const planned of createPlan({
+  for await (const planned of createPlan({
     registry,
     graph,
     knowledge,

@@ -76,7 +76,7 @@ async function planning(name, artifacts, sampler, config) {
     let from = 0;
     for (const to of [100, 600, 1500, 3000]) {
       const cpu = process.cpuUsage();
-      for (let row = from; row < to; row += 1) plan.next();
+      for (let row = from; row < to; row += 1) await plan.next();
       const { user, system } = process.cpuUsage(cpu);
       const each = Math.round((user + system) / (to - from));
       console.log(

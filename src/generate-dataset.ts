@@ -9,7 +9,8 @@ import type { GenerationModels } from './generation-models.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { inOrder } from './in-order.js';
 import { loadNameReading } from './language/data/load-name-reading.js';
-import { createKeywordMemory } from './memory/create-keyword-memory.js';
+import { createMemory } from './memory/create-memory.js';
+import { parseMemorySettings } from './memory/parse-memory-settings.js';
 import { createPlan, type PlanContext } from './plan/create-plan.js';
 import { selectTools } from './plan/select-tools.js';
 import { createSampler } from './sampler/create-sampler.js';
@@ -27,7 +28,7 @@ export async function* generateDataset(
   config: RunConfig,
   models: GenerationModels | null = null,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
-  const plan = toPlanContext(artifacts, config);
+  const plan = toPlanContext(artifacts, config, models);
   const realisation = createRealisation(plan, config, models);
   const finish = createFinisher(config, models);
   // Offline nothing is worth starting before its turn; models answer late, so that many rows are under way at once.
@@ -42,13 +43,21 @@ export async function* generateDataset(
     width,
   );
   const gated = passGates(drafts, config.plan.blockSize, realisation, wish);
-  for await (const events of inOrder(gated, (draft) => toEvents(draft, realisation, finish), width))
-    yield* events;
+  try {
+    for await (const events of inOrder(gated, (draft) => toEvents(draft, realisation, finish), width))
+      yield* events;
+  } finally {
+    await plan.memory.close();
+  }
   if (end.exhausted !== null)
     yield { type: 'catalog-exhausted', planned: end.planned, reason: end.exhausted };
 }
 
-function toPlanContext(artifacts: Artifacts, config: RunConfig): PlanContext {
+function toPlanContext(
+  artifacts: Artifacts,
+  config: RunConfig,
+  models: GenerationModels | null,
+): PlanContext {
   const { seed, mode, locale, difficulty, corpusMemory } = config.generate;
   const { localeShares, shares, attempts, distractors } = config.plan;
   const { registry, graph } = selectTools(artifacts, config.generate);
@@ -57,7 +66,11 @@ function toPlanContext(artifacts: Artifacts, config: RunConfig): PlanContext {
     graph,
     knowledge: loadKnowledge(configDirectory),
     sampler: createSampler(registry, graph, parseSamplerSettings(config.components.sampler ?? {})),
-    memory: createKeywordMemory(),
+    memory: createMemory({
+      ...parseMemorySettings(config.components.memory),
+      ...{ modelBacked: models !== null && models.agents !== 'offline' },
+      ...{ environment: process.env, cache: null },
+    }),
     unsayable: loadNameReading(configDirectory).unsayable,
     settings: {
       ...{ seed, mode, locale, localeShares, shares },
@@ -74,7 +87,7 @@ async function* planRows(
   n: number,
   end: PlanEnd,
 ): AsyncGenerator<PlanRow, void, undefined> {
-  for (const outcome of createPlan(plan)) {
+  for await (const outcome of createPlan(plan)) {
     if (!outcome.ok) {
       end.exhausted = describeRefusals(outcome.refusals);
       return;

@@ -9,10 +9,11 @@ import { keywordsOf } from './keywords.js';
 export function createKeywordMemory(): MemoryStore {
   const scopes: Record<MemoryScope, Shelf> = { session: createShelf(), corpus: createShelf() };
   return {
-    add(scope, entry) {
+    async add(scope, entry) {
       addTo(scopes[scope], entry);
     },
-    search: (scope, query, limit) => searchIn(scopes[scope], query, Math.floor(limit)),
+    search: async (scope, query, limit) => searchIn(scopes[scope], query, Math.floor(limit)),
+    close: async () => {},
   };
 }
 

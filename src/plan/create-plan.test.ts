@@ -30,12 +30,12 @@ beforeAll(async () => {
     ...{ seed: 42, mode: 'mixed', locale: 'en', localeShares, shares, attempts, distractors },
     ...{ difficulty: noDifficultyWish, corpusMemory: true },
   };
-  planned = take(200, contextOf());
+  planned = await take(200, contextOf());
 });
 
-function take(count: number, context: PlanContext): PlanOutcome[] {
+async function take(count: number, context: PlanContext): Promise<PlanOutcome[]> {
   const outcomes: PlanOutcome[] = [];
-  for (const outcome of createPlan(context)) {
+  for await (const outcome of createPlan(context)) {
     outcomes.push(outcome);
     if (outcomes.length === count) break;
   }
@@ -63,19 +63,19 @@ const rowsOf = (outcomes: readonly PlanOutcome[]): PlanRow[] =>
 const firstOf = (row: PlanRow): PlanAttempt => row.attempts[0] as PlanAttempt;
 
 describe('createPlan', () => {
-  it('makes a shorter plan a prefix of a longer one', () => {
-    expect(take(50, contextOf())).toEqual(planned.slice(0, 50));
+  it('makes a shorter plan a prefix of a longer one', async () => {
+    expect(await take(50, contextOf())).toEqual(planned.slice(0, 50));
   });
 
-  it('gives another plan for another seed, and without the corpus memory', () => {
-    const chains = (more: Partial<PlanSettings>) =>
-      rowsOf(take(15, contextOf(more))).map((row) => firstOf(row).chain);
-    expect(chains({ seed: 43 })).not.toEqual(chains({}));
-    expect(chains({ corpusMemory: false })).not.toEqual(chains({}));
+  it('gives another plan for another seed, and without the corpus memory', async () => {
+    const chains = async (more: Partial<PlanSettings>) =>
+      rowsOf(await take(15, contextOf(more))).map((row) => firstOf(row).chain);
+    expect(await chains({ seed: 43 })).not.toEqual(await chains({}));
+    expect(await chains({ corpusMemory: false })).not.toEqual(await chains({}));
   });
 
-  it.each([1, 42])('meets every share to one slot in each hundred rows, seed %i', (seed) => {
-    const rows = rowsOf(seed === settings.seed ? planned : take(100, contextOf({ seed })));
+  it.each([1, 42])('meets every share to one slot in each hundred rows, seed %i', async (seed) => {
+    const rows = rowsOf(seed === settings.seed ? planned : await take(100, contextOf({ seed })));
     for (let block = 0; block * 100 < rows.length; block += 1) {
       const shown = rows.slice(block * 100, block * 100 + 100).flatMap(({ phenomena }) => phenomena);
       for (const [name, share] of Object.entries(settings.shares)) {
@@ -117,22 +117,22 @@ describe('createPlan', () => {
         expect(distractors.map((each) => each.endpointId)).not.toContain(endpointId);
   });
 
-  it('writes what the memory found into the row, earlier rows only', () => {
+  it('writes what the memory found into the row, earlier rows only', async () => {
     const rows = rowsOf(planned);
     expect(rows.flatMap((row) => row.corpusMemory ?? []).length).toBeGreaterThan(20);
     for (const row of rows)
       for (const { index } of row.corpusMemory ?? []) expect(index).toBeLessThan(row.index);
-    const off = rowsOf(take(10, contextOf({ corpusMemory: false })));
+    const off = rowsOf(await take(10, contextOf({ corpusMemory: false })));
     expect(off.map((row) => row.corpusMemory)).toEqual(off.map(() => null));
   });
 
-  it('plans the small travel world, too', () => {
+  it('plans the small travel world, too', async () => {
     const small = travelRegistry();
     const { projected } = buildGraphs(small, travelConcepts, readGraphSettings());
-    expect(rowsOf(take(40, contextOf({}, small, projected)))).toHaveLength(40);
+    expect(rowsOf(await take(40, contextOf({}, small, projected)))).toHaveLength(40);
   });
 
-  it('ends with the reasons for which each draw was refused when nothing distinct is left', () => {
+  it('ends with the reasons for which each draw was refused when nothing distinct is left', async () => {
     const tiny = makeRegistry([
       {
         id: 'coins/flip',
@@ -141,7 +141,7 @@ describe('createPlan', () => {
       },
     ]);
     const { projected } = buildGraphs(tiny, makeConcepts([]), readGraphSettings());
-    const outcomes = take(100, contextOf({}, tiny, projected));
+    const outcomes = await take(100, contextOf({}, tiny, projected));
     const last = outcomes.at(-1);
     expect(outcomes.length).toBeLessThan(20);
     expect(rowsOf(outcomes).length).toBe(outcomes.length - 1);

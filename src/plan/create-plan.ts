@@ -30,9 +30,10 @@ export type PlanOutcome =
 
 /**
  * The sequential pass of law 7: rows in order, without text. Row `i` depends on the catalog, the configuration, the seed and
- * the rows before it; it never learns how many rows are wanted.
+ * the rows before it; it never learns how many rows are wanted. The memory stays open: it belongs to the caller. Throws
+ * `MemoryStoreError` when the server behind it fails.
  */
-export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, undefined> {
+export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutcome, void, undefined> {
   const { settings, registry, graph } = context;
   const random = createRandom(settings.seed).fork('plan');
   const { reachable } = context.sampler.capacity();
@@ -51,13 +52,13 @@ export function* createPlan(context: PlanContext): Generator<PlanOutcome, void, 
     endpoints,
   };
   for (let index = 0; ; index += 1) {
-    const outcome = planRow(index, state, random.fork(`row-${index}`));
+    const outcome = await planRow(index, state, random.fork(`row-${index}`));
     yield outcome;
     if (!outcome.ok) return;
   }
 }
 
-function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
+async function planRow(index: number, state: PlanState, random: Random): Promise<PlanOutcome> {
   const { settings, memory } = state.context;
   const shares = sharesUnder(settings.difficulty, settings.shares);
   const request = toRowRequest(
@@ -77,8 +78,9 @@ function planRow(index: number, state: PlanState, random: Random): PlanOutcome {
   const { performed, phenomena } = outlineAttempt(first, state.endpoints);
   state.mix.settle(request.dealt, request.wanted, phenomena);
   const text = describeGoal(first.chain, state.endpoints, state.neighbourhood.categoryOf);
-  const found = settings.corpusMemory ? memory.search('corpus', text, 3) : null;
-  if (settings.corpusMemory) memory.add('corpus', { index, text });
+  // Stands in the row and decides nothing: what a store finds is its own affair, the chains of a plan are not.
+  const found = settings.corpusMemory ? await memory.search('corpus', text, 3) : null;
+  if (settings.corpusMemory) await memory.add('corpus', { index, text });
   state.goals.add(text);
   // What is never called covers nothing.
   if (performed.size > 0) state.coverage.count(partsOfChain(first.chain, state.endpoints, performed));

@@ -34,7 +34,7 @@ async function plan(catalog: Catalog, locale: LocaleOption, count: number, seed 
     },
   };
   const rows: PlanRow[] = [];
-  for (const outcome of createPlan(context)) {
+  for await (const outcome of createPlan(context)) {
     if (!outcome.ok) break;
     rows.push(outcome.row);
     if (rows.length === count) break;

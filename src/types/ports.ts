@@ -24,12 +24,18 @@ export interface Repairer {
   ): Promise<{ readonly record: DatasetRecord; readonly changed: readonly string[] } | null>;
 }
 
-/** Remembers goals, in plan order, so that later rows can be steered away from them. */
+/**
+ * Remembers goals, in plan order, so that rows know what earlier ones near them ask for. Filled and asked one call after the
+ * other: what a search finds includes every entry whose `add` has been awaited, and nothing of another run.
+ * A store behind a server throws `MemoryStoreError` when the server fails.
+ */
 export interface MemoryStore {
   /** Scope `session`: this conversation; `corpus`: all rows planned so far. */
-  add(scope: MemoryScope, entry: MemoryEntry): void;
+  add(scope: MemoryScope, entry: MemoryEntry): Promise<void>;
   /** Most similar first, at most `limit`; ties by insertion order. */
-  search(scope: MemoryScope, query: string, limit: number): readonly MemoryEntry[];
+  search(scope: MemoryScope, query: string, limit: number): Promise<readonly MemoryEntry[]>;
+  /** Gives back what the store holds outside this process. Never throws; harmless when called twice. */
+  close(): Promise<void>;
 }
 
 export type MemoryScope = 'session' | 'corpus';
