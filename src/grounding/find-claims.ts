@@ -65,7 +65,8 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
         if (form.kind === 'switch' && (near < 0.75 || !isPlainSwitch(form.text, view))) continue;
         if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
         const score =
-          weight +
+          weight -
+          (form.kind === 'number' && near === 0 && isSmall(value) ? 4 : 0) +
           near * 14 +
           (normalization === undefined ? 0.5 : 0) +
           ruleScore(normalization) -
@@ -90,6 +91,11 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
   for (const { pointer, value } of statedContext(view))
     add(value, labelOf(nameOf(pointer)), 1, (rule) => withRule({ kind: 'context', pointer }, rule));
   return found;
+}
+
+/** A number that counts as often as it is a value. */
+function isSmall(value: JsonPrimitive): boolean {
+  return Number.isInteger(Number(value)) && Math.abs(Number(value)) < 20;
 }
 
 /** Whether a number is said in a unit that its label contradicts: `delivery days` in kg. */
@@ -215,20 +221,22 @@ function lengthOf(candidate: Candidate | undefined): number {
   return candidate === undefined ? 0 : candidate.end - candidate.start;
 }
 
-/** Stretches with one source each first: the others lean on what is settled near them. */
+/** Stretches with one source each first: the others lean on what is settled near them; then once more, on all of it. */
 function choose(stretches: readonly (readonly Candidate[])[]): (Candidate | undefined)[] {
   const chosen: (Candidate | undefined)[] = stretches.map((ways) =>
     ways.length === 1 ? ways[0] : undefined,
   );
-  stretches.forEach((ways, index) => {
-    if (chosen[index] !== undefined) return;
-    let best: { candidate: Candidate; score: number } | null = null;
-    for (const candidate of ways) {
-      const score = candidate.score + companyOf(candidate, index, chosen);
-      if (best === null || score > best.score) best = { candidate, score };
-    }
-    if (best !== null) chosen[index] = best.candidate;
-  });
+  for (let pass = 0; pass < 2; pass += 1) {
+    stretches.forEach((ways, index) => {
+      if (ways.length < 2) return;
+      let best: { candidate: Candidate; score: number } | null = null;
+      for (const candidate of ways) {
+        const score = candidate.score + companyOf(candidate, index, chosen);
+        if (best === null || score > best.score) best = { candidate, score };
+      }
+      if (best !== null) chosen[index] = (best as { candidate: Candidate }).candidate;
+    });
+  }
   return chosen;
 }
 

@@ -18,7 +18,12 @@ export function findRepeated(
     const inner = match[1] ?? match[2] ?? match[3];
     const start = match.index + (inner === undefined ? 0 : 1);
     const said = (inner ?? match[0]).replace(/[.,:-]+$/, '');
-    if (said === '' || known.some((each) => isStronger(each, start, start + said.length))) continue;
+    if (
+      said === '' ||
+      /^[A-Za-z]$/.test(said) ||
+      known.some((each) => isStronger(each, start, start + said.length))
+    )
+      continue;
     const isSentenceStart = /^[A-Z][a-z']*$/.test(said) && /(?:^|[.!?\n] ?)$/.test(text.text.slice(0, start));
     if (isSentenceStart) continue;
     const place = placeOf(said, view);

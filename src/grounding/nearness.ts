@@ -101,9 +101,15 @@ function waysFor(label: string, { dictionary, counters, units }: ViewLanguage['l
       stemOf(single.length > 3 ? single : word),
       ...[dictionary.words.get(word), dictionary.words.get(single), dictionary.alone.get(word)],
       ...[counters.get(single), units.get(word), units.get(single)],
-    ].filter((way): way is string => way !== undefined && way.length > 0);
+    ].flatMap((way) => (way === undefined || way === '' ? [] : [withoutEnd(way, dictionary.droppedEnds)]));
   });
   return whole === undefined || whole === '' ? ways : [[whole], ...ways];
+}
+
+/** Without what ties it to the next word: 有効 of 有効な. */
+function withoutEnd(word: string, ends: readonly string[]): string {
+  const end = ends.find((each) => word.length > each.length + 1 && word.endsWith(each));
+  return end === undefined ? word : word.slice(0, -end.length);
 }
 
 /** What the forms of an English word have in common: `rat` of rating, rated and rate. */
