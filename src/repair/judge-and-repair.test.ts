@@ -24,8 +24,16 @@ const repairTo = (...ids: string[]): Repairer => ({
     const conversation_id = ids.shift();
     return conversation_id === undefined
       ? null
-      : { record: { ...from, conversation_id }, changed: [conversation_id] };
+      : {
+          ...{ method: 'mechanical', agent: 'offline', notes: [] },
+          ...{ record: { ...from, conversation_id }, changed: [conversation_id] },
+        };
   },
+});
+const all = (score: number) => ({
+  tool_correctness: score,
+  task_completion: score,
+  naturalness: score,
 });
 const options = { gates, maxRepairs: 2, validate: () => [] };
 
@@ -41,8 +49,14 @@ describe('judgeAndRepair', () => {
     const judged = await judgeAndRepair(record, judge, repairTo('3', '4', '5'), options);
     expect(judged).toMatchObject({ conversation_id: '4', passed: true });
     expect(judged.history).toEqual([
-      { attempt: 1, mean_score_before: 2, mean_score_after: 3, changed: ['3'], kept: true },
-      { attempt: 2, mean_score_before: 3, mean_score_after: 4, changed: ['4'], kept: true },
+      {
+        ...{ attempt: 1, mean_score_before: 2, mean_score_after: 3, changed: ['3'], kept: true },
+        ...{ method: 'mechanical', agent: 'offline', scores_before: all(2), scores_after: all(3) },
+      },
+      {
+        ...{ attempt: 2, mean_score_before: 3, mean_score_after: 4, changed: ['4'], kept: true },
+        ...{ method: 'mechanical', agent: 'offline', scores_before: all(3), scores_after: all(4) },
+      },
     ]);
   });
 
@@ -68,7 +82,11 @@ describe('judgeAndRepair', () => {
     const judged = await judgeAndRepair(record, judge, repairTo('5'), { ...options, validate });
     expect(judged.conversation_id).toBe('2');
     expect(judged.history).toEqual([
-      { attempt: 1, mean_score_before: 2, mean_score_after: null, changed: ['5'], kept: false },
+      {
+        ...{ attempt: 1, mean_score_before: 2, mean_score_after: null, changed: ['5'], kept: false },
+        ...{ method: 'mechanical', agent: 'offline', scores_before: all(2), scores_after: null },
+        ...{ not_kept: 'broke_law', notes: ['law 2, no-source at /messages/1'] },
+      },
     ]);
   });
 });
