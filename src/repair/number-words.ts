@@ -5,6 +5,15 @@ export function holdsNumber(text: string): boolean {
   return numbersIn(text).size > 0;
 }
 
+/** Whether a text is a number and nothing else, in digits or words. */
+export function isNumber(text: string): boolean {
+  const folded = text.normalize('NFKC').toLowerCase();
+  if (/^[\d.,]+$/.test(folded) || /^[〇一二三四五六七八九十百千万億]+$/.test(folded)) return true;
+  return (
+    /^[a-z]+(?:[ -][a-z]+)*$/.test(folded) && folded.split(/[ -]/).every((word) => numberWords.has(word))
+  );
+}
+
 /** The numbers of a text as it spells them, lower case: runs of digits, English number words, runs of kanji numerals. */
 export function numbersIn(text: string): Set<string> {
   const folded = text.normalize('NFKC').toLowerCase();

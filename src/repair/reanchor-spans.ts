@@ -1,5 +1,5 @@
 import { kindOf, type Span, standsAlone, touching } from './edges.js';
-import { holdsNumber } from './number-words.js';
+import { holdsNumber, isNumber } from './number-words.js';
 
 export type Reanchored =
   | { readonly ok: true; readonly moved: ReadonlyMap<string, Span> }
@@ -67,8 +67,13 @@ function isOfAnother(
 ): boolean {
   const counted = wordAfter(current, place);
   if (counted === '' || counted === wordAfter(old, span)) return false;
-  if (!holdsNumber(current.slice(place.start, place.end).join(''))) return false;
-  return spans.some((other) => other.start !== span.start && wordAfter(old, other) === counted);
+  if (!isNumber(current.slice(place.start, place.end).join(''))) return false;
+  return spans.some(
+    (other) =>
+      other.start !== span.start &&
+      isNumber(old.slice(other.start, other.end).join('')) &&
+      wordAfter(old, other) === counted,
+  );
 }
 
 /** Every place of a text in another, overlapping ones too. */
@@ -87,7 +92,7 @@ export function findWhole(characters: readonly string[], part: readonly string[]
 }
 
 /** The next word on the right, lower case: of one kind of letters, marks and spaces before it left out. */
-function wordAfter(characters: readonly string[], { end }: Span): string {
+export function wordAfter(characters: readonly string[], { end }: Span): string {
   let at = end;
   while (at < characters.length && (characters[at] ?? '').trim() === '') at += 1;
   const kind = kindOf(characters[at]);
