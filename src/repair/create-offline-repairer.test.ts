@@ -9,7 +9,7 @@ import { createOfflineRepairer } from './create-offline-repairer.js';
 
 const rubric = readRubric();
 const repair = async (record: DatasetRecord) =>
-  createOfflineRepairer().repair(record, await createOfflineJudge(rubric).judge(record, rubric.gates));
+  createOfflineRepairer().repair(record, await createOfflineJudge(rubric).judge(record, rubric.gates), 1);
 const metadata = {
   locale: 'en',
   endpoint_ids: ['a', 'b', 'b'],
@@ -42,7 +42,7 @@ describe('createOfflineRepairer', () => {
     ],
   ])('mends %j', async (text, expected) => {
     const repaired = await repair(toRecord([{ user: 'Hi' }, { assistant: text }]));
-    expect(repaired?.record.messages[1]?.content).toBe(expected);
+    expect(repaired?.record?.messages[1]?.content).toBe(expected);
     expect(repaired?.changed.length).toBeGreaterThan(0);
   });
 
@@ -51,7 +51,7 @@ describe('createOfflineRepairer', () => {
     const repaired = await repair(
       toRecord([{ user: 'Hi' }, { assistant: said }, { user: 'And?' }, { assistant: `${said} Enjoy.` }]),
     );
-    expect(repaired?.record.messages[3]?.content).toBe('Enjoy.');
+    expect(repaired?.record?.messages[3]?.content).toBe('Enjoy.');
   });
 
   it('keeps each span on the text it pointed at', async () => {
@@ -66,11 +66,13 @@ describe('createOfflineRepairer', () => {
       ],
     };
     const repaired = await repair(toRecord([{ user }, { assistant: text }], { provenance }));
-    const [claim] = repaired?.record.provenance.answers ?? [];
-    const [argument] = repaired?.record.provenance.arguments ?? [];
-    expect(repaired?.record.messages[1]?.content).toBe('😀 the room costs 90 euros.');
-    expect(claim && quote(repaired?.record, claim)).toBe('90');
-    expect(argument?.source.kind === 'user' && quote(repaired?.record, argument.source)).toBe('two');
+    const [claim] = repaired?.record?.provenance.answers ?? [];
+    const [argument] = repaired?.record?.provenance.arguments ?? [];
+    expect(repaired?.record?.messages[1]?.content).toBe('😀 the room costs 90 euros.');
+    expect(claim && quote(repaired?.record ?? undefined, claim)).toBe('90');
+    expect(argument?.source.kind === 'user' && quote(repaired?.record ?? undefined, argument.source)).toBe(
+      'two',
+    );
   });
 
   it('does not touch text that a value came from', async () => {
@@ -132,8 +134,8 @@ describe('createOfflineRepairer', () => {
           answers: [],
         };
         const repaired = await repair(toRecord([{ user: text }, { assistant: 'Fine.' }], { provenance }));
-        const source = repaired?.record.provenance.arguments[0]?.source;
-        expect(source?.kind === 'user' ? quote(repaired?.record, source) : before).toBe(before);
+        const source = repaired?.record?.provenance.arguments[0]?.source;
+        expect(source?.kind === 'user' ? quote(repaired?.record ?? undefined, source) : before).toBe(before);
       }),
     );
   });

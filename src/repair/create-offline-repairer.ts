@@ -20,7 +20,8 @@ export function createOfflineRepairer(): Repairer {
         changed.push(found.what);
       }
       current = mendTexts(current, changed);
-      return changed.length === 0 ? null : { record: current, changed };
+      if (changed.length === 0) return null;
+      return { method: 'mechanical', agent: 'offline', record: current, changed, notes: [] };
     },
   };
 }

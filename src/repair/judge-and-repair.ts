@@ -1,11 +1,13 @@
 import { withScores } from '../judge/score-record.js';
-import type { DatasetRecord, RepairAttempt } from '../types/dataset-record.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Judge, Repairer } from '../types/ports.js';
-import type { Gates, JudgeScores, Violation } from '../types/verdict.js';
+import type { Gates, Violation } from '../types/verdict.js';
+import { type AttemptTools, makeAttempt, type Version } from './make-attempt.js';
+import { nameRepairer, supersede } from './repair-history.js';
 
 export type RepairOptions = {
   readonly gates: Gates;
-  /** Attempts at most, 0 or more. */
+  /** Attempts at most, 0 or more. What a repairer has go first costs nothing and is not counted; with 0 nothing is tried. */
   readonly maxRepairs: number;
   /** A repair that adds a violation is not kept. */
   readonly validate: (record: DatasetRecord) => readonly Violation[];
@@ -13,7 +15,9 @@ export type RepairOptions = {
 
 /**
  * Judges a record and, while it fails its gates and attempts are left, repairs, validates and judges again. Gives the best
- * version with its scores; each attempt stands in `history`, kept or not. Without a repairer it only judges.
+ * version with its scores; each attempt stands in `history`, kept or not. Without a repairer it only judges. An attempt
+ * that a model spoils, as repairer or as judge, is written down as failed. Throws what the first judging throws, and
+ * errors that end the run.
  */
 export async function judgeAndRepair(
   record: DatasetRecord,
@@ -21,47 +25,34 @@ export async function judgeAndRepair(
   repairer: Repairer | null,
   { gates, maxRepairs, validate }: RepairOptions,
 ): Promise<DatasetRecord> {
-  let best = { record, scores: await judge.judge(record, gates) };
-  const history: RepairAttempt[] = [...(record.history ?? [])];
+  let best: Version = { record, scores: await judge.judge(record, gates) };
+  const history = supersede(record.history ?? [], best.scores);
   const refused = new Set<string>();
-  for (let attempt = 1; repairer !== null && !best.scores.passed && attempt <= maxRepairs; attempt += 1) {
-    const repaired = await repairer.repair(best.record, best.scores);
-    // Nothing to mend, or a deterministic repairer that offers again what was refused.
-    if (repaired === null || refused.has(JSON.stringify(repaired.record))) break;
-    const isLawful = addsNoViolation(validate(best.record), validate(repaired.record));
-    const scores = isLawful ? await judge.judge(repaired.record, gates) : null;
-    const isKept = scores !== null && isBetter(scores, best.scores);
-    history.push({
-      attempt: history.length + 1,
-      mean_score_before: best.scores.mean_score,
-      mean_score_after: scores?.mean_score ?? null,
-      changed: repaired.changed,
-      kept: isKept,
-    });
-    if (isKept && scores !== null) best = { record: withRepairer(repaired.record, repairer.id), scores };
-    else refused.add(JSON.stringify(repaired.record));
-  }
-  return withScores(history.length === 0 ? best.record : { ...best.record, history }, best.scores);
-}
-
-function isBetter(after: JudgeScores, before: JudgeScores): boolean {
-  if (after.failed_gates.length !== before.failed_gates.length) {
-    return after.failed_gates.length < before.failed_gates.length;
-  }
-  return after.mean_score > before.mean_score;
-}
-
-/** Whether no rule is broken more often than before. */
-function addsNoViolation(before: readonly Violation[], after: readonly Violation[]): boolean {
-  const counts = new Map<string, number>();
-  for (const { law, rule } of before) counts.set(`${law} ${rule}`, (counts.get(`${law} ${rule}`) ?? 0) + 1);
-  for (const { law, rule } of after) counts.set(`${law} ${rule}`, (counts.get(`${law} ${rule}`) ?? 0) - 1);
-  return [...counts.values()].every((balance) => balance >= 0);
-}
-
-function withRepairer(record: DatasetRecord, repairer: string): DatasetRecord {
-  return {
-    ...record,
-    metadata: { ...record.metadata, agents: { ...record.metadata?.agents, repair: repairer } },
+  // The judge sees how many attempts there were: judging again is another call of a model.
+  const tools: AttemptTools = {
+    validate,
+    judge: (candidate) => judge.judge({ ...candidate, history }, gates),
   };
+  for (const { by, number, isFirst } of planAttempts(repairer, maxRepairs)) {
+    if (best.scores.passed) break;
+    const attempted = await makeAttempt(by, best, number, tools, refused);
+    if (attempted === null && isFirst) continue;
+    if (attempted === null) break;
+    history.push({ attempt: history.length + 1, ...attempted.entry });
+    best = attempted.kept ?? best;
+  }
+  if (history.length === 0) return withScores(best.record, best.scores);
+  return withScores(nameRepairer({ ...best.record, history }), best.scores);
+}
+
+type PlannedAttempt = { readonly by: Repairer; readonly number: number; readonly isFirst: boolean };
+
+function planAttempts(repairer: Repairer | null, maxRepairs: number): PlannedAttempt[] {
+  if (repairer === null || maxRepairs < 1) return [];
+  const own = Array.from({ length: maxRepairs }, (_, index) => ({
+    by: repairer,
+    number: index + 1,
+    isFirst: false,
+  }));
+  return repairer.first === undefined ? own : [{ by: repairer.first, number: 1, isFirst: true }, ...own];
 }

@@ -83,13 +83,39 @@ export type EndpointSemantics = {
 /** A phenomenon that the record exercises, and the messages that show it. */
 export type PhenomenonEvidence = { readonly name: PhenomenonName; readonly messages: readonly number[] };
 
+/** One try at mending a record that failed its gates. Keys from `method` on are absent in records of older versions. */
 export type RepairAttempt = {
+  /** From 1, over all evaluations of the record. */
   readonly attempt: number;
   readonly mean_score_before: number;
+  /** Null where nothing was judged: the attempt failed, changed nothing or broke a law. */
   readonly mean_score_after: number | null;
+  /** What it changed, in words, with the message. */
   readonly changed: readonly string[];
   readonly kept: boolean;
+  readonly method?: RepairMethod;
+  /** `offline`, or the model that wrote it. */
+  readonly agent?: string;
+  readonly scores_before?: RepairScores;
+  readonly scores_after?: RepairScores | null;
+  /** Set where it was not kept. */
+  readonly not_kept?: RepairOutcome;
+  /** What was refused, failed, or is beyond this way of mending, in words. */
+  readonly notes?: readonly string[];
+  /** The record was judged anew since, with other scores; only attempts before all others may say so. */
+  readonly superseded?: true;
 };
+
+/** `mechanical`: by rule; `surgical`: single texts by a model; `rewrite`: all texts by a model. Calls stay in each. */
+export type RepairMethod = 'mechanical' | 'surgical' | 'rewrite';
+
+/**
+ * `no_better`: judged, and no better than what was there; `broke_law`: it would add a violation; `refused`: nothing of it
+ * could be taken over; `failed`: no usable answer of the model; `beyond_text`: texts cannot mend what is wrong.
+ */
+export type RepairOutcome = 'no_better' | 'broke_law' | 'refused' | 'failed' | 'beyond_text';
+
+export type RepairScores = Pick<JudgeScores, 'tool_correctness' | 'task_completion' | 'naturalness'>;
 
 export type RecordMetadata = {
   readonly conversation_id: string;

@@ -1,5 +1,5 @@
 import type { ToolCall, ToolResult } from './conversation.js';
-import type { DatasetRecord } from './dataset-record.js';
+import type { DatasetRecord, RepairMethod } from './dataset-record.js';
 import type { CorpusMemoryEntry } from './plan-row.js';
 import type { Gates, JudgeScores } from './verdict.js';
 
@@ -15,14 +15,28 @@ export interface Judge {
   judge(record: DatasetRecord, gates: Gates): Promise<JudgeScores>;
 }
 
-/** Mends a record that failed its gates. Returns null where it can do nothing; never adds a value without a source. */
+/** Mends a record that failed its gates; never adds a value without a source. */
 export interface Repairer {
+  /** `offline`, or the model's id. */
   readonly id: string;
-  repair(
-    record: DatasetRecord,
-    scores: JudgeScores,
-  ): Promise<{ readonly record: DatasetRecord; readonly changed: readonly string[] } | null>;
+  /** Tried once before this one, and not counted among its attempts: what costs nothing comes first. */
+  readonly first?: Repairer;
+  /** `attempt` counts from 1. Null where it can do nothing (more). What a model spoils is a repair without a record. */
+  repair(record: DatasetRecord, scores: JudgeScores, attempt: number): Promise<Repair | null>;
 }
+
+export type Repair = {
+  readonly method: RepairMethod;
+  /** `offline`, or the model that wrote it. */
+  readonly agent: string;
+  /** Null where nothing of it could be taken over. */
+  readonly record: DatasetRecord | null;
+  readonly changed: readonly string[];
+  /** What was refused, failed, or is beyond this repairer, in words. */
+  readonly notes: readonly string[];
+  /** Why there is no record. */
+  readonly problem?: 'refused' | 'failed' | 'beyond_text';
+};
 
 /**
  * Remembers goals, in plan order, so that rows know what earlier ones near them ask for. Filled and asked one call after the

@@ -1,4 +1,5 @@
 import type { GateName, JudgeScores } from '../types/verdict.js';
+import { historyRules } from './history-rules.js';
 import type { RecordView } from './record-view.js';
 import type { Report, Rule } from './rule.js';
 
@@ -8,7 +9,7 @@ export const labelRules: readonly Rule[] = [
   { law: 8, name: 'scores-consistent', check: scoresConsistent },
   { law: 8, name: 'verdict-agrees', check: verdictAgrees },
   { law: 8, name: 'agents-named', check: agentsNamed },
-  { law: 8, name: 'history-consistent', check: historyConsistent },
+  ...historyRules,
 ];
 
 const offlineJudge = /^offline-rubric@\d+(?:\.\d+){0,2}$/;
@@ -66,23 +67,5 @@ function agentsNamed({ record }: RecordView, report: Report): void {
     if (agent.trim() === '' || (/^offline/i.test(agent) && agent !== 'offline')) {
       report(`/metadata/agents/${role}`, `"${agent}" is neither offline nor the id of a model.`);
     }
-  }
-}
-
-function historyConsistent({ record }: RecordView, report: Report): void {
-  const history = record.history ?? [];
-  if (history.length > 0 && record.judge_scores === undefined)
-    report('/history', 'Repairs are listed and no scores.');
-  history.forEach((attempt, index) => {
-    if (attempt.attempt !== index + 1)
-      report(
-        `/history/${index}/attempt`,
-        `The attempt is numbered ${attempt.attempt}, it is the ${index + 1}.`,
-      );
-  });
-  const kept = history.filter((attempt) => attempt.kept).at(-1);
-  const mean = record.judge_scores?.mean_score;
-  if (kept !== undefined && mean !== undefined && kept.mean_score_after !== mean) {
-    report('/history', `The last repair kept led to ${kept.mean_score_after}, the scores say ${mean}.`);
   }
 }

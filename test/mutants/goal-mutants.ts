@@ -350,20 +350,6 @@ export const goalMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'repairs-misnumbered',
-    law: 8,
-    mutate(record) {
-      if (record.judge_scores === undefined || record.history !== undefined) return false;
-      const mean = record.judge_scores.mean_score;
-      const repair = { attempt: 2, mean_score_before: 1, mean_score_after: mean, changed: [], kept: true };
-      const { metadata } = record;
-      Reflect.deleteProperty(record, 'metadata');
-      record.history = [repair];
-      record.metadata = metadata;
-      return true;
-    },
-  },
-  {
     name: 'scores-without-verdict',
     law: 8,
     mutate: (record) => record.passed !== undefined && Reflect.deleteProperty(record, 'passed'),

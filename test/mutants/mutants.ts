@@ -1,6 +1,7 @@
 import { answerMutants } from './answer-mutants.js';
 import { distractorMutants } from './distractor-mutants.js';
 import { goalMutants } from './goal-mutants.js';
+import { historyMutants } from './history-mutants.js';
 import { identityMutants } from './identity-mutants.js';
 import type { Mutant } from './mutant.js';
 import { phenomenonMutants } from './phenomenon-mutants.js';
@@ -18,6 +19,7 @@ export const mutants: readonly Mutant[] = [
   ...worldMutants,
   ...identityMutants,
   ...goalMutants,
+  ...historyMutants,
   ...distractorMutants,
   ...phenomenonMutants,
 ];
