@@ -1,0 +1,235 @@
+import stringify from 'fast-json-stable-stringify';
+import type { JsonObject } from '../../../types/json.js';
+import type { FakeReply } from '../../fake-reply.js';
+import type { FakeRequest, FakeTool } from '../../fake-request.js';
+import { isJapanese, wordsOf } from '../words.js';
+import { chooseTools, endpointName } from './choose-tools.js';
+import { type FilledCall, fillArguments } from './fill-arguments.js';
+import { readToday } from './read-date.js';
+import { readPairs } from './read-pairs.js';
+import { type DoneCall, readState, type State } from './read-state.js';
+import {
+  agrees,
+  asksToGoAhead,
+  declines,
+  isCorrection,
+  isGoodbye,
+  wantsConfirmation,
+} from './speech-signs.js';
+import { labelOf, tellResults } from './tell-results.js';
+import { isFinal, verbClass } from './verb-class.js';
+
+/** Calls of one tool in a request: a tool that never gives what is needed must not be called for ever. */
+const mostCallsOfATool = 12;
+
+/**
+ * A small agent that works from the conversation alone: it calls what the open request names, asks for what nothing gives,
+ * has costly steps confirmed, tells what came back, and says so where nothing can be done.
+ */
+export function replyAsAssistant(request: FakeRequest): FakeReply {
+  const state = readState(request);
+  const language = isJapanese(state?.last.text ?? '') ? 'ja' : 'en';
+  const words = phrases[language];
+  if (state === null) return { text: words.cannot };
+  if (asksToGoAhead(state.question) && declines(state.last.text)) return { text: words.left };
+  const wanted = chooseTools(wishOf(state), request.tools);
+  if (wanted.length === 0) return { text: isGoodbye(state.last.text) ? words.welcome : words.cannot };
+  const desk: Desk = { request, state, words, today: readToday(request.system) };
+  for (const tool of wanted) {
+    const reply = workOn(tool, desk, true);
+    if (reply !== null) return reply;
+  }
+  const told = state.untold.filter(({ error }) => error === null);
+  return { text: told.length > 0 ? tellResults(told, language) : words.welcome };
+}
+
+type Desk = {
+  readonly request: FakeRequest;
+  readonly state: State;
+  readonly words: Phrases;
+  readonly today: string;
+};
+
+/** What the request asks for, without the values that it names. */
+function wishOf({ request }: State): string {
+  const text = request[0]?.text ?? '';
+  let wish = '';
+  let at = 0;
+  for (const { start, end } of readPairs(text)) {
+    wish += `${text.slice(at, start)}. `;
+    at = Math.max(at, end);
+  }
+  return wish + text.slice(at);
+}
+
+/** What a tool still needs; null where it has done its part. */
+function workOn(tool: FakeTool, desk: Desk, mayFetch: boolean): FakeReply | null {
+  const { state, words, request } = desk;
+  const own = state.done.filter(({ call }) => call.name === tool.name);
+  const recent = own.filter(({ at }) => at > state.last.at);
+  const filled = fillArguments(tool, state, desk.today);
+  const open = filled.filter((call) => !isDone(call, own, recent, state));
+  if (open.length === 0) return null;
+  const failed = own.findLast(({ error }) => error !== null);
+  if (failed && failed === own.at(-1)) {
+    const reply = afterFailure(failed, recent, open, desk);
+    if (reply !== null) return reply;
+  }
+  const missing = open[0]?.missing ?? [];
+  if (missing.length > 0) {
+    const fetched = mayFetch ? fetchFirst(missing, tool, desk) : null;
+    return fetched ?? ask(missing, desk);
+  }
+  if (own.length >= mostCallsOfATool) return { text: words.failed('') };
+  const isAgreed = asksToGoAhead(state.question) && agrees(state.last.text);
+  if (needsConfirmation(tool, request.system) && !isAgreed)
+    return { text: words.confirm(taskOf(tool), factsOf(open)) };
+  return { calls: open.map(({ input }) => ({ name: tool.name, input })) };
+}
+
+/** Nothing is called twice for one request unless something that it rests on was put right. */
+function isDone(
+  { input }: FilledCall,
+  own: readonly DoneCall[],
+  recent: readonly DoneCall[],
+  { last, request }: State,
+): boolean {
+  const successes = own.filter(({ error }) => error === null);
+  if (successes.some(({ call }) => stringify(call.input) === stringify(input))) return true;
+  const isPutRight = request.length > 1 && isCorrection(last.text);
+  const since = isPutRight ? recent.filter(({ error }) => error === null) : successes;
+  // Calls side by side differ in one value; any other success of the tool is this call's.
+  return since.some(
+    ({ call }) =>
+      !differsInSaid(
+        call.input,
+        input,
+        request.map(({ text }) => text),
+      ),
+  );
+}
+
+/** Whether two inputs differ in a value that the user said in both. */
+function differsInSaid(one: JsonObject, other: JsonObject, texts: readonly string[]): boolean {
+  const isSaid = (value: unknown) => texts.some((text) => text.includes(String(value)));
+  return Object.keys(other).some(
+    (name) =>
+      Object.hasOwn(one, name) &&
+      stringify(one[name]) !== stringify(other[name]) &&
+      isSaid(one[name]) &&
+      isSaid(other[name]),
+  );
+}
+
+function afterFailure(
+  { call, error }: DoneCall,
+  recent: readonly DoneCall[],
+  open: readonly FilledCall[],
+  { state, words }: Desk,
+): FakeReply | null {
+  const type = error?.type ?? '';
+  const failures = recent.filter((done) => done.error !== null);
+  const isSame = open.every(({ input }) => stringify(input) === stringify(call.input));
+  if (failures.length === 0)
+    return isSame && type !== 'told' ? { text: words.failed(error?.message ?? '') } : null;
+  if (type === 'rate_limit' || type === 'unavailable')
+    return failures.length < 2 ? null : { text: words.failed(error?.message ?? '') };
+  if (!isSame && failures.length < 3) return null;
+  if (type === 'invalid_value' || type === 'not_found' || type === 'told') {
+    const message = error?.message ?? '';
+    const named = Object.entries(call.input).filter(
+      ([name, value]) => message.includes(name) || message.includes(`'${String(value)}'`),
+    );
+    const [asked] = named.length > 0 ? named : Object.entries(call.input);
+    if (asked && !state.question.includes(labelOf(asked[0]).toLowerCase()))
+      return { text: words.other(labelOf(asked[0]).toLowerCase()) };
+  }
+  return { text: words.failed(error?.message ?? '') };
+}
+
+/** A call of another tool that can bring an id: one that looks for what the id names. */
+function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): FakeReply | null {
+  for (const name of missing) {
+    const words = wordsOf(name);
+    if (!words.includes('id')) continue;
+    const about = words.filter((word) => word !== 'id');
+    const providers = desk.request.tools.filter((other) => {
+      const known = [...wordsOf(endpointName(other.name)), ...wordsOf(other.description.slice(0, 400))];
+      return (
+        other.name !== tool.name &&
+        about.length > 0 &&
+        about.every((word) => known.includes(word)) &&
+        verbClass(wordsOf(endpointName(other.name))) === 'look' &&
+        !(other.schema.required ?? []).includes(name)
+      );
+    });
+    for (const provider of providers) {
+      const reply = workOn(provider, desk, false);
+      if (reply?.calls !== undefined) return reply;
+    }
+  }
+  return null;
+}
+
+function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
+  const labels = missing.map((name) => labelOf(name).toLowerCase());
+  const text = words.ask(labels);
+  const asked = state.messages.filter(
+    (message) => message.role === 'assistant' && message.text === text,
+  ).length;
+  return { text: asked < 2 ? text : words.without(labels) };
+}
+
+function needsConfirmation(tool: FakeTool, system: string): boolean {
+  if (/\bconfirm|cannot be undone|can't be undone|irreversibl|permanent/i.test(tool.description)) return true;
+  return wantsConfirmation(system) && isFinal(verbClass(wordsOf(endpointName(tool.name))));
+}
+
+function taskOf(tool: FakeTool): string {
+  return labelOf(endpointName(tool.name)).toLowerCase();
+}
+
+function factsOf(calls: readonly FilledCall[]): string {
+  return calls
+    .flatMap(({ input }) => Object.entries(input))
+    .filter(([name]) => !wordsOf(name).includes('id'))
+    .map(
+      ([name, value]) =>
+        `${labelOf(name).toLowerCase()}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
+    .join(', ');
+}
+
+type Phrases = {
+  readonly cannot: string;
+  readonly left: string;
+  readonly welcome: string;
+  readonly failed: (message: string) => string;
+  readonly ask: (labels: readonly string[]) => string;
+  readonly without: (labels: readonly string[]) => string;
+  readonly other: (label: string) => string;
+  readonly confirm: (task: string, facts: string) => string;
+};
+
+const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
+  en: {
+    cannot: 'I am sorry, I cannot do that with the tools that I have.',
+    left: 'All right, I will leave it.',
+    welcome: 'You are welcome.',
+    failed: (message) => `I am sorry, that did not work.${message === '' ? '' : ` ${message}`}`,
+    ask: (labels) => `Could you tell me the ${labels.join(' and the ')}?`,
+    without: (labels) => `I am sorry, I cannot do that without the ${labels.join(' and the ')}.`,
+    other: (label) => `That was not accepted. Which ${label} should I use instead?`,
+    confirm: (task, facts) => `Shall I go ahead with this: ${task}${facts === '' ? '' : ` (${facts})`}?`,
+  },
+  ja: {
+    cannot: '申し訳ありませんが、手元のツールではできません。',
+    left: '分かりました。実行しません。',
+    welcome: 'どういたしまして。',
+    failed: (message) => `申し訳ありません、うまくいきませんでした。${message}`,
+    ask: (labels) => `${labels.join('と')}を教えていただけますか？`,
+    without: (labels) => `${labels.join('と')}が分からないと実行できません。`,
+    other: (label) => `受け付けられませんでした。別の${label}を教えていただけますか？`,
+    confirm: (task, facts) => `${task}を実行してよろしいですか？${facts === '' ? '' : `（${facts}）`}`,
+  },
+};

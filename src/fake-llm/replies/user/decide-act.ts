@@ -1,0 +1,58 @@
+import { likeness, wordsOf } from '../words.js';
+import type { Directions, UserAct } from './directions.js';
+
+/** What directions ask for, the most pressing first: to end, to put something right, to answer, else to wish. */
+export function decideAct(directions: Directions): UserAct {
+  const { wish, answers, correct, refuse, finish, last } = directions;
+  if (finish) return { kind: 'thanks' };
+  if (correct !== null) return { kind: 'correction', ...correct };
+  if (isQuestion(last)) {
+    if (asksToGoAhead(last)) return { kind: refuse ? 'refusal' : 'confirmation' };
+    const asked = answers.filter(({ label }) => isAskedFor(label, last));
+    if (asked.length > 0) return { kind: 'answer', values: asked };
+    const name = asksWhichOne(last) ? firstOption(last) : '';
+    if (name !== '') return { kind: 'choice', name };
+  }
+  if (refuse) return { kind: 'refusal' };
+  if (wish !== null) return { kind: 'request', ...wish };
+  return answers.length > 0 ? { kind: 'answer', values: answers } : { kind: 'other' };
+}
+
+function isQuestion(text: string): boolean {
+  return /[?？]|(?:ください|ますか|ですか)/.test(text);
+}
+
+function asksToGoAhead(text: string): boolean {
+  return /\b(?:go ahead|proceed|confirm|shall i|should i|is that (?:right|ok(?:ay)?)|may i)\b|よろしい|進めて|実行して/i.test(
+    text,
+  );
+}
+
+/** Whether a question is about a value: the words of its label stand in it, or in Japanese the label as it is. */
+function isAskedFor(label: string, question: string): boolean {
+  if (label === '') return false;
+  if (question.toLowerCase().includes(label.toLowerCase())) return true;
+  const words = wordsOf(label);
+  const asked = wordsOf(question);
+  return (
+    words.length > 0 &&
+    likeness(
+      words,
+      asked.filter((word) => words.includes(word)),
+    ) === 1
+  );
+}
+
+function asksWhichOne(text: string): boolean {
+  return /\b(?:which|choose|prefer|pick|option)\b|どれ|どちら|選/i.test(text);
+}
+
+/** Name of the first of what a question offers: after the colon or before the question, up to what tells about it. */
+function firstOption(text: string): string {
+  const quoted = /["“「]([^"”」]{1,80})["”」]/.exec(text)?.[1];
+  if (quoted !== undefined) return quoted;
+  const lines = text.split('\n').map((line) => line.trim());
+  const listed = lines.map((line) => /^(?:\d{1,2}[.)]|[-*•])\s*(.+)$/.exec(line)?.[1]).find(Boolean);
+  const named = listed ?? text.split(/[:：]\s/)[1] ?? '';
+  return (named.split(/\s*[(（,、;:：\n?？]|\s(?:or|and|—|–|-)\s/, 1)[0] ?? '').trim().replace(/[.。]$/, '');
+}
