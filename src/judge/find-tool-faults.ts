@@ -12,7 +12,7 @@ import type { Finding, Rubric } from './rubric.js';
 export function findToolFaults(view: RecordView, rubric: Rubric): Finding[] {
   const visible: RecordView = { ...view, semantics: null, sources: null };
   return [
-    ...view.calls.flatMap((call) => [...findSchemaFaults(view, call), ...findUnseenValues(visible, call)]),
+    ...view.calls.flatMap((call) => [...findCallFaults(view, call), ...findUnseenValues(visible, call)]),
     ...findRepeats(visible),
     ...findIgnoredErrors(view, rubric),
     ...view.messages
@@ -21,7 +21,8 @@ export function findToolFaults(view: RecordView, rubric: Rubric): Finding[] {
   ];
 }
 
-function findSchemaFaults(view: RecordView, call: CallView): Finding[] {
+/** What is provably wrong with one call: its tool, its arguments, its missing result. */
+export function findCallFaults(view: RecordView, call: CallView): Finding[] {
   const faults: Finding[] = [];
   if (call.resultMessage === null) faults.push({ kind: 'unanswered_call', amount: 1, detail: call.name });
   const tool = view.tools.get(call.name);
