@@ -33,7 +33,14 @@ export type CalibrationSettings = {
   readonly seen_from: number;
 };
 
-export const phraseLists = ['robotic', 'failure', 'success', 'closing_offer'] as const;
+export const phraseLists = [
+  'robotic',
+  'failure',
+  'success',
+  'closing_offer',
+  'confirmation',
+  'final_verbs',
+] as const;
 export type PhraseList = (typeof phraseLists)[number];
 
 export type Dimension = {
