@@ -20,7 +20,8 @@ export function findFalseClaims(view: RecordView, texts: readonly MessageView[],
     const calls = callsOfTurn(view, text);
     const found = calls.flatMap(citableLeaves);
     const isSound = calls.every(({ errorType }) => errorType === null);
-    if (admits && isSound && found.length > 1 && countTold(view, text, found) === 0)
+    const asks = /[?？]/.test(text.text);
+    if (admits && !asks && isSound && found.length > 1 && countTold(view, text, found) === 0)
       faults.push({ kind: 'false_failure', amount: 1, detail: text.text });
   }
   return faults;

@@ -1,13 +1,14 @@
 import { citableLeaves } from '../record-view/citable.js';
-import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
+import type { MessageView, RecordView } from '../record-view/record-view.js';
 import { unsupportedValues } from '../record-view/unsupported-values.js';
 import { toWords, unitsPerWord } from '../record-view/words.js';
 import { findFalseClaims } from './find-false-claims.js';
+import { findLostResults } from './find-lost-results.js';
 import { findOpenEnds } from './find-open-ends.js';
 import { findUnsupportedDays } from './find-unsupported-days.js';
 import { findUnsupportedNames } from './find-unsupported-names.js';
 import type { Finding, Rubric } from './rubric.js';
-import { callsOfTurn, countTold, tellingLeaves } from './turn-calls.js';
+import { callsOfTurn, countTold } from './turn-calls.js';
 
 /** What keeps the user from having got what they asked for. */
 export function findTaskFaults(view: RecordView, rubric: Rubric): Finding[] {
@@ -31,21 +32,6 @@ function toFindings(kind: string, details: readonly string[]): Finding[] {
   return details.map((detail) => ({ kind, amount: 1, detail }));
 }
 
-/** Calls that brought something which is neither told afterwards nor passed on. */
-function findLostResults(view: RecordView, texts: readonly MessageView[]): Finding[] {
-  return view.calls
-    .filter((call) => {
-      const leaves = tellingLeaves(view, call);
-      const after = call.resultMessage ?? call.message;
-      return (
-        leaves.length > 0 &&
-        !isUsed(view, call) &&
-        !texts.some((text) => text.index > after && countTold(view, text, leaves) > 0)
-      );
-    })
-    .map(({ name }) => ({ kind: 'lost_result', amount: 1, detail: name }));
-}
-
 /** How much of what the calls brought reaches the user; graded, so that fuller answers rank above thinner ones. */
 function gradeAnswers(view: RecordView, texts: readonly MessageView[]): Finding[] {
   const answers = texts.flatMap((text) => {
@@ -66,15 +52,6 @@ function gradeAnswers(view: RecordView, texts: readonly MessageView[]): Finding[
       amount: Math.max(0, 1 - mean(words.map((count) => Math.min(count, 24))) / 24),
     },
   ];
-}
-
-function isUsed(view: RecordView, call: CallView): boolean {
-  const values = new Set<unknown>(call.outputLeaves.map(({ value }) => value));
-  return view.calls.some(
-    (later) =>
-      later.message > (call.resultMessage ?? call.message) &&
-      later.leaves.some(({ value }) => values.has(value)),
-  );
 }
 
 function mean(values: readonly number[]): number {

@@ -40,6 +40,7 @@ export const phraseLists = [
   'closing_offer',
   'confirmation',
   'final_verbs',
+  'common_words',
 ] as const;
 export type PhraseList = (typeof phraseLists)[number];
 

@@ -1,4 +1,3 @@
-import { citableLeaves } from '../record-view/citable.js';
 import type { JsonLeaf } from '../record-view/json-leaves.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
@@ -29,26 +28,6 @@ export function countTold(view: RecordView, text: MessageView, leaves: readonly 
     if (!told.has(value) && holdsForm(text.normalized, valueForms(value, view.now))) told.add(value);
   }
   return told.size;
-}
-
-/**
- * The values of a result by which it can be recognised in a text: long enough not to stand there by chance, and not said
- * by the user before. In a language other than English words in lower case are left out, for answers translate them.
- * Any citable value where no such one is left.
- */
-export function tellingLeaves(view: RecordView, call: CallView): readonly JsonLeaf[] {
-  const citable = citableLeaves(call).filter(
-    ({ value }) => view.locale === 'en' || typeof value !== 'string' || !/^[a-z][a-z _-]*$/.test(value),
-  );
-  const telling = citable.filter(
-    ({ value }) =>
-      isDistinctive(value) &&
-      !view.messages.some(
-        ({ role, index, normalized }) =>
-          role === 'user' && index < call.message && holdsForm(normalized, valueForms(value, view.now)),
-      ),
-  );
-  return telling.length > 0 ? telling : citable;
 }
 
 /** Whether a value would hardly stand in a text by chance. */
