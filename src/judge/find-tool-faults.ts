@@ -12,16 +12,18 @@ import type { Finding, Rubric } from './rubric.js';
 export function findToolFaults(view: RecordView, rubric: Rubric): Finding[] {
   const visible: RecordView = { ...view, semantics: null, sources: null };
   return [
-    ...view.calls.flatMap((call) => [...findSchemaFaults(view, call), ...findUnseenValues(visible, call)]),
+    ...view.calls.flatMap((call) => [...findCallFaults(view, call), ...findUnseenValues(visible, call)]),
     ...findRepeats(visible),
     ...findIgnoredErrors(view, rubric),
+    ...findUnconfirmed(visible, rubric),
     ...view.messages
       .filter(({ role, answers }) => role === 'tool' && answers === null)
       .map((): Finding => ({ kind: 'orphan_result', amount: 1 })),
   ];
 }
 
-function findSchemaFaults(view: RecordView, call: CallView): Finding[] {
+/** What is provably wrong with one call: its tool, its arguments, its missing result. */
+export function findCallFaults(view: RecordView, call: CallView): Finding[] {
   const faults: Finding[] = [];
   if (call.resultMessage === null) faults.push({ kind: 'unanswered_call', amount: 1, detail: call.name });
   const tool = view.tools.get(call.name);
@@ -44,10 +46,19 @@ function findUnseenValues(view: RecordView, call: CallView): Finding[] {
         index < call.message && role !== 'assistant' && holdsForm(normalized, forms),
     );
     if (isSeen) continue;
-    const kind = isIdArgument(view, call, leaf) ? 'unseen_id' : 'unseen_value';
+    const kind = isIdArgument(view, call, leaf)
+      ? 'unseen_id'
+      : isCode(leaf.value)
+        ? 'unseen_code'
+        : 'unseen_value';
     faults.push({ kind, amount: 1, detail: `${leaf.name} ${JSON.stringify(leaf.value)}` });
   }
   return faults;
+}
+
+/** `DE`, `EUR`, `ja`: said by name more often than by code, in whatever language; no table here holds them all. */
+function isCode(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:[A-Z]{2,3}|[a-z]{2})(?:[-_][A-Za-z]{2})?$/.test(value);
 }
 
 /** Enum members and defaults need nobody to say them: words such as "cheapest first" lead to them. */
@@ -114,4 +125,20 @@ function findIgnoredErrors(view: RecordView, rubric: Rubric): Finding[] {
         detail: `${name}: ${errorType}`,
       }),
     );
+}
+
+/** Final steps that a system message wants confirmed and that no question of the assistant comes before. */
+function findUnconfirmed(view: RecordView, rubric: Rubric): Finding[] {
+  const system = view.messages[0];
+  const { confirmation, final_verbs } = rubric.phrases;
+  if (system?.role !== 'system' || !holdsPhrase(system.normalized, confirmation[view.locale])) return [];
+  return view.calls
+    .filter(({ name, message }) => {
+      const [verb = ''] = name.slice(name.lastIndexOf(':') + 1).split(/[^a-z]/);
+      if (!(final_verbs.en ?? []).includes(verb)) return false;
+      const asked = view.messages.findLast(({ index, role }) => index < message && role === 'user');
+      const before = view.messages[(asked?.index ?? 0) - 1];
+      return before?.role !== 'assistant' || !/[?？]|か。/.test(before.text);
+    })
+    .map(({ name }): Finding => ({ kind: 'unconfirmed', amount: 1, detail: name }));
 }

@@ -38,12 +38,36 @@ function findProblem(content: Partial<Rubric> | null): string | null {
       return `\`dimensions.${name}\` needs \`findings\`, each with numbers \`deduct\` and \`at_most\` and a text \`says\``;
     }
   }
+  const { caps, quote, calibration } = content;
+  if (!Object.values(caps ?? { none: null }).every((kinds) => isNumbers(kinds, 1, 5)))
+    return '`caps` needs scores from 1 to 5 by dimension and kind of finding';
+  for (const bound of quoteBounds) {
+    if (!Number.isInteger(quote?.[bound]) || (quote?.[bound] ?? 0) < 100)
+      return `\`quote.${bound}\` must be a whole number from 100`;
+  }
+  if (!dimensionNames.every((name) => isNumber(calibration?.alarm_below?.[name], 1, 5)))
+    return '`calibration.alarm_below` needs a number from 1 to 5 for each dimension';
+  if (!isNumber(calibration?.seen_from, 0, 1)) return '`calibration.seen_from` must be a share from 0 to 1';
   for (const list of phraseLists) {
     const lists = content.phrases?.[list];
     if (!Array.isArray(lists?.en) || !Object.values(lists).every(Array.isArray))
       return `\`phrases.${list}\` needs a list \`en\`, and lists for the other locales`;
   }
   return null;
+}
+
+const quoteBounds = ['text_characters', 'total_characters', 'answer_tokens'] as const;
+
+function isNumbers(entries: unknown, least: number, most: number): boolean {
+  return (
+    typeof entries === 'object' &&
+    entries !== null &&
+    Object.values(entries).every((entry) => isNumber(entry, least, most))
+  );
+}
+
+function isNumber(value: unknown, least: number, most: number): boolean {
+  return typeof value === 'number' && value >= least && value <= most;
 }
 
 function isDimension(dimension: Dimension | undefined): boolean {

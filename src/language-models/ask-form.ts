@@ -1,7 +1,12 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { ToolDefinition } from '../types/conversation.js';
-import type { LanguageModel, LanguageModelResponse, ModelMessage } from '../types/language-model.js';
+import type {
+  LanguageModel,
+  LanguageModelRequest,
+  LanguageModelResponse,
+  ModelMessage,
+} from '../types/language-model.js';
 import { type CallPlace, logicalId } from './logical-id.js';
 
 /** Something that a model fills in: a tool that it must call, so that nothing is ever read out of free text. */
@@ -30,23 +35,16 @@ const corrections = 2;
  */
 export async function askForm<Filled>(
   model: LanguageModel,
-  { form, place, system, messages, maxTokens }: FormQuestion<Filled>,
+  question: FormQuestion<Filled>,
 ): Promise<FilledForm<Filled>> {
+  const { form, place, messages, maxTokens } = question;
   const said: ModelMessage[] = [...messages];
   let problem = '';
   let room = maxTokens;
   for (let tried = 0; tried <= corrections; tried += 1) {
-    const response = await model.generate({
-      logicalId: logicalId({ ...place, attempt: [...place.attempt, tried] }),
-      role: place.role,
-      ...{
-        system,
-        messages: [...said],
-        tools: [form.definition],
-        toolChoice: { tool: form.definition.name },
-      },
-      ...{ maxTokens: room, reasoning: false },
-    });
+    const response = await model.generate(
+      formRequest({ ...question, messages: [...said], maxTokens: room }, tried),
+    );
     if (response.stopReason === 'refusal')
       throw new ConversationFailure('model-refused', `${model.id} declined to play the ${place.role}`);
     if (response.stopReason === 'max_tokens') {
@@ -60,6 +58,23 @@ export async function askForm<Filled>(
     said.push(...correction(response, form.definition.name, problem));
   }
   throw new ConversationFailure('model-reply', `${model.id} as ${place.role}: ${problem}`);
+}
+
+/** The request by which a form is asked for; the first where nothing was `tried`. A batch submits the same one. */
+export function formRequest<Filled>(
+  { form, place, system, messages, maxTokens }: FormQuestion<Filled>,
+  tried = 0,
+): LanguageModelRequest {
+  return {
+    logicalId: logicalId({ ...place, attempt: [...place.attempt, tried] }),
+    role: place.role,
+    system,
+    messages,
+    tools: [form.definition],
+    toolChoice: { tool: form.definition.name },
+    maxTokens,
+    reasoning: false,
+  };
 }
 
 function problemOf<Filled>({ toolCalls }: LanguageModelResponse, form: Form<Filled>): string {

@@ -34,7 +34,8 @@ export function normalizeText(text: string): string {
     .replace(/[‘’]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(',', ''))
-    .replace(/(\d\.\d*?[1-9])0+(?!\d)/g, '$1')
+    // Not in `11.10.2026`: dots that go on part a date or a version.
+    .replace(/(\d\.\d*?[1-9])0+(?!\d|\.\d)/g, '$1')
     .replace(/(\d)\.0+(?![\d.])/g, '$1')
     .replace(/(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})/g, '$1 $2')
     .replace(/\s+/g, ' ')

@@ -12,7 +12,8 @@ export interface Executor {
 export interface Judge {
   /** `offline-rubric@<version>`, or the model's id. */
   readonly id: string;
-  judge(record: DatasetRecord, gates: Gates): Promise<JudgeScores>;
+  /** `attempt` counts how often this conversation was judged before: a model is asked anew, rules don't mind. Default 0. */
+  judge(record: DatasetRecord, gates: Gates, attempt?: number): Promise<JudgeScores>;
 }
 
 /** Mends a record that failed its gates; never adds a value without a source. */
