@@ -1,5 +1,6 @@
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { configDirectory } from './config/package-paths.js';
+import type { Environment } from './config/read-environment.js';
 import type { RunConfig } from './config/run-config.js';
 import { createRealisation, type Realisation } from './create-realisation.js';
 import { createTextGate } from './dataset/text-gate.js';
@@ -8,6 +9,7 @@ import { createFinisher, type Finish } from './finish-record.js';
 import type { GenerationModels } from './generation-models.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { inOrder } from './in-order.js';
+import { parseRubric } from './judge/read-rubric.js';
 import { loadNameReading } from './language/data/load-name-reading.js';
 import { createMemory } from './memory/create-memory.js';
 import { parseMemorySettings } from './memory/parse-memory-settings.js';
@@ -27,10 +29,11 @@ export async function* generateDataset(
   artifacts: Artifacts,
   config: RunConfig,
   models: GenerationModels | null = null,
+  environment: Environment = {},
 ): AsyncGenerator<GenerationEvent, void, undefined> {
-  const plan = toPlanContext(artifacts, config, models);
+  const plan = toPlanContext(artifacts, config, models, environment);
   const realisation = createRealisation(plan, config, models);
-  const finish = createFinisher(config, models);
+  const finish = finisherOf(config, models);
   // Offline nothing is worth starting before its turn; models answer late, so that many rows are under way at once.
   const width = models?.width ?? 1;
   const end: PlanEnd = { planned: 0, exhausted: null };
@@ -57,6 +60,7 @@ function toPlanContext(
   artifacts: Artifacts,
   config: RunConfig,
   models: GenerationModels | null,
+  environment: Environment,
 ): PlanContext {
   const { seed, mode, locale, difficulty, corpusMemory } = config.generate;
   const { localeShares, shares, attempts, distractors } = config.plan;
@@ -69,7 +73,8 @@ function toPlanContext(
     memory: createMemory({
       ...parseMemorySettings(config.components.memory),
       ...{ modelBacked: models !== null && models.agents !== 'offline' },
-      ...{ environment: process.env, cache: null },
+      environment,
+      cache: { directory: config.generate.cache, replayOnly: config.generate.replayOnly },
     }),
     unsayable: loadNameReading(configDirectory).unsayable,
     settings: {
@@ -129,12 +134,31 @@ async function toEvents(
   if (made === null) return [...events, { type: 'row-abandoned', index, reason: lastReason(events) }];
   const { record, gaps } = made;
   const conversationId = record.conversation_id;
+  const unjudged: string[] = [];
+  const onUnjudged = (reason: string) => void unjudged.push(reason);
   return [
     ...events,
     ...gaps.map((gap): GenerationEvent => ({ type: 'grounding-gap', conversationId, ...gap })),
-    { type: 'record-ready', index, record: await finish(record) },
+    { type: 'record-ready', index, record: await finish(record, onUnjudged) },
+    ...unjudged.map(
+      (reason): GenerationEvent => ({ type: 'record-unjudged', index, conversationId, reason }),
+    ),
     ...(await variantsOf(draft, finish)),
   ];
+}
+
+/** What scores and mends the records of a run; leaves them alone where neither is wanted. To repair is to judge first. */
+function finisherOf({ generate, components }: RunConfig, models: GenerationModels | null): Finish {
+  const { evaluate, repair, maxRepairs } = generate;
+  if (!evaluate && !repair) return async (record) => record;
+  const rubric = parseRubric(components.judge);
+  return createFinisher({
+    rubric,
+    gates: rubric.gates,
+    repair,
+    maxRepairs,
+    runtime: models?.runtime ?? null,
+  });
 }
 
 /** Why the last attempt was rejected, without the place. */

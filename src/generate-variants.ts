@@ -31,7 +31,7 @@ export async function generateVariants(
     const reasons = outcome.ok ? twinProblems(base, outcome.record) : outcome.reasons;
     events.push(
       outcome.ok && reasons.length === 0
-        ? { type: 'variant-ready', index: row.index, record: await finish(outcome.record) }
+        ? { type: 'variant-ready', index: row.index, record: await finish(outcome.record, () => undefined) }
         : { type: 'variant-rejected', index: row.index, variant: difference.kind, reasons },
     );
   }

@@ -19,6 +19,8 @@ export type GenerationCounts = {
   /** Variants written beside the base records, and those left out. */
   readonly variants: number;
   readonly rejected_variants: number;
+  /** Records that a model could not judge. */
+  readonly unjudged: number;
 };
 
 export function createGenerationTally(): GenerationTally {
@@ -31,6 +33,7 @@ export function createGenerationTally(): GenerationTally {
     grounding_gaps: 0,
     variants: 0,
     rejected_variants: 0,
+    unjudged: 0,
   };
   const abandoned = new Map<string, number>();
   let exhausted: Extract<GenerationEvent, { type: 'catalog-exhausted' }> | null = null;
@@ -58,6 +61,9 @@ export function createGenerationTally(): GenerationTally {
           return;
         case 'grounding-gap':
           counts.grounding_gaps += 1;
+          return;
+        case 'record-unjudged':
+          counts.unjudged += 1;
           return;
         case 'catalog-exhausted':
           exhausted = event;
@@ -88,6 +94,8 @@ export function describeEvent(event: GenerationEvent): string | null {
       return `row ${event.index}, variant ${event.variant}: left out: ${event.reasons.join('; ')}`;
     case 'attempt-rejected':
       return `row ${event.index}, attempt ${event.attempt}: rejected: ${event.reasons.join('; ')}`;
+    case 'record-unjudged':
+      return `${event.conversationId}: not judged: ${event.reason}`;
     case 'row-abandoned':
       return `row ${event.index}: given up: ${event.reason}`;
     case 'grounding-gap':

@@ -4,7 +4,8 @@ import type { Output } from './command-io.js';
 
 /** Progress of long work on stderr. */
 export type Progress = {
-  update(done: number): void;
+  /** `note`: what else is known now, such as the cost so far. */
+  update(done: number, note?: string): void;
   stop(): void;
 };
 
@@ -24,7 +25,7 @@ export function createProgress(options: ProgressOptions): Progress {
 function createBar({ label, total, output }: ProgressOptions): Progress {
   const started = performance.now();
   const bar = new SingleBar({
-    format: `${safeText(label)} {bar} {value}/{total} · {rate}/s · {eta_formatted} left`,
+    format: `${safeText(label)} {bar} {value}/{total} · {rate}/s · {eta_formatted} left{note}`,
     stream: output as NodeJS.WriteStream,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -32,11 +33,12 @@ function createBar({ label, total, output }: ProgressOptions): Progress {
     hideCursor: true,
     clearOnComplete: true,
   });
-  bar.start(total, 0, { rate: '0' });
+  bar.start(total, 0, { rate: '0', note: '' });
   return {
-    update(done) {
+    update(done, note = '') {
       const seconds = (performance.now() - started) / 1000;
-      bar.update(done, { rate: (done / Math.max(seconds, 0.001)).toFixed(0) });
+      const rate = rateInWords(done / Math.max(seconds, 0.001));
+      bar.update(done, { rate, note: note === '' ? '' : ` · ${safeText(note)}` });
     },
     stop: () => bar.stop(),
   };
@@ -46,14 +48,21 @@ function createLines({ label, total, output }: ProgressOptions): Progress {
   const started = performance.now();
   let nextTenth = 1;
   return {
-    update(done) {
+    update(done, note = '') {
       if (done < (total * nextTenth) / 10) return;
       nextTenth = Math.floor((done * 10) / total) + 1;
       const seconds = Math.max((performance.now() - started) / 1000, 0.001);
       const rate = done / seconds;
       const left = (total - done) / rate;
-      output.write(`${safeText(label)} ${done}/${total} (${rate.toFixed(0)}/s, ${left.toFixed(0)} s left)\n`);
+      output.write(
+        `${safeText(label)} ${done}/${total} (${rateInWords(rate)}/s, ${left.toFixed(0)} s left${note === '' ? '' : `, ${safeText(note)}`})\n`,
+      );
     },
     stop: () => undefined,
   };
+}
+
+/** Models bring a few conversations a second, or fewer. */
+function rateInWords(rate: number): string {
+  return rate >= 10 ? rate.toFixed(0) : rate.toFixed(1);
 }

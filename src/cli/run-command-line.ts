@@ -3,6 +3,7 @@ import { type Environment, readEnvironment } from '../config/read-environment.js
 import type { CommandName, RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
 import { InterruptedError } from '../errors/interrupted-error.js';
+import { ModelRunError } from '../errors/model-run-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { safeText } from '../report/safe-text.js';
 import type { CommandIo, CommandWorld } from './command-io.js';
@@ -35,7 +36,7 @@ export async function runCommandLine(argv: readonly string[], world: CommandWorl
     return await run(config, switches, createCommandIo({ ...world, environment }, switches.quiet));
   } catch (error) {
     world.stderr.write(`${safeText(describeError(error, environment))}\n`);
-    return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.error;
+    return exitCodeOf(error);
   }
 }
 
@@ -48,6 +49,19 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   inspect: async () => (await import('./commands/inspect.js')).runInspect,
   graph: async () => (await import('./commands/graph.js')).runGraph,
 };
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof InterruptedError) return exitCodes.interrupted;
+  if (!(error instanceof ModelRunError)) return exitCodes.error;
+  return runErrorCodes[error.kind];
+}
+
+const runErrorCodes = {
+  budget: exitCodes.fewer,
+  policy: exitCodes.refused,
+  replay_miss: exitCodes.error,
+  setup: exitCodes.error,
+} as const;
 
 function describeError(error: unknown, environment: Environment): string {
   const debug = environment.DATAGEN_DEBUG !== undefined && environment.DATAGEN_DEBUG !== '';

@@ -28,18 +28,20 @@ export function valueForms(value: JsonPrimitive, now: string | null): readonly s
 
 /** Case, width, quotes, white space, thousands separators and trailing decimal zeros folded away. */
 export function normalizeText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(',', ''))
-    // Not in `11.10.2026`: dots that go on part a date or a version.
-    .replace(/(\d\.\d*?[1-9])0+(?!\d|\.\d)/g, '$1')
-    .replace(/(\d)\.0+(?![\d.])/g, '$1')
-    .replace(/(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})/g, '$1 $2')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[‘’]/g, "'")
+      .replace(/[“”]/g, '"')
+      .replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(',', ''))
+      // Not in `11.10.2026`: dots that go on part a date or a version.
+      .replace(/(\d\.\d*?[1-9])0+(?!\d|\.\d)/g, '$1')
+      .replace(/(\d)\.0+(?![\d.])/g, '$1')
+      .replace(/(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})/g, '$1 $2')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** True where a normalised text holds one of the forms, not as a part of a longer word or number. */

@@ -25,13 +25,13 @@ export async function judgeAndRepair(
   repairer: Repairer | null,
   { gates, maxRepairs, validate }: RepairOptions,
 ): Promise<DatasetRecord> {
-  let best: Version = { record, scores: await judge.judge(record, gates) };
+  let best: Version = { record, scores: await judge.judge(record, gates, record.history?.length ?? 0) };
   const history = supersede(record.history ?? [], best.scores);
   const refused = new Set<string>();
-  // The judge sees how many attempts there were: judging again is another call of a model.
+  // Judging again is another call of a model.
   const tools: AttemptTools = {
     validate,
-    judge: (candidate) => judge.judge({ ...candidate, history }, gates),
+    judge: (candidate) => judge.judge(candidate, gates, history.length + 1),
   };
   for (const { by, number, isFirst } of planAttempts(repairer, maxRepairs)) {
     if (best.scores.passed) break;

@@ -18,6 +18,8 @@ export type EvaluationReport = {
   readonly pass_rate_per_gate: { readonly [gate in GateName]: number };
   /** Lowest mean scores first, at most ten. */
   readonly worst: readonly WorstRecord[];
+  /** Records that a model could not judge; they count nowhere else. */
+  readonly unjudged: number;
   readonly repairs: { readonly attempts: number; readonly kept: number; readonly records_mended: number };
 };
 
@@ -32,6 +34,7 @@ type WorstRecord = {
 export type EvaluationTally = {
   /** `earlier`: how many repairs the record had behind it before this evaluation. */
   add(record: DatasetRecord, earlier: number): void;
+  addUnjudged(): void;
   report(threshold: number): EvaluationReport;
 };
 
@@ -42,6 +45,7 @@ export function createEvaluationTally(): EvaluationTally {
   const repairs = { attempts: 0, kept: 0, records_mended: 0 };
   let worst: WorstRecord[] = [];
   let passed = 0;
+  let unjudged = 0;
 
   return {
     add(record, earlier) {
@@ -55,6 +59,9 @@ export function createEvaluationTally(): EvaluationTally {
       worst.push({ conversation_id: record.conversation_id, mean_score, failed_gates, reasoning });
       worst = worst.sort(byScoreThenId).slice(0, 10);
       countRepairs((record.history ?? []).slice(earlier), repairs);
+    },
+    addUnjudged() {
+      unjudged += 1;
     },
     report(threshold) {
       const records = values.get('mean_score')?.length ?? 0;
@@ -72,6 +79,7 @@ export function createEvaluationTally(): EvaluationTally {
         distributions: collect((name) => distribute(values.get(name) ?? [])),
         pass_rate_per_gate: collect((name) => share(records - (failures.get(name) ?? 0), records)),
         worst,
+        unjudged,
         repairs,
       };
     },

@@ -10,6 +10,13 @@ export type GenerationEvent =
       readonly attempt: number;
       readonly reasons: readonly string[];
     }
+  /** A model could not judge the record, which has no scores. */
+  | {
+      readonly type: 'record-unjudged';
+      readonly index: number;
+      readonly conversationId: string;
+      readonly reason: string;
+    }
   /** A variant of a record follows it. */
   | { readonly type: 'variant-ready'; readonly index: number; readonly record: DatasetRecord }
   /** A variant broke a law and is left out. */

@@ -3,11 +3,15 @@ import { loadRunConfig } from '../../src/config/load-run-config.js';
 import { bundledCatalogDirectory } from '../../src/config/package-paths.js';
 import { generateDataset } from '../../src/generate-dataset.js';
 import type { Artifacts } from '../../src/graph/read-artifacts.js';
+import {
+  type Rehearsal,
+  type RehearsalOptions,
+  rehearseModels,
+} from '../../src/model-agents/rehearse-models.js';
 import type { DatasetRecord } from '../../src/types/dataset-record.js';
 import type { GenerationEvent } from '../../src/types/generation-event.js';
 import { validateRecord } from '../../src/validate/validate-record.js';
 import { buildCatalog, type Flags, generateRecords } from '../support/generate-records.js';
-import { puppetId, puppetRuntime } from '../support/puppet-models.js';
 
 const n = '40';
 const limits = { planner: 500, user: 500, assistant: 1000, judge: 500, repair: 500 };
@@ -16,7 +20,9 @@ beforeAll(async () => {
   artifacts = await buildCatalog(bundledCatalogDirectory);
 }, 60_000);
 
-type Change = Parameters<typeof puppetRuntime>[1];
+type Change = RehearsalOptions['change'];
+const puppetId = 'puppet-1';
+const roles = new Map((['planner', 'user', 'assistant'] as const).map((role) => [role, puppetId] as const));
 
 async function playLive(
   locale: string,
@@ -25,7 +31,7 @@ async function playLive(
 ): Promise<{
   offline: DatasetRecord[];
   events: GenerationEvent[];
-  runtime: ReturnType<typeof puppetRuntime>;
+  runtime: Rehearsal;
 }> {
   const flags = { n, seed: '7', locale };
   const offline = await scripts(flags);
@@ -34,7 +40,7 @@ async function playLive(
     flags: { ...flags, agents: 'llm' },
     environment: {},
   });
-  const runtime = puppetRuntime(offline, change);
+  const runtime = rehearseModels({ records: offline, roles, ...(change ? { change } : {}) });
   const events: GenerationEvent[] = [];
   const models = { runtime, agents: 'llm' as const, width, reasoning: false, maxTokens: limits };
   for await (const event of generateDataset(artifacts, config, models)) events.push(event);
@@ -89,7 +95,9 @@ describe('live agents that say what offline agents said', () => {
   it('never let the user see a call or a result, nor the assistant what is withheld', async () => {
     const { offline, runtime } = await playLive('en');
     const byId = new Map(offline.map((record) => [record.conversation_id, record]));
-    for (const { role, logicalId, messages, system, tools } of runtime.requests) {
+    for (const { role, logicalId, messages, system, tools } of runtime.exchanges.map(
+      ({ request }) => request,
+    )) {
       // Later attempts have another chain than the record.
       if (!logicalId.split('/').at(-1)?.startsWith('0.0')) continue;
       const record = byId.get(logicalId.split('/')[0] ?? '');
@@ -123,7 +131,7 @@ describe('live agents that do wrong', () => {
     expect(live.length).toBeGreaterThan(0);
     expect(JSON.stringify(live)).not.toContain('zq-98127');
     expect(JSON.stringify(live)).not.toContain('note of the product');
-    expect(JSON.stringify(runtime.requests)).toContain('nothing said or found so far gives');
+    expect(JSON.stringify(runtime.exchanges)).toContain('nothing said or found so far gives');
   });
 
   it('get the real error of a call that breaks its schema, and its message loses its weight', async () => {

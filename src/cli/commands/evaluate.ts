@@ -1,31 +1,53 @@
 import { dirname, join } from 'node:path';
+import type { RunConfig } from '../../config/run-config.js';
 import { readRecords } from '../../dataset/read-dataset.js';
 import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
-import { NoModelsError } from '../../errors/no-models-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { createOfflineJudge } from '../../judge/create-offline-judge.js';
+import { createFinisher } from '../../finish-record.js';
+import { inOrder } from '../../in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
-import { createOfflineRepairer } from '../../repair/create-offline-repairer.js';
-import { judgeAndRepair } from '../../repair/judge-and-repair.js';
+import { describeUsage } from '../../language-models/describe-usage.js';
+import { checkRecordModels } from '../../language-models/policy.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
 import { recordSchemaViolations } from '../../validate/record-schema.js';
-import { validateRecord } from '../../validate/validate-record.js';
+import { runCalibration } from '../calibration.js';
+import { describeSpending } from '../describe-spending.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
+import { type OpenedModels, openModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { wantedForEvaluation } from '../wanted-models.js';
 
 /** Scores a dataset, writes it with scores and a report beside it. Exit 2 where the mean misses the threshold. */
-export const runEvaluate: Command = async ({ evaluate, components }, { json, verbose }, io) => {
-  const { input, output, threshold, repair, maxRepairs, model } = evaluate;
-  if (model !== null) throw new NoModelsError('--model', model);
+export const runEvaluate: Command = async (config, switches, io) => {
+  const opened = await openModels(wantedForEvaluation(config), config.components, io);
+  try {
+    return config.evaluate.calibrate
+      ? await runCalibration(config, opened?.models.runtime ?? null, switches, io)
+      : await evaluateFile(config, opened, switches, io);
+  } catch (error) {
+    if (!io.signal.aborted || error instanceof InterruptedError) throw error;
+    throw new InterruptedError(describeKept(config.evaluate.output, opened));
+  } finally {
+    await opened?.models.runtime.close();
+  }
+};
+
+const evaluateFile = async (
+  { evaluate, components }: RunConfig,
+  opened: OpenedModels | null,
+  { json, verbose }: Parameters<Command>[1],
+  io: Parameters<Command>[2],
+): ReturnType<Command> => {
+  const { input, output, threshold, repair, maxRepairs } = evaluate;
   const rubric = parseRubric(components.judge);
-  const judge = createOfflineJudge(rubric);
-  const repairer = repair ? createOfflineRepairer() : null;
-  const options = { gates: { ...rubric.gates, mean_score: threshold }, maxRepairs, validate: validateRecord };
+  const runtime = opened?.models.runtime ?? null;
+  const gates = { ...rubric.gates, mean_score: threshold };
+  const finish = createFinisher({ rubric, gates, repair, maxRepairs, runtime });
   const tally = createEvaluationTally();
   const reportPath = join(dirname(output), 'evaluation_report.json');
   if (reportPath === join(output)) {
@@ -34,17 +56,26 @@ export const runEvaluate: Command = async ({ evaluate, components }, { json, ver
   const writer = await createDatasetWriter(output);
   let report: EvaluationReport;
   try {
-    let line = 0;
-    for await (const candidate of readRecords(input)) {
-      line += 1;
-      const record = requireFormat(candidate, input, line);
-      const evaluated = await judgeAndRepair(record, judge, repairer, options);
-      tally.add(evaluated, record.history?.length ?? 0);
+    let done = 0;
+    const judge = async (record: DatasetRecord) => {
+      let problem: string | null = null;
+      const evaluated = await finish(record, (reason) => {
+        problem = reason;
+      });
+      return { evaluated, problem, earlier: record.history?.length ?? 0 };
+    };
+    const width = opened?.models.width ?? 1;
+    for await (const { evaluated, problem, earlier } of inOrder(readChecked(input), judge, width)) {
+      done += 1;
+      checkRecordModels(evaluated, opened?.policy ?? null);
+      if (problem === null) tally.add(evaluated, earlier);
+      else tally.addUnjudged();
       await writer.write(evaluated);
-      if (verbose) io.log(describeScores(evaluated));
-      else if (line % 500 === 0) io.log(`${plural(line, 'record')} evaluated`);
+      if (problem !== null) io.log(`${evaluated.conversation_id}: not judged: ${problem}`);
+      else if (verbose) io.log(describeScores(evaluated));
+      else if (done % 500 === 0) io.log(`${plural(done, 'record')} evaluated${spent(runtime)}`);
       await letEventsIn();
-      if (io.signal.aborted) throw new InterruptedError(`Nothing was written; '${output}' is as it was.`);
+      io.signal.throwIfAborted();
     }
     report = tally.report(threshold);
     await writeFileAtomically(reportPath, `${JSON.stringify(report, null, 2)}\n`);
@@ -53,9 +84,30 @@ export const runEvaluate: Command = async ({ evaluate, components }, { json, ver
     await writer.abort();
   }
   if (json) io.printJson(report);
-  else for (const text of describeReport(report, output, reportPath)) io.print(text);
-  return report.threshold_met ? exitCodes.ok : exitCodes.notMet;
+  else {
+    for (const text of describeReport(report, output, reportPath)) io.print(text);
+    if (runtime !== null) io.print(`models: ${describeUsage(runtime.usage())}`);
+  }
+  if (!report.threshold_met) return exitCodes.notMet;
+  return report.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
 };
+
+function spent(runtime: OpenedModels['models']['runtime'] | null): string {
+  return runtime === null ? '' : `, ${describeSpending(runtime, 0)}`;
+}
+
+function describeKept(output: string, opened: OpenedModels | null): string {
+  const kept = opened === null ? '' : ' What models answered is kept: the same command goes on from there.';
+  return `Nothing was written; '${output}' is as it was.${kept}`;
+}
+
+async function* readChecked(input: string): AsyncGenerator<DatasetRecord, void, undefined> {
+  let line = 0;
+  for await (const candidate of readRecords(input)) {
+    line += 1;
+    yield requireFormat(candidate, input, line);
+  }
+}
 
 /** Judge and repairer rely on the form of a record; anything else is named, not guessed at. */
 function requireFormat(candidate: unknown, input: string, position: number): DatasetRecord {
@@ -63,7 +115,6 @@ function requireFormat(candidate: unknown, input: string, position: number): Dat
   if (violation === undefined) return candidate as DatasetRecord;
   throw new RecordFormatError(input, position, violation.place, violation.message);
 }
-
 function describeScores({ conversation_id, judge_scores: scores }: DatasetRecord): string {
   if (scores === undefined) return conversation_id;
   const verdict = scores.passed ? 'passed' : `failed ${scores.failed_gates.join(', ')}`;
@@ -86,6 +137,7 @@ function describeReport(report: EvaluationReport, output: string, reportPath: st
     ...report.worst
       .filter((record) => record.failed_gates.length > 0)
       .map((record) => `  ${record.conversation_id}  ${record.mean_score}  ${record.reasoning}`),
+    ...(report.unjudged === 0 ? [] : [`not judged        ${plural(report.unjudged, 'record')}`]),
     `mean ${means.mean_score.toFixed(2)} ${report.threshold_met ? 'reaches' : 'misses'} the threshold of ${report.threshold}`,
     `written to ${output} and ${reportPath}`,
   ];

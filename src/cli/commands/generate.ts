@@ -1,8 +1,12 @@
 import { describeRun } from '../../config/describe-run.js';
+import type { RunConfig } from '../../config/run-config.js';
 import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
-import { NoModelsError } from '../../errors/no-models-error.js';
+import { ModelRunError } from '../../errors/model-run-error.js';
+import { UsageError } from '../../errors/usage-error.js';
 import { generateDataset } from '../../generate-dataset.js';
+import { describeUsage } from '../../language-models/describe-usage.js';
+import { checkRecordModels } from '../../language-models/policy.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { type MixCeilings, mixCeilings } from '../../plan/mix-ceilings.js';
 import { type SelectedCatalog, selectTools } from '../../plan/select-tools.js';
@@ -12,16 +16,22 @@ import { renderMix, toMixLines } from '../../report/render-mix.js';
 import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { PhenomenonName } from '../../types/plan-row.js';
+import { describeSpending } from '../describe-spending.js';
+import { runDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { createGenerationTally, describeEvent } from '../generation-tally.js';
 import { letEventsIn } from '../let-events-in.js';
+import { type OpenedModels, openModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { wantedForGeneration } from '../wanted-models.js';
 
 /** Generates a dataset, all or nothing on the disk, and says what it covers. */
 export const runGenerate: Command = async (config, { json, verbose }, io) => {
-  const { n, output, artifacts: directory, judgeModel } = config.generate;
-  if (judgeModel !== null) throw new NoModelsError('--judge-model', judgeModel);
+  const { n, output, artifacts: directory } = config.generate;
+  refuseTwinsOfModels(config);
+  if (config.generate.dryRun) return runDryRun(config, { json }, io);
+  const opened = await openModels(wantedForGeneration(config), config.components, io);
   // Opened first: nobody should wait for a run that cannot be written.
   const writer = await createDatasetWriter(output);
   const progress = io.progress('conversations', n);
@@ -30,6 +40,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   let meter: CoverageMeter | null = null;
   let ceilings: MixCeilings = new Map();
   const situations = new Map<PhenomenonName, number>();
+  let stopped: ModelRunError | null = null;
   try {
     const artifacts = await loadArtifacts(directory, config.components);
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
@@ -39,20 +50,33 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     meter = createCoverageMeter(catalog, sampler);
     const { mode } = config.generate;
     ceilings = mixCeilings({ ...catalog, sampler, mode, shares: config.plan.shares });
-    for await (const event of generateDataset(artifacts, config)) {
-      tally.add(event);
-      if (event.type === 'record-ready') {
-        coverage.add(event.record);
-        for (const { name } of event.record.phenomena) situations.set(name, (situations.get(name) ?? 0) + 1);
-        meter.add(event.record);
-        await writer.write(event.record);
-        progress.update(tally.counts().records);
+    try {
+      for await (const event of generateDataset(artifacts, config, opened?.models, io.environment)) {
+        tally.add(event);
+        if (event.type === 'record-ready') {
+          checkRecordModels(event.record, opened?.policy ?? null);
+          coverage.add(event.record);
+          for (const { name } of event.record.phenomena)
+            situations.set(name, (situations.get(name) ?? 0) + 1);
+          meter.add(event.record);
+          await writer.write(event.record);
+          const { records } = tally.counts();
+          progress.update(
+            records,
+            opened === null ? '' : describeSpending(opened.models.runtime, records / n),
+          );
+        }
+        if (event.type === 'variant-ready') await writer.write(event.record);
+        const line = verbose ? describeEvent(event) : null;
+        if (line !== null) io.log(line);
+        await letEventsIn();
+        io.signal.throwIfAborted();
       }
-      if (event.type === 'variant-ready') await writer.write(event.record);
-      const line = verbose ? describeEvent(event) : null;
-      if (line !== null) io.log(line);
-      await letEventsIn();
-      if (io.signal.aborted) throw new InterruptedError(`Nothing was written; '${output}' is as it was.`);
+    } catch (error) {
+      if (io.signal.aborted) throw new InterruptedError(describeKept(output, opened));
+      // What is done when the money ends is a dataset, shorter than asked.
+      if (!isBudget(error) || tally.counts().records === 0) throw error;
+      stopped = error;
     }
     progress.stop();
     await writeFileAtomically(
@@ -63,6 +87,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   } finally {
     progress.stop();
     await writer.abort();
+    await opened?.models.runtime.close();
   }
 
   const counts = tally.counts();
@@ -75,6 +100,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       asked: n,
       ...counts,
       shortfall,
+      ...(opened === null ? {} : { models: opened.models.runtime.usage() }),
       mix,
       coverage: { ...coverage.toJson(), ...(covered === undefined ? {} : { graph: covered }) },
     });
@@ -83,13 +109,33 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     if (counts.records > 0) io.print(`\n${renderMix(mix)}`);
     if (covered !== undefined) io.print(`\n${renderGraphCoverage(covered)}\n`);
     if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
+    if (opened !== null) io.print(`models: ${describeUsage(opened.models.runtime.usage())}`);
     const variants = counts.variants === 0 ? '' : ` and ${plural(counts.variants, 'variant')}`;
     io.print(`${plural(counts.records, 'conversation')}${variants} written to ${output}`);
   }
   if (counts.records >= n) return exitCodes.ok;
-  io.logError(`datagen: ${counts.records} of ${n} conversations. ${shortfall.join(' ')}`);
+  const reasons = [...(stopped === null ? [] : [stopped.message]), ...shortfall];
+  io.logError(`datagen: ${counts.records} of ${n} conversations. ${reasons.join(' ')}`);
   return exitCodes.fewer;
 };
+
+/** A variant differs from its base in one declared way, and a model's words differ in more. */
+function refuseTwinsOfModels({ generate: { twins, agents } }: RunConfig): void {
+  if (twins && agents !== 'offline')
+    throw new UsageError(
+      `--twins makes variants of offline conversations, and the agents are ${agents}.`,
+      'Leave out one of --twins and --agents.',
+    );
+}
+
+function isBudget(error: unknown): error is ModelRunError {
+  return error instanceof ModelRunError && error.kind === 'budget';
+}
+
+function describeKept(output: string, opened: OpenedModels | null): string {
+  const kept = opened === null ? '' : ' What models answered is kept: the same command goes on from there.';
+  return `Nothing was written; '${output}' is as it was.${kept}`;
+}
 
 /** The categories that a conversation can be about. */
 function domainsOf({ registry, graph }: SelectedCatalog): string[] {

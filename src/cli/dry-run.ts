@@ -1,0 +1,49 @@
+import Table from 'cli-table3';
+import type { RunConfig } from '../config/run-config.js';
+import { estimateRun, type RunEstimate } from '../estimate-run.js';
+import { describeCost } from '../language-models/describe-usage.js';
+import { loadArtifacts } from '../load-artifacts.js';
+import type { CommandIo } from './command-io.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { planModels } from './open-models.js';
+import { wantedForGeneration } from './wanted-models.js';
+
+/** Says what a run would take, and does nothing of it. */
+export async function runDryRun(
+  config: RunConfig,
+  { json }: { json: boolean },
+  io: CommandIo,
+): Promise<ExitCode> {
+  const { roles, settings } = planModels(wantedForGeneration(config), config.components, io);
+  const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
+  const estimate = await estimateRun(artifacts, config, roles, settings);
+  if (json) io.printJson({ asked: config.generate.n, ...inSnakeCase(estimate) });
+  else io.print(renderEstimate(config.generate.n, estimate));
+  return exitCodes.ok;
+}
+
+function renderEstimate(n: number, { rehearsed, roles, costUsd }: RunEstimate): string {
+  if (roles.length === 0) return `${n} conversations, all of it offline: no call to a model, no cost.`;
+  const table = new Table({
+    head: ['role', 'model', 'calls', 'input tokens', 'output tokens', 'cost'],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  for (const { role, model, calls, inputTokens, outputTokens, costUsd: cost } of roles)
+    table.push([role, model, calls, inputTokens, outputTokens, describeCost(cost)]);
+  return [
+    table.toString(),
+    `${n} conversations: about ${describeCost(costUsd)}, estimated from ${rehearsed} rehearsed with the same prompts.`,
+    "Corrections, retries, redraws and repairs come on top; what a provider's prompt cache saves goes off.",
+  ].join('\n');
+}
+
+function inSnakeCase({ rehearsed, roles, costUsd }: RunEstimate) {
+  return {
+    rehearsed,
+    cost_usd: costUsd,
+    roles: roles.map(({ role, model, calls, inputTokens, outputTokens, costUsd: cost }) => ({
+      ...{ role, model, calls, input_tokens: inputTokens, output_tokens: outputTokens, cost_usd: cost },
+    })),
+  };
+}

@@ -1,0 +1,72 @@
+import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config.js';
+import type { GenerationModels } from '../generation-models.js';
+import { createModelRuntime } from '../language-models/create-model-runtime.js';
+import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
+import { type ModelPolicy, readPolicy } from '../language-models/policy.js';
+import { routeRoles } from '../language-models/route-roles.js';
+import type { ModelRole } from '../types/language-model.js';
+import type { CommandIo } from './command-io.js';
+
+export type WantedModels = {
+  readonly options: ModelOptions;
+  readonly agents: AgentsOption;
+  readonly judgeModel: string | null;
+  /** Roles that this command has work for. */
+  readonly roles: readonly ModelRole[];
+  readonly reasoning: boolean;
+  /** Ledger of the calls; null where none is made. */
+  readonly ledger: string | null;
+};
+
+export type OpenedModels = {
+  readonly models: GenerationModels;
+  readonly settings: ModelSettings;
+  readonly policy: ModelPolicy | null;
+};
+
+/** Which model plays which role, as flags and configuration say; nothing is opened. */
+export function planModels(
+  { options, agents, judgeModel, roles }: WantedModels,
+  components: RunConfig['components'],
+  io: Pick<CommandIo, 'environment'>,
+): { readonly roles: ReadonlyMap<ModelRole, string>; readonly settings: ModelSettings } {
+  const settings = withConcurrency(parseModelSettings(components.models), options.concurrency);
+  const named = Object.entries(options.role).flatMap(([role, id]) => (id === null ? [] : [[role, id]]));
+  const routes = routeRoles({
+    ...{ agents, judgeModel, settings, model: options.model },
+    ...{ roles: Object.fromEntries(named), environment: io.environment },
+  });
+  return { roles: new Map([...routes].filter(([role]) => roles.includes(role))), settings };
+}
+
+/** Opens the models that flags and configuration name; null where every role is offline, whatever keys there are. */
+export async function openModels(
+  wanted: WantedModels,
+  components: RunConfig['components'],
+  io: CommandIo,
+): Promise<OpenedModels | null> {
+  const { options, agents, reasoning, ledger } = wanted;
+  const { roles: used, settings } = planModels(wanted, components, io);
+  const policy = options.policy === null ? null : readPolicy(options.policy);
+  if (used.size === 0) return null;
+  const runtime = await createModelRuntime({
+    ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
+    cacheDirectory: options.cache,
+    replay: options.replayOnly ? 'only' : 'auto',
+    budget: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
+    signal: io.signal,
+    report: (line) => io.log(line),
+  });
+  const { limit } = settings.concurrency;
+  // Some rows wait for the ones before them, so that more have to be under way than there are places.
+  const width = agents === 'offline' ? limit : limit * 2;
+  return {
+    models: { runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
+    settings,
+    policy,
+  };
+}
+
+function withConcurrency(settings: ModelSettings, limit: number | null): ModelSettings {
+  return limit === null ? settings : { ...settings, concurrency: { ...settings.concurrency, limit } };
+}

@@ -1,0 +1,23 @@
+import type { RunConfig } from '../config/run-config.js';
+import type { ModelRole } from '../types/language-model.js';
+import type { WantedModels } from './open-models.js';
+
+/** The roles that a run has work for, and what its flags say of their models. */
+export function wantedForGeneration({ generate }: RunConfig): WantedModels {
+  const { agents, judgeModel, evaluate, repair, reasoning, output } = generate;
+  const speaking: ModelRole[] = agents === 'offline' ? [] : ['planner', 'user', 'assistant'];
+  // The offline conversation that is rewritten has its scenario already.
+  const cast = agents === 'rewrite' ? speaking.filter((role) => role !== 'planner') : speaking;
+  const judging: ModelRole[] = evaluate || repair ? ['judge'] : [];
+  const roles: ModelRole[] = [...cast, ...judging, ...(repair ? (['repair'] as const) : [])];
+  return { options: generate, agents, judgeModel, roles, reasoning, ledger: `${output}.ledger.jsonl` };
+}
+
+/** `evaluate --model` names the judge, and the repairer where there is one. */
+export function wantedForEvaluation({ evaluate }: RunConfig): WantedModels {
+  const roles: ModelRole[] = evaluate.repair ? ['judge', 'repair'] : ['judge'];
+  return {
+    ...{ options: evaluate, agents: 'offline', judgeModel: null, roles, reasoning: false },
+    ledger: `${evaluate.output}.ledger.jsonl`,
+  };
+}
