@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { Bench } from 'tinybench';
 import { build, install, root } from '../test/prepare.mjs';
 import { language } from './language.mjs';
+import { models } from './models.mjs';
 import { sampling } from './sampling.mjs';
 
 if (process.argv.length > 2) {
@@ -35,6 +36,7 @@ try {
   await sampling('bundled', artifacts);
   for (const folder of (process.env.BENCH_ARTIFACTS ?? '').split(':').filter((name) => name !== ''))
     await sampling(basename(folder), folder);
+  await models();
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -18,7 +18,7 @@ const nothing = '…';
 export function toAnthropicRequest(
   model: string,
   request: LanguageModelRequest,
-  reasoningTokens = 2048,
+  reasoningTokens: number | null = 2048,
 ): AnthropicRequest {
   const madeUp = request.messages.flatMap((message) =>
     message.role === 'assistant' ? (message.toolCalls ?? []).map(({ name }) => name) : [],
@@ -48,14 +48,15 @@ function toChoice({ toolChoice }: LanguageModelRequest, names: WireNames): Anthr
   return { type: 'tool', name: names.toolName(toolChoice.tool), disable_parallel_tool_use: true };
 }
 
-/** Half of what may be said, at most `most`. Null where the provider would refuse it. */
+/** Half of what may be said, at most `most`, or as much as the model sees fit. Null where the provider would refuse it. */
 function thinkingFor(
   { reasoning, toolChoice, maxTokens, messages }: LanguageModelRequest,
-  most: number,
-): Anthropic.ThinkingConfigEnabled | null {
+  most: number | null,
+): Anthropic.ThinkingConfigParam | null {
+  if (!reasoning || toolChoice !== 'auto' || isUnthoughtOf(messages)) return null;
+  if (most === null) return { type: 'adaptive' };
   const budget = Math.max(leastReasoning, Math.min(most, Math.floor(maxTokens / 2)));
-  if (!reasoning || toolChoice !== 'auto' || budget >= maxTokens || isUnthoughtOf(messages)) return null;
-  return { type: 'enabled', budget_tokens: budget };
+  return budget < maxTokens ? { type: 'enabled', budget_tokens: budget } : null;
 }
 
 /** Whether results stand last whose calls were made without reasoning: it cannot begin in the middle. */

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Calls under way by key: who asks for one again gets its answer instead of another call. */
 export interface Coalescing<Answer> {
   /**
@@ -41,6 +43,8 @@ export function coalesce<Answer>(): Coalescing<Answer> {
       shared.callers += 1;
       return new Promise((resolve, reject) => {
         const watched = signals.filter((signal) => signal !== undefined);
+        // One listener for each call under way is no leak.
+        setMaxListeners(0, ...watched);
         const stops = watched.map((signal) => () => {
           leave();
           shared.callers -= 1;

@@ -16,8 +16,9 @@ export function createAnthropicModel(options: TransportOptions): ModelTransport 
     client ??= connect(options);
     const { body, names } = toAnthropicRequest(options.model, request, options.reasoningTokens);
     const connected = await client;
-    const response = await connected.messages
-      .create(body, { signal, headers, timeout: timeoutMs, maxRetries: 0 })
+    // `messages.create` is this and a warning on the console for each call to a model that will be retired.
+    const response = await connected
+      .post('/v1/messages', { body, signal, headers, timeout: timeoutMs, maxRetries: 0 })
       .asResponse();
     return readAnthropicMessage(await readJsonBody(response, signal), names);
   });

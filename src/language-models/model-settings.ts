@@ -7,7 +7,8 @@ export type ModelSettings = {
   /** An id, or `offline`. */
   readonly roles: { readonly [role in ModelRole]: string };
   readonly maxTokens: { readonly [role in ModelRole]: number };
-  readonly reasoningTokens: number;
+  /** Null: as many as the model sees fit. */
+  readonly reasoningTokens: number | null;
   readonly concurrency: ConcurrencySettings;
   readonly rate: RateSettings;
   readonly retries: RetrySettings;
@@ -65,7 +66,7 @@ type PriceEntry = {
 type Document = {
   readonly roles: { readonly [role in ModelRole]: string };
   readonly max_tokens: { readonly [role in ModelRole]: number };
-  readonly reasoning_tokens: number;
+  readonly reasoning_tokens: number | null;
   readonly concurrency: {
     readonly limit: number;
     readonly cut: number;
@@ -105,7 +106,7 @@ const prices = {
 const schema = group({
   roles: group(Object.fromEntries(modelRoles.map((role) => [role, id]))),
   max_tokens: group(Object.fromEntries(modelRoles.map((role) => [role, count]))),
-  reasoning_tokens: count,
+  reasoning_tokens: { ...count, type: ['integer', 'null'] },
   concurrency: group({
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },
     cut: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 },

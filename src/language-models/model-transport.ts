@@ -27,8 +27,8 @@ export type TransportOptions = {
   readonly timeoutMs?: number;
   /** Most that a provider may ask to wait, milliseconds; 120,000 unless given. */
   readonly retryAfterCapMs?: number;
-  /** Tokens that a model may reason for, of `maxTokens`; 2,048 unless given. */
-  readonly reasoningTokens?: number;
+  /** Tokens that a model of Anthropic's may reason for, of `maxTokens`; null leaves it to the model. 2,048 unless given. */
+  readonly reasoningTokens?: number | null;
   /** Milliseconds since 1970, for dates in `retry-after`. */
   readonly now?: () => number;
 };
