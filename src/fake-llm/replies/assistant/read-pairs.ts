@@ -20,7 +20,15 @@ export function readPairs(text: string): Pair[] {
     ? starts(text, japaneseLabel)
     : [...starts(text, englishLabel), ...starts(text, listedLabel)];
   found.sort((one, other) => one.start - other.start);
+  let end = 0;
   return found.flatMap(({ label, start, from }, index) => {
+    // Inside a value between quotes nothing is a label.
+    if (start < end) return [];
+    const quoted = /^"([^"\n]{1,400})"/.exec(text.slice(from, from + 402));
+    if (quoted) {
+      end = from + quoted[0].length;
+      return [{ label, value: quoted[1] ?? '', start, end }];
+    }
     const limit = found[index + 1]?.start ?? text.length;
     if (from > limit) return [];
     const value = trimValue(

@@ -17,7 +17,7 @@ import {
   wantsConfirmation,
 } from './speech-signs.js';
 import { labelOf, tellResults } from './tell-results.js';
-import { isFinal, verbClass } from './verb-class.js';
+import { isFinal, readVerb } from './verb-class.js';
 
 /** Calls of one tool in a request: a tool that never gives what is needed must not be called for ever. */
 const mostCallsOfATool = 12;
@@ -34,9 +34,10 @@ export function replyAsAssistant(request: FakeRequest): FakeReply {
   if (asksToGoAhead(state.question) && declines(state.last.text)) return { text: words.left };
   const wanted = chooseTools(wishOf(state), request.tools);
   if (wanted.length === 0) return { text: isGoodbye(state.last.text) ? words.welcome : words.cannot };
-  const desk: Desk = { request, state, words, today: readToday(request.system) };
-  for (const tool of wanted) {
-    const reply = workOn(tool, desk, true);
+  const desk: Desk = { request, state, words, wanted, today: readToday(request.system) };
+  for (const [index, tool] of wanted.entries()) {
+    const turn = wanted.slice(0, index).filter((other) => other === tool).length;
+    const reply = workOn(tool, turn, desk, true);
     if (reply !== null) return reply;
   }
   const told = state.untold.filter(({ error }) => error === null);
@@ -47,6 +48,8 @@ type Desk = {
   readonly request: FakeRequest;
   readonly state: State;
   readonly words: Phrases;
+  /** Tools that the open request names. */
+  readonly wanted: readonly FakeTool[];
   readonly today: string;
 };
 
@@ -63,12 +66,12 @@ function wishOf({ request }: State): string {
 }
 
 /** What a tool still needs; null where it has done its part. */
-function workOn(tool: FakeTool, desk: Desk, mayFetch: boolean): FakeReply | null {
+function workOn(tool: FakeTool, turn: number, desk: Desk, mayFetch: boolean): FakeReply | null {
   const { state, words, request } = desk;
   const own = state.done.filter(({ call }) => call.name === tool.name);
   const recent = own.filter(({ at }) => at > state.last.at);
-  const filled = fillArguments(tool, state, desk.today);
-  const open = filled.filter((call) => !isDone(call, own, recent, state));
+  const filled = fillArguments(tool, { ...desk, turn });
+  const open = filled.filter((call) => !isDone(call, turn, own, recent, state));
   if (open.length === 0) return null;
   const failed = own.findLast(({ error }) => error !== null);
   if (failed && failed === own.at(-1)) {
@@ -90,6 +93,7 @@ function workOn(tool: FakeTool, desk: Desk, mayFetch: boolean): FakeReply | null
 /** Nothing is called twice for one request unless something that it rests on was put right. */
 function isDone(
   { input }: FilledCall,
+  turn: number,
   own: readonly DoneCall[],
   recent: readonly DoneCall[],
   { last, request }: State,
@@ -98,15 +102,9 @@ function isDone(
   if (successes.some(({ call }) => stringify(call.input) === stringify(input))) return true;
   const isPutRight = request.length > 1 && isCorrection(last.text);
   const since = isPutRight ? recent.filter(({ error }) => error === null) : successes;
-  // Calls side by side differ in one value; any other success of the tool is this call's.
-  return since.some(
-    ({ call }) =>
-      !differsInSaid(
-        call.input,
-        input,
-        request.map(({ text }) => text),
-      ),
-  );
+  const texts = request.map(({ text }) => text);
+  // Calls side by side differ in a value that was said; any other success of the tool counts as one of its turns.
+  return since.filter(({ call }) => !differsInSaid(call.input, input, texts)).length > turn;
 }
 
 /** Whether two inputs differ in a value that the user said in both. */
@@ -159,12 +157,12 @@ function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): Fak
         other.name !== tool.name &&
         about.length > 0 &&
         about.every((word) => known.includes(word)) &&
-        verbClass(wordsOf(endpointName(other.name))) === 'look' &&
+        readVerb(wordsOf(endpointName(other.name))).kind === 'find' &&
         !(other.schema.required ?? []).includes(name)
       );
     });
     for (const provider of providers) {
-      const reply = workOn(provider, desk, false);
+      const reply = workOn(provider, 0, desk, false);
       if (reply?.calls !== undefined) return reply;
     }
   }
@@ -182,7 +180,7 @@ function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
 
 function needsConfirmation(tool: FakeTool, system: string): boolean {
   if (/\bconfirm|cannot be undone|can't be undone|irreversibl|permanent/i.test(tool.description)) return true;
-  return wantsConfirmation(system) && isFinal(verbClass(wordsOf(endpointName(tool.name))));
+  return wantsConfirmation(system) && isFinal(readVerb(wordsOf(endpointName(tool.name))).kind);
 }
 
 function taskOf(tool: FakeTool): string {

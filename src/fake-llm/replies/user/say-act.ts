@@ -30,7 +30,12 @@ function inEnglish(act: UserAct): string {
 }
 
 function clause({ label, say }: LabelledValue): string {
-  return `the ${label} is ${say}`;
+  return `the ${label} is ${isSentence(say) ? `"${say}"` : say}`;
+}
+
+/** Whether a value reads like words of the sentence around it, so that quotes must tell where it ends. */
+function isSentence(say: string): boolean {
+  return /\b(?:is|are|be)\b|[.;!?,:]\s/.test(say) && !say.includes('"');
 }
 
 function inJapanese(act: UserAct): string {
