@@ -83,7 +83,9 @@ function manyOf(text: string): Map<string, boolean> {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '' && !fillers.has(word));
-  return new Map(words.map((word) => [wordsOf(word)[0] ?? word, wordsOf(word)[0] !== word]));
+  return new Map(
+    words.map((word) => [wordsOf(word)[0] ?? word, word.endsWith('s') && wordsOf(word)[0] !== word]),
+  );
 }
 
 const fillers = new Set(

@@ -108,11 +108,13 @@ function dealOut(
 function labelScore(label: string, name: string, { description = '' }: JsonSchema): number {
   const words = wordsOf(label).map(role);
   const own = readName(name).words.map(role);
+  const isId = own.at(-1) === 'id';
+  // What describes an id, or names a thing, says what it is the id of, not the id.
+  if (isId && !words.some((word) => /^(?:id|number|code|reference)$/.test(word))) return 0;
   const byName = likeness(words, own);
   if (byName > 0) return byName;
   const told = new Set(wordsOf(description.slice(0, 300)).map(role));
-  // What describes an id says what it is the id of.
-  return words.length > 0 && own.at(-1) !== 'id' && words.every((word) => told.has(word)) ? 0.5 : 0;
+  return words.length > 0 && !isId && words.every((word) => told.has(word)) ? 0.5 : 0;
 }
 
 const roles: { readonly [word: string]: string } = {
