@@ -1,9 +1,11 @@
 import type { FakeTool } from '../../fake-request.js';
-import { wordsOf } from '../words.js';
+import { isJapanese, wordsOf } from '../words.js';
+import { japaneseScore } from './japanese-names.js';
 import { readVerb, type VerbClass } from './verb-class.js';
 
 /** Tools that a request names, in its order, as often as it names them. Nothing where no tool does what is asked. */
 export function chooseTools(request: string, tools: readonly FakeTool[]): FakeTool[] {
+  if (isJapanese(request)) return chooseInJapanese(request, tools);
   const known = tools.map((tool) => readTool(tool));
   const counts = new Map<string, number>();
   for (const { all } of known) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -24,6 +26,35 @@ export function chooseTools(request: string, tools: readonly FakeTool[]): FakeTo
     if (best.tool) chosen.push(best.tool);
   }
   return chosen;
+}
+
+/** Lists and single things are one word in Japanese: of two tools that fit alike, first the one that looks for things. */
+function chooseInJapanese(request: string, tools: readonly FakeTool[]): FakeTool[] {
+  const chosen: FakeTool[] = [];
+  for (const clause of request.split(/[。、，,\n！？：]/)) {
+    const scored = tools.map((tool) => {
+      const name = plainWords(endpointName(tool.name));
+      const isFirst = !chosen.includes(tool) && readVerb(wordsOf(name.join(' '))).kind === 'find';
+      return {
+        tool,
+        score: japaneseScore(clause, name) + (isFirst ? 0.1 : chosen.includes(tool) ? -0.05 : 0),
+      };
+    });
+    const best = scored.reduce((top, one) => (one.score > top.score ? one : top), {
+      tool: null,
+      score: 0.5,
+    } as {
+      tool: FakeTool | null;
+      score: number;
+    });
+    if (best.tool) chosen.push(best.tool);
+  }
+  return chosen;
+}
+
+function plainWords(name: string): string[] {
+  const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return parted.split(/[^a-z0-9]+/).filter((word) => word !== '');
 }
 
 /** The name of an endpoint in a name that starts with its tool: `courierhub__find_points`. */

@@ -3,8 +3,10 @@ import type { FakeTool } from '../../fake-request.js';
 import { isObject } from '../../wire/read-body.js';
 import { likeness, wordsOf } from '../words.js';
 import { coerceValue } from './coerce-value.js';
+import { nameInJapanese } from './japanese-names.js';
 import { type Pair, readPairs } from './read-pairs.js';
 import type { State } from './read-state.js';
+import { labelOf } from './tell-results.js';
 
 export type FilledCall = {
   readonly input: JsonObject;
@@ -43,7 +45,7 @@ export function fillArguments(tool: FakeTool, context: FillContext): FilledCall[
       else inputs.push([name, [found]]);
     }
   }
-  const left = said.filter((pair) => ![...taken.values()].flat().includes(pair));
+  const left = said.filter((pair) => pair.isOpen && !hasUse(pair, context.wanted));
   const still = fillLast({ properties, missing, inputs, left, state, today });
   return spread(inputs).map((input) => ({ input, missing: still }));
 }
@@ -106,6 +108,7 @@ function dealOut(
 }
 
 function labelScore(label: string, name: string, { description = '' }: JsonSchema): number {
+  if (/[\u3040-\u9fff]/.test(label)) return japaneseLabelScore(label, name);
   const words = wordsOf(label).map(role);
   const own = readName(name).words.map(role);
   const isId = own.at(-1) === 'id';
@@ -115,6 +118,12 @@ function labelScore(label: string, name: string, { description = '' }: JsonSchem
   if (byName > 0) return byName;
   const told = new Set(wordsOf(description.slice(0, 300)).map(role));
   return words.length > 0 && !isId && words.every((word) => told.has(word)) ? 0.5 : 0;
+}
+
+function japaneseLabelScore(label: string, name: string): number {
+  const own = nameInJapanese(labelOf(name.replace(/_?\d$/, '')));
+  if (own === label) return 1;
+  return own.includes(label) || label.includes(own) ? 0.6 : 0;
 }
 
 const roles: { readonly [word: string]: string } = {
@@ -222,20 +231,27 @@ type LastResort = {
   readonly today: string;
 };
 
-/** One parameter is open: the answer to the question holds one value more, or is a value and nothing else. */
+/** One parameter is open: it takes the one value that no tool of the request has a use for, or an answer that is nothing else. */
 function fillLast({ properties, missing, inputs, left, state, today }: LastResort): readonly string[] {
   const [name, ...others] = missing;
-  if (name === undefined || others.length > 0 || state.question === '') return missing;
+  if (name === undefined || others.length > 0) return missing;
   // Nobody knows ids by heart.
   if (wordsOf(name).at(-1) === 'id') return missing;
   const schema = properties.find(([known]) => known === name)?.[1] ?? {};
-  const open = left.filter(({ at }) => at === state.last.at);
-  const isBare = readPairs(state.last.text).length === 0;
-  const say = open.length === 1 ? open[0]?.value : isBare ? bareValue(state.last.text) : undefined;
+  const isBare = state.question !== '' && readPairs(state.last.text).length === 0;
+  const say = left.length === 1 ? left[0]?.value : isBare ? bareValue(state.last.text) : undefined;
   const value = say === undefined || say === '' ? undefined : coerceValue(say, name, schema, today);
   if (value === undefined) return missing;
   inputs.push([name, [value]]);
   return [];
+}
+
+function hasUse({ label }: Pair, wanted: readonly FakeTool[]): boolean {
+  return wanted.some(({ schema }) =>
+    Object.entries(schema.properties ?? {}).some(
+      ([name, property]) => labelScore(label, name, property) >= 0.5,
+    ),
+  );
 }
 
 function bareValue(text: string): string {
@@ -243,7 +259,7 @@ function bareValue(text: string): string {
     .trim()
     .replace(/^(?:it is|it's|that is|that would be|oh|well|fine|sure)[\s,.]+/i, '')
     .replace(/(?:,?\s*(?:please|thanks|thank you))?[.!。]*$/i, '');
-  return said.length > 80 || /[?？]|^(?:please|can you|could you)\b/i.test(said)
+  return said.length > 80 || /[?？：]|^(?:please|can you|could you)\b/i.test(said)
     ? ''
     : said.replace(/(?:です|でお願いします)$/, '');
 }

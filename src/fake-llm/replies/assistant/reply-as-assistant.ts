@@ -5,6 +5,7 @@ import type { FakeRequest, FakeTool } from '../../fake-request.js';
 import { isJapanese, wordsOf } from '../words.js';
 import { chooseTools, endpointName } from './choose-tools.js';
 import { type FilledCall, fillArguments } from './fill-arguments.js';
+import { nameInJapanese } from './japanese-names.js';
 import { readToday } from './read-date.js';
 import { readPairs } from './read-pairs.js';
 import { type DoneCall, readState, type State } from './read-state.js';
@@ -139,8 +140,8 @@ function afterFailure(
       ([name, value]) => message.includes(name) || message.includes(`'${String(value)}'`),
     );
     const [asked] = named.length > 0 ? named : Object.entries(call.input);
-    if (asked && !state.question.includes(labelOf(asked[0]).toLowerCase()))
-      return { text: words.other(labelOf(asked[0]).toLowerCase()) };
+    if (asked && !state.question.includes(words.label(asked[0])))
+      return { text: words.other(words.label(asked[0])) };
   }
   return { text: words.failed(error?.message ?? '') };
 }
@@ -170,7 +171,7 @@ function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): Fak
 }
 
 function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
-  const labels = missing.map((name) => labelOf(name).toLowerCase());
+  const labels = missing.map(words.label);
   const text = words.ask(labels);
   const asked = state.messages.filter(
     (message) => message.role === 'assistant' && message.text === text,
@@ -199,6 +200,8 @@ function factsOf(calls: readonly FilledCall[]): string {
 }
 
 type Phrases = {
+  /** A parameter as it is asked for. */
+  readonly label: (name: string) => string;
   readonly cannot: string;
   readonly left: string;
   readonly welcome: string;
@@ -211,6 +214,7 @@ type Phrases = {
 
 const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
   en: {
+    label: (name) => labelOf(name).toLowerCase(),
     cannot: 'I am sorry, I cannot do that with the tools that I have.',
     left: 'All right, I will leave it.',
     welcome: 'You are welcome.',
@@ -221,6 +225,12 @@ const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
     confirm: (task, facts) => `Shall I go ahead with this: ${task}${facts === '' ? '' : ` (${facts})`}?`,
   },
   ja: {
+    // The name as the catalog has it goes along: whoever knows only that finds it again.
+    label: (name) => {
+      const label = labelOf(name).toLowerCase();
+      const own = nameInJapanese(label);
+      return own === label ? label : `${own}（${label}）`;
+    },
     cannot: '申し訳ありませんが、手元のツールではできません。',
     left: '分かりました。実行しません。',
     welcome: 'どういたしまして。',

@@ -53,14 +53,14 @@ function inJapanese(act: UserAct): string {
     case 'choice':
       return `${act.name}でお願いします。`;
     case 'request':
-      return `${act.text}をお願いします。${act.values.length === 0 ? '' : `${act.values.map(topic).join('、')}です。`}`;
+      return `次のことをお願いします：${act.text}。${act.values.length === 0 ? '' : `${act.values.map(topic).join('、')}です。`}`;
     case 'other':
       return '分かるのはこれだけです。';
   }
 }
 
 function topic({ label, say }: LabelledValue): string {
-  return `${label}は${say}`;
+  return `${label}は${/[は、。\s]/.test(say) ? `「${say}」` : say}`;
 }
 
 function capital(text: string): string {
