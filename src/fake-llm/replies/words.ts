@@ -2,6 +2,7 @@
 export function wordsOf(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Za-z])(\d)/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9\u3040-\u30ff\u3400-\u9fff]+/)
     .filter((word) => word !== '')
@@ -43,8 +44,10 @@ const shortForms: { readonly [word: string]: string } = {
 
 function stem(word: string): string {
   const whole = Object.hasOwn(shortForms, word) ? (shortForms[word] ?? word) : word;
-  if (whole.length > 4 && whole.endsWith('ies')) return `${whole.slice(0, -3)}y`;
+  // `city`, `cities`, `movie` and `movies` meet in forms that are no words, which nobody sees.
+  if (whole.length > 4 && whole.endsWith('ies')) return whole.slice(0, -2);
   if (whole.length > 4 && /(?:ss|sh|ch|x|z)es$/.test(whole)) return whole.slice(0, -2);
   if (whole.length > 3 && whole.endsWith('s') && !/(?:ss|us|is)$/.test(whole)) return whole.slice(0, -1);
-  return whole;
+  if (whole.length > 4 && whole.endsWith('ie')) return whole.slice(0, -1);
+  return whole.length > 3 && /[^aeiou]y$/.test(whole) ? `${whole.slice(0, -1)}i` : whole;
 }

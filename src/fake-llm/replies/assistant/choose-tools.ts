@@ -1,16 +1,21 @@
 import type { FakeTool } from '../../fake-request.js';
-import { wordsOf } from '../words.js';
-import { isVerb, verbClass } from './verb-class.js';
+import { isJapanese, wordsOf } from '../words.js';
+import { japaneseScore } from './japanese-names.js';
+import { readVerb, type VerbClass } from './verb-class.js';
 
-/** Tools that a request names, in its order, each once. Nothing where no tool does what is asked. */
+/** Tools that a request names, in its order, as often as it names them. Nothing where no tool does what is asked. */
 export function chooseTools(request: string, tools: readonly FakeTool[]): FakeTool[] {
+  if (isJapanese(request)) return chooseInJapanese(request, tools);
   const known = tools.map((tool) => readTool(tool));
   const counts = new Map<string, number>();
   for (const { all } of known) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
   const chosen: FakeTool[] = [];
   for (const clause of request.split(/[.;!?\n,。、！？]|\s+and\s+(?:then\s+)?|\s+then\s+|\s+also\s+/i)) {
     const words = wordsOf(clause).filter((word) => !fillers.has(word));
-    const scored = known.map((tool) => ({ tool: tool.tool, score: scoreOf(words, tool, counts) }));
+    const scored = known.map((tool) => ({
+      tool: tool.tool,
+      score: scoreOf(words, tool, counts) + numberScore(clause, tool.tool.name),
+    }));
     const best = scored.reduce((top, one) => (one.score > top.score ? one : top), {
       tool: null,
       score: 0.7,
@@ -18,9 +23,38 @@ export function chooseTools(request: string, tools: readonly FakeTool[]): FakeTo
       tool: FakeTool | null;
       score: number;
     });
-    if (best.tool && !chosen.includes(best.tool)) chosen.push(best.tool);
+    if (best.tool) chosen.push(best.tool);
   }
   return chosen;
+}
+
+/** Lists and single things are one word in Japanese: of two tools that fit alike, first the one that looks for things. */
+function chooseInJapanese(request: string, tools: readonly FakeTool[]): FakeTool[] {
+  const chosen: FakeTool[] = [];
+  for (const clause of request.split(/[。、，,\n！？：]/)) {
+    const scored = tools.map((tool) => {
+      const name = plainWords(endpointName(tool.name));
+      const isFirst = !chosen.includes(tool) && readVerb(wordsOf(name.join(' '))).kind === 'find';
+      return {
+        tool,
+        score: japaneseScore(clause, name) + (isFirst ? 0.1 : chosen.includes(tool) ? -0.05 : 0),
+      };
+    });
+    const best = scored.reduce((top, one) => (one.score > top.score ? one : top), {
+      tool: null,
+      score: 0.5,
+    } as {
+      tool: FakeTool | null;
+      score: number;
+    });
+    if (best.tool) chosen.push(best.tool);
+  }
+  return chosen;
+}
+
+function plainWords(name: string): string[] {
+  const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return parted.split(/[^a-z0-9]+/).filter((word) => word !== '');
 }
 
 /** The name of an endpoint in a name that starts with its tool: `courierhub__find_points`. */
@@ -43,21 +77,46 @@ function readTool(tool: FakeTool): KnownTool {
 }
 
 function scoreOf(words: readonly string[], tool: KnownTool, counts: ReadonlyMap<string, number>): number {
-  const things = [...new Set(words)].filter((word) => !isVerb(word));
+  const wanted = readVerb(words);
+  const offered = readVerb(tool.name);
   const rarity = (word: string) => 1 / Math.sqrt(counts.get(word) ?? 1);
   let score = 0;
-  for (const word of things) {
-    if (tool.name.includes(word)) score += 2 * rarity(word);
+  for (const word of new Set(wanted.things)) {
+    if (offered.things.includes(word)) score += 2 * rarity(word);
     else if (tool.description.has(word)) score += 0.7 * rarity(word);
   }
-  const nameThings = tool.name.filter((word) => !isVerb(word));
-  if (score === 0 && (nameThings.length > 0 || !words.some((word) => tool.name.includes(word)))) return 0;
-  const wanted = verbClass(words);
-  const offered = verbClass(tool.name) ?? verbClass([...tool.description]);
-  if (wanted !== null && offered !== null) score += wanted === offered ? 0.8 : -0.8;
-  if (words.some((word) => isVerb(word) && tool.name.includes(word))) score += 0.4;
+  const isSameVerb = wanted.verb !== '' && wanted.verb === offered.verb;
+  if (score === 0 && (offered.things.length > 0 || !isSameVerb)) return 0;
+  if (wanted.kind !== null && offered.kind !== null) {
+    const isNear = isLook(wanted.kind) && isLook(offered.kind);
+    score += wanted.kind === offered.kind ? 0.8 : isNear ? 0 : -0.8;
+  }
+  if (isSameVerb) score += 0.4;
   // A name that says more than was asked for is probably another thing.
-  return score - 0.25 * nameThings.filter((word) => !things.includes(word)).length;
+  return score - 0.25 * offered.things.filter((word) => !wanted.things.includes(word)).length;
+}
+
+function isLook(kind: VerbClass): boolean {
+  return kind === 'find' || kind === 'get';
+}
+
+/** Several things are asked of a tool that names several, one of a tool that names one. */
+function numberScore(clause: string, name: string): number {
+  const asked = manyOf(clause);
+  const given = manyOf(endpointName(name).replace(/([a-z])([A-Z])/g, '$1 $2'));
+  const shared = [...asked].filter(([word]) => given.has(word));
+  return shared.reduce((sum, [word, many]) => sum + (given.get(word) === many ? 0.3 : -0.3), 0);
+}
+
+/** Nouns by their stem, and whether they stand for several. */
+function manyOf(text: string): Map<string, boolean> {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '' && !fillers.has(word));
+  return new Map(
+    words.map((word) => [wordsOf(word)[0] ?? word, word.endsWith('s') && wordsOf(word)[0] !== word]),
+  );
 }
 
 const fillers = new Set(

@@ -3,8 +3,10 @@ import type { FakeTool } from '../../fake-request.js';
 import { isObject } from '../../wire/read-body.js';
 import { likeness, wordsOf } from '../words.js';
 import { coerceValue } from './coerce-value.js';
+import { nameInJapanese } from './japanese-names.js';
 import { type Pair, readPairs } from './read-pairs.js';
 import type { State } from './read-state.js';
+import { labelOf } from './tell-results.js';
 
 export type FilledCall = {
   readonly input: JsonObject;
@@ -12,12 +14,23 @@ export type FilledCall = {
   readonly missing: readonly string[];
 };
 
+export type FillContext = {
+  readonly state: State;
+  /** 2026-01-31; empty where nobody said which day it is. */
+  readonly today: string;
+  /** Times that the request named the tool before, from 0: the second takes the second member of a list. */
+  readonly turn: number;
+  /** Tools that the request names: a label said twice may be meant for two of them. */
+  readonly wanted: readonly FakeTool[];
+};
+
 /** Calls of a tool with what the conversation gives: several where one message names several values of one label. */
-export function fillArguments(tool: FakeTool, state: State, today: string): FilledCall[] {
+export function fillArguments(tool: FakeTool, context: FillContext): FilledCall[] {
+  const { state, today, turn } = context;
   const said = readSaid(state);
   const properties = Object.entries(tool.schema.properties ?? {});
   const required = new Set(tool.schema.required ?? []);
-  const taken = matchPairs(properties, said);
+  const taken = matchPairs(tool, said, context.wanted);
   const inputs: [string, readonly JsonValue[]][] = [];
   const missing: string[] = [];
   for (const [name, schema] of properties) {
@@ -26,12 +39,13 @@ export function fillArguments(tool: FakeTool, state: State, today: string): Fill
     );
     if (values.length > 0) inputs.push([name, values]);
     else if (required.has(name)) {
-      const found = fromResults(name, schema, state) ?? schema.const ?? schema.default ?? onlyAllowed(schema);
+      const found =
+        fromResults(name, schema, state, turn) ?? schema.const ?? schema.default ?? onlyAllowed(schema);
       if (found === undefined) missing.push(name);
       else inputs.push([name, [found]]);
     }
   }
-  const left = said.filter((pair) => ![...taken.values()].flat().includes(pair));
+  const left = said.filter((pair) => pair.isOpen && !hasUse(pair, context.wanted));
   const still = fillLast({ properties, missing, inputs, left, state, today });
   return spread(inputs).map((input) => ({ input, missing: still }));
 }
@@ -47,50 +61,114 @@ type SaidPair = Pair & { readonly at: number; readonly isOpen: boolean };
 
 /** Pairs of each parameter: the best label of the newest message that has one, all of that label in that message. */
 function matchPairs(
-  properties: readonly (readonly [string, JsonSchema])[],
+  tool: FakeTool,
   said: readonly SaidPair[],
-): Map<string, SaidPair[]> {
-  const matches = properties.flatMap(([name, schema]) =>
-    said.map((pair, age) => ({ name, pair, age, score: labelScore(pair.label, name, schema) })),
+  wanted: readonly FakeTool[],
+): Map<string, readonly SaidPair[]> {
+  const required = new Set(tool.schema.required ?? []);
+  const good = Object.entries(tool.schema.properties ?? {}).flatMap(([name, schema]) =>
+    // What an earlier request wished need not hold for this one.
+    said
+      .filter(({ isOpen }) => isOpen || required.has(name))
+      .map((pair, age) => ({ name, pair, age, score: labelScore(pair.label, name, schema) }))
+      .filter(({ score }) => score >= 0.5),
   );
-  const good = matches.filter(({ score }) => score >= 0.5);
   good.sort((one, other) => other.score - one.score || one.age - other.age);
-  const taken = new Map<string, SaidPair[]>();
-  const labels = new Map<string, string>();
+  const taken = new Map<string, readonly SaidPair[]>();
+  const owners = new Map<string, string>();
   for (const { name, pair } of good) {
-    const owner = labels.get(pair.label.toLowerCase());
-    if (owner !== undefined && owner !== name) continue;
-    const own = taken.get(name);
-    if (own === undefined) {
-      taken.set(name, [pair]);
-      labels.set(pair.label.toLowerCase(), name);
-    } else if (own[0]?.label === pair.label && own[0].at === pair.at) own.push(pair);
+    if (taken.has(name)) continue;
+    const alike = said.filter((other) => other.label === pair.label && other.at === pair.at);
+    const { place } = readName(name);
+    const owner = owners.get(pair.label.toLowerCase());
+    if (place === 0 && owner !== undefined) continue;
+    const own = place > 0 ? alike.slice(place - 1, place) : dealOut(alike, tool, wanted);
+    if (own.length === 0) continue;
+    taken.set(name, own);
+    owners.set(pair.label.toLowerCase(), name);
   }
   return taken;
 }
 
+/** Values of one label: one each for the tools of the request that have a use for it, all where there is one such tool. */
+function dealOut(
+  alike: readonly SaidPair[],
+  tool: FakeTool,
+  wanted: readonly FakeTool[],
+): readonly SaidPair[] {
+  const label = alike[0]?.label ?? '';
+  const users = [...new Set(wanted)].filter(({ schema }) =>
+    Object.entries(schema.properties ?? {}).some(
+      ([name, property]) => labelScore(label, name, property) >= 0.5,
+    ),
+  );
+  const rank = users.indexOf(tool);
+  if (alike.length < 2 || users.length < 2 || rank < 0) return alike;
+  return alike.slice(Math.min(rank, alike.length - 1)).slice(0, 1);
+}
+
 function labelScore(label: string, name: string, { description = '' }: JsonSchema): number {
-  const words = wordsOf(label);
-  const byName = likeness(words, wordsOf(name));
+  if (/[\u3040-\u9fff]/.test(label)) return japaneseLabelScore(label, name);
+  const words = wordsOf(label).map(role);
+  const own = readName(name).words.map(role);
+  const isId = own.at(-1) === 'id';
+  // What describes an id, or names a thing, says what it is the id of, not the id.
+  if (isId && !words.some((word) => /^(?:id|number|code|reference)$/.test(word))) return 0;
+  const byName = likeness(words, own);
   if (byName > 0) return byName;
-  const told = new Set(wordsOf(description.slice(0, 300)));
-  return words.length > 0 && words.every((word) => told.has(word)) ? 0.5 : 0;
+  const told = new Set(wordsOf(description.slice(0, 300)).map(role));
+  return words.length > 0 && !isId && words.every((word) => told.has(word)) ? 0.5 : 0;
+}
+
+function japaneseLabelScore(label: string, name: string): number {
+  const own = nameInJapanese(labelOf(name.replace(/_?\d$/, '')));
+  if (own === label) return 1;
+  return own.includes(label) || label.includes(own) ? 0.6 : 0;
+}
+
+const roles: { readonly [word: string]: string } = {
+  ...{ from: 'start', departure: 'start', origin: 'start', since: 'start', begin: 'start' },
+  ...{ to: 'end', destination: 'end', arrival: 'end', until: 'end' },
+};
+
+function role(word: string): string {
+  return Object.hasOwn(roles, word) ? (roles[word] ?? word) : word;
+}
+
+/** Words of a parameter, and which of several it is: 2 for `hotel_id_2`, 0 where it is the only one. */
+function readName(name: string): { words: readonly string[]; place: number } {
+  const words = wordsOf(name);
+  const place = Number(words.at(-1));
+  return words.length > 1 && place > 0 && place < 10
+    ? { words: words.slice(0, -1), place }
+    : { words, place: 0 };
 }
 
 /** A value of an earlier result: a field of the same name, else the id of what the parameter is about. */
-function fromResults(name: string, schema: JsonSchema, { results, request }: State): JsonValue | undefined {
-  const wanted = wordsOf(name);
+function fromResults(
+  name: string,
+  schema: JsonSchema,
+  { results, request }: State,
+  turn: number,
+): JsonValue | undefined {
+  const { words: wanted, place } = readName(name);
   const texts = request.map(({ text }) => text.toLowerCase());
+  const skipped = place > 0 ? place - 1 : turn;
+  // Several ids that belong together stand in one list; one that has but one member is another matter.
+  const fewest = Math.max(skipped + 1, place > 0 ? 2 : 1);
+  let single: JsonValue | undefined;
   for (const { call, output } of results) {
     const objects = [...objectsIn(output)];
     const named = objects.filter((object) => isNamed(object, texts));
-    for (const candidates of [named, objects])
-      for (const object of candidates) {
-        const value = fieldOf(object, wanted) ?? ownId(object, wanted, call.name);
-        if (value !== undefined && fitsType(value, schema)) return value;
-      }
+    const values = [...named, ...objects].flatMap((object) => {
+      const value = fieldOf(object, wanted) ?? ownId(object, wanted, call.name);
+      return value !== undefined && fitsType(value, schema) ? [value] : [];
+    });
+    const distinct = [...new Set(values)];
+    if (distinct.length >= fewest) return distinct[skipped];
+    single ??= distinct[0];
   }
-  return undefined;
+  return place > 0 ? undefined : single;
 }
 
 /** Objects of an output, those of the outer level first. */
@@ -153,18 +231,27 @@ type LastResort = {
   readonly today: string;
 };
 
-/** One parameter is open and one value is left, or the answer to the question is a value and nothing else. */
+/** One parameter is open: it takes the one value that no tool of the request has a use for, or an answer that is nothing else. */
 function fillLast({ properties, missing, inputs, left, state, today }: LastResort): readonly string[] {
   const [name, ...others] = missing;
   if (name === undefined || others.length > 0) return missing;
+  // Nobody knows ids by heart.
+  if (wordsOf(name).at(-1) === 'id') return missing;
   const schema = properties.find(([known]) => known === name)?.[1] ?? {};
-  const open = left.filter(({ isOpen }) => isOpen);
   const isBare = state.question !== '' && readPairs(state.last.text).length === 0;
-  const say = open.length === 1 ? open[0]?.value : isBare ? bareValue(state.last.text) : undefined;
+  const say = left.length === 1 ? left[0]?.value : isBare ? bareValue(state.last.text) : undefined;
   const value = say === undefined || say === '' ? undefined : coerceValue(say, name, schema, today);
   if (value === undefined) return missing;
   inputs.push([name, [value]]);
   return [];
+}
+
+function hasUse({ label }: Pair, wanted: readonly FakeTool[]): boolean {
+  return wanted.some(({ schema }) =>
+    Object.entries(schema.properties ?? {}).some(
+      ([name, property]) => labelScore(label, name, property) >= 0.5,
+    ),
+  );
 }
 
 function bareValue(text: string): string {
@@ -172,7 +259,9 @@ function bareValue(text: string): string {
     .trim()
     .replace(/^(?:it is|it's|that is|that would be|oh|well|fine|sure)[\s,.]+/i, '')
     .replace(/(?:,?\s*(?:please|thanks|thank you))?[.!。]*$/i, '');
-  return said.length > 80 || /[?？]/.test(said) ? '' : said.replace(/(?:です|でお願いします)$/, '');
+  return said.length > 80 || /[?？：]|^(?:please|can you|could you)\b/i.test(said)
+    ? ''
+    : said.replace(/(?:です|でお願いします)$/, '');
 }
 
 /** Each parameter with several values makes as many calls; the others go along. */

@@ -12,7 +12,7 @@ export type Pair = {
 const englishLabel =
   /(?:^|[\s,;(])(?:the|my|our|its)\s+([A-Za-z][\w'’/()-]{0,30}(?:\s+[\w'’/()-]{1,30}){0,5}?)\s+(?:is|are|should be|will be)\s+/gi;
 const listedLabel = /(?:^|[\n;,])[ \t]*([A-Za-z][A-Za-z _-]{0,40}):[ \t]+/g;
-const japaneseLabel = /(?:^|[、。\n\s])([^、。は\s]{1,30})は/g;
+const japaneseLabel = /(?:^|[、。\n])\s*([^、。は\n「」]{1,40})は/g;
 
 /** Values with their labels, in the order in which a text says them. */
 export function readPairs(text: string): Pair[] {
@@ -20,7 +20,15 @@ export function readPairs(text: string): Pair[] {
     ? starts(text, japaneseLabel)
     : [...starts(text, englishLabel), ...starts(text, listedLabel)];
   found.sort((one, other) => one.start - other.start);
+  let end = 0;
   return found.flatMap(({ label, start, from }, index) => {
+    // Inside a value between quotes nothing is a label.
+    if (start < end) return [];
+    const quoted = /^(?:"([^"\n]{1,400})"|「([^」\n]{1,400})」)/.exec(text.slice(from, from + 402));
+    if (quoted) {
+      end = from + quoted[0].length;
+      return [{ label, value: quoted[1] ?? quoted[2] ?? '', start, end }];
+    }
     const limit = found[index + 1]?.start ?? text.length;
     if (from > limit) return [];
     const value = trimValue(

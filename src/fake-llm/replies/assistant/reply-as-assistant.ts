@@ -5,6 +5,7 @@ import type { FakeRequest, FakeTool } from '../../fake-request.js';
 import { isJapanese, wordsOf } from '../words.js';
 import { chooseTools, endpointName } from './choose-tools.js';
 import { type FilledCall, fillArguments } from './fill-arguments.js';
+import { nameInJapanese } from './japanese-names.js';
 import { readToday } from './read-date.js';
 import { readPairs } from './read-pairs.js';
 import { type DoneCall, readState, type State } from './read-state.js';
@@ -17,7 +18,7 @@ import {
   wantsConfirmation,
 } from './speech-signs.js';
 import { labelOf, tellResults } from './tell-results.js';
-import { isFinal, verbClass } from './verb-class.js';
+import { isFinal, readVerb } from './verb-class.js';
 
 /** Calls of one tool in a request: a tool that never gives what is needed must not be called for ever. */
 const mostCallsOfATool = 12;
@@ -34,9 +35,10 @@ export function replyAsAssistant(request: FakeRequest): FakeReply {
   if (asksToGoAhead(state.question) && declines(state.last.text)) return { text: words.left };
   const wanted = chooseTools(wishOf(state), request.tools);
   if (wanted.length === 0) return { text: isGoodbye(state.last.text) ? words.welcome : words.cannot };
-  const desk: Desk = { request, state, words, today: readToday(request.system) };
-  for (const tool of wanted) {
-    const reply = workOn(tool, desk, true);
+  const desk: Desk = { request, state, words, wanted, today: readToday(request.system) };
+  for (const [index, tool] of wanted.entries()) {
+    const turn = wanted.slice(0, index).filter((other) => other === tool).length;
+    const reply = workOn(tool, turn, desk, true);
     if (reply !== null) return reply;
   }
   const told = state.untold.filter(({ error }) => error === null);
@@ -47,6 +49,8 @@ type Desk = {
   readonly request: FakeRequest;
   readonly state: State;
   readonly words: Phrases;
+  /** Tools that the open request names. */
+  readonly wanted: readonly FakeTool[];
   readonly today: string;
 };
 
@@ -63,12 +67,12 @@ function wishOf({ request }: State): string {
 }
 
 /** What a tool still needs; null where it has done its part. */
-function workOn(tool: FakeTool, desk: Desk, mayFetch: boolean): FakeReply | null {
+function workOn(tool: FakeTool, turn: number, desk: Desk, mayFetch: boolean): FakeReply | null {
   const { state, words, request } = desk;
   const own = state.done.filter(({ call }) => call.name === tool.name);
   const recent = own.filter(({ at }) => at > state.last.at);
-  const filled = fillArguments(tool, state, desk.today);
-  const open = filled.filter((call) => !isDone(call, own, recent, state));
+  const filled = fillArguments(tool, { ...desk, turn });
+  const open = filled.filter((call) => !isDone(call, turn, own, recent, state));
   if (open.length === 0) return null;
   const failed = own.findLast(({ error }) => error !== null);
   if (failed && failed === own.at(-1)) {
@@ -90,6 +94,7 @@ function workOn(tool: FakeTool, desk: Desk, mayFetch: boolean): FakeReply | null
 /** Nothing is called twice for one request unless something that it rests on was put right. */
 function isDone(
   { input }: FilledCall,
+  turn: number,
   own: readonly DoneCall[],
   recent: readonly DoneCall[],
   { last, request }: State,
@@ -98,15 +103,9 @@ function isDone(
   if (successes.some(({ call }) => stringify(call.input) === stringify(input))) return true;
   const isPutRight = request.length > 1 && isCorrection(last.text);
   const since = isPutRight ? recent.filter(({ error }) => error === null) : successes;
-  // Calls side by side differ in one value; any other success of the tool is this call's.
-  return since.some(
-    ({ call }) =>
-      !differsInSaid(
-        call.input,
-        input,
-        request.map(({ text }) => text),
-      ),
-  );
+  const texts = request.map(({ text }) => text);
+  // Calls side by side differ in a value that was said; any other success of the tool counts as one of its turns.
+  return since.filter(({ call }) => !differsInSaid(call.input, input, texts)).length > turn;
 }
 
 /** Whether two inputs differ in a value that the user said in both. */
@@ -141,8 +140,8 @@ function afterFailure(
       ([name, value]) => message.includes(name) || message.includes(`'${String(value)}'`),
     );
     const [asked] = named.length > 0 ? named : Object.entries(call.input);
-    if (asked && !state.question.includes(labelOf(asked[0]).toLowerCase()))
-      return { text: words.other(labelOf(asked[0]).toLowerCase()) };
+    if (asked && !state.question.includes(words.label(asked[0])))
+      return { text: words.other(words.label(asked[0])) };
   }
   return { text: words.failed(error?.message ?? '') };
 }
@@ -159,12 +158,12 @@ function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): Fak
         other.name !== tool.name &&
         about.length > 0 &&
         about.every((word) => known.includes(word)) &&
-        verbClass(wordsOf(endpointName(other.name))) === 'look' &&
+        readVerb(wordsOf(endpointName(other.name))).kind === 'find' &&
         !(other.schema.required ?? []).includes(name)
       );
     });
     for (const provider of providers) {
-      const reply = workOn(provider, desk, false);
+      const reply = workOn(provider, 0, desk, false);
       if (reply?.calls !== undefined) return reply;
     }
   }
@@ -172,7 +171,7 @@ function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): Fak
 }
 
 function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
-  const labels = missing.map((name) => labelOf(name).toLowerCase());
+  const labels = missing.map(words.label);
   const text = words.ask(labels);
   const asked = state.messages.filter(
     (message) => message.role === 'assistant' && message.text === text,
@@ -182,7 +181,7 @@ function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
 
 function needsConfirmation(tool: FakeTool, system: string): boolean {
   if (/\bconfirm|cannot be undone|can't be undone|irreversibl|permanent/i.test(tool.description)) return true;
-  return wantsConfirmation(system) && isFinal(verbClass(wordsOf(endpointName(tool.name))));
+  return wantsConfirmation(system) && isFinal(readVerb(wordsOf(endpointName(tool.name))).kind);
 }
 
 function taskOf(tool: FakeTool): string {
@@ -201,6 +200,8 @@ function factsOf(calls: readonly FilledCall[]): string {
 }
 
 type Phrases = {
+  /** A parameter as it is asked for. */
+  readonly label: (name: string) => string;
   readonly cannot: string;
   readonly left: string;
   readonly welcome: string;
@@ -213,6 +214,7 @@ type Phrases = {
 
 const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
   en: {
+    label: (name) => labelOf(name).toLowerCase(),
     cannot: 'I am sorry, I cannot do that with the tools that I have.',
     left: 'All right, I will leave it.',
     welcome: 'You are welcome.',
@@ -223,6 +225,12 @@ const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
     confirm: (task, facts) => `Shall I go ahead with this: ${task}${facts === '' ? '' : ` (${facts})`}?`,
   },
   ja: {
+    // The name as the catalog has it goes along: whoever knows only that finds it again.
+    label: (name) => {
+      const label = labelOf(name).toLowerCase();
+      const own = nameInJapanese(label);
+      return own === label ? label : `${own}（${label}）`;
+    },
     cannot: '申し訳ありませんが、手元のツールではできません。',
     left: '分かりました。実行しません。',
     welcome: 'どういたしまして。',

@@ -19,7 +19,7 @@ function tell(output: JsonValue, language: 'en' | 'ja'): string {
     if (told.length > 0)
       return language === 'ja' ? `${told.join('、')}が見つかりました。` : `I found ${told.join('; ')}.`;
   }
-  const object = isObject(output) ? output : (list?.[0] ?? {});
+  const object = list?.[0] ?? (isObject(output) ? output : {});
   const facts = factsOf(object);
   if (facts.length === 0) return language === 'ja' ? '完了しました。' : 'That is done.';
   const said = facts.map(([label, value]) => `${label}: ${value}`);

@@ -1,13 +1,17 @@
-/** What kind of thing a name or a wish is about to do, by its first verb; null where none is known. */
-export function verbClass(words: readonly string[]): VerbClass | null {
-  for (const word of words) {
-    const known = classOf.get(word);
-    if (known !== undefined) return known;
-  }
-  return null;
+import { wordsOf } from '../words.js';
+
+/** What a name or a wish is about to do, by its first verb, and the words that it is about: `returns` is no verb after `list`. */
+export function readVerb(words: readonly string[]): {
+  kind: VerbClass | null;
+  verb: string;
+  things: readonly string[];
+} {
+  const at = words.findIndex((word) => classOf.has(word));
+  const verb = words[at] ?? '';
+  return { kind: classOf.get(verb) ?? null, verb, things: words.filter((_, index) => index !== at) };
 }
 
-export type VerbClass = 'look' | 'make' | 'send' | 'change' | 'remove';
+export type VerbClass = 'find' | 'get' | 'compare' | 'make' | 'send' | 'change' | 'remove';
 
 /** Kinds that cost something or can't be taken back. */
 export function isFinal(kind: VerbClass | null): boolean {
@@ -15,7 +19,9 @@ export function isFinal(kind: VerbClass | null): boolean {
 }
 
 const verbs: { readonly [kind in VerbClass]: string } = {
-  look: 'find search look show get fetch list see check track retrieve read view browse discover lookup compare tell give',
+  find: 'find search look list browse discover lookup seek',
+  get: 'get show fetch retrieve read view check track see give tell',
+  compare: 'compare contrast',
   make: 'book reserve create make order add place buy purchase schedule start open register request file enroll',
   send: 'send submit pay transfer post publish share message',
   change: 'update change move edit modify set rename reschedule extend adjust',
@@ -24,10 +30,6 @@ const verbs: { readonly [kind in VerbClass]: string } = {
 
 const classOf = new Map(
   (Object.keys(verbs) as VerbClass[]).flatMap((kind) =>
-    verbs[kind].split(' ').map((verb) => [verb, kind] as const),
+    wordsOf(verbs[kind]).map((verb) => [verb, kind] as const),
   ),
 );
-
-export function isVerb(word: string): boolean {
-  return classOf.has(word);
-}

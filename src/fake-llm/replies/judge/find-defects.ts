@@ -82,11 +82,11 @@ function* answerDefects({ messages }: Transcript): Generator<Defect> {
     .filter(({ role }) => role !== 'assistant')
     .map(({ content }) => content)
     .join('\n');
-  const digits = new Set(heard.match(/\d+/g));
+  const digits = new Set(digitsOf(heard));
   const answers = messages.filter(({ role, calls }) => role === 'assistant' && calls.length === 0);
   const invented = answers
-    .flatMap(({ content }) => content.match(/\d{3,}/g) ?? [])
-    .filter((run) => !digits.has(run));
+    .flatMap(({ content }) => digitsOf(content))
+    .filter((run) => run.length > 2 && !digits.has(run));
   if (invented.length > 0) yield { dimension, says: `${invented[0]} comes from nowhere` };
 }
 
@@ -101,10 +101,15 @@ function* textDefects({ messages }: Transcript): Generator<Defect> {
       yield { dimension, says: `the ${role} speaks like a program` };
     if (/\b([A-Za-z]{2,}) \1\b(?! \1)/i.test(text) && /\b(the|a|is|to|of) \1\b/i.test(text))
       yield { dimension, says: `the ${role} says a word twice` };
-    if (text.length > 12 && said.has(`${role}${text}`))
+    if (text.length > 60 && said.has(`${role}${text}`))
       yield { dimension, says: `the ${role} repeats a message` };
     said.add(`${role}${text}`);
   }
+}
+
+/** Runs of digits, without the commas between thousands. */
+function digitsOf(text: string): string[] {
+  return text.replace(/(\d),(?=\d{3}(?!\d))/g, '$1').match(/\d+/g) ?? [];
 }
 
 function isFailure(content: string): boolean {

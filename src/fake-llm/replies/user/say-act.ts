@@ -30,7 +30,12 @@ function inEnglish(act: UserAct): string {
 }
 
 function clause({ label, say }: LabelledValue): string {
-  return `the ${label} is ${say}`;
+  return `the ${label} is ${isSentence(say) ? `"${say}"` : say}`;
+}
+
+/** Whether a value reads like words of the sentence around it, so that quotes must tell where it ends. */
+function isSentence(say: string): boolean {
+  return /\b(?:is|are|be)\b|[.;!?,:]\s/.test(say) && !say.includes('"');
 }
 
 function inJapanese(act: UserAct): string {
@@ -48,14 +53,14 @@ function inJapanese(act: UserAct): string {
     case 'choice':
       return `${act.name}でお願いします。`;
     case 'request':
-      return `${act.text}をお願いします。${act.values.length === 0 ? '' : `${act.values.map(topic).join('、')}です。`}`;
+      return `次のことをお願いします：${act.text}。${act.values.length === 0 ? '' : `${act.values.map(topic).join('、')}です。`}`;
     case 'other':
       return '分かるのはこれだけです。';
   }
 }
 
 function topic({ label, say }: LabelledValue): string {
-  return `${label}は${say}`;
+  return `${label}は${/[は、。\s]/.test(say) ? `「${say}」` : say}`;
 }
 
 function capital(text: string): string {
