@@ -141,7 +141,7 @@ describe('createModelRepairer', () => {
   it.each([
     ['a value exchanged', { 12: booked.replace('355.50', '365.50') }, '€355.50'],
     ['a user who brings a number', { 5: 'Casa do Tejo sounds nice if it stays below 80 euros.' }, '"80"'],
-    ['a user who brings a name', { 5: 'Tell me more about Hotel Bristol.' }, '"Bristol"'],
+    ['a user who brings a name', { 5: 'Tell me more about Hotel Bristol.' }, '"Hotel"'],
     ['a user who brings a day', { 5: 'Casa do Tejo sounds nice for tomorrow.' }, '"tomorrow"'],
     ['a yes turned into a no', { 5: 'I do not want Casa do Tejo, tell me more.' }, 'a no into a yes'],
     [
