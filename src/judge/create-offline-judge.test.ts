@@ -35,7 +35,7 @@ describe('createOfflineJudge', () => {
     expect(scores).toMatchObject({
       passed: true,
       failed_gates: [],
-      judge_model: 'offline-rubric@1',
+      judge_model: 'offline-rubric@2',
       tool_correctness: 5,
     });
     for (const score of [scores.task_completion, scores.naturalness]) {
@@ -134,7 +134,7 @@ describe('createOfflineJudge', () => {
       'a sentence said twice',
       'naturalness',
       replaceEvent(5, { assistant: 'You can reach them at 21 555 0142. You can reach them at 21 555 0142.' }),
-      /word for word/,
+      /twice in a row/,
     ],
     [
       'a doubled word',
@@ -217,6 +217,6 @@ describe('withScores', () => {
     const scored = withScores(record, await judge.judge(record, rubric.gates));
     expect(Object.keys(scored).slice(-4)).toEqual(['judge_scores', 'passed', 'history', 'metadata']);
     expect(scored.metadata.agents.judge).toBe('offline');
-    expect(scored.judge_scores?.judge_model).toBe('offline-rubric@1');
+    expect(scored.judge_scores?.judge_model).toBe('offline-rubric@2');
   });
 });
