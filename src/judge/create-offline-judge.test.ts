@@ -8,8 +8,9 @@ import { withScores } from './score-record.js';
 
 const rubric = readRubric();
 const judge = createOfflineJudge(rubric);
+const system = 'Use the tools. It is Tuesday, 2026-03-10, 08:05. Purchases need the consent of the user.';
 const judgeEvents = (events: readonly MadeEvent[]) =>
-  judge.judge(makeRecord({ events }) as unknown as DatasetRecord, rubric.gates);
+  judge.judge(makeRecord({ events, system }) as unknown as DatasetRecord, rubric.gates);
 
 /** The sound conversation with the events from `index` on replaced. */
 const replaceEvent = (index: number, ...events: MadeEvent[]): MadeEvent[] => [
@@ -35,7 +36,7 @@ describe('createOfflineJudge', () => {
     expect(scores).toMatchObject({
       passed: true,
       failed_gates: [],
-      judge_model: 'offline-rubric@1',
+      judge_model: 'offline-rubric@2',
       tool_correctness: 5,
     });
     for (const score of [scores.task_completion, scores.naturalness]) {
@@ -134,7 +135,7 @@ describe('createOfflineJudge', () => {
       'a sentence said twice',
       'naturalness',
       replaceEvent(5, { assistant: 'You can reach them at 21 555 0142. You can reach them at 21 555 0142.' }),
-      /word for word/,
+      /twice in a row/,
     ],
     [
       'a doubled word',
@@ -153,6 +154,100 @@ describe('createOfflineJudge', () => {
       'naturalness',
       replaceEvent(3, { user: 'Use offer a8f3k2l9 and room x7b2m4q8 of plan zz81k3m2.' }),
       /dictates/,
+    ],
+    [
+      'an id that only results may hold',
+      'naturalness',
+      [{ user: 'Tell me about HT4821.' }, ...defaultEvents.slice(4)],
+      /dictates an id \(ht4821\)/,
+    ],
+    [
+      'a day that nothing shows',
+      'task_completion',
+      replaceEvent(2, {
+        assistant: 'Casa Alfama has a room from April 21 at 118.50. Would you like to know more?',
+      }),
+      /a day that nothing before shows \(4-21\)/,
+    ],
+    [
+      'a failure that is not told',
+      'task_completion',
+      replaceEvent(4, getHotel({ hotel_id: 'HT4821' }, error)),
+      /a failure is not told/,
+    ],
+    [
+      'a failure that there was not',
+      'task_completion',
+      replaceEvent(5, { assistant: 'The hotel could not be reached, so nothing can be said about it.' }),
+      /failure is claimed/,
+    ],
+    [
+      'an end in the middle of a sentence',
+      'task_completion',
+      replaceEvent(5, { assistant: 'It is a four-star house, breakfast is included, and you can reach' }),
+      /breaks off/,
+    ],
+    [
+      'a request that is brushed off',
+      'task_completion',
+      [
+        ...defaultEvents,
+        { user: 'And is there a room for 3 people on the same days as well?' },
+        { assistant: 'Sure thing.' },
+      ],
+      /a few words and no answer/,
+    ],
+    [
+      'an answer in another language',
+      'naturalness',
+      replaceEvent(5, {
+        assistant:
+          'Das Haus hat vier Sterne, das Frühstück ist im Preis enthalten, und die Nummer lautet 21 555 0142.',
+      }),
+      /another language/,
+    ],
+    [
+      'a question about what was said',
+      'naturalness',
+      [
+        ...defaultEvents.slice(0, 1),
+        { assistant: 'Which place should I look in?' },
+        { user: 'In Lisbon, please.' },
+        ...defaultEvents.slice(1),
+      ],
+      /asks for what the user has said/,
+    ],
+    [
+      'sentences without content',
+      'naturalness',
+      replaceEvent(5, {
+        assistant: `It offers breakfast. ${[
+          'Hotels are places where people like to stay when they are not at home.',
+          'Whoever has slept well will see the next day with quite other eyes.',
+          'Every house has a character that it shows to those who look for it.',
+          'Mornings in a foreign town have always had a charm of their own.',
+          'One never knows whom one might meet at such a place, after all.',
+        ].join(' ')}`,
+      }),
+      /without saying anything/,
+    ],
+    [
+      'a final step that nobody confirmed',
+      'tool_correctness',
+      [
+        { user: 'Book me the room at Casa Alfama, HT4821.' },
+        {
+          calls: [
+            {
+              name: 'stays::book_room',
+              parameters: { hotel_id: 'HT4821' },
+              output: { booking: 'confirmed' },
+            },
+          ],
+        },
+        { assistant: 'Your booking is confirmed.' },
+      ],
+      /without the confirmation/,
     ],
   ])('takes points for %s and names it', async (_defect, dimension, events, reason) => {
     const sound = await judgeEvents(defaultEvents);
@@ -217,6 +312,6 @@ describe('withScores', () => {
     const scored = withScores(record, await judge.judge(record, rubric.gates));
     expect(Object.keys(scored).slice(-4)).toEqual(['judge_scores', 'passed', 'history', 'metadata']);
     expect(scored.metadata.agents.judge).toBe('offline');
-    expect(scored.judge_scores?.judge_model).toBe('offline-rubric@1');
+    expect(scored.judge_scores?.judge_model).toBe('offline-rubric@2');
   });
 });

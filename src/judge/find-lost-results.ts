@@ -2,6 +2,7 @@ import { citableLeaves } from '../record-view/citable.js';
 import { isWrite } from '../record-view/is-write.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
+import { toWords, unitsPerWord } from '../record-view/words.js';
 import type { Finding } from './rubric.js';
 import { callsOfTurn, countTold, isDistinctive } from './turn-calls.js';
 
@@ -15,21 +16,22 @@ export function findLostResults(view: RecordView, texts: readonly MessageView[])
 function isTold(view: RecordView, call: CallView, texts: readonly MessageView[]): boolean {
   const after = texts.filter(({ index }) => index > (call.resultMessage ?? call.message));
   const leaves = recognisable(view, call);
-  if (after.some((text) => countTold(view, text, leaves) > 0)) return true;
+  if (after.some((text) => countTold(view, text, leaves) > 0 || tellsLabelled(view, text, call))) return true;
   // Of a change it is enough to hear that it was made, and translated words cannot be looked up: what is told of the
-  // calls beside it has to do.
+  // calls beside it has to do, or a text of some length.
   if (!isWrite(view, call) && !isTranslated(view, call)) return false;
   return after.some((text) => {
     if (view.locale === 'en') return namesObject(text, call.name);
     const beside = callsOfTurn(view, text);
-    return (
-      beside.includes(call) &&
-      beside.some(
-        (other) => countTold(view, text, citableLeaves(other)) > 0 || countTold(view, text, other.leaves) > 0,
-      )
-    );
+    const isTelling = (other: CallView) =>
+      countTold(view, text, citableLeaves(other)) > 0 || countTold(view, text, other.leaves) > 0;
+    const words = toWords(text.text, view.locale).length / unitsPerWord(view.locale);
+    return beside.includes(call) && (words >= fewestWords || beside.some(isTelling));
   });
 }
+
+/** A text of so many words tells something, even where it cannot be seen what. */
+const fewestWords = 11;
 
 /**
  * The values of a result by which it can be recognised in a text: long enough not to stand there by chance, and not said by
@@ -49,6 +51,21 @@ function recognisable(view: RecordView, call: CallView) {
   return telling.length > 0 && view.locale === 'en' && telling.length * 2 >= citable.length
     ? telling
     : citable;
+}
+
+/** A small number with its label beside it somewhere in an English text: `tables_left` 5 as "5 tables left". */
+function tellsLabelled(view: RecordView, text: MessageView, call: CallView): boolean {
+  return (
+    view.locale === 'en' &&
+    citableLeaves(call).some((leaf) => {
+      const words = leaf.name.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+      return (
+        !isDistinctive(leaf.value) &&
+        words.some((word) => text.normalized.includes(word)) &&
+        countTold(view, text, [leaf]) > 0
+      );
+    })
+  );
 }
 
 function isTranslated(view: RecordView, call: CallView): boolean {

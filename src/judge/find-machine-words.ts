@@ -59,11 +59,15 @@ function findIdentifiers(message: MessageView, names: ReadonlySet<string>, value
 }
 
 /** The usual ways to mark where a value has yet to come. */
-const placeholder =
-  /\{\{?[^{}]{0,40}\}\}?|\[object|\b(?:undefined|NaN|null|TODO|TBD|lorem ipsum)\b|<<?[a-z][a-z _-]{1,30}>|\[(?:[A-Z_ ]{3,30}|(?:your|the|insert|enter|add|name|date|value)\b[^\]]{0,30})\]|_{3,}|%[sd]\b|\$\{|\bX{3,}\b|[○〇]{2,}|[＜<【[](?:未定|未入力|お?名前|氏名|ここに)[^＞>】\]]{0,10}[＞>】\]]/i;
+const placeholders = [
+  /\{\{?[^{}]{0,40}\}\}?|\[object|\b(?:undefined|NaN|null|TODO|TBD|[Ll]orem ipsum)\b|\[[A-Z_ ]{3,30}\]|_{3,}|%[sd]\b|\$\{|\bX{3,}\b|[○〇]{2,}/,
+  /<<?[a-z][a-z _-]{1,30}>|\[(?:your|the|insert|enter|add|name|date|value)\b[^\]]{0,30}\]|[＜<【[](?:未定|未入力|お?名前|氏名|ここに)[^＞>】\]]{0,10}[＞>】\]]/i,
+];
 
 function findPlaceholders(message: MessageView, values: string): Finding[] {
-  const [found] = placeholder.exec(message.text) ?? [];
+  const found = placeholders
+    .map((pattern) => pattern.exec(message.text)?.[0])
+    .find((text) => text !== undefined);
   return found === undefined || values.includes(found)
     ? []
     : [{ kind: 'placeholder', amount: 1, detail: found }];

@@ -41,7 +41,7 @@ function isBrushedOff(view: RecordView, message: MessageView, rubric: Rubric): b
     /[^?？]$/.test(next.text.trim()) &&
     count(next.text) < 7 &&
     count(message.text) >= 10 &&
-    (/[?？\d]/.test(message.text) || count(message.text) >= 14) &&
+    (/[?？\d]/.test(message.text) || count(message.text) >= 20) &&
     !holdsPhrase(next.normalized, rubric.phrases.failure[view.locale])
   );
 }

@@ -20,9 +20,9 @@ export function findTaskFaults(view: RecordView, rubric: Rubric): Finding[] {
     ...findFalseClaims(view, texts, rubric),
     ...texts.flatMap((text) => [
       ...toFindings('unsupported_value', unsupportedValues(visible, text)),
-      ...toFindings('unsupported_day', findUnsupportedDays(view, text)),
       ...toFindings('unsupported_name', findUnsupportedNames(view, text)),
     ]),
+    ...toFindings('unsupported_day', findUnsupportedDays(view)),
     ...findLostResults(view, texts),
     ...gradeAnswers(view, texts),
   ];

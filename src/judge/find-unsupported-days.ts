@@ -1,25 +1,26 @@
-import type { MessageView, RecordView } from '../record-view/record-view.js';
+import type { RecordView } from '../record-view/record-view.js';
 
 const dayMs = 86_400_000;
 
 /**
- * Days in an assistant's text, month and day together, that nothing before shows: no text, no argument and no result. Where
- * the user spoke of days from today on ("on Friday"), those of the next four weeks are let pass.
+ * Days in assistants' texts, month and day together, that nothing before shows: no text, no argument and no result. Where the
+ * user spoke of days from today on ("on Friday"), those of the next four weeks are let pass.
  */
-export function findUnsupportedDays(view: RecordView, message: MessageView): string[] {
-  const told = daysIn(message.normalized);
-  if (told.length === 0) return [];
+export function findUnsupportedDays(view: RecordView): string[] {
   const known = new Set<string>(view.now === null ? [] : daysIn(view.now));
+  const unsupported = new Set<string>();
   let isRelative = false;
-  for (const { index, role, normalized, calls } of view.messages) {
-    if (index >= message.index) break;
-    for (const day of daysIn(normalized)) known.add(day);
+  for (const { role, normalized, calls } of view.messages) {
+    const days = daysIn(normalized);
+    if (role === 'assistant') for (const day of days) if (!known.has(day)) unsupported.add(day);
+    for (const day of days) known.add(day);
     for (const { leaves } of calls)
       for (const { value } of leaves) for (const day of daysIn(String(value))) known.add(day);
-    if (role === 'user' && relativeDay.test(normalized)) isRelative = true;
+    if (role !== 'user' || isRelative || view.now === null || !relativeDay.test(normalized)) continue;
+    isRelative = true;
+    for (const day of daysFrom(view.now, 28)) known.add(day);
   }
-  if (isRelative && view.now !== null) for (const day of daysFrom(view.now, 28)) known.add(day);
-  return [...new Set(told)].filter((day) => !known.has(day));
+  return [...unsupported];
 }
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
