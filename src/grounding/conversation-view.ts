@@ -6,7 +6,7 @@ import type { JsonPointer, JsonPrimitive, JsonValue } from '../types/json.js';
 import type { Normalization } from '../types/provenance.js';
 import type { Scenario } from '../types/scenario.js';
 import { type FoldedText, foldForSearch } from './folded-text.js';
-import type { GroundingWords } from './grounding-words.js';
+import { type GroundingWords, groundingWords } from './grounding-words.js';
 
 /** What has been said and shown so far, as sources are looked for in it. A view: it follows what it was made from. */
 export type GroundingView = {
@@ -37,6 +37,11 @@ export type ViewedMention = {
 };
 
 export type ViewLanguage = Pick<GroundingView, 'language' | 'words'>;
+
+/** What views of a language need: its words with those of `config/grounding`. @throws LanguageDataError */
+export function viewLanguage(language: LanguageData, configDirectory: string): ViewLanguage {
+  return { language, words: groundingWords(configDirectory, language.locale) };
+}
 
 /** The view of a record; the sources of its arguments say what its user mentions. */
 export function viewOfRecord(record: DatasetRecord, { language, words }: ViewLanguage): GroundingView {

@@ -17,12 +17,15 @@ export function nearness(
 ): number {
   const from = Math.max(0, start - reach);
   const [before, after] = [folded.slice(from, start), folded.slice(end, end + reach)];
+  const inside = folded.slice(start, end);
   let sum = 0;
   let nearest = 0;
   for (const words of wordsFor(label, view)) {
     let best = 0;
     for (const word of words) {
       const [left, right] = [lastWord(before, word), firstWord(after, word)];
+      // A unit belongs to what is said: "2 nights".
+      if (firstWord(inside, word) >= 0) best = 1;
       if (left >= 0) best = Math.max(best, 1 - (before.length - left - word.length) / (reach * 2));
       if (right >= 0) best = Math.max(best, 1 - right / (reach * 2));
     }

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { hotelRecord } from '../../test/support/sample-hotel-record.js';
+import { configDirectory } from '../config/package-paths.js';
+import { loadLanguage } from '../language/data/load-language.js';
+import { viewLanguage, viewOfRecord } from './conversation-view.js';
+import { findClaims } from './find-claims.js';
+import { findMentions } from './find-mentions.js';
+import { groundCall } from './ground-call.js';
+
+const english = viewLanguage(loadLanguage(configDirectory, 'en'), configDirectory);
+const record = hotelRecord;
+const view = viewOfRecord(record, english);
+const at = record.messages.length;
+const claimed = (text: string): [string, unknown][] =>
+  findClaims(text, at, view).map(({ start, end, source }) => [
+    Array.from(text).slice(start, end).join(''),
+    source.kind === 'output'
+      ? `${source.pointer} ${source.normalization?.name ?? ''}`.trim()
+      : source.kind === 'derived'
+        ? `${source.function} ${JSON.stringify(source.options)}`
+        : source.kind,
+  ]);
+
+describe('findClaims', () => {
+  it('finds values however they are said, with sign and unit', () => {
+    expect(claimed('Alfama Rooms is €96 per night and rated 4.1.')).toEqual([
+      ['Alfama Rooms', '/hotels/1/name'],
+      ['€96', '/hotels/1/price_per_night money'],
+      ['4.1', '/hotels/1/rating'],
+    ]);
+  });
+
+  it('finds a superlative that holds of the thing named, and none that does not', () => {
+    expect(claimed('The cheapest is Alfama Rooms.')).toContainEqual([
+      'cheapest',
+      'min {"field":"/price_per_night","member":1}',
+    ]);
+    expect(claimed('The cheapest is Miradouro Inn.').map(([text]) => text)).toEqual(['Miradouro Inn']);
+  });
+
+  it('counts the members of a list', () => {
+    expect(claimed('I found three hotels.').map(([text]) => text)).toEqual(['three']);
+  });
+
+  it('counts code points', () => {
+    const text = '👍👍 Casa do Tejo';
+    expect(findClaims(text, at, view)[0]).toMatchObject({ start: 3, end: 15 });
+  });
+
+  it('claims nothing that no one gave', () => {
+    expect(claimed('It has 27 rooms, a spa and costs $512 in Porto.')).toEqual([]);
+  });
+});
+
+describe('groundCall', () => {
+  const definition = record.tools.find(({ name }) => name.endsWith('search_hotels')) ?? { parameters: {} };
+
+  it('leaves out what nothing gives', () => {
+    const { sources, ungrounded } = groundCall({ city: 'Lisbon', stars: 'Zanzibar' }, definition, view);
+    expect(sources).toMatchObject([{ pointer: '/city', source: { kind: 'user' } }]);
+    expect(ungrounded).toEqual(['/stars']);
+  });
+
+  it('takes an id from the output that shows it', () => {
+    const { sources } = groundCall({ hotel_id: 'HTL-88120' }, { parameters: {} }, view);
+    expect(sources).toMatchObject([{ source: { kind: 'output', pointer: '/hotels/1/hotel_id' } }]);
+  });
+});
+
+describe('findMentions', () => {
+  const value = (slot: number, label: string, said: string | number | boolean) => ({
+    slot,
+    label,
+    value: said,
+    element: null,
+    concept: null,
+    schema: {},
+  });
+  const now = record.scenario.now;
+
+  it('tells equal values apart by the words around them', () => {
+    const text = 'a room for 2 guests, staying 2 nights';
+    const marks = findMentions(text, [value(0, 'nights', 2), value(1, 'guests', 2)], english, now);
+    expect(
+      marks.map(({ start, meaning }) => [start, meaning.kind === 'mention' ? meaning.slot : null]),
+    ).toEqual([
+      [11, 1],
+      [29, 0],
+    ]);
+  });
+
+  it.each([
+    ['Parisian food', 'Paris'],
+    ['order HTL-20391', 20_391],
+    ['at 12:30', 12],
+    ['it is 4.5', 4],
+  ])('finds no value inside another: %s', (text, said) => {
+    expect(findMentions(text, [value(0, '', said)], english, now)).toEqual([]);
+  });
+
+  it('takes a bare yes where it was asked for', () => {
+    expect(findMentions('yes', [value(0, 'breakfast', true)], english, now)).toEqual([]);
+    expect(
+      findMentions('yes', [{ ...value(0, 'breakfast', true), isAsked: true }], english, now),
+    ).toHaveLength(1);
+  });
+});
