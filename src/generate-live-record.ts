@@ -3,7 +3,9 @@ import { offlineAgents, toDatasetRecord } from './dataset/to-dataset-record.js';
 import { ConversationFailure } from './errors/conversation-failure.js';
 import { ModelCallError } from './errors/model-call-error.js';
 import { type GenerationContext, type RecordOutcome, setTheScene, settle } from './generate-record.js';
+import { toSpeech } from './language/speech.js';
 import type { Mark } from './language/utterance.js';
+import { createDraftWish } from './model-agents/create-draft-wish.js';
 import { createLiveAssistant } from './model-agents/create-live-assistant.js';
 import { createLiveUser } from './model-agents/create-live-user.js';
 import { openSteps } from './model-agents/directions.js';
@@ -43,6 +45,8 @@ export async function generateLiveRecord(
 ): Promise<RecordOutcome> {
   const scene = setTheScene(row, attempt, number, context);
   const agents = { ...offlineAgents };
+  const speech = toSpeech(row.style, row.now, context.language);
+  const draftWish = createDraftWish(context, speech, scene.random.fork('drafts'));
   const live = (role: 'planner' | 'user' | 'assistant', model: LanguageModel): LiveContext => ({
     model,
     prompts: cast.prompts,
@@ -51,6 +55,7 @@ export async function generateLiveRecord(
     attempt: [number, wording],
     maxTokens: cast.maxTokens[role],
     sources: cast.sources,
+    draftWish,
     note: (name) => {
       agents[role] = name;
     },

@@ -158,8 +158,9 @@ function addMention(
     return;
   for (const form of spokenForms(value, { schema: {}, concept: null, label: '' }, view, view.scenario.now)) {
     for (const place of findOccurrences(text, form, view)) {
+      // The value as it stands, of something that the user put in other words, is still read out of those.
       const read =
-        place.normalization ?? (typeof value === 'number' ? { name: 'number' as const } : undefined);
+        place.normalization ?? (typeof value === 'number' ? { name: 'number' as const } : normalization);
       found.push({ ...place, source: withRule(source, read), score: weight + 2 + message / 1000 });
     }
   }

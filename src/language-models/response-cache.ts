@@ -69,7 +69,8 @@ export function createResponseCache({ directory, redactor, report }: ResponseCac
   async function put(key: string, entry: CacheEntry): Promise<LanguageModelResponse> {
     const path = pathOf(directory, key);
     const { response, ...about } = entry;
-    const text = `${stringify({ version: 1, key, ...about, digest: digestOf(response), response })}\n`;
+    // As it was answered: the order of arguments is part of what a model wrote.
+    const text = `${JSON.stringify({ version: 1, key, ...about, digest: digestOf(response), response })}\n`;
     if (redactor.holdsKey(text))
       throw new ModelCallError('bad_response', 'the answer holds a configured key');
     const folder = dirname(path);

@@ -39,7 +39,7 @@ const thanking = { patient: 0.45, impatient: 0.12 } as const;
 export function createLiveUser(context: LiveContext, random: Random): Speakers['user'] {
   return {
     async next(state) {
-      const task = directUser(state, context.language);
+      const task = directUser(state, context.draftWish, context.language);
       const { patience } = state.brief.scenario.persona;
       if (state.closed) return null;
       if (task.directions.finish && !random.fork('thanks').chance(thanking[patience])) return null;

@@ -32,6 +32,8 @@ export type Sayable = { readonly label: string; readonly say: string };
 type Wish = {
   readonly index: number;
   readonly text: string;
+  /** One way to put it, precise in what it refers to; null where that depends on what was said. */
+  readonly draft: string | null;
   readonly vague: boolean;
   /** It is about something that the assistant found before. */
   readonly refers_back: boolean;
@@ -48,6 +50,9 @@ export type UserTask = {
   readonly revises: number | null;
 };
 
+/** Words a request as the offline user would; null where it cannot be worded from this state. */
+export type DraftWish = (request: number, isVague: boolean, state: ConversationState) => string | null;
+
 /** User messages within one request after which nothing is expected any more. */
 const mostMessages = 6;
 
@@ -55,7 +60,7 @@ const mostMessages = 6;
  * What the user does now, from the plan and the state of things: bring up the next wish, react, put something right, or end.
  * Throws `ConversationFailure` where the conversation goes in circles.
  */
-export function directUser(state: ConversationState, language: LanguageData): UserTask {
+export function directUser(state: ConversationState, draftWish: DraftWish, language: LanguageData): UserTask {
   const { brief, request } = state;
   const said = state.messages.at(-1);
   const last = said?.role === 'assistant' ? said.content : '';
@@ -90,7 +95,7 @@ export function directUser(state: ConversationState, language: LanguageData): Us
   }
   const next = brief.requests[request + 1];
   if (!next) return { directions: { ...idle, finish: true }, opens: null, revises: null };
-  const wish = toWish(request + 1, next, state, language);
+  const wish = toWish(request + 1, next, state, draftWish, language);
   return { directions: { ...idle, wish }, opens: request + 1, revises: null };
 }
 
@@ -109,6 +114,7 @@ function toWish(
   index: number,
   request: BriefRequest,
   state: ConversationState,
+  draftWish: DraftWish,
   language: LanguageData,
 ): Wish {
   const { brief } = state;
@@ -119,6 +125,7 @@ function toWish(
   return {
     index,
     text: vague ? (brief.steps[0]?.words.singular ?? '') : wishText(request, state, language),
+    draft: draftWish(index, vague, state),
     vague,
     refers_back: request.steps.some((step) => leansOnEarlier(step, request, state)),
     first_will_do: request.steps.some((step) => brief.picks.get(step)?.policy === 'first'),

@@ -5,6 +5,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonObject, JsonPointer } from '../types/json.js';
 import type { LanguageModel } from '../types/language-model.js';
 import type { Source } from '../types/provenance.js';
+import type { DraftWish } from './directions.js';
 
 /** What a live agent of one conversation works with. */
 export type LiveContext = {
@@ -16,6 +17,8 @@ export type LiveContext = {
   readonly attempt: readonly number[];
   readonly maxTokens: number;
   readonly sources: SourceFinder;
+  /** Words a request as the offline user would. */
+  readonly draftWish: DraftWish;
   /** Told the model that answered, as the provider echoes it. */
   readonly note: (model: string) => void;
 };
