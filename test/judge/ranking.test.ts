@@ -13,7 +13,7 @@ const score = (record: DatasetRecord) => judge.judge(record, rubric.gates);
 let records: DatasetRecord[] = [];
 
 beforeAll(async () => {
-  records = await generateRecords(await buildCatalog(bundledCatalogDirectory), { n: '300', seed: '31' });
+  records = await generateRecords(await buildCatalog(bundledCatalogDirectory), { n: '180', seed: '31' });
 }, 120_000);
 
 /** The records whose last answer has three sentences or more, ended there, with the answer put through `change`. */
@@ -37,9 +37,16 @@ const mean = (list: readonly JudgeScores[], name: 'task_completion' | 'naturalne
 describe('the offline judge ranks', () => {
   it('a full answer above one that leaves out a part, and that above one that tells nothing', async () => {
     const full = await all(answers((sentences) => sentences.join('')));
-    const part = await all(answers((sentences) => sentences.slice(0, 1).join('').trim()));
+    const part = await all(
+      answers((sentences) =>
+        sentences
+          .slice(0, Math.ceil(sentences.length / 2))
+          .join('')
+          .trim(),
+      ),
+    );
     const none = await all(answers(() => 'All of that has been seen to, as you asked me to do.'));
-    expect(full.length).toBeGreaterThan(30);
+    expect(full.length).toBeGreaterThan(20);
     expect(share(full, part, 'task_completion')).toBeGreaterThan(0.9);
     expect(share(part, none, 'task_completion')).toBeGreaterThan(0.8);
     expect(mean(full, 'task_completion')).toBeGreaterThan(mean(part, 'task_completion') + 0.3);
@@ -87,6 +94,6 @@ describe('the offline judge ranks', () => {
       scores.reduce((sum, { mean_score }) => sum + (mean_score - average) ** 2, 0) / scores.length,
     );
     expect(deviation).toBeGreaterThan(0.05);
-    expect(scores.filter(({ passed }) => !passed).length).toBeLessThanOrEqual(3);
+    expect(scores.filter(({ passed }) => !passed).length).toBeLessThanOrEqual(2);
   });
 });
