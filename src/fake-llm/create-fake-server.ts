@@ -103,6 +103,7 @@ async function handle(
   desk: Desk,
 ): Promise<LoggedRequest> {
   const { options } = desk;
+  const arrivedAt = performance.now();
   const method = request.method ?? 'GET';
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const format: WireFormat = path.startsWith('/v1/messages') ? 'anthropic' : 'openai';
@@ -118,7 +119,9 @@ async function handle(
     answer = { ...nothing, good: failureOf(error, format) };
   }
   const fault = desk.isTooMany ? 'rate_limit' : answer.transportFault;
-  if (options.latencyMs > 0 && !desk.isTooMany) await wait(options.latencyMs);
+  // What the work took is part of the latency.
+  const waitMs = desk.isTooMany ? 0 : options.latencyMs - (performance.now() - arrivedAt);
+  if (waitMs > 0) await wait(waitMs);
   const status = statusOf(answer.good, fault);
   await sendResponse(response, {
     ...{ good: answer.good, fault, format },

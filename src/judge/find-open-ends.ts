@@ -61,7 +61,7 @@ function isCutOff(view: RecordView, text: string): boolean {
   // The members of a list need no full stop.
   if (/^\s*(?:[-*•・]|\d+[.)])/.test(line)) return false;
   if (view.locale === 'ja') return /[\p{L}\p{N}、,]$/u.test(line) && /[\u3041-\u3096]/.test(line);
-  return /[\p{L}\p{N},;(&-]$/u.test(line) && line.split(' ').length > 3;
+  return /[\p{L}\p{N},;(&-]$/u.test(line) && line.split(' ').length > 5;
 }
 
 function lastSentence(normalized: string): string {

