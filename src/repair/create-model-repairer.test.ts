@@ -152,7 +152,7 @@ describe('createModelRepairer', () => {
     ['a null byte', { 12: `${booked}\u0000` }, 'U+0000'],
     ['an escape', { 12: `\u001b[31m${booked}` }, 'U+001B'],
     ['a turned direction', { 12: `${booked}\u202e!` }, 'U+202E'],
-    ['a text without end', { 12: `${booked} ${'Thank you. '.repeat(90)}Bye.` }, 'longer than'],
+    ['a text without end', { 12: `${booked} ${'Thank you. '.repeat(150)}Bye.` }, 'longer than'],
     ['an empty text', { 12: ' ' }, 'empty'],
   ])('refuses %s', async (_, texts, reason) => {
     const repaired = await repair(hotelRecord, scripted(texts as Texts));

@@ -1,4 +1,4 @@
-import { citableLeaves } from '../record-view/citable.js';
+import type { JsonLeaf } from '../record-view/json-leaves.js';
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { AnswerProvenance, Source } from '../types/provenance.js';
@@ -87,12 +87,18 @@ function knownValues(
   for (const { source } of record.provenance.arguments)
     if (source.kind === 'user' && isEarlier(source)) addText(source.message, source, source);
   for (const call of shown)
-    for (const { pointer, name, value } of citableLeaves(call))
+    for (const { pointer, name, value } of call.outputLeaves.filter(isTellable))
       add(String(value), {
         ...{ source: { kind: 'output', call: call.id, pointer } },
         ...{ followedBy: null, field: name },
       });
   return values;
+}
+
+function isTellable({ value }: JsonLeaf): boolean {
+  return (
+    typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && value.length <= 200)
+  );
 }
 
 function isMeant(characters: readonly string[], place: Span, { followedBy, field }: Origin): boolean {

@@ -1,11 +1,11 @@
 /** Code points that no message needs more of. */
 export const longestText = 6000;
 
-/** What no new text of a message may be, whatever it says; null where nothing is wrong. Texts that are empty stay empty. */
+/** What no new text of a message may be, whatever it says; null where nothing is wrong. */
 export function findTextProblem(before: string, text: string): string | null {
   if (text.trim() === '') return 'it is empty';
   const length = [...text].length;
-  const limit = Math.min(longestText, Math.max(600, 4 * [...before].length));
+  const limit = Math.min(longestText, Math.max(1500, 4 * [...before].length));
   if (length > limit) return `it is longer than ${limit} characters`;
   if (text !== text.trim()) return 'it begins or ends with white space';
   const odd = [...text].find(isOdd);

@@ -188,17 +188,17 @@ describe('judgeAndRepair with a model', () => {
     ).rejects.toBe(error);
   });
 
-  it('tells the judge how many attempts went before', async () => {
-    const seen: number[] = [];
+  it('tells the judge how often it judged before', async () => {
+    const seen: (number | undefined)[] = [];
     const counting: Judge = {
       ...judge,
-      judge: async (candidate, given) => {
-        seen.push(candidate.history?.length ?? 0);
+      judge: async (candidate, given, attempt) => {
+        seen.push(attempt);
         return judge.judge(candidate, given);
       },
     };
     await judgeAndRepair(record, counting, modelRepairer('3', '4'), options);
-    expect(seen).toEqual([0, 0, 1, 2]);
+    expect(seen).toEqual([0, 1, 2, 3]);
   });
 
   it('goes on numbering when a record is judged anew, and marks attempts that other scores superseded', async () => {

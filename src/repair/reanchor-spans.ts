@@ -29,8 +29,9 @@ export function spanKey({ start, end }: Span): string {
   return `${start}-${end}`;
 }
 
-/** Whether a text can only mean one thing wherever it stands: a name, say. */
+/** Whether a text can only mean one thing wherever it stands: a name, a code of letters and digits. */
 export function isDistinctive(text: string): boolean {
+  if (/^[A-Za-z](?=.*\d)[A-Za-z0-9_-]{4,}$/.test(text)) return true;
   const kinds = [...text].map(kindOf);
   const latin = kinds.filter((kind) => kind === 'latin').length;
   const japanese = kinds.filter((kind) => kind === 'kanji' || kind === 'katakana').length;
