@@ -65,6 +65,8 @@ export async function createFakeServer(options: FakeServerOptions = {}): Promise
       });
   });
   server.requestTimeout = 60_000;
+  // A connection that is closed just when a request enters it looks like a fault that nobody asked for.
+  server.keepAliveTimeout = 0;
   await listen(server, complete.port);
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
