@@ -3,13 +3,15 @@ import { hotelRecord } from '../../test/support/sample-hotel-record.js';
 import { configDirectory } from '../config/package-paths.js';
 import { createOfflineJudge } from '../judge/create-offline-judge.js';
 import { readRubric } from '../judge/read-rubric.js';
+import { loadPrompts } from '../prompts/load-prompts.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { LanguageModel, LanguageModelRequest } from '../types/language-model.js';
 import type { Repairer } from '../types/ports.js';
 import { validateRecord } from '../validate/validate-record.js';
+import { createModelRepairer } from './create-model-repairer.js';
 import { createOfflineRepairer } from './create-offline-repairer.js';
+import { loadGroundedClaims } from './find-grounded-claims.js';
 import { judgeAndRepair } from './judge-and-repair.js';
-import { loadModelRepairer } from './load-model-repairer.js';
 
 const rubric = readRubric();
 const last = hotelRecord.messages.length - 1;
@@ -50,12 +52,16 @@ function model(...texts: readonly string[]): LanguageModel & { requests: Languag
     },
   };
 }
+const findClaims = loadGroundedClaims(configDirectory);
 const repairer = (speaker: LanguageModel): Repairer =>
-  loadModelRepairer(configDirectory, { model: speaker, validate: validateRecord });
+  createModelRepairer({
+    ...{ model: speaker, validate: validateRecord, findClaims },
+    promptsFor: (locale) => loadPrompts(configDirectory, locale),
+  });
 const run = (record: DatasetRecord, speaker: LanguageModel) =>
   judgeAndRepair(record, createOfflineJudge(rubric), repairer(speaker), options);
 
-describe('loadModelRepairer', () => {
+describe('a model repairer with grounded claims', () => {
   it('has an answer tell what was left out, with the source of each value', async () => {
     const speaker = model(told);
     const judged = await run(thin, speaker);
@@ -92,7 +98,7 @@ describe('loadModelRepairer', () => {
     expect(validateRecord(judged)).toEqual(validateRecord(thin));
   });
 
-  it.each(['fr', '../../etc', 'en-GB'])('serves records of the locale %j', async (locale) => {
+  it.each(['fr', '../etc', 'en-GB'])('serves records of the locale %j', async (locale) => {
     const record = { ...thin, metadata: { ...thin.metadata, locale } };
     const speaker = model('Your booking BK7719402 is confirmed.');
     const judged = await run(record, speaker);
