@@ -6,6 +6,7 @@ import { createRealisation, type Realisation } from './create-realisation.js';
 import { createTextGate } from './dataset/text-gate.js';
 import { type Draft, draftRow, redraftRow } from './draft-row.js';
 import { createFinisher, type Finish } from './finish-record.js';
+import { gateRows } from './gate-rows.js';
 import type { GenerationModels } from './generation-models.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { inOrder } from './in-order.js';
@@ -39,14 +40,14 @@ export async function* generateDataset(
   const end: PlanEnd = { planned: 0, exhausted: null };
   const wish = config.generate.difficulty;
 
-  const rows = planRows(plan, config.generate.n, end);
-  const drafts = inOrder(
-    rows,
-    (row) => draftRow(row, { number: 0, wording: 0 }, realisation.realise, wish),
-    width,
-  );
-  const gated = passGates(drafts, config.plan.blockSize, realisation, wish);
   try {
+    const gated = gateRows({
+      rows: planRows(plan, config.generate.n, end),
+      draft: (row) => draftRow(row, { number: 0, wording: 0 }, realisation.realise, wish),
+      redraft: (draft, reasons) => redraftRow(draft, reasons, realisation.realise, wish),
+      ...{ createGate: createTextGate, blockSize: config.plan.blockSize, width },
+      ahead: models === null ? 1 : width * 8,
+    });
     for await (const events of inOrder(gated, (draft) => toEvents(draft, realisation, finish), width))
       yield* events;
   } finally {
@@ -100,26 +101,6 @@ async function* planRows(
     yield outcome.row;
     end.planned += 1;
     if (end.planned === n) return;
-  }
-}
-
-/** Shows each draft to the gates of its block; what they refuse is spoken again until they pass it or nothing is left. */
-async function* passGates(
-  drafts: AsyncIterable<Draft>,
-  blockSize: number,
-  { realise }: Realisation,
-  wish: DifficultyWish,
-): AsyncGenerator<Draft, void, undefined> {
-  let gate = createTextGate();
-  for await (const first of drafts) {
-    if (first.row.index % blockSize === 0) gate = createTextGate();
-    let draft = first;
-    while (draft.made !== null) {
-      const reasons = gate.refuse(draft.made.record);
-      if (reasons.length === 0) break;
-      draft = await redraftRow(draft, reasons, realise, wish);
-    }
-    yield draft;
   }
 }
 

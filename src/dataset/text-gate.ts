@@ -3,8 +3,9 @@ import type { DatasetRecord } from '../types/dataset-record.js';
 
 /** Keeps texts of one block from repeating each other. */
 export type TextGate = {
-  /** Reasons against a record; where there are none, it is remembered. */
-  refuse(record: DatasetRecord): readonly string[];
+  /** What of a record was remembered before, or nearly so, in words. */
+  findRepeats(record: DatasetRecord): readonly string[];
+  remember(record: DatasetRecord): void;
 };
 
 /** Shorter texts ("Yes, please.") may repeat, as they do in life. */
@@ -16,25 +17,43 @@ const tooNear = 0.8;
 export function createTextGate(): TextGate {
   const seen = { user: createSeenTexts(), assistant: createSeenTexts() };
   return {
-    refuse(record) {
-      const texts = record.messages.flatMap((message) => {
-        const { role, content } = message;
-        if (role !== 'user' && (role !== 'assistant' || message.tool_calls)) return [];
-        const words = toWords(content, record.metadata.locale);
-        const enough = wordsThatMayRepeat[role] * unitsPerWord(record.metadata.locale);
-        return words.length > enough ? [{ role, content, shingles: shinglesOf(words) }] : [];
-      });
-      const repeated = texts.find(({ role, shingles }) => seen[role].isNear(shingles));
-      if (repeated !== undefined) {
-        const said = repeated.role === 'user' ? 'user turn' : 'answer';
-        return [
-          `text gate: the ${said} "${repeated.content.slice(0, 80)}" stands in this block already, or nearly so`,
-        ];
-      }
-      for (const { role, shingles } of texts) seen[role].add(shingles);
-      return [];
+    findRepeats(record) {
+      const repeated = textsOf(record).find(({ role, shingles }) => seen[role].isNear(shingles));
+      if (repeated === undefined) return [];
+      const said = repeated.role === 'user' ? 'user turn' : 'answer';
+      return [
+        `text gate: the ${said} "${repeated.content.slice(0, 80)}" stands in this block already, or nearly so`,
+      ];
+    },
+    remember(record) {
+      for (const { role, shingles } of textsOf(record)) seen[role].add(shingles);
     },
   };
+}
+
+type GatedText = {
+  readonly role: keyof typeof wordsThatMayRepeat;
+  readonly content: string;
+  readonly shingles: ReadonlySet<string>;
+};
+
+/** Texts of records that wait for their turn are looked at more than once. */
+const known = new WeakMap<DatasetRecord, readonly GatedText[]>();
+
+function textsOf(record: DatasetRecord): readonly GatedText[] {
+  const texts = known.get(record) ?? readTexts(record);
+  known.set(record, texts);
+  return texts;
+}
+
+function readTexts({ messages, metadata: { locale } }: DatasetRecord): readonly GatedText[] {
+  return messages.flatMap((message) => {
+    const { role, content } = message;
+    if (role !== 'user' && (role !== 'assistant' || message.tool_calls)) return [];
+    const words = toWords(content, locale);
+    const enough = wordsThatMayRepeat[role] * unitsPerWord(locale);
+    return words.length > enough ? [{ role, content, shingles: shinglesOf(words) }] : [];
+  });
 }
 
 type SeenTexts = { isNear(shingles: ReadonlySet<string>): boolean; add(shingles: ReadonlySet<string>): void };
