@@ -149,10 +149,10 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
       {
         id: model.transport.id,
         async generate(request, signal) {
-          runSignal.throwIfAborted();
-          signal?.throwIfAborted();
           checkModel(model.transport.id, policy);
           const key = await keys.add(() => nextTurn().then(() => keyOf(model, request)));
+          runSignal.throwIfAborted();
+          signal?.throwIfAborted();
           return underWay.run(key, (shared) => answer(model, key, request, shared), [runSignal, signal]);
         },
       },
