@@ -34,10 +34,10 @@ export async function models(calls = 2000, inFlight = 64) {
     await Promise.all(requests.map((each) => judge.generate(each)));
     const seconds = (performance.now() - started) / 1000;
     await runtime.close();
-    const ideal = (Math.ceil(calls / inFlight) * answerMs) / 1000;
-    const share = ((100 * ideal) / seconds).toFixed(1);
+    const ideal = (inFlight * 1000) / answerMs;
+    const share = ((100 * calls) / seconds / ideal).toFixed(1);
     console.log(
-      `models: ${calls} calls of ${answerMs} ms, ${inFlight} under way: ${seconds.toFixed(2)} s, ${Math.round(calls / seconds)} calls/s, ${share} % of the ideal, ${Math.round(peak / 2 ** 20)} MB at most`,
+      `models: ${calls} calls of ${answerMs} ms, ${inFlight} under way: ${seconds.toFixed(2)} s, ${Math.round(calls / seconds)} calls/s, ${share} % of the ideal ${ideal}, ${Math.round(peak / 2 ** 20)} MB at most`,
     );
   } finally {
     clearInterval(watch);

@@ -5,7 +5,7 @@ import type { ConcurrencySettings } from './model-settings.js';
 export interface ConcurrencyGate {
   /** Waits for a place, then works. Those who were here before go first. Throws the signal's reason while it waits. */
   run<Result>(work: () => Promise<Result>, before: boolean, signal: AbortSignal): Promise<Result>;
-  /** After a 429: fewer places, once per episode. Those that ask to wait longer prolong it. */
+  /** After a 429: fewer places, once until what was asked for (or the cooldown, if longer) has passed. */
   refused(retryAfterMs: number | null): void;
   /** After an answer. */
   answered(): void;
@@ -43,10 +43,10 @@ export function createConcurrencyGate(settings: ConcurrencySettings, now: () => 
         { priority: before ? 1 : 0, signal },
       ),
     refused(retryAfterMs) {
-      const episode = now() >= calmAt;
-      calmAt = Math.max(calmAt, now() + Math.max(retryAfterMs ?? 0, settings.cooldownMs));
-      if (episode) set(limit * settings.cut);
       answers = 0;
+      if (now() < calmAt) return;
+      calmAt = now() + Math.max(retryAfterMs ?? 0, settings.cooldownMs);
+      set(limit * settings.cut);
     },
     answered() {
       answers += 1;

@@ -275,6 +275,15 @@ describe('createModelRuntime', () => {
     expect(runtime.usage().inFlight).toBe(0);
   });
 
+  it('makes no call for a caller who has gone already', async () => {
+    const { judge } = await open(fine);
+    const controller = new AbortController();
+    const asked = judge.generate(numbered(1), controller.signal);
+    controller.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+    expect(stub.calls).toHaveLength(0);
+  });
+
   it('never has more under way than places', async () => {
     const settings = makeModelSettings({ concurrency: { limit: 5, cut: 0.8, growth: 0.05, cooldownMs: 10 } });
     let now = 0;

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { ModelCallError } from '../errors/model-call-error.js';
 import { ModelRunError } from '../errors/model-run-error.js';
 import type {
@@ -49,6 +51,9 @@ export type ModelRuntimeOptions = {
   readonly fetch?: typeof globalThis.fetch;
 };
 
+/** Of thousands of calls asked for at once the first are to be sent before the keys of all are worked out. */
+const keysAtOnce = 16;
+
 /** A model of the run with all that its calls share. */
 type Routed = {
   readonly transport: ModelTransport;
@@ -81,6 +86,7 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
   const ledger: Ledger | null = ledgerPath === null ? null : await openLedger(ledgerPath);
   const budget = createBudget(caps, before);
   const underWay = coalesce<LanguageModelResponse>();
+  const keys = new PQueue({ concurrency: keysAtOnce });
   let cached = before.filter((line) => line.cached).length;
   let retries = before.reduce((sum, line) => sum + line.retries, 0);
 
@@ -143,10 +149,10 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
       {
         id: model.transport.id,
         async generate(request, signal) {
+          checkModel(model.transport.id, policy);
+          const key = await keys.add(() => nextTurn().then(() => keyOf(model, request)));
           runSignal.throwIfAborted();
           signal?.throwIfAborted();
-          checkModel(model.transport.id, policy);
-          const key = responseKey(model.transport.provider, model.transport.id, request);
           return underWay.run(key, (shared) => answer(model, key, request, shared), [runSignal, signal]);
         },
       },
@@ -168,6 +174,10 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
       await ledger?.close();
     },
   };
+}
+
+function keyOf({ transport }: Routed, request: LanguageModelRequest): string {
+  return responseKey(transport.provider, transport.id, request);
 }
 
 function route(id: string, options: ModelRuntimeOptions, now: () => number): Routed {

@@ -45,7 +45,7 @@ const open = () =>
     redactor: createRedactor({ SOME_API_KEY: secret }),
     report: (line) => reports.push(line),
   });
-const path = () => join(directory, 'ab', '12', `${key}.json`);
+const path = () => join(directory, 'a', 'b', `${key}.json`);
 const files = () =>
   readdirSync(directory, { recursive: true, withFileTypes: true, encoding: 'utf8' })
     .filter((file) => file.isFile())
@@ -76,7 +76,7 @@ describe('createResponseCache', () => {
     expect(await open().get(key)).toEqual(response('one'));
     expect(files()).toEqual([path()]);
     expect(statSync(path()).mode & 0o077).toBe(0);
-    expect(statSync(join(directory, 'ab')).mode & 0o077).toBe(0);
+    expect(statSync(join(directory, 'a')).mode & 0o077).toBe(0);
     expect(reports).toEqual([]);
   });
 

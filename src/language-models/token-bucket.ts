@@ -6,8 +6,8 @@ export interface TokenBucket {
   refund(amount: number): void;
 }
 
-/** So much may be used in one go after a pause. */
-const burstMs = 5_000;
+/** What comes together in this time may be used in one go: providers hold a minute's limit against shorter times as well. */
+const burstMs = 1_000;
 
 /** `perMinute`: null for no limit. An amount beyond all that fits is let through when it is its turn, and paid off after. */
 export function createTokenBucket(perMinute: number | null, now: () => number): TokenBucket {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createCircuitBreaker } from './circuit-breaker.js';
 import { createConcurrencyGate } from './concurrency-gate.js';
@@ -5,6 +6,7 @@ import { retryWait } from './retry-wait.js';
 import { createTokenBucket } from './token-bucket.js';
 
 const never = new AbortController().signal;
+setMaxListeners(0, never);
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('createConcurrencyGate', () => {
@@ -18,12 +20,15 @@ describe('createConcurrencyGate', () => {
     time = 4999;
     gate.refused(20_000);
     expect(gate.limit()).toBe(16);
-    time = 24_000;
-    gate.refused(null);
-    expect(gate.limit()).toBe(16);
-    time = 29_000;
+    time = 5000;
+    gate.refused(20_000);
+    expect(gate.limit()).toBe(12);
+    time = 24_999;
     gate.refused(null);
     expect(gate.limit()).toBe(12);
+    time = 25_000;
+    gate.refused(null);
+    expect(gate.limit()).toBe(10);
   });
 
   it('always leaves one place', () => {
@@ -79,10 +84,10 @@ describe('createTokenBucket', () => {
   it('lets through what a minute allows, in the order of asking', () => {
     let time = 0;
     const bucket = createTokenBucket(600, () => time);
-    const waits = Array.from({ length: 60 }, () => bucket.take(1));
-    // A burst of five seconds, then one every 100 ms.
-    expect(waits.slice(0, 50).every((each) => each === 0)).toBe(true);
-    expect(waits.slice(50)).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
+    const waits = Array.from({ length: 20 }, () => bucket.take(1));
+    // A burst of a second, then one every 100 ms.
+    expect(waits.slice(0, 10).every((each) => each === 0)).toBe(true);
+    expect(waits.slice(10)).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
     time = 1000;
     expect(bucket.take(1)).toBe(100);
     bucket.refund(1);
@@ -93,11 +98,11 @@ describe('createTokenBucket', () => {
     let time = 0;
     const bucket = createTokenBucket(6000, () => time);
     time = 3_600_000;
-    expect(bucket.take(500)).toBe(0);
+    expect(bucket.take(100)).toBe(0);
     expect(bucket.take(1000)).toBe(10_000);
     expect(bucket.take(1)).toBeGreaterThan(10_000);
     bucket.refund(10_000);
-    expect(bucket.take(500)).toBe(0);
+    expect(bucket.take(100)).toBe(0);
   });
 
   it('limits nothing without a limit', () => {

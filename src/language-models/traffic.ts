@@ -32,7 +32,7 @@ export type Delivering = {
 export type CallTally = {
   /** Requests sent. */
   tries: number;
-  /** When the first try began, milliseconds; null before. */
+  /** When the first try began, milliseconds, without waits for the account's limits; null before. */
   startedAt: number | null;
   /** Used by the last try for nothing; not yet passed to `onWaste`. */
   wasted: TokenUsage;
@@ -69,7 +69,6 @@ export function createTraffic({ transport, settings, now, sleep, random }: Traff
   async function deliver(call: Delivering, tally: CallTally, signal: AbortSignal) {
     let unusable = 0;
     for (;;) {
-      await keepRate(call, signal);
       const error = await gate
         .run(() => tryOnce(call, tally, signal), tally.tries > 0, signal)
         .then(
@@ -89,18 +88,24 @@ export function createTraffic({ transport, settings, now, sleep, random }: Traff
     }
   }
 
-  /** Waits until the account's limits leave room. The place of a call is not taken meanwhile. */
-  async function keepRate({ estimate }: Delivering, signal: AbortSignal): Promise<void> {
+  /** Waits until the account's limits leave room. That is no time of the call's: it may take longer than any deadline. */
+  async function keepRate({ estimate }: Delivering, tally: CallTally, signal: AbortSignal): Promise<void> {
     const waits = [requests?.take(1), inputTokens?.take(estimate.input), outputTokens?.take(estimate.output)];
     const longest = Math.max(...waits.map((each) => each ?? 0));
-    if (longest > 0) await sleep(longest, signal);
+    if (longest === 0) return;
+    await sleep(longest, signal);
+    if (tally.startedAt !== null) tally.startedAt += longest;
   }
 
+  /**
+   * One try, with a place taken. Limits and breaker hold back all calls alike, so the place has no use elsewhere while it
+   * waits for them, and the calls behind keep their time.
+   */
   async function tryOnce(call: Delivering, tally: CallTally, signal: AbortSignal) {
+    await keepRate(call, tally, signal);
     tally.startedAt ??= now();
     const whole = openDeadline(Math.max(1, deadlines.callMs - elapsed(tally)), signal);
     try {
-      // The place stays taken while all wait: there is no use for it elsewhere, and those behind keep their time.
       const first = await breaker.enter(whole.signal);
       return await send(call, tally, whole.signal, first);
     } catch (error) {
