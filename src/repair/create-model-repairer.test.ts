@@ -177,6 +177,19 @@ describe('createModelRepairer', () => {
     expect(repaired?.notes.join()).toContain(reason);
   });
 
+  it('minds no text that it is given back as it stands', async () => {
+    const same = Object.fromEntries(hotelRecord.messages.map(({ content }, index) => [index, content]));
+    const repaired = await repair(
+      hotelRecord,
+      scripted({ ...same, 2: '-', 12: booked }, { ...same, 2: '', 12: booked }),
+    );
+    expect(repaired?.problem).toBe('failed');
+    const { 2: _, 6: __, 10: ___, ...spoken } = same;
+    expect(await repair(hotelRecord, scripted({ ...spoken, 12: booked }))).toMatchObject({
+      ...{ changed: ['message 12: text changed'], notes: [] },
+    });
+  });
+
   it('keeps Japanese values whole, and takes nothing that changes them', async () => {
     const better =
       '😊お待たせしました。二件見つかりました。焼鳥みなとは4,500円、鮨さくらは8,000円です。一番安いのは焼鳥みなとで、17時30分に開店します。4月17日でよろしければご予約ください。';
@@ -208,6 +221,8 @@ describe('createModelRepairer', () => {
     expect(asked?.content.match(/<\/case>/g)).toHaveLength(1);
     const shown = JSON.parse(/<case>\n(.*)\n<\/case>/s.exec(asked?.content ?? '')?.[1] ?? 'null');
     expect(shown.messages[5].text).toContain(hostile);
+    expect(shown.messages[12].index).toBe(12);
+    expect(shown.messages[10].index).toBeUndefined();
     expect(shown.messages[12].keep).toEqual([
       'BK7719402',
       'Casa do Tejo',

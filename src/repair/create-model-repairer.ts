@@ -120,7 +120,7 @@ function readTexts(
   return {
     last: () => last,
     findProblem(texts) {
-      const problem = findFormProblem(texts, editable);
+      const problem = findFormProblem(texts, record, editable);
       if (problem !== null) return problem;
       last = takeTexts(record, texts, tools);
       const given = new Set(texts.messages.map(({ index }) => index));

@@ -28,9 +28,10 @@ export function describeCase(
     },
     goals: record.goal.map(({ text, outcome }) => ({ text, outcome })),
     tools: record.tools.map(({ name }) => name),
+    // Only what may change has an index to name it by.
     messages: record.messages.map((message, index) => ({
-      ...{ index, role: message.role, ...partsOf(message) },
-      ...(editable.includes(index) ? { keep: textsToKeep(record, index) } : { fixed: true }),
+      ...(editable.includes(index) ? { index, keep: textsToKeep(record, index) } : { fixed: true }),
+      ...{ role: message.role, ...partsOf(message) },
     })),
   }).replaceAll('<', '\\u003c');
   if (json.length > longestCase)

@@ -1,4 +1,5 @@
 import type { ToolDefinition } from '../types/conversation.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
 import { longestText } from './find-text-problem.js';
 
 /** What both forms hold: new texts of messages, by their index in the conversation. */
@@ -41,10 +42,15 @@ export const rewriteForm: ToolDefinition = {
   parameters,
 };
 
-/** What makes a form unusable as a whole, in words for the model; null where nothing does. */
-export function findFormProblem({ messages }: NewTexts, editable: readonly number[]): string | null {
+/** What makes a form unusable as a whole, in words for the model; null where nothing does. Texts as they stand are no harm. */
+export function findFormProblem(
+  { messages }: NewTexts,
+  record: DatasetRecord,
+  editable: readonly number[],
+): string | null {
   const seen = new Set<number>();
-  for (const { index } of messages) {
+  for (const { index, text } of messages) {
+    if (record.messages[index]?.content === text) continue;
     if (!editable.includes(index)) return `message ${index} is none whose text may change`;
     if (seen.has(index)) return `message ${index} stands in it twice`;
     seen.add(index);
