@@ -8,6 +8,7 @@ import type { ModelRuntime } from './language-models/model-runtime.js';
 import { loadPrompts, type Prompts } from './prompts/load-prompts.js';
 import { createModelRepairer } from './repair/create-model-repairer.js';
 import { createOfflineRepairer } from './repair/create-offline-repairer.js';
+import { loadGroundedClaims } from './repair/find-grounded-claims.js';
 import { judgeAndRepair } from './repair/judge-and-repair.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { Locale } from './types/plan-row.js';
@@ -68,7 +69,12 @@ function createRepairer(runtime: ModelRuntime | null, promptsFor: (locale: Local
   const model = runtime?.modelFor('repair') ?? null;
   return model === null
     ? createOfflineRepairer()
-    : createModelRepairer({ model, promptsFor, validate: validateRecord });
+    : createModelRepairer({
+        model,
+        promptsFor,
+        validate: validateRecord,
+        findClaims: loadGroundedClaims(configDirectory),
+      });
 }
 
 /** Prompts by locale, read once. */

@@ -18,7 +18,6 @@ import { createPlan, type PlanContext } from './plan/create-plan.js';
 import { selectTools } from './plan/select-tools.js';
 import { createSampler } from './sampler/create-sampler.js';
 import { parseSamplerSettings } from './sampler/parse-sampler-settings.js';
-import type { DifficultyWish } from './types/difficulty-wish.js';
 import type { GenerationEvent } from './types/generation-event.js';
 import type { PlanRow } from './types/plan-row.js';
 
