@@ -17,6 +17,8 @@ export function findRepeatedSentences(view: RecordView, spoken: readonly Message
       const key = `${role} ${sentence}`;
       const isNew = !seen.has(key);
       seen.add(key);
+      // Members of a list show results, and two results may look alike.
+      if (/^(?:[-*•・]|\d+[.)])/.test(sentence) && !(isDoubled && sentence.length >= 30)) continue;
       if (isNew || (!isDoubled && isQuoted(view, sentence))) continue;
       const kind = isDoubled ? 'doubled_sentence' : 'repeated_sentence';
       faults.push({ kind, amount: 1, detail: sentence });
