@@ -128,4 +128,17 @@ describe('createJudgeRequest', () => {
     await judge.judge(record, rubric.gates, 3);
     expect(createJudgeRequest({ rubric, prompts })(record, 3)).toEqual(model.requests[0]);
   });
+
+  it('lets a batch answer in advance: the judge then finds each verdict under its own request', async () => {
+    const records = [record, withEvents(defaultEvents.slice(0, 3))].map((made, index) => ({
+      ...made,
+      conversation_id: `conv_1_000${index}`,
+    }));
+    const requestOf = createJudgeRequest({ rubric, prompts });
+    const answered = new Map(records.map((made) => [JSON.stringify(requestOf(made)), sheet]));
+    const { model, judge } = judgeBy((request) => answered.get(JSON.stringify(request)) ?? null);
+    for (const made of records) expect((await judge.judge(made, rubric.gates)).naturalness).toBe(3.3);
+    expect(answered.size).toBe(2);
+    expect(model.requests).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
 import { citableLeaves } from '../record-view/citable.js';
 import { isWrite } from '../record-view/is-write.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
+import { splitSentences } from '../record-view/split-sentences.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
 import { toWords, unitsPerWord } from '../record-view/words.js';
 import type { Finding } from './rubric.js';
@@ -26,11 +27,12 @@ function isTold(view: RecordView, call: CallView, texts: readonly MessageView[])
     const isTelling = (other: CallView) =>
       countTold(view, text, citableLeaves(other)) > 0 || countTold(view, text, other.leaves) > 0;
     const words = toWords(text.text, view.locale).length / unitsPerWord(view.locale);
-    return beside.includes(call) && (words >= fewestWords || beside.some(isTelling));
+    const isMore = words >= fewestWords || splitSentences(text.normalized).length > 1;
+    return beside.includes(call) && (isMore || beside.some(isTelling));
   });
 }
 
-/** A text of so many words tells something, even where it cannot be seen what. */
+/** A text of so many words, or of two sentences, tells something, even where it cannot be seen what. */
 const fewestWords = 11;
 
 /**

@@ -58,11 +58,16 @@ function isCutOff(view: RecordView, text: string): boolean {
     ['“', '”'],
   ].some(([open = '', close = '']) => line.split(open).length > line.split(close).length);
   if (isOpen) return true;
-  // The members of a list need no full stop.
-  if (/^\s*(?:[-*•・]|\d+[.)])/.test(line)) return false;
+  // The members of a list need no full stop, but the last one has the form of the others.
+  if (listMember.test(line)) {
+    const others = lines.slice(0, -1).filter((other) => listMember.test(other));
+    return others.length > 0 && others.every((other) => other.includes(': ')) && !line.includes(': ');
+  }
   if (view.locale === 'ja') return /[\p{L}\p{N}、,]$/u.test(line) && /[\u3041-\u3096]/.test(line);
-  return /[\p{L}\p{N},;(&-]$/u.test(line) && line.split(' ').length > 5;
+  return /[\p{L}\p{N},;(&-]$/u.test(line) && text.split(/\s+/).length > 5;
 }
+
+const listMember = /^\s*(?:[-*•・]|\d+[.)])/;
 
 function lastSentence(normalized: string): string {
   return (

@@ -1,5 +1,6 @@
 import type { MessageView, RecordView } from '../record-view/record-view.js';
 import { splitSentences } from '../record-view/split-sentences.js';
+import { normalizeText } from '../record-view/value-forms.js';
 import { toWords, unitsPerWord } from '../record-view/words.js';
 import type { Finding } from './rubric.js';
 
@@ -7,15 +8,17 @@ import type { Finding } from './rubric.js';
 export function findRepeatedSentences(view: RecordView, spoken: readonly MessageView[]): Finding[] {
   const seen = new Set<string>();
   const faults: Finding[] = [];
-  for (const { role, normalized } of spoken) {
+  for (const { role, text } of spoken) {
     let previous = '';
-    for (const sentence of splitSentences(normalized)) {
+    for (const sentence of splitSentences(text).map(normalizeText)) {
       const isDoubled = sentence === previous;
       previous = sentence;
       if (sentence.length < (view.locale === 'ja' ? 10 : 16)) continue;
       const key = `${role} ${sentence}`;
       const isNew = !seen.has(key);
       seen.add(key);
+      // Members of a list show results, and two results may look alike.
+      if (/^(?:[-*•・]|\d+[.)])/.test(sentence) && !(isDoubled && sentence.length >= 30)) continue;
       if (isNew || (!isDoubled && isQuoted(view, sentence))) continue;
       const kind = isDoubled ? 'doubled_sentence' : 'repeated_sentence';
       faults.push({ kind, amount: 1, detail: sentence });

@@ -32,6 +32,10 @@ function toFindings(kind: string, details: readonly string[]): Finding[] {
   return details.map((detail) => ({ kind, amount: 1, detail }));
 }
 
+/** From so many values of a call, or words of an answer, more is no better; the first ones count most. */
+const manyValues = 8;
+const manyWords = 40;
+
 /** How much of what the calls brought reaches the user; graded, so that fuller answers rank above thinner ones. */
 function gradeAnswers(view: RecordView, texts: readonly MessageView[]): Finding[] {
   const answers = texts.flatMap((text) => {
@@ -42,14 +46,18 @@ function gradeAnswers(view: RecordView, texts: readonly MessageView[]): Finding[
   });
   if (answers.length === 0) return [];
   const told = answers.map(({ text, leaves }) =>
-    mean(leaves.map((own) => Math.min(1, countTold(view, text, own) / Math.min(4, own.length)))),
+    mean(
+      leaves.map((own) =>
+        Math.sqrt(Math.min(1, countTold(view, text, own) / Math.min(manyValues, own.length))),
+      ),
+    ),
   );
   const words = answers.map(({ text }) => toWords(text.text, view.locale).length / unitsPerWord(view.locale));
   return [
     { kind: 'thin_answer', amount: 1 - mean(told) },
     {
       kind: 'terse_answer',
-      amount: Math.max(0, 1 - mean(words.map((count) => Math.min(count, 24))) / 24),
+      amount: Math.max(0, 1 - mean(words.map((count) => Math.min(count, manyWords))) / manyWords),
     },
   ];
 }

@@ -48,7 +48,7 @@ function findUnseenValues(view: RecordView, call: CallView): Finding[] {
     if (isSeen) continue;
     const kind = isIdArgument(view, call, leaf)
       ? 'unseen_id'
-      : isCode(leaf.value)
+      : isCode(view, call, leaf)
         ? 'unseen_code'
         : 'unseen_value';
     faults.push({ kind, amount: 1, detail: `${leaf.name} ${JSON.stringify(leaf.value)}` });
@@ -56,9 +56,18 @@ function findUnseenValues(view: RecordView, call: CallView): Finding[] {
   return faults;
 }
 
-/** `DE`, `EUR`, `ja`: said by name more often than by code, in whatever language; no table here holds them all. */
-function isCode(value: unknown): boolean {
-  return typeof value === 'string' && /^(?:[A-Z]{2,3}|[a-z]{2})(?:[-_][A-Za-z]{2})?$/.test(value);
+/**
+ * `DE`, `EUR`, `ja` where a country, currency or language is asked for: said by name more often than by code, in whatever
+ * language; no table here holds them all.
+ */
+function isCode(view: RecordView, call: CallView, { name, value }: JsonLeaf): boolean {
+  if (typeof value !== 'string' || !/^(?:[A-Z]{2,3}|[a-z]{2})(?:[-_][A-Za-z]{2})?$/.test(value)) return false;
+  const properties = view.tools.get(call.name)?.parameters.properties as JsonObject | undefined;
+  const schema =
+    properties !== undefined && Object.hasOwn(properties, name)
+      ? (properties[name] as JsonObject | null)
+      : null;
+  return /countr|nation|currenc|lang|locale|symbol/i.test(`${name} ${schema?.description ?? ''}`);
 }
 
 /** Enum members and defaults need nobody to say them: words such as "cheapest first" lead to them. */

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundledCatalogDirectory } from '../../src/config/package-paths.js';
+import { bundledCatalogDirectory, packageRoot } from '../../src/config/package-paths.js';
 import { ConversationFailure } from '../../src/errors/conversation-failure.js';
 import { calibrate } from '../../src/judge/calibration/calibrate.js';
+import { defectWords } from '../../src/judge/calibration/defect-words.js';
 import { defects } from '../../src/judge/calibration/defects.js';
 import { neutralEdits } from '../../src/judge/calibration/neutral-edits.js';
 import { renderCalibration } from '../../src/judge/calibration/render-calibration.js';
@@ -24,6 +27,23 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('defects', () => {
+  it('share neither code nor words with what the offline judge looks for', () => {
+    const folder = join(packageRoot, 'src', 'judge', 'calibration');
+    const planting = readdirSync(folder).filter(
+      (file) => /defect|edits/.test(file) && !file.endsWith('.test.ts'),
+    );
+    expect(planting.length).toBeGreaterThan(5);
+    for (const file of planting) {
+      const imports = readFileSync(join(folder, file), 'utf8').match(/from '[^']+'/g) ?? [];
+      for (const from of imports)
+        expect(from).toMatch(/'(?:\.\/|\.\.\/rubric|\.\.\/\.\.\/(?:types|random)\/)/);
+    }
+    const looked = Object.values(rubric.phrases.robotic).flat();
+    for (const { robotic } of Object.values(defectWords))
+      for (const text of robotic)
+        for (const phrase of looked) expect(text.toLowerCase()).not.toContain(phrase);
+  });
+
   it('has at least twenty kinds, each under a name of its own', () => {
     expect(new Set(defects.map(({ kind }) => kind)).size).toBe(defects.length);
     expect(defects.length).toBeGreaterThanOrEqual(20);

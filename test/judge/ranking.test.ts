@@ -35,22 +35,34 @@ const mean = (list: readonly JudgeScores[], name: 'task_completion' | 'naturalne
   list.reduce((sum, scores) => sum + scores[name], 0) / list.length;
 
 describe('the offline judge ranks', () => {
-  it('a full answer above one that leaves out a part, and that above one that tells nothing', async () => {
-    const full = await all(answers((sentences) => sentences.join('')));
-    const part = await all(
-      answers((sentences) =>
-        sentences
-          .slice(0, Math.ceil(sentences.length / 2))
-          .join('')
-          .trim(),
+  it('a full answer above its half, that above its first sentence, and that above one that tells nothing', async () => {
+    const [full, half, first, none] = (await Promise.all([
+      all(answers((sentences) => sentences.join(''))),
+      all(
+        answers((sentences) =>
+          sentences
+            .slice(0, Math.floor(sentences.length / 2))
+            .join('')
+            .trim(),
+        ),
       ),
-    );
-    const none = await all(answers(() => 'All of that has been seen to, as you asked me to do.'));
+      all(answers((sentences) => (sentences[0] ?? '').trim())),
+      all(answers(() => 'All of that has been seen to, as you asked me to do.')),
+    ])) as [JudgeScores[], JudgeScores[], JudgeScores[], JudgeScores[]];
     expect(full.length).toBeGreaterThan(20);
-    expect(share(full, part, 'task_completion')).toBeGreaterThan(0.9);
-    expect(share(part, none, 'task_completion')).toBeGreaterThan(0.8);
-    expect(mean(full, 'task_completion')).toBeGreaterThan(mean(part, 'task_completion') + 0.3);
-    expect(mean(part, 'task_completion')).toBeGreaterThan(mean(none, 'task_completion') + 0.3);
+    // The half that goes may hold nothing but an offer of more help, so some stay level; none may rise.
+    for (const [better, worse] of [
+      [full, half],
+      [half, first],
+      [first, none],
+    ] as const)
+      expect(share(worse, better, 'task_completion')).toBeLessThan(0.03);
+    expect(share(full, half, 'task_completion')).toBeGreaterThan(0.8);
+    expect(share(full, first, 'task_completion')).toBeGreaterThan(0.95);
+    expect(share(full, none, 'task_completion')).toBe(1);
+    expect(mean(full, 'task_completion')).toBeGreaterThan(mean(half, 'task_completion') + 0.3);
+    expect(mean(half, 'task_completion')).toBeGreaterThan(mean(first, 'task_completion') + 0.1);
+    expect(mean(first, 'task_completion')).toBeGreaterThan(mean(none, 'task_completion') + 0.3);
   });
 
   it('an answer of sentences above one of bare values', async () => {

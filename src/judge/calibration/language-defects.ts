@@ -83,10 +83,8 @@ export const languageDefects: readonly Defect[] = [
             if (long.length === 0) return null;
             const repeated = random.pick(long);
             const index = sentences.indexOf(repeated);
-            return sentences
-              .toSpliced(index + 1, 0, repeated)
-              .map((sentence) => sentence.trim())
-              .join(gap(record));
+            const spaced = /\s$/.test(repeated) ? repeated : `${repeated}${gap(record)}`;
+            return sentences.toSpliced(index, 1, spaced, spaced).join('').trimEnd();
           });
     },
   },
