@@ -1,6 +1,6 @@
 import type { JsonPrimitive, JsonSchema, JsonValue } from '../../../types/json.js';
 import { wordsOf } from '../words.js';
-import { readDate } from './read-date.js';
+import { readDate, readTime } from './read-date.js';
 
 /** What a saying means for a parameter; undefined where it can mean nothing there. `today` as 2026-01-31, or empty. */
 export function coerceValue(
@@ -70,5 +70,6 @@ function readText(
 ): string {
   const isDate =
     format === 'date' || /YYYY-MM-DD|ISO 8601 date/i.test(description) || wordsOf(name).includes('date');
-  return (isDate ? readDate(say, today) : null) ?? say;
+  const isTime = format === 'time' || /\bHH:MM\b/i.test(description) || wordsOf(name).includes('time');
+  return (isDate ? readDate(say, today) : isTime ? readTime(say) : null) ?? say;
 }

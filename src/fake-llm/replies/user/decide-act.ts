@@ -22,9 +22,12 @@ function isQuestion(text: string): boolean {
   return /[?？]|(?:ください|ますか|ですか)/.test(text);
 }
 
+/** A question after yes or no, about doing something. */
 function asksToGoAhead(text: string): boolean {
-  return /\b(?:go ahead|proceed|confirm|shall i|should i|is that (?:right|ok(?:ay)?)|may i)\b|よろしい|進めて|実行して/i.test(
-    text,
+  const question = text.split(/(?<=[.!。])\s*/).findLast(isQuestion) ?? '';
+  if (/^\W*(?:which|what|when|where|who|how|could you|may i (?:ask|have))\b/i.test(question)) return false;
+  return /\b(?:go ahead|proceed|confirm|shall i|should i|do you want me to|would you like me to|may i|is that (?:right|ok(?:ay)?))\b|よろしい|進めて|実行して/i.test(
+    question,
   );
 }
 
