@@ -91,7 +91,7 @@ function scoreOf(words: readonly string[], tool: KnownTool, counts: ReadonlyMap<
   if (score === 0 && (offered.things.length > 0 || !isSameVerb)) return 0;
   if (wanted.kind !== null && offered.kind !== null) {
     const isNear = isLook(wanted.kind) && isLook(offered.kind);
-    score += wanted.kind === offered.kind ? 0.8 : isNear ? 0 : -0.8;
+    score += wanted.kind === offered.kind ? 0.8 : isNear ? 0 : -1.8;
   }
   if (isSameVerb) score += 0.4;
   // A name that says more than was asked for is probably another thing.

@@ -8,6 +8,8 @@ export type Phrases = {
   /** A parameter as it is asked for. */
   readonly label: (name: string) => string;
   readonly cannot: (wish: string) => string;
+  /** Asks what is to be done. */
+  readonly what: (about: string) => string;
   readonly left: string;
   readonly welcome: string;
   readonly done: string;
@@ -35,6 +37,8 @@ function inEnglish(vary: Vary): Phrases {
     label: (name) => labelOf(name).toLowerCase(),
     cannot: (wish) =>
       `I am sorry, ${vary('I have no tool for that', 'I cannot do that here', 'that is beyond me')}${shorten(wish, ': ')}.`,
+    what: (about) =>
+      `What would you like me to do${shorten(about.replace(/^\s*this is about:?/i, ''), ' about this: ')}?`,
     left: vary('All right, I will leave it.', 'Then I will not do it.', 'Fine, nothing is done.'),
     welcome: vary('You are welcome.', 'A pleasure.', 'Any time.'),
     done: vary('That is done.', 'It went through.', 'All done.'),
@@ -64,6 +68,7 @@ function inJapanese(vary: Vary): Phrases {
     },
     cannot: (wish) =>
       `申し訳ありませんが、${vary('手元のツールではできません', 'ここではお手伝いできません')}${shorten(wish, '：')}。`,
+    what: () => 'それについて、何をいたしましょうか？',
     left: vary('分かりました。実行しません。', '承知しました。やめておきます。'),
     welcome: vary('どういたしまして。', 'お役に立てて何よりです。'),
     done: vary('完了しました。', '手続きが済みました。'),

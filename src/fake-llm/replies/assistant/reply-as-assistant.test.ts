@@ -193,6 +193,12 @@ describe('replyAsAssistant', () => {
     expect(said.at(-1)).toBe('I am sorry, I cannot do that without the city.');
   });
 
+  it('asks what to do where only a thing was named', () => {
+    const { said, calls } = play(['This is about hotels.', 'Please find hotels. The city is Lisbon.'], stay);
+    expect(said[0]).toBe('What would you like me to do about this: hotels?');
+    expect(calls).toEqual([['stay__search_hotels', { city: 'Lisbon' }]]);
+  });
+
   it('says less where what it said was sent back', () => {
     const told: FakeMessage[] = [
       { role: 'user', text: 'Find hotels. The city is Lisbon.' },

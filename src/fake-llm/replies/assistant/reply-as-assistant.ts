@@ -34,9 +34,17 @@ export function replyAsAssistant(request: FakeRequest): FakeReply {
   const words = phrasesOf(language, request.callId);
   if (state === null) return { text: words.cannot('') };
   if (asksToGoAhead(state.question) && declines(state.last.text)) return { text: words.left };
-  const wanted = chooseTools(wishOf(state), request.tools, favourOf(state));
-  if (wanted.length === 0)
-    return { text: isGoodbye(state.last.text) ? words.welcome : words.cannot(wishOf(state)) };
+  const wishes = state.request.map(({ text }) => wishOf(text));
+  const favour = favourOf(state);
+  const chosen = wishes.map((wish) => chooseTools(wish, request.tools, favour));
+  // Who named a thing only is asked; the first message that says what to do with it counts.
+  const place = wishes.findIndex((wish, index) => isTask(wish) && (chosen[index] ?? []).length > 0);
+  const wanted = chosen[place] ?? [];
+  if (wanted.length === 0) {
+    if (isGoodbye(state.last.text)) return { text: words.welcome };
+    const [wish = ''] = wishes;
+    return { text: isTask(wish) || wishes.length > 2 ? words.cannot(wish) : words.what(wish) };
+  }
   const desk: Desk = { request, state, words, wanted, today: readToday(request.system) };
   for (const [index, tool] of wanted.entries()) {
     const turn = wanted.slice(0, index).filter((other) => other === tool).length;
@@ -74,9 +82,13 @@ type Desk = {
   readonly today: string;
 };
 
-/** What the request asks for, without the values that it names. */
-function wishOf({ request }: State): string {
-  const text = request[0]?.text ?? '';
+/** Whether a wish says what is to be done. */
+function isTask(wish: string): boolean {
+  return isJapanese(wish) ? !/のことです/.test(wish) : !/^\s*this is about\b/i.test(wish);
+}
+
+/** What a message asks for, without the values that it names. */
+function wishOf(text: string): string {
   let wish = '';
   let at = 0;
   for (const { start, end } of readPairs(text)) {
