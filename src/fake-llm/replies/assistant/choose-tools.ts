@@ -1,6 +1,6 @@
 import type { FakeTool } from '../../fake-request.js';
 import { isJapanese, wordsOf } from '../words.js';
-import { japaneseScore } from './japanese-names.js';
+import { japaneseScore } from './spoken-names.js';
 import { readVerb, type VerbClass } from './verb-class.js';
 
 /** What speaks for a tool beside its words, below what a word counts, by the tools that the request chose before. */

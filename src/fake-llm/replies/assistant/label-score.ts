@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../types/json.js';
 import { likeness, wordsOf } from '../words.js';
-import { nameInJapanese } from './japanese-names.js';
+import { nameInJapanese } from './spoken-names.js';
 import { labelOf } from './tell-results.js';
 
 /** How well a label names a parameter, 0–1; from 0.5 on it may be meant. */

@@ -1,5 +1,5 @@
 import { keyedPick } from '../../keyed-chance.js';
-import { nameInJapanese } from './japanese-names.js';
+import { nameInJapanese } from './spoken-names.js';
 import { labelOf } from './tell-results.js';
 
 /** What the assistant says around the values. */
