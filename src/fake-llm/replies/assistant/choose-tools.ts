@@ -1,60 +1,63 @@
 import type { FakeTool } from '../../fake-request.js';
 import { isJapanese, wordsOf } from '../words.js';
-import { japaneseScore } from './japanese-names.js';
+import { japaneseScore } from './spoken-names.js';
 import { readVerb, type VerbClass } from './verb-class.js';
 
+/** What speaks for a tool beside its words, below what a word counts, by the tools that the request chose before. */
+export type Favour = (tool: FakeTool, chosen: readonly FakeTool[]) => number;
+
 /** Tools that a request names, in its order, as often as it names them. Nothing where no tool does what is asked. */
-export function chooseTools(request: string, tools: readonly FakeTool[]): FakeTool[] {
-  if (isJapanese(request)) return chooseInJapanese(request, tools);
-  const known = tools.map((tool) => readTool(tool));
-  const counts = new Map<string, number>();
-  for (const { all } of known) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
+export function chooseTools(request: string, tools: readonly FakeTool[], favour: Favour): FakeTool[] {
+  const score = isJapanese(request) ? japaneseScorer() : englishScorer(tools);
   const chosen: FakeTool[] = [];
-  for (const clause of request.split(/[.;!?\n,。、！？]|\s+and\s+(?:then\s+)?|\s+then\s+|\s+also\s+/i)) {
-    const words = wordsOf(clause).filter((word) => !fillers.has(word));
-    const scored = known.map((tool) => ({
-      tool: tool.tool,
-      score: scoreOf(words, tool, counts) + numberScore(clause, tool.tool.name),
-    }));
-    const best = scored.reduce((top, one) => (one.score > top.score ? one : top), {
-      tool: null,
-      score: 0.7,
-    } as {
-      tool: FakeTool | null;
-      score: number;
-    });
-    if (best.tool) chosen.push(best.tool);
+  for (const clause of request.split(/[.;!?\n,。、，！？：]|\s+and\s+(?:then\s+)?|\s+then\s+|\s+also\s+/i)) {
+    let best: FakeTool | null = null;
+    let most = fairScore;
+    for (const tool of tools) {
+      const words = score(clause, tool, chosen);
+      const all = words > 0 ? words + favour(tool, chosen) : 0;
+      if (all > most) [best, most] = [tool, all];
+    }
+    if (best) chosen.push(best);
   }
   return chosen;
 }
 
+/** What a tool must reach to be meant. */
+const fairScore = 0.7;
+
+type Scorer = (clause: string, tool: FakeTool, chosen: readonly FakeTool[]) => number;
+
+function englishScorer(tools: readonly FakeTool[]): Scorer {
+  const known = new Map(tools.map((tool) => [tool, readTool(tool)]));
+  const counts = new Map<string, number>();
+  for (const { all } of known.values()) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (clause, tool) => {
+    const words = wordsOf(clause).filter((word) => !fillers.has(word));
+    const read = known.get(tool);
+    return read ? scoreOf(words, read, counts) + numberScore(clause, tool.name) : 0;
+  };
+}
+
 /** Lists and single things are one word in Japanese: of two tools that fit alike, first the one that looks for things. */
-function chooseInJapanese(request: string, tools: readonly FakeTool[]): FakeTool[] {
-  const chosen: FakeTool[] = [];
-  for (const clause of request.split(/[。、，,\n！？：]/)) {
-    const scored = tools.map((tool) => {
-      const name = plainWords(endpointName(tool.name));
-      const isFirst = !chosen.includes(tool) && readVerb(wordsOf(name.join(' '))).kind === 'find';
-      return {
-        tool,
-        score: japaneseScore(clause, name) + (isFirst ? 0.1 : chosen.includes(tool) ? -0.05 : 0),
-      };
-    });
-    const best = scored.reduce((top, one) => (one.score > top.score ? one : top), {
-      tool: null,
-      score: 0.5,
-    } as {
-      tool: FakeTool | null;
-      score: number;
-    });
-    if (best.tool) chosen.push(best.tool);
-  }
-  return chosen;
+function japaneseScorer(): Scorer {
+  return (clause, tool, chosen) => {
+    const name = plainWords(endpointName(tool.name));
+    const isFirst = !chosen.includes(tool) && readVerb(wordsOf(name.join(' '))).kind === 'find';
+    const score = japaneseScore(clause, name);
+    return score <= 0 ? 0 : score + (isFirst ? 0.1 : chosen.includes(tool) ? -0.05 : 0);
+  };
 }
 
 function plainWords(name: string): string[] {
   const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return parted.split(/[^a-z0-9]+/).filter((word) => word !== '');
+}
+
+/** Tool that an endpoint belongs to; empty where its name does not say. */
+export function productName(name: string): string {
+  const [product = '', ...rest] = name.split(/__|::/);
+  return rest.length > 0 ? product : '';
 }
 
 /** The name of an endpoint in a name that starts with its tool: `courierhub__find_points`. */
@@ -64,7 +67,6 @@ export function endpointName(name: string): string {
 }
 
 type KnownTool = {
-  readonly tool: FakeTool;
   readonly name: readonly string[];
   readonly description: ReadonlySet<string>;
   readonly all: ReadonlySet<string>;
@@ -73,7 +75,7 @@ type KnownTool = {
 function readTool(tool: FakeTool): KnownTool {
   const name = wordsOf(endpointName(tool.name)).filter((word) => !fillers.has(word));
   const description = new Set(wordsOf(tool.description.slice(0, 400)).filter((word) => !fillers.has(word)));
-  return { tool, name, description, all: new Set([...name, ...description]) };
+  return { name, description, all: new Set([...name, ...description]) };
 }
 
 function scoreOf(words: readonly string[], tool: KnownTool, counts: ReadonlyMap<string, number>): number {
@@ -89,7 +91,7 @@ function scoreOf(words: readonly string[], tool: KnownTool, counts: ReadonlyMap<
   if (score === 0 && (offered.things.length > 0 || !isSameVerb)) return 0;
   if (wanted.kind !== null && offered.kind !== null) {
     const isNear = isLook(wanted.kind) && isLook(offered.kind);
-    score += wanted.kind === offered.kind ? 0.8 : isNear ? 0 : -0.8;
+    score += wanted.kind === offered.kind ? 0.8 : isNear ? 0 : -1.8;
   }
   if (isSameVerb) score += 0.4;
   // A name that says more than was asked for is probably another thing.

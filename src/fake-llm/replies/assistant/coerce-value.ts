@@ -1,6 +1,7 @@
 import type { JsonPrimitive, JsonSchema, JsonValue } from '../../../types/json.js';
 import { wordsOf } from '../words.js';
-import { readDate } from './read-date.js';
+import { readDate, readTime } from './read-date.js';
+import { spokenForms } from './spoken-names.js';
 
 /** What a saying means for a parameter; undefined where it can mean nothing there. `today` as 2026-01-31, or empty. */
 export function coerceValue(
@@ -9,7 +10,7 @@ export function coerceValue(
   schema: JsonSchema,
   today: string,
 ): JsonValue | undefined {
-  if (schema.enum !== undefined) return pickAllowed(say, schema.enum);
+  if (schema.enum !== undefined) return pickAllowed(say, name, schema.enum);
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   const [type = 'string'] = types.filter((one) => one !== 'null');
   switch (type) {
@@ -27,13 +28,18 @@ export function coerceValue(
   }
 }
 
-function pickAllowed(say: string, allowed: readonly JsonPrimitive[]): JsonPrimitive | undefined {
+function pickAllowed(
+  say: string,
+  name: string,
+  allowed: readonly JsonPrimitive[],
+): JsonPrimitive | undefined {
   const plain = (value: JsonPrimitive) => wordsOf(String(value)).join(' ');
   const number = readNumber(say);
   return (
     allowed.find((value) => value === say) ??
-    allowed.find((value) => plain(value) === plain(say)) ??
-    allowed.find((value) => typeof value === 'number' && value === number)
+    allowed.find((value) => plain(value) !== '' && plain(value) === plain(say)) ??
+    allowed.find((value) => typeof value === 'number' && value === number) ??
+    allowed.find((value) => spokenForms(String(value), name).includes(say.trim().toLowerCase()))
   );
 }
 
@@ -70,5 +76,6 @@ function readText(
 ): string {
   const isDate =
     format === 'date' || /YYYY-MM-DD|ISO 8601 date/i.test(description) || wordsOf(name).includes('date');
-  return (isDate ? readDate(say, today) : null) ?? say;
+  const isTime = format === 'time' || /\bHH:MM\b/i.test(description) || wordsOf(name).includes('time');
+  return (isDate ? readDate(say, today) : isTime ? readTime(say) : null) ?? say;
 }

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonSchema, JsonValue } from '../../../types/json.js';
 import type { FakeTool } from '../../fake-request.js';
 import { isObject } from '../../wire/read-body.js';
-import { likeness, wordsOf } from '../words.js';
+import { wordsOf } from '../words.js';
 import { coerceValue } from './coerce-value.js';
-import { nameInJapanese } from './japanese-names.js';
+import { labelScore, readName } from './label-score.js';
 import { type Pair, readPairs } from './read-pairs.js';
 import type { State } from './read-state.js';
-import { labelOf } from './tell-results.js';
+import { agrees, declines } from './speech-signs.js';
 
 export type FilledCall = {
   readonly input: JsonObject;
@@ -107,43 +107,6 @@ function dealOut(
   return alike.slice(Math.min(rank, alike.length - 1)).slice(0, 1);
 }
 
-function labelScore(label: string, name: string, { description = '' }: JsonSchema): number {
-  if (/[\u3040-\u9fff]/.test(label)) return japaneseLabelScore(label, name);
-  const words = wordsOf(label).map(role);
-  const own = readName(name).words.map(role);
-  const isId = own.at(-1) === 'id';
-  // What describes an id, or names a thing, says what it is the id of, not the id.
-  if (isId && !words.some((word) => /^(?:id|number|code|reference)$/.test(word))) return 0;
-  const byName = likeness(words, own);
-  if (byName > 0) return byName;
-  const told = new Set(wordsOf(description.slice(0, 300)).map(role));
-  return words.length > 0 && !isId && words.every((word) => told.has(word)) ? 0.5 : 0;
-}
-
-function japaneseLabelScore(label: string, name: string): number {
-  const own = nameInJapanese(labelOf(name.replace(/_?\d$/, '')));
-  if (own === label) return 1;
-  return own.includes(label) || label.includes(own) ? 0.6 : 0;
-}
-
-const roles: { readonly [word: string]: string } = {
-  ...{ from: 'start', departure: 'start', origin: 'start', since: 'start', begin: 'start' },
-  ...{ to: 'end', destination: 'end', arrival: 'end', until: 'end' },
-};
-
-function role(word: string): string {
-  return Object.hasOwn(roles, word) ? (roles[word] ?? word) : word;
-}
-
-/** Words of a parameter, and which of several it is: 2 for `hotel_id_2`, 0 where it is the only one. */
-function readName(name: string): { words: readonly string[]; place: number } {
-  const words = wordsOf(name);
-  const place = Number(words.at(-1));
-  return words.length > 1 && place > 0 && place < 10
-    ? { words: words.slice(0, -1), place }
-    : { words, place: 0 };
-}
-
 /** A value of an earlier result: a field of the same name, else the id of what the parameter is about. */
 function fromResults(
   name: string,
@@ -238,12 +201,20 @@ function fillLast({ properties, missing, inputs, left, state, today }: LastResor
   // Nobody knows ids by heart.
   if (wordsOf(name).at(-1) === 'id') return missing;
   const schema = properties.find(([known]) => known === name)?.[1] ?? {};
-  const isBare = state.question !== '' && readPairs(state.last.text).length === 0;
-  const say = left.length === 1 ? left[0]?.value : isBare ? bareValue(state.last.text) : undefined;
+  const say = left.length === 1 ? left[0]?.value : state.question === '' ? undefined : answerIn(state);
   const value = say === undefined || say === '' ? undefined : coerceValue(say, name, schema, today);
   if (value === undefined) return missing;
   inputs.push([name, [value]]);
   return [];
+}
+
+/** What the answer to a question brings that was not said before. */
+function answerIn({ last, request }: State): string | undefined {
+  const earlier = request.slice(0, -1).map(({ text }) => text);
+  const pairs = readPairs(last.text);
+  if (pairs.length === 0) return agrees(last.text) || declines(last.text) ? undefined : bareValue(last.text);
+  const fresh = pairs.filter(({ value }) => !earlier.some((text) => text.includes(value)));
+  return pairs.length === 1 ? fresh[0]?.value : undefined;
 }
 
 function hasUse({ label }: Pair, wanted: readonly FakeTool[]): boolean {

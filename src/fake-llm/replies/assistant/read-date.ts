@@ -15,6 +15,23 @@ export function readDate(say: string, today: string): string | null {
   return toDay(/\b\d{4}\b/.exec(say)?.[0], month, Number(day), today);
 }
 
+/** A time of day as 18:30; null for anything else. */
+export function readTime(say: string): string | null {
+  const japanese = /(\d{1,2})時(?:(\d{1,2})分|(半))?/.exec(say);
+  if (japanese) return toTime(Number(japanese[1]), japanese[3] ? 30 : Number(japanese[2] ?? 0), '');
+  const [, hour, minute, half = ''] =
+    /^\D{0,12}(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?\D*$/i.exec(say.trim()) ?? [];
+  if (hour === undefined || (minute === undefined && half === ''))
+    return /\bnoon\b/i.test(say) ? '12:00' : null;
+  return toTime(Number(hour), Number(minute ?? 0), half.toLowerCase());
+}
+
+function toTime(hour: number, minute: number, half: string): string | null {
+  const ofDay = half === '' ? hour : (hour % 12) + (half === 'p' ? 12 : 0);
+  if (ofDay > 23 || minute > 59) return null;
+  return `${String(ofDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
 /** Today in the words of a system message: "Today is Monday, 2026-11-23"; empty where it does not say. */
 export function readToday(system: string): string {
   return /\d{4}-\d{2}-\d{2}/.exec(system)?.[0] ?? '';

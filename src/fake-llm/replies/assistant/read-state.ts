@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../../types/json.js';
 import type { FakeCall, FakeMessage, FakeRequest } from '../../fake-request.js';
 import { isObject } from '../../wire/read-body.js';
-import { asksAQuestion, isCorrection } from './speech-signs.js';
+import { readPairs } from './read-pairs.js';
+import { asksAQuestion, isCorrection, isNote } from './speech-signs.js';
 
 /** A call of the conversation with what it brought. */
 export type DoneCall = {
@@ -30,12 +31,15 @@ export type State = {
   readonly results: readonly DoneCall[];
   /** Calls since the assistant last told something. */
   readonly untold: readonly DoneCall[];
+  /** Whether the last thing that the assistant said was sent back to it. */
+  readonly isSentBack: boolean;
 };
 
 export type UserText = { readonly at: number; readonly text: string };
 
 /** Null where nobody has asked for anything. */
-export function readState({ messages }: FakeRequest): State | null {
+export function readState({ messages: given }: FakeRequest): State | null {
+  const messages = given.filter((message, at) => !isAside(message, given[at + 1]));
   const users = messages.flatMap((message, at) =>
     message.role === 'user' ? [{ at, text: message.text }] : [],
   );
@@ -50,6 +54,7 @@ export function readState({ messages }: FakeRequest): State | null {
   );
   return {
     messages,
+    isSentBack: messages.length < given.length,
     last,
     request: users.slice(first),
     before: users.slice(0, first).reverse(),
@@ -60,9 +65,19 @@ export function readState({ messages }: FakeRequest): State | null {
   };
 }
 
-/** Whether a message goes on with the request before it: it answers a question or puts something right. */
+/** A note, or what the assistant said right before one. */
+function isAside(message: FakeMessage, next: FakeMessage | undefined): boolean {
+  if (message.role === 'user') return isNote(message.text);
+  return (
+    message.role === 'assistant' && message.calls.length === 0 && next?.role === 'user' && isNote(next.text)
+  );
+}
+
+/** Whether a message goes on with the request before it: it answers a question, puts something right or only names values. */
 function continues(messages: readonly FakeMessage[], { at, text }: UserText): boolean {
-  return questionBefore(messages, at) !== '' || isCorrection(text);
+  if (questionBefore(messages, at) !== '' || isCorrection(text)) return true;
+  const [first] = readPairs(text);
+  return first !== undefined && text.slice(0, first.start).trim() === '';
 }
 
 function questionBefore(messages: readonly FakeMessage[], at: number): string {

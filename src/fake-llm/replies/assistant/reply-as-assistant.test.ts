@@ -100,7 +100,7 @@ describe('replyAsAssistant', () => {
 
   it('asks for what nothing gives, by its label, and goes on with the answer', () => {
     const { said, calls } = play(['Find hotels.', 'Lisbon, please.'], stay);
-    expect(said[0]).toBe('Could you tell me the city?');
+    expect(said[0]).toMatch(/\bcity\b.*\?$/);
     expect(calls).toEqual([['stay__search_hotels', { city: 'Lisbon' }]]);
   });
 
@@ -110,7 +110,7 @@ describe('replyAsAssistant', () => {
     expect(agreed.said[0]).toBe('Shall I go ahead with this: book hotel (guests: 2)?');
     expect(agreed.calls.at(-1)).toEqual(['stay__book_hotel', { hotel_id: 'htl_1', guests: 2 }]);
     const declined = play([...wish, 'No, please leave it.'], stay);
-    expect(declined.said.at(-1)).toBe('All right, I will leave it.');
+    expect(declined.said.at(-1)).not.toContain('?');
     expect(declined.calls.map(([name]) => name)).toEqual(['stay__search_hotels']);
   });
 
@@ -132,9 +132,11 @@ describe('replyAsAssistant', () => {
 
   it('tells values as the results have them, and no other number', () => {
     const { said } = play(['Tell me the current weather. The city is Lisbon.'], stay);
-    expect(said[0]).toBe('Here it is. City: Lisbon; Temperature: 17.');
-    expect(play(['Find hotels. The city is Lisbon.'], stay).said[0]).toBe('I found Casa Azul; Hotel Sol.');
-    expect(play(['Find hotels. The city is Lisbon.'], () => ({ hotels: [] })).said[0]).toBe(
+    expect(said[0]).toContain('City: Lisbon; Temperature: 17.');
+    expect(play(['Find hotels. The city is Lisbon.'], stay).said[0]).toContain(
+      'I found Casa Azul; Hotel Sol.',
+    );
+    expect(play(['Find hotels. The city is Lisbon.'], () => ({ hotels: [] })).said[0]).toContain(
       'There is nothing that matches.',
     );
   });
@@ -144,7 +146,7 @@ describe('replyAsAssistant', () => {
     const wish = ['Find hotels. The city is Lisbon.'];
     const recovered = play(wish, (name, input, nth) => (nth === 1 ? busy : stay(name, input)));
     expect(recovered.calls).toHaveLength(2);
-    expect(recovered.said).toEqual(['I found Casa Azul; Hotel Sol.']);
+    expect(recovered.said).toEqual([expect.stringContaining('I found Casa Azul; Hotel Sol.')]);
     const stuck = play(wish, () => busy);
     expect(stuck.calls).toHaveLength(2);
     expect(stuck.said).toEqual(['I am sorry, that did not work. Too many requests.']);
@@ -155,7 +157,7 @@ describe('replyAsAssistant', () => {
     const { said, calls } = play(['Find hotels. The city is Lisbo.', 'The city is Lisbon.'], (name, input) =>
       input.city === 'Lisbo' ? unknown : stay(name, input),
     );
-    expect(said[0]).toBe('That was not accepted. Which city should I use instead?');
+    expect(said[0]).toBe('"Lisbo" was not accepted. Which city should I use instead?');
     expect(calls.map(([, input]) => input)).toEqual([{ city: 'Lisbo' }, { city: 'Lisbon' }]);
   });
 
@@ -172,7 +174,7 @@ describe('replyAsAssistant', () => {
     ]);
     const told = turn('Not made: nothing gives the city.', { city: 'Lisbon' });
     const turnedAway = makeFakeRequest({ system, tools, messages: told });
-    expect(replyAsAssistant(turnedAway).text).toBe('That was not accepted. Which city should I use instead?');
+    expect(replyAsAssistant(turnedAway).text).toMatch(/Which city should I use instead\?/);
   });
 
   it('looks first for an id that a step needs', () => {
@@ -185,10 +187,40 @@ describe('replyAsAssistant', () => {
 
   it('says so where no tool fits, and never asks for ever', () => {
     expect(play(['Please write me a poem.'], stay).said).toEqual([
-      'I am sorry, I cannot do that with the tools that I have.',
+      expect.stringMatching(/^I am sorry, .*: write me a poem\.$/),
     ]);
     const { said } = play(['Find hotels.', 'What?', 'Please find hotels.'], stay);
     expect(said.at(-1)).toBe('I am sorry, I cannot do that without the city.');
+  });
+
+  it('asks what to do where only a thing was named', () => {
+    const { said, calls } = play(['This is about hotels.', 'Please find hotels. The city is Lisbon.'], stay);
+    expect(said[0]).toBe('What would you like me to do about this: hotels?');
+    expect(calls).toEqual([['stay__search_hotels', { city: 'Lisbon' }]]);
+  });
+
+  it('says less where what it said was sent back', () => {
+    const told: FakeMessage[] = [
+      { role: 'user', text: 'Find hotels. The city is Lisbon.' },
+      {
+        role: 'assistant',
+        text: '',
+        calls: [{ id: 'c1', name: 'stay__search_hotels', input: { city: 'Lisbon' } }],
+      },
+      { role: 'tool', callId: 'c1', text: JSON.stringify(hotels), isError: false },
+    ];
+    const report = replyAsAssistant(makeFakeRequest({ system, tools, messages: told })).text ?? '';
+    const note =
+      '[A note of the product, not of the user] This was not sent: unsupported text. Write it again.';
+    const messages: FakeMessage[] = [
+      ...told,
+      { role: 'assistant', text: report, calls: [] },
+      { role: 'user', text: note },
+    ];
+    const again = replyAsAssistant(makeFakeRequest({ system, tools, messages })).text ?? '';
+    expect(report).toContain('Casa Azul');
+    expect(again).not.toContain('Casa Azul');
+    expect(again).not.toContain('?');
   });
 
   it('works in Japanese', () => {

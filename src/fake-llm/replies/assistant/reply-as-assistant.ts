@@ -3,9 +3,10 @@ import type { JsonObject } from '../../../types/json.js';
 import type { FakeReply } from '../../fake-reply.js';
 import type { FakeRequest, FakeTool } from '../../fake-request.js';
 import { isJapanese, wordsOf } from '../words.js';
-import { chooseTools, endpointName } from './choose-tools.js';
+import { chooseTools, endpointName, type Favour, productName } from './choose-tools.js';
 import { type FilledCall, fillArguments } from './fill-arguments.js';
-import { nameInJapanese } from './japanese-names.js';
+import { labelScore } from './label-score.js';
+import { type Phrases, phrasesOf } from './phrases.js';
 import { readToday } from './read-date.js';
 import { readPairs } from './read-pairs.js';
 import { type DoneCall, readState, type State } from './read-state.js';
@@ -30,11 +31,20 @@ const mostCallsOfATool = 12;
 export function replyAsAssistant(request: FakeRequest): FakeReply {
   const state = readState(request);
   const language = isJapanese(state?.last.text ?? '') ? 'ja' : 'en';
-  const words = phrases[language];
-  if (state === null) return { text: words.cannot };
+  const words = phrasesOf(language, request.callId);
+  if (state === null) return { text: words.cannot('') };
   if (asksToGoAhead(state.question) && declines(state.last.text)) return { text: words.left };
-  const wanted = chooseTools(wishOf(state), request.tools);
-  if (wanted.length === 0) return { text: isGoodbye(state.last.text) ? words.welcome : words.cannot };
+  const wishes = state.request.map(({ text }) => wishOf(text));
+  const favour = favourOf(state);
+  const chosen = wishes.map((wish) => chooseTools(wish, request.tools, favour));
+  // Who named a thing only is asked; the first message that says what to do with it counts.
+  const place = wishes.findIndex((wish, index) => isTask(wish) && (chosen[index] ?? []).length > 0);
+  const wanted = chosen[place] ?? [];
+  if (wanted.length === 0) {
+    if (isGoodbye(state.last.text)) return { text: words.welcome };
+    const [wish = ''] = wishes;
+    return { text: isTask(wish) || wishes.length > 2 ? words.cannot(wish) : words.what(wish) };
+  }
   const desk: Desk = { request, state, words, wanted, today: readToday(request.system) };
   for (const [index, tool] of wanted.entries()) {
     const turn = wanted.slice(0, index).filter((other) => other === tool).length;
@@ -42,7 +52,25 @@ export function replyAsAssistant(request: FakeRequest): FakeReply {
     if (reply !== null) return reply;
   }
   const told = state.untold.filter(({ error }) => error === null);
-  return { text: told.length > 0 ? tellResults(told, language) : words.welcome };
+  return { text: told.length > 0 ? tellTo(told, desk) : words.welcome };
+}
+
+/** Of tools alike in name: those of a product that is at work, and those that have a use for what was said. */
+function favourOf({ request, results }: State): Favour {
+  const used = new Set(results.map(({ call }) => productName(call.name)));
+  const labels = [...new Set(request.flatMap(({ text }) => readPairs(text).map(({ label }) => label)))].slice(
+    0,
+    20,
+  );
+  return (tool, chosen) => {
+    const product = productName(tool.name);
+    const isAtWork = chosen.some(({ name }) => productName(name) === product);
+    const properties = Object.entries(tool.schema.properties ?? {});
+    const useful = labels.filter((label) =>
+      properties.some(([name, schema]) => labelScore(label, name, schema) >= 0.5),
+    );
+    return (isAtWork ? 0.3 : used.has(product) ? 0.15 : 0) + Math.min(0.1, 0.03 * useful.length);
+  };
 }
 
 type Desk = {
@@ -54,9 +82,13 @@ type Desk = {
   readonly today: string;
 };
 
-/** What the request asks for, without the values that it names. */
-function wishOf({ request }: State): string {
-  const text = request[0]?.text ?? '';
+/** Whether a wish says what is to be done. */
+function isTask(wish: string): boolean {
+  return isJapanese(wish) ? !/のことです/.test(wish) : !/^\s*this is about\b/i.test(wish);
+}
+
+/** What a message asks for, without the values that it names. */
+function wishOf(text: string): string {
   let wish = '';
   let at = 0;
   for (const { start, end } of readPairs(text)) {
@@ -64,6 +96,11 @@ function wishOf({ request }: State): string {
     at = Math.max(at, end);
   }
   return wish + text.slice(at);
+}
+
+/** What came back; where that was sent back, less of it. */
+function tellTo(told: readonly DoneCall[], { state, words }: Desk): string {
+  return state.isSentBack ? words.done : `${words.opening} ${tellResults(told, words.language)}`.trim();
 }
 
 /** What a tool still needs; null where it has done its part. */
@@ -141,7 +178,7 @@ function afterFailure(
     );
     const [asked] = named.length > 0 ? named : Object.entries(call.input);
     if (asked && !state.question.includes(words.label(asked[0])))
-      return { text: words.other(words.label(asked[0])) };
+      return { text: words.other(words.label(asked[0]), String(asked[1]).slice(0, 60)) };
   }
   return { text: words.failed(error?.message ?? '') };
 }
@@ -174,7 +211,9 @@ function ask(missing: readonly string[], { state, words }: Desk): FakeReply {
   const labels = missing.map(words.label);
   const text = words.ask(labels);
   const ofRequest = state.messages.slice(state.request[0]?.at);
-  const asked = ofRequest.filter((message) => message.role === 'assistant' && message.text === text).length;
+  const asked = ofRequest.filter(
+    (message) => message.role === 'assistant' && labels.every((label) => message.text.includes(label)),
+  ).length;
   return { text: asked < 2 ? text : words.without(labels) };
 }
 
@@ -197,46 +236,3 @@ function factsOf(calls: readonly FilledCall[]): string {
     )
     .join(', ');
 }
-
-type Phrases = {
-  /** A parameter as it is asked for. */
-  readonly label: (name: string) => string;
-  readonly cannot: string;
-  readonly left: string;
-  readonly welcome: string;
-  readonly failed: (message: string) => string;
-  readonly ask: (labels: readonly string[]) => string;
-  readonly without: (labels: readonly string[]) => string;
-  readonly other: (label: string) => string;
-  readonly confirm: (task: string, facts: string) => string;
-};
-
-const phrases: { readonly [language in 'en' | 'ja']: Phrases } = {
-  en: {
-    label: (name) => labelOf(name).toLowerCase(),
-    cannot: 'I am sorry, I cannot do that with the tools that I have.',
-    left: 'All right, I will leave it.',
-    welcome: 'You are welcome.',
-    failed: (message) => `I am sorry, that did not work.${message === '' ? '' : ` ${message}`}`,
-    ask: (labels) => `Could you tell me the ${labels.join(' and the ')}?`,
-    without: (labels) => `I am sorry, I cannot do that without the ${labels.join(' and the ')}.`,
-    other: (label) => `That was not accepted. Which ${label} should I use instead?`,
-    confirm: (task, facts) => `Shall I go ahead with this: ${task}${facts === '' ? '' : ` (${facts})`}?`,
-  },
-  ja: {
-    // The name as the catalog has it goes along: whoever knows only that finds it again.
-    label: (name) => {
-      const label = labelOf(name).toLowerCase();
-      const own = nameInJapanese(label);
-      return own === label ? label : `${own}（${label}）`;
-    },
-    cannot: '申し訳ありませんが、手元のツールではできません。',
-    left: '分かりました。実行しません。',
-    welcome: 'どういたしまして。',
-    failed: (message) => `申し訳ありません、うまくいきませんでした。${message}`,
-    ask: (labels) => `${labels.join('と')}を教えていただけますか？`,
-    without: (labels) => `${labels.join('と')}が分からないと実行できません。`,
-    other: (label) => `受け付けられませんでした。別の${label}を教えていただけますか？`,
-    confirm: (task, facts) => `${task}を実行してよろしいですか？${facts === '' ? '' : `（${facts}）`}`,
-  },
-};

@@ -34,7 +34,12 @@ export function isGoodbye(text: string): boolean {
 }
 
 export function wantsConfirmation(system: string): boolean {
-  return /\bconfirm|go-ahead|\bconsent\b|wait for a yes|\bapproval\b|\bpermission\b|確認|承認|同意|了承/i.test(
+  return /\bconfirm(?:ation)?\b|go-ahead|\bconsent\b|wait for a yes|\bapproval\b|\bpermission\b|確認|承認|同意|了承/i.test(
     system,
   );
+}
+
+/** A remark about what the model said, which is not the user's: "[A note of the product] This was not sent". */
+export function isNote(text: string): boolean {
+  return /^\s*\[[^\]\n]{1,80}\]\s/.test(text);
 }

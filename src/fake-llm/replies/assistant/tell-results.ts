@@ -23,7 +23,7 @@ function tell(output: JsonValue, language: 'en' | 'ja'): string {
   const facts = factsOf(object);
   if (facts.length === 0) return language === 'ja' ? '完了しました。' : 'That is done.';
   const said = facts.map(([label, value]) => `${label}: ${value}`);
-  return language === 'ja' ? `${said.join('、')}。` : `Here it is. ${said.join('; ')}.`;
+  return language === 'ja' ? `${said.join('、')}。` : `${said.join('; ')}.`;
 }
 
 function listIn(output: JsonValue): readonly JsonObject[] | null {

@@ -11,7 +11,7 @@ export function readVerb(words: readonly string[]): {
   return { kind: classOf.get(verb) ?? null, verb, things: words.filter((_, index) => index !== at) };
 }
 
-export type VerbClass = 'find' | 'get' | 'compare' | 'make' | 'send' | 'change' | 'remove';
+export type VerbClass = 'find' | 'get' | 'compare' | 'sum' | 'make' | 'send' | 'change' | 'remove';
 
 /** Kinds that cost something or can't be taken back. */
 export function isFinal(kind: VerbClass | null): boolean {
@@ -22,10 +22,11 @@ const verbs: { readonly [kind in VerbClass]: string } = {
   find: 'find search look list browse discover lookup seek',
   get: 'get show fetch retrieve read view check track see give tell',
   compare: 'compare contrast',
-  make: 'book reserve create make order add place buy purchase schedule start open register request file enroll',
-  send: 'send submit pay transfer post publish share message',
-  change: 'update change move edit modify set rename reschedule extend adjust',
-  remove: 'cancel delete remove withdraw close drop revoke return refund',
+  sum: 'summarize summarise',
+  make: 'book reserve create make order add place buy purchase schedule start open register request file enroll apply subscribe hire join log',
+  send: 'send submit pay transfer post publish share message release deploy launch merge approve',
+  change: 'update change move edit modify set rename reschedule extend adjust exchange assign',
+  remove: 'cancel delete remove withdraw close drop revoke return refund terminate',
 };
 
 const classOf = new Map(

@@ -3,18 +3,20 @@ import type { Directions, UserAct } from './directions.js';
 
 /** What directions ask for, the most pressing first: to end, to put something right, to answer, else to wish. */
 export function decideAct(directions: Directions): UserAct {
-  const { wish, answers, correct, refuse, finish, last } = directions;
+  const { wish, meant, answers, correct, refuse, finish, last } = directions;
   if (finish) return { kind: 'thanks' };
   if (correct !== null) return { kind: 'correction', ...correct };
   if (isQuestion(last)) {
     if (asksToGoAhead(last)) return { kind: refuse ? 'refusal' : 'confirmation' };
+    if (meant !== null) return { kind: 'request', text: meant, values: [] };
     const asked = answers.filter(({ label }) => isAskedFor(label, last));
     if (asked.length > 0) return { kind: 'answer', values: asked };
     const name = asksWhichOne(last) ? firstOption(last) : '';
     if (name !== '') return { kind: 'choice', name };
   }
   if (refuse) return { kind: 'refusal' };
-  if (wish !== null) return { kind: 'request', ...wish };
+  if (wish?.isVague) return { kind: 'request', about: wish.text };
+  if (wish !== null) return { kind: 'request', text: wish.text, values: wish.values };
   return answers.length > 0 ? { kind: 'answer', values: answers } : { kind: 'other' };
 }
 
@@ -22,9 +24,12 @@ function isQuestion(text: string): boolean {
   return /[?？]|(?:ください|ますか|ですか)/.test(text);
 }
 
+/** A question after yes or no, about doing something. */
 function asksToGoAhead(text: string): boolean {
-  return /\b(?:go ahead|proceed|confirm|shall i|should i|is that (?:right|ok(?:ay)?)|may i)\b|よろしい|進めて|実行して/i.test(
-    text,
+  const question = text.split(/(?<=[.!。])\s*/).findLast(isQuestion) ?? '';
+  if (/^\W*(?:which|what|when|where|who|how|could you|may i (?:ask|have))\b/i.test(question)) return false;
+  return /\b(?:go ahead|proceed|confirm|shall i|should i|do you want me to|would you like me to|may i|is that (?:right|ok(?:ay)?))\b|よろしい|進めて|実行して/i.test(
+    question,
   );
 }
 

@@ -20,6 +20,7 @@ function inEnglish(act: UserAct): string {
     case 'choice':
       return `${act.name}, please.`;
     case 'request':
+      if ('about' in act) return `This is about ${act.about}.`;
       return [
         `Please ${act.text}.`,
         ...(act.values.length === 0 ? [] : [`${capital(act.values.map(clause).join(', and '))}.`]),
@@ -53,6 +54,7 @@ function inJapanese(act: UserAct): string {
     case 'choice':
       return `${act.name}でお願いします。`;
     case 'request':
+      if ('about' in act) return `${act.about}のことです。`;
       return `次のことをお願いします：${act.text}。${act.values.length === 0 ? '' : `${act.values.map(topic).join('、')}です。`}`;
     case 'other':
       return '分かるのはこれだけです。';

@@ -55,6 +55,13 @@ describe('the user form', () => {
       expect(speaking({ last })).toMatchObject({ message: 'Casa Azul, please.', kind: 'choice' });
   });
 
+  it('says only what a vague wish is about, and what it meant when asked', () => {
+    const wish = { index: 0, text: 'budget', vague: true, values: [] };
+    expect(speaking({ wish })).toMatchObject({ message: 'This is about budget.', kind: 'request' });
+    const asked = { wish: null, meant: 'create a budget', last: 'What would you like me to do?' };
+    expect(speaking(asked)).toMatchObject({ message: 'Please create a budget.', kind: 'request' });
+  });
+
   it('puts right before all else, and ends when told to', () => {
     const correct = { label: 'city', from: 'Lisbon', to: 'Porto' };
     expect(speaking({ correct, last: 'I found Casa Azul.' })).toMatchObject({

@@ -33,7 +33,12 @@ function readDirections(given: JsonObject): Directions {
   const wish = isObject(given.wish) ? given.wish : null;
   const correct = isObject(given.correct) ? given.correct : null;
   return {
-    wish: wish && { text: toText(wish.text), values: readValues(wish.values) },
+    wish: wish && {
+      text: toText(wish.text),
+      isVague: wish.vague === true,
+      values: readValues(wish.values),
+    },
+    meant: typeof given.meant === 'string' ? given.meant : null,
     answers: readValues(given.answers),
     correct: correct && {
       label: toText(correct.label),

@@ -21,10 +21,33 @@ export function japaneseScore(wish: string, name: readonly string[]): number {
   return 1 + (ways === undefined ? 0 : isDone ? 0.8 : -0.4) + (isNamed ? 0.3 : 0) + thing.length / 100;
 }
 
-let loaded: LanguageData | null = null;
+/** How a member of a parameter's list of values is said, in lower case: `price_asc` as "cheapest first". */
+export function spokenForms(member: string, name: string): string[] {
+  const words = plain(member);
+  return [languageOf('en'), japanese()].flatMap((language) => [
+    ...(language.enums.get(`${plain(name)} ${words}`) ?? []).map((way) => way.toLowerCase()),
+    ...(language.enums.get(words) ?? []).map((way) => way.toLowerCase()),
+    wordsInLocale(words, language).toLowerCase(),
+  ]);
+}
 
-/** Read once, by the first who speaks Japanese. */
+function plain(name: string): string {
+  const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return parted
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
 function japanese(): LanguageData {
-  loaded ??= loadLanguage(configDirectory, 'ja');
-  return loaded;
+  return languageOf('ja');
+}
+
+const languages = new Map<string, LanguageData>();
+
+/** Read once, when first needed. */
+function languageOf(locale: 'en' | 'ja'): LanguageData {
+  const known = languages.get(locale) ?? loadLanguage(configDirectory, locale);
+  languages.set(locale, known);
+  return known;
 }
