@@ -20,7 +20,9 @@ export function dateForms(value: string, view: ViewLanguage, now: string): Spoke
     return view.words.months.map((text) => form(fillText(text, places), { name: 'date' }));
   }
   return readings(value).flatMap(({ date, normalization }) =>
-    textsOf(date, view, now).map((text) => form(text, normalization)),
+    Object.values(textsOf(date, view, now))
+      .flat()
+      .map((text) => form(text, normalization)),
   );
 }
 
@@ -31,16 +33,16 @@ export function dateTimeForms(value: string, view: ViewLanguage, now: string): S
   );
   const date = parts === null ? null : readDate(parts[1] ?? '');
   if (parts === null || date === null) return [];
-  const dates = textsOf(date, view, now);
+  const { dated, undated } = textsOf(date, view, now);
   const times = timeTexts(parts[2] ?? '', view);
   const together = view.words.dateTimes.concat([view.language.orthography.dateTime]);
   return [
-    ...dates.flatMap((day) =>
+    ...undated.flatMap((day) =>
       times.flatMap((time) =>
         together.map((text) => form(fillText(text, { date: day, time }), { name: 'date_time' })),
       ),
     ),
-    ...dates.map((text) => form(text, { name: 'date' })),
+    ...[...dated, ...undated].map((text) => form(text, { name: 'date' })),
     ...times.map((text) => form(text, { name: 'time' })),
   ];
 }
@@ -75,7 +77,12 @@ function readings(value: string): Reading[] {
   });
 }
 
-function textsOf(date: CalendarDate, { language, words }: ViewLanguage, now: string): string[] {
+/** The ways to write a day, with its weekday beside it and without. */
+function textsOf(
+  date: CalendarDate,
+  { language, words }: ViewLanguage,
+  now: string,
+): { readonly dated: readonly string[]; readonly undated: readonly string[] } {
   const { orthography } = language;
   const weekday = orthography.weekdayNames[weekdayOf(date)] ?? '';
   const places = {
@@ -118,7 +125,8 @@ function textsOf(date: CalendarDate, { language, words }: ViewLanguage, now: str
   const dated = texts.flatMap((text) =>
     words.datedWeekdays.map((template) => fillText(template, { ...places, date: text })),
   );
-  return [...new Set([...dated, ...texts, ...written, ...near])].filter((text) => text !== '');
+  const unique = (all: readonly string[]): string[] => [...new Set(all)].filter((text) => text !== '');
+  return { dated: unique(dated), undated: unique([...texts, ...written, ...near]) };
 }
 
 /** The day of the month alone means one of these. */

@@ -1,6 +1,7 @@
 import type { JsonPointer, JsonPrimitive, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import { foldedMessage, type GroundingView, labelOf, nameOf, nodesOf } from './conversation-view.js';
+import { findDerivedDate } from './find-derived-date.js';
 import { findOccurrences, type Occurrence } from './find-occurrences.js';
 import { toCodePoints } from './folded-text.js';
 import { nearness, speaksOf } from './nearness.js';
@@ -25,7 +26,11 @@ export function findArgumentSource(
   const shown = fromOutputs(leaf, meaning, view);
   if (shown !== null && (shown.isNamed || isTellingValue(leaf))) return shown.source;
   return (
-    fromContext(leaf, meaning, view) ?? fromSchema(leaf, meaning) ?? said?.source ?? shown?.source ?? null
+    fromContext(leaf, meaning, view) ??
+    fromSchema(leaf, meaning) ??
+    said?.source ??
+    shown?.source ??
+    findDerivedDate(leaf, meaning, view)
   );
 }
 

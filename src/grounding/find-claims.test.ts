@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { hotelRecord } from '../../test/support/sample-hotel-record.js';
 import { configDirectory } from '../config/package-paths.js';
 import { loadLanguage } from '../language/data/load-language.js';
+import { validateRecord } from '../validate/validate-record.js';
 import { viewLanguage, viewOfRecord } from './conversation-view.js';
+import { findArgumentSource } from './find-argument-source.js';
 import { findClaims } from './find-claims.js';
 import { findMentions } from './find-mentions.js';
 import { groundCall } from './ground-call.js';
+import { regroundRecord } from './reground-record.js';
 
 const english = viewLanguage(loadLanguage(configDirectory, 'en'), configDirectory);
 const record = hotelRecord;
@@ -64,6 +67,42 @@ describe('groundCall', () => {
   it('takes an id from the output that shows it', () => {
     const { sources } = groundCall({ hotel_id: 'HTL-88120' }, { parameters: {} }, view);
     expect(sources).toMatchObject([{ source: { kind: 'output', pointer: '/hotels/1/hotel_id' } }]);
+  });
+});
+
+describe('findArgumentSource', () => {
+  const source = (value: string, label: string) =>
+    findArgumentSource(value, { schema: {}, concept: null, label }, { ...view, calls: [] });
+
+  it('derives a date from one that was said and a span', () => {
+    expect(source('2026-05-07', 'check out')).toMatchObject({
+      function: 'date_add',
+      inputs: [
+        { message: 1, normalization: { name: 'date' } },
+        { message: 1, normalization: { name: 'unit' } },
+      ],
+      options: { unit: 'day' },
+    });
+  });
+
+  it('takes a list in words for one that is passed as a text', () => {
+    const messages = [{ role: 'user' as const, content: 'with wifi, parking and a pool' }];
+    const said = findArgumentSource(
+      'wifi,parking',
+      { schema: {}, concept: null, label: 'amenities' },
+      { ...view, messages },
+    );
+    expect(said).toMatchObject({ start: 5, end: 18, normalization: { name: 'list' } });
+  });
+});
+
+describe('regroundRecord', () => {
+  it('finds sources that the checker agrees with, derived ones included', () => {
+    expect(regroundRecord(record, english).missed).toEqual([]);
+    const { arguments: found } = regroundRecord(record, english).record.provenance;
+    const again = { ...record, provenance: { ...record.provenance, arguments: found } };
+    // Figures of the metadata follow from the sources.
+    expect(validateRecord(again).filter(({ rule }) => rule !== 'metadata-recount')).toEqual([]);
   });
 });
 

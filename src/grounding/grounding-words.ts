@@ -25,6 +25,10 @@ export type GroundingWords = {
   readonly namedTimes: ReadonlyMap<string, readonly string[]>;
   readonly halvesDotted: readonly string[];
   readonly dateTimes: readonly Template[];
+  /** Words of spans of days (`night`), weeks and months behind a number, by unit. */
+  readonly spans: ReadonlyMap<string, readonly string[]>;
+  /** What stands between the members of a list. */
+  readonly listGaps: readonly string[];
   /** Words that may stand between a count and its noun, or in the noun's place. */
   readonly counted: readonly string[];
   readonly superlatives: ReadonlyMap<string, ComparingWord>;
@@ -73,6 +77,8 @@ type RawWords = {
   readonly named_times: Lists;
   readonly halves_dotted: readonly string[];
   readonly date_times: readonly string[];
+  readonly spans: Lists;
+  readonly list_gaps: readonly string[];
   readonly counted: readonly string[];
   readonly superlatives: { readonly [word: string]: ComparingWord };
   readonly comparatives: { readonly [word: string]: ComparingWord };
@@ -101,6 +107,8 @@ function toWords(raw: RawWords): GroundingWords {
     namedTimes: lists(raw.named_times),
     halvesDotted: raw.halves_dotted,
     dateTimes: templates(raw.date_times),
+    spans: lists(raw.spans),
+    listGaps: raw.list_gaps,
     counted: raw.counted,
     superlatives: new Map(Object.entries(raw.superlatives)),
     comparatives: new Map(Object.entries(raw.comparatives)),
@@ -142,6 +150,8 @@ const properties = {
   named_times: textLists,
   halves_dotted: texts,
   date_times: texts,
+  spans: textLists,
+  list_gaps: texts,
   counted: texts,
   superlatives: comparing,
   comparatives: comparing,

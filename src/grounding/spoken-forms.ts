@@ -55,6 +55,7 @@ function allForms(
   if (typeof value === 'boolean') return switchForms(value, meaning, view);
   const forms: SpokenForm[] = [{ text: value, kind: /^[+-]?\d+(\.\d+)?$/.test(value) ? 'number' : 'text' }];
   if (value.length > 80) return forms;
+  forms.push(...listForms(value, view));
   if (/^\d/.test(value)) {
     forms.push(...dateForms(value, view, now), ...dateTimeForms(value, view, now), ...timeForms(value, view));
     if (/^\d{1,15}(\.\d{1,9})?$/.test(value) && !/^0\d/.test(value))
@@ -67,6 +68,26 @@ function allForms(
     forms.push(...codeForms(value, meaning, view), ...labelForms(value, meaning, view));
   }
   return forms;
+}
+
+/** Most members of a list that people say in a row. */
+const mostMembers = 6;
+
+/** A list that is passed as one text: `wifi,pool` → "wifi and pool". */
+function listForms(value: string, { words }: ViewLanguage): SpokenForm[] {
+  const separator = [',', '|', ';'].find((each) => value.includes(each));
+  if (separator === undefined) return [];
+  const members = value.split(separator).map((member) => member.trim());
+  if (members.length < 2 || members.length > mostMembers || members.some((member) => member === ''))
+    return [];
+  const normalization: Normalization = { name: 'list', options: { separator } };
+  const last = members.at(-1) ?? '';
+  return words.listGaps.flatMap((gap) =>
+    words.listGaps.map((lastGap): SpokenForm => {
+      const text = `${members.slice(0, -1).join(gap)}${lastGap}${last}`;
+      return { text, normalization, kind: 'text' };
+    }),
+  );
 }
 
 /** Of a number that is passed or shown as a text. */

@@ -1,0 +1,124 @@
+import { type ViewLanguage, viewOfRecord } from '../grounding/conversation-view.js';
+import { foldForSearch, toUnits } from '../grounding/folded-text.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Violation } from '../types/verdict.js';
+import { anchorSpans } from './anchor-spans.js';
+import { lostHeadWord } from './head-words.js';
+import { polarityOf } from './polarity.js';
+import { restFacts, withoutStretches } from './rest-facts.js';
+import type { RewritingWords } from './rewriting-words.js';
+import { spansOf, withText } from './spans-of.js';
+import { shapeProblem } from './text-shape.js';
+
+/** What a check needs beside the record. `validate` is the checker of records. */
+export type RewriteCheck = ViewLanguage & {
+  readonly rewriting: RewritingWords;
+  readonly validate: (record: DatasetRecord) => readonly Violation[];
+};
+
+export type CheckedRewrite =
+  | { readonly ok: true; readonly record: DatasetRecord }
+  /** `reason` is typed, `value_lost`; `detail` is for people. */
+  | { readonly ok: false; readonly reason: string; readonly detail: string };
+
+/**
+ * Whether a text may stand for a message: every value, question, denial and thing asked for is still there, nothing is new,
+ * and the record keeps every law that it kept. Decided from both texts and the record alone.
+ */
+export function checkRewrite(
+  record: DatasetRecord,
+  index: number,
+  rewritten: string,
+  check: RewriteCheck,
+): CheckedRewrite {
+  const message = record.messages[index];
+  if (
+    message === undefined ||
+    (message.role !== 'user' && message.role !== 'assistant') ||
+    message.content === ''
+  )
+    return refused('not_a_text', `message ${index} is nothing that is said`);
+  const original = message.content;
+  const shape = shapeProblem(rewritten, original);
+  if (shape !== null) return refused(shape, `message ${index}`);
+  const view = viewOfRecord(record, check);
+  const spans = spansOf(record, index, view);
+  const anchored = anchorSpans(original, rewritten, spans, view);
+  if (!anchored.ok) return refused('value_lost', anchored.lost);
+  const folded = foldForSearch(original);
+  const before = withoutStretches(
+    original,
+    spans.map(({ start, end }) => toUnits(folded, start, end)),
+  );
+  const after = withoutStretches(rewritten, anchored.stretches);
+  const problem = restProblem(before, after, message.role, view, check.rewriting);
+  if (problem !== null) return refused(...problem);
+  const lost = message.role === 'user' ? lostHeadWord(record, index, rewritten, check.language) : null;
+  if (lost !== null) return refused('intent_lost', lost);
+  const changed = withText(record, index, rewritten, anchored.moved);
+  const violation = newViolation(record, changed, check);
+  return violation === null ? { ok: true, record: changed } : refused('law', violation);
+}
+
+function refused(reason: string, detail: string): CheckedRewrite {
+  return { ok: false, reason, detail: detail.slice(0, 200) };
+}
+
+/** What the texts without their values say otherwise than each other. */
+function restProblem(
+  before: string,
+  after: string,
+  role: 'user' | 'assistant',
+  view: Parameters<typeof restFacts>[1],
+  words: RewritingWords,
+): [reason: string, detail: string] | null {
+  const [was, is] = [polarityOf(before, words), polarityOf(after, words)];
+  if (is.questions < was.questions || (was.questions === 0 && is.questions > 0))
+    return ['question', `${was.questions} questions became ${is.questions}`];
+  const unasked = missingFrom(was.asking, is.asking);
+  if (unasked !== null) return ['question', `"${unasked}" is asked no longer`];
+  if (was.denials !== is.denials) return ['negation', `${was.denials} became ${is.denials}`];
+  if (role === 'user' && was.answer !== is.answer)
+    return ['answer', `it ${was.answer} and then ${is.answer}`];
+  const [old, fresh] = [restFacts(before, view, words), restFacts(after, view, words)];
+  const added = missingFrom(fresh.facts, old.facts);
+  if (added !== null) return ['new_fact', added];
+  const dropped = missingFrom(old.facts, fresh.facts);
+  if (dropped !== null) return ['value_lost', dropped];
+  const spoken = before.toLowerCase();
+  for (const name of fresh.names) if (!spoken.includes(name)) return ['new_fact', name];
+  const kept = after.toLowerCase();
+  for (const name of old.names) if (!kept.includes(name)) return ['value_lost', name];
+  return null;
+}
+
+/** The first entry of a list that stands there more often than in another; null where none does. */
+function missingFrom(wanted: readonly string[], given: readonly string[]): string | null {
+  const left = new Map<string, number>();
+  for (const each of given) left.set(each, (left.get(each) ?? 0) + 1);
+  for (const each of wanted) {
+    const count = left.get(each) ?? 0;
+    if (count === 0) return each;
+    left.set(each, count - 1);
+  }
+  return null;
+}
+
+/** A law that the record kept and the changed one breaks. Messages quote texts, so they are not compared. */
+function newViolation(
+  record: DatasetRecord,
+  changed: DatasetRecord,
+  { validate }: RewriteCheck,
+): string | null {
+  const after = validate(changed);
+  if (after.length === 0) return null;
+  const key = ({ law, rule }: Violation): string => `${law} ${rule}`;
+  const left = new Map<string, number>();
+  for (const violation of validate(record)) left.set(key(violation), (left.get(key(violation)) ?? 0) + 1);
+  for (const violation of after) {
+    const count = left.get(key(violation)) ?? 0;
+    if (count === 0) return `${violation.rule}: ${violation.message}`;
+    left.set(key(violation), count - 1);
+  }
+  return null;
+}
