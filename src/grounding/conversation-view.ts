@@ -3,7 +3,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Message, ToolCall, ToolDefinition } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonPointer, JsonPrimitive, JsonValue } from '../types/json.js';
-import type { Normalization } from '../types/provenance.js';
+import type { ArgumentProvenance, Normalization, Source } from '../types/provenance.js';
 import type { Scenario } from '../types/scenario.js';
 import { type FoldedText, foldForSearch } from './folded-text.js';
 import { type GroundingWords, groundingWords } from './grounding-words.js';
@@ -14,6 +14,8 @@ export type GroundingView = {
   readonly calls: readonly ViewedCall[];
   /** Values that the user is known to have said, and where. */
   readonly mentions: readonly ViewedMention[];
+  /** Values that calls passed and that follow from something else. */
+  readonly derived: readonly DerivedValue[];
   readonly scenario: Pick<Scenario, 'now' | 'time_zone' | 'profile' | 'policies'>;
   readonly tools: readonly ToolDefinition[];
   readonly language: LanguageData;
@@ -34,6 +36,14 @@ export type ViewedMention = {
   readonly start: number;
   readonly end: number;
   readonly normalization?: Normalization;
+};
+
+export type DerivedValue = {
+  readonly value: JsonPrimitive;
+  readonly label: string;
+  readonly source: Source;
+  /** Index of the message of the call. */
+  readonly message: number;
 };
 
 export type ViewLanguage = Pick<GroundingView, 'language' | 'words'>;
@@ -58,6 +68,7 @@ export function viewOfRecord(record: DatasetRecord, { language, words }: ViewLan
       return output === undefined || result === undefined ? [] : [{ call, output, result }];
     }),
     mentions: mentionsOf(record),
+    derived: derivedOf(record.messages, record.provenance.arguments),
     scenario: record.scenario,
     tools: record.tools,
     language,
@@ -81,6 +92,7 @@ export function viewOfState(state: ConversationState, { language, words }: ViewL
     mentions: [...state.mentions.values()].flatMap((mentions) =>
       mentions.filter((each) => each !== undefined),
     ),
+    derived: derivedOf(state.messages, state.argumentSources),
     scenario: state.brief.scenario,
     tools: state.brief.offered.map(({ callName, description, parameters }) => ({
       name: callName,
@@ -93,6 +105,20 @@ export function viewOfState(state: ConversationState, { language, words }: ViewL
     language,
     words,
   };
+}
+
+function derivedOf(messages: readonly Message[], sources: readonly ArgumentProvenance[]): DerivedValue[] {
+  const derived = sources.filter(({ source }) => source.kind === 'derived');
+  if (derived.length === 0) return [];
+  return messages.flatMap((message, index) =>
+    (message.role === 'assistant' ? (message.tool_calls ?? []) : []).flatMap((call) =>
+      derived.flatMap(({ call: id, pointer, source }) => {
+        const value = id === call.id ? valueAt(call.parameters, pointer) : undefined;
+        if (value === undefined || typeof value === 'object') return [];
+        return [{ value: value as JsonPrimitive, label: labelOf(nameOf(pointer)), source, message: index }];
+      }),
+    ),
+  );
 }
 
 function mentionsOf(record: DatasetRecord): ViewedMention[] {

@@ -29,7 +29,7 @@ export type Candidate = {
 export function findClaims(content: string, index: number, view: GroundingView): Claim[] {
   const before = view.calls.filter(({ result }) => result < index);
   const seen: GroundingView = { ...view, messages: view.messages.slice(0, index), calls: before };
-  const text = foldForSearch(content);
+  const text = foldForSearch(withoutListMarkers(content));
   const candidates = [...valuesIn(text, seen), ...findCounts(text, seen)];
   const known = settle(candidates);
   const repeated = settle([...candidates, ...findRepeated(text, seen, known)]);
@@ -38,6 +38,14 @@ export function findClaims(content: string, index: number, view: GroundingView):
     ...toCodePoints(text, start, end),
     source,
   }));
+}
+
+/** `1. ` at the start of a line marks a list. */
+function withoutListMarkers(content: string): string {
+  return content.replace(
+    /^([ \t]{0,8})(\d{1,2})(?=[.)][ \t])/gm,
+    (_, indent: string, number: string) => indent + ' '.repeat(number.length),
+  );
 }
 
 /** Comparing words hold no other value. */
@@ -66,7 +74,11 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
         if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
         const score =
           weight -
-          (form.kind === 'number' && near === 0 && isSmall(value) ? 4 : 0) +
+          (form.kind === 'number' && near === 0 && isSmall(value)
+            ? normalization?.name === 'unit'
+              ? 8
+              : 4
+            : 0) +
           near * 14 +
           (normalization === undefined ? 0.5 : 0) +
           ruleScore(normalization) -
@@ -88,6 +100,8 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
   });
   // What was not called for yet is the user's to say: a question repeats it.
   for (const mention of view.mentions) addMention(mention, hasNews ? 0 : 20, text, view, found);
+  for (const { value, label, source, message } of view.derived)
+    if (message < view.messages.length) add(value, label, 2, () => source);
   for (const { pointer, value } of statedContext(view))
     add(value, labelOf(nameOf(pointer)), 1, (rule) => withRule({ kind: 'context', pointer }, rule));
   return found;
@@ -158,12 +172,22 @@ function addMention(
     return;
   for (const form of spokenForms(value, { schema: {}, concept: null, label: '' }, view, view.scenario.now)) {
     for (const place of findOccurrences(text, form, view)) {
-      // The value as it stands, of something that the user put in other words, is still read out of those.
-      const read =
-        place.normalization ?? (typeof value === 'number' ? { name: 'number' as const } : normalization);
+      const read = readBy(place.normalization, normalization, value);
       found.push({ ...place, source: withRule(source, read), score: weight + 2 + message / 1000 });
     }
   }
+}
+
+/** The rule by which two ways to say one value agree: a unit or currency that only one of them has needs its own. */
+function readBy(
+  here: Normalization | undefined,
+  there: Normalization | undefined,
+  value: JsonPrimitive,
+): Normalization | undefined {
+  for (const name of ['money', 'unit'] as const)
+    if (here?.name === name || there?.name === name) return { name };
+  // The value as it stands, of something that the user put in other words, is still read out of those.
+  return here ?? (typeof value === 'number' ? { name: 'number' } : there);
 }
 
 /** Values of the scenario that an assistant may know. Whether the system message states them, the checker decides. */

@@ -1,6 +1,8 @@
 import type { ViewLanguage } from './conversation-view.js';
 import type { FoldedText } from './folded-text.js';
 
+const sentenceEnd = /[.!?](?=\s)|[。！？\n]/;
+
 /** Units of text on either side of a value in which words may speak of it. */
 const reach = 45;
 
@@ -16,7 +18,9 @@ export function nearness(
   view: ViewLanguage,
 ): number {
   const from = Math.max(0, start - reach);
-  const [before, after] = [folded.slice(from, start), folded.slice(end, end + reach)];
+  // What stands in another sentence speaks of something else.
+  const before = folded.slice(from, start).split(sentenceEnd).at(-1) ?? '';
+  const after = folded.slice(end, end + reach).split(sentenceEnd)[0] ?? '';
   const inside = folded.slice(start, end);
   let sum = 0;
   let nearest = 0;

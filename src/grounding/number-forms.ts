@@ -3,6 +3,9 @@ import type { Normalization } from '../types/provenance.js';
 import type { ViewLanguage } from './conversation-view.js';
 import type { SpokenForm } from './spoken-forms.js';
 
+/** Part of a number that may be rounded away. */
+const roundedAway = 0.02;
+
 /** A number in digits with and without groups, in words, with fewer digits behind the point, and in large units. */
 export function numberForms(value: number, { language, words }: ViewLanguage): SpokenForm[] {
   if (!Number.isFinite(value)) return [];
@@ -25,7 +28,8 @@ export function numberForms(value: number, { language, words }: ViewLanguage): S
   }
   for (let digits = decimals - 1; digits >= 0; digits -= 1) {
     const text = value.toFixed(digits);
-    if (Number(text) === 0) break;
+    // Nobody means 4.6 by 5.
+    if (Math.abs(Number(text) - value) > Math.abs(value) * roundedAway) break;
     const round: Normalization = { name: 'round', options: { digits } };
     for (const each of [text, text.includes('.') ? text.replace(/\.?0+$/, '') : text]) {
       add(each, round);

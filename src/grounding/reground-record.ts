@@ -2,7 +2,10 @@ import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonPointer } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance } from '../types/provenance.js';
 import {
+  type DerivedValue,
   type GroundingView,
+  labelOf,
+  nameOf,
   nodesOf,
   type ViewedMention,
   type ViewLanguage,
@@ -27,6 +30,7 @@ export function regroundRecord(record: DatasetRecord, language: ViewLanguage): R
   const answers: AnswerProvenance[] = [];
   const missed: { call: string; pointer: JsonPointer }[] = [];
   const mentions: ViewedMention[] = [];
+  const derived: DerivedValue[] = [];
   const known = sayable(record);
   record.messages.forEach((message, index) => {
     if (message.role === 'user') {
@@ -43,7 +47,7 @@ export function regroundRecord(record: DatasetRecord, language: ViewLanguage): R
       }
     }
     if (message.role !== 'assistant') return;
-    const view = viewUntil({ ...whole, mentions }, index);
+    const view = viewUntil({ ...whole, mentions, derived }, index);
     for (const call of message.tool_calls ?? []) {
       const definition = record.tools.find(({ name }) => name === call.name) ?? { parameters: {} };
       const { sources, ungrounded } = groundCall(call.parameters, definition, view);
@@ -53,6 +57,8 @@ export function regroundRecord(record: DatasetRecord, language: ViewLanguage): R
         const value = valueAt(call.parameters, pointer);
         if (source.kind === 'user' && value !== undefined && typeof value !== 'object')
           mentions.push({ ...source, value });
+        if (source.kind === 'derived' && value !== undefined && typeof value !== 'object')
+          derived.push({ value, label: labelOf(nameOf(pointer)), source, message: index });
       }
     }
     if (message.content !== '')
@@ -78,5 +84,6 @@ export function viewUntil(view: GroundingView, index: number): GroundingView {
     messages: view.messages.slice(0, index),
     calls: view.calls.filter(({ result }) => result < index),
     mentions: view.mentions.filter(({ message }) => message < index),
+    derived: view.derived.filter(({ message }) => message < index),
   };
 }
