@@ -39,7 +39,11 @@ export function dateTimeForms(value: string, view: ViewLanguage, now: string): S
   return [
     ...undated.flatMap((day) =>
       times.flatMap((time) =>
-        together.map((text) => form(fillText(text, { date: day, time }), { name: 'date_time' })),
+        together
+          .map((text) => fillText(text, { date: day, time }))
+          // Figures that run into each other are neither.
+          .filter((text) => !/\d$/.test(day) || !/^\d/.test(time) || !text.includes(day + time))
+          .map((text) => form(text, { name: 'date_time' })),
       ),
     ),
     ...[...dated, ...undated].map((text) => form(text, { name: 'date' })),
@@ -118,6 +122,7 @@ function textsOf(
     ...(ahead >= 0 && ahead <= nearDays.week
       ? [...fill(words.weekdays), ...fill(orthography.dates.week)]
       : []),
+    ...(isNextWeek(date, ahead) ? fill(words.nextWeekdays) : []),
     ...(words.relativeDays.get(ahead) ?? []),
     ...(orthography.dates.relative.get(ahead) ?? []),
     ...(ahead > 1 && ahead < 60 ? words.daysAhead.map((text) => fillText(text, { count: ahead })) : []),
@@ -127,6 +132,12 @@ function textsOf(
   );
   const unique = (all: readonly string[]): string[] => [...new Set(all)].filter((text) => text !== '');
   return { dated: unique(dated), undated: unique([...texts, ...written, ...near]) };
+}
+
+/** Weeks begin on Monday: as far ahead as the day stands in the week, to six days more. */
+function isNextWeek(date: CalendarDate, ahead: number): boolean {
+  const place = (weekdayOf(date) + 6) % 7;
+  return ahead > place && ahead <= place + 7;
 }
 
 /** The day of the month alone means one of these. */
@@ -156,7 +167,8 @@ function timeTexts(time: string, { language, words }: ViewLanguage): string[] {
     ...own,
     ...words.times,
     ...(minute === '00' ? words.wholeTimes : []),
-    ...(minute === '30' ? words.halfTimes : []),
+    ...(minute === '00' && hour > 0 ? words.clockTimes : []),
+    ...(minute === '30' && hour > 0 ? words.halfTimes : []),
   ];
   const texts = templates.map((text) => fillText(text, places));
   return [...new Set([...texts, ...(words.namedTimes.get(time) ?? [])])];

@@ -17,10 +17,14 @@ export type GroundingWords = {
   readonly dates: readonly Template[];
   readonly nearDates: readonly Template[];
   readonly weekdays: readonly Template[];
+  /** Of days in the next week, from Monday on. */
+  readonly nextWeekdays: readonly Template[];
   readonly datedWeekdays: readonly Template[];
   readonly months: readonly Template[];
   readonly times: readonly Template[];
   readonly wholeTimes: readonly Template[];
+  /** Of whole hours but midnight. */
+  readonly clockTimes: readonly Template[];
   readonly halfTimes: readonly Template[];
   readonly namedTimes: ReadonlyMap<string, readonly string[]>;
   readonly halvesDotted: readonly string[];
@@ -69,10 +73,12 @@ type RawWords = {
   readonly dates: readonly string[];
   readonly near_dates: readonly string[];
   readonly weekdays: readonly string[];
+  readonly next_weekdays: readonly string[];
   readonly dated_weekdays: readonly string[];
   readonly months: readonly string[];
   readonly times: readonly string[];
   readonly whole_times: readonly string[];
+  readonly clock_times: readonly string[];
   readonly half_times: readonly string[];
   readonly named_times: Lists;
   readonly halves_dotted: readonly string[];
@@ -99,10 +105,12 @@ function toWords(raw: RawWords): GroundingWords {
     dates: templates(raw.dates),
     nearDates: templates(raw.near_dates),
     weekdays: templates(raw.weekdays),
+    nextWeekdays: templates(raw.next_weekdays),
     datedWeekdays: templates(raw.dated_weekdays),
     months: templates(raw.months),
     times: templates(raw.times),
     wholeTimes: templates(raw.whole_times),
+    clockTimes: templates(raw.clock_times),
     halfTimes: templates(raw.half_times),
     namedTimes: lists(raw.named_times),
     halvesDotted: raw.halves_dotted,
@@ -142,10 +150,12 @@ const properties = {
   dates: texts,
   near_dates: texts,
   weekdays: texts,
+  next_weekdays: texts,
   dated_weekdays: texts,
   months: texts,
   times: texts,
   whole_times: texts,
+  clock_times: texts,
   half_times: texts,
   named_times: textLists,
   halves_dotted: texts,

@@ -1,3 +1,4 @@
+import { asks } from '../dataset/asks.js';
 import { type ViewLanguage, viewOfRecord } from '../grounding/conversation-view.js';
 import { foldForSearch, toUnits } from '../grounding/folded-text.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
@@ -51,7 +52,7 @@ export function checkRewrite(
     spans.map(({ start, end }) => toUnits(folded, start, end)),
   );
   const after = withoutStretches(rewritten, anchored.stretches);
-  const problem = restProblem(before, after, message.role, view, check.rewriting);
+  const problem = restProblem(before, after, kindOf(record, index, spans.length), view, check.rewriting);
   if (problem !== null) return refused(...problem);
   const lost = message.role === 'user' ? lostHeadWord(record, index, rewritten, check.language) : null;
   if (lost !== null) return refused('intent_lost', lost);
@@ -64,11 +65,20 @@ function refused(reason: string, detail: string): CheckedRewrite {
   return { ok: false, reason, detail: detail.slice(0, 200) };
 }
 
+/** `answer`: a user's to a question, without a value; `valued`: with one. */
+type MessageKind = 'answer' | 'valued' | 'other';
+
+function kindOf({ messages }: DatasetRecord, index: number, values: number): MessageKind {
+  const [message, asked] = [messages[index], messages[index - 1]];
+  if (message?.role !== 'user' || asked?.role !== 'assistant' || !asks(asked.content)) return 'other';
+  return values === 0 ? 'answer' : 'valued';
+}
+
 /** What the texts without their values say otherwise than each other. */
 function restProblem(
   before: string,
   after: string,
-  role: 'user' | 'assistant',
+  kind: MessageKind,
   view: Parameters<typeof restFacts>[1],
   words: RewritingWords,
 ): [reason: string, detail: string] | null {
@@ -78,8 +88,10 @@ function restProblem(
   const unasked = missingFrom(was.asking, is.asking);
   if (unasked !== null) return ['question', `"${unasked}" is asked no longer`];
   if (was.denials !== is.denials) return ['negation', `${was.denials} became ${is.denials}`];
-  if (role === 'user' && was.answer !== is.answer)
-    return ['answer', `it ${was.answer} and then ${is.answer}`];
+  // Beside a value, "yes" and "please" are manners.
+  const isOther =
+    kind === 'answer' ? was.answer !== is.answer : (was.answer === 'refuses') !== (is.answer === 'refuses');
+  if (kind !== 'other' && isOther) return ['answer', `it ${was.answer} and then ${is.answer}`];
   const [old, fresh] = [restFacts(before, view, words), restFacts(after, view, words)];
   const added = missingFrom(fresh.facts, old.facts);
   if (added !== null) return ['new_fact', added];
