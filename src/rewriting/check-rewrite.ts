@@ -52,7 +52,7 @@ export function checkRewrite(
     spans.map(({ start, end }) => toUnits(folded, start, end)),
   );
   const after = withoutStretches(rewritten, anchored.stretches);
-  const problem = restProblem(before, after, kindOf(record, index, spans.length), view, check.rewriting);
+  const problem = restProblem(before, after, kindOf(record, index), view, check.rewriting);
   if (problem !== null) return refused(...problem);
   const lost = message.role === 'user' ? lostHeadWord(record, index, rewritten, check.language) : null;
   if (lost !== null) return refused('intent_lost', lost);
@@ -65,13 +65,14 @@ function refused(reason: string, detail: string): CheckedRewrite {
   return { ok: false, reason, detail: detail.slice(0, 200) };
 }
 
-/** `answer`: a user's to a question, without a value; `valued`: with one. */
-type MessageKind = 'answer' | 'valued' | 'other';
+/** `decision`: a user's answer to a request for confirmation; `answer`: to any other question. */
+type MessageKind = 'decision' | 'answer' | 'other';
 
-function kindOf({ messages }: DatasetRecord, index: number, values: number): MessageKind {
+function kindOf({ messages, phenomena }: DatasetRecord, index: number): MessageKind {
   const [message, asked] = [messages[index], messages[index - 1]];
   if (message?.role !== 'user' || asked?.role !== 'assistant' || !asks(asked.content)) return 'other';
-  return values === 0 ? 'answer' : 'valued';
+  const decides = phenomena.some((each) => each.name === 'confirmation' && each.messages.includes(index));
+  return decides ? 'decision' : 'answer';
 }
 
 /** What the texts without their values say otherwise than each other. */
@@ -88,9 +89,9 @@ function restProblem(
   const unasked = missingFrom(was.asking, is.asking);
   if (unasked !== null) return ['question', `"${unasked}" is asked no longer`];
   if (was.denials !== is.denials) return ['negation', `${was.denials} became ${is.denials}`];
-  // Beside a value, "yes" and "please" are manners.
+  // Where nothing is to be confirmed, "yes" and "please" are manners.
   const isOther =
-    kind === 'answer' ? was.answer !== is.answer : (was.answer === 'refuses') !== (is.answer === 'refuses');
+    kind === 'decision' ? was.answer !== is.answer : (was.answer === 'refuses') !== (is.answer === 'refuses');
   if (kind !== 'other' && isOther) return ['answer', `it ${was.answer} and then ${is.answer}`];
   const [old, fresh] = [restFacts(before, view, words), restFacts(after, view, words)];
   const added = missingFrom(fresh.facts, old.facts);

@@ -49,9 +49,24 @@ function contentWords(goal: string): string[] {
 
 /** The word, and, of a verb, what else users say for it. */
 function waysToSay(word: string, { verbs }: LanguageData): string[] {
+  if (!/^[a-z]/.test(word)) return verbStems(word, verbs);
   const ways = new Set([word]);
   for (const [verb, said] of verbs) {
     if (verb === word || said.includes(word)) for (const way of said) ways.add(way);
+  }
+  return [...ways];
+}
+
+/** Of a script without spaces: the word, and, where verbs are written with it, the stems of what else is said for them. */
+function verbStems(word: string, verbs: LanguageData['verbs']): string[] {
+  const ways = new Set([word]);
+  if (word.length > 1) return [...ways];
+  for (const said of verbs.values()) {
+    if (!said.some((way) => way.startsWith(word))) continue;
+    for (const way of said) {
+      const stem = /^[\u3400-\u9fff\u30a1-\u30fc]+/.exec(way)?.[0] ?? way.slice(0, -1);
+      if (stem !== '') ways.add(stem);
+    }
   }
   return [...ways];
 }
