@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readChecked } from '../language/data/read-checked.js';
 import { parseTemplate, type Template } from '../language/data/template.js';
+import { referenceLocale } from '../types/plan-row.js';
 
 /** What people write beyond what the generator itself says: `config/grounding/<locale>.yaml`. */
 export type GroundingWords = {
@@ -49,9 +51,13 @@ export type ComparingWord = {
 
 const loaded = new Map<string, GroundingWords>();
 
-/** The words of a locale; each file is read once. @throws LanguageDataError when it is missing or breaks its schema. */
+/**
+ * The words of a locale; each file is read once. A locale without a file takes the English one, as with prompts.
+ * @throws LanguageDataError when the file breaks its schema.
+ */
 export function groundingWords(configDirectory: string, locale: string): GroundingWords {
-  const file = join(configDirectory, 'grounding', `${locale}.yaml`);
+  const own = join(configDirectory, 'grounding', `${locale}.yaml`);
+  const file = existsSync(own) ? own : join(configDirectory, 'grounding', `${referenceLocale}.yaml`);
   let words = loaded.get(file);
   if (words === undefined) {
     words = toWords(readChecked<RawWords>(file, schema));

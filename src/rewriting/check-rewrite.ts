@@ -117,7 +117,7 @@ function missingFrom(wanted: readonly string[], given: readonly string[]): strin
   return null;
 }
 
-/** A law that the record kept and the changed one breaks. Messages quote texts, so they are not compared. */
+/** A violation that the record did not have, word for word: by rule alone one lost source could take the place of another. */
 function newViolation(
   record: DatasetRecord,
   changed: DatasetRecord,
@@ -125,13 +125,8 @@ function newViolation(
 ): string | null {
   const after = validate(changed);
   if (after.length === 0) return null;
-  const key = ({ law, rule }: Violation): string => `${law} ${rule}`;
-  const left = new Map<string, number>();
-  for (const violation of validate(record)) left.set(key(violation), (left.get(key(violation)) ?? 0) + 1);
-  for (const violation of after) {
-    const count = left.get(key(violation)) ?? 0;
-    if (count === 0) return `${violation.rule}: ${violation.message}`;
-    left.set(key(violation), count - 1);
-  }
-  return null;
+  const key = ({ law, rule, place, message }: Violation): string => [law, rule, place, message].join('\n');
+  const before = new Set(validate(record).map(key));
+  const added = after.find((violation) => !before.has(key(violation)));
+  return added === undefined ? null : `${added.rule}: ${added.message}`;
 }

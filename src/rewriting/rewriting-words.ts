@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readChecked } from '../language/data/read-checked.js';
+import { referenceLocale } from '../types/plan-row.js';
 
 /** What must survive in a rewritten text, beside its values: `config/rewriting/<locale>.yaml`. */
 export type RewritingWords = {
@@ -20,9 +22,13 @@ export type RewritingWords = {
 
 const loaded = new Map<string, RewritingWords>();
 
-/** The words of a locale; each file is read once. @throws LanguageDataError when it is missing or breaks its schema. */
+/**
+ * The words of a locale; each file is read once. A locale without a file takes the English one, as with prompts.
+ * @throws LanguageDataError when the file breaks its schema.
+ */
 export function rewritingWords(configDirectory: string, locale: string): RewritingWords {
-  const file = join(configDirectory, 'rewriting', `${locale}.yaml`);
+  const own = join(configDirectory, 'rewriting', `${locale}.yaml`);
+  const file = existsSync(own) ? own : join(configDirectory, 'rewriting', `${referenceLocale}.yaml`);
   let words = loaded.get(file);
   if (words === undefined) {
     const raw = readChecked<RawWords>(file, schema);
