@@ -1,6 +1,7 @@
 import type { JsonPointer, JsonPrimitive } from '../types/json.js';
 import type { Normalization, Source } from '../types/provenance.js';
 import { foldedMessage, type GroundingView, labelOf, nameOf, nodesOf } from './conversation-view.js';
+import { isOtherCurrency } from './currency-beside.js';
 import { findComparisons } from './find-comparisons.js';
 import { findCounts } from './find-counts.js';
 import { findOccurrences } from './find-occurrences.js';
@@ -64,6 +65,7 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
     label: string,
     weight: number,
     sourceOf: (rule?: Normalization) => Source,
+    inOther: (said: string) => boolean = () => false,
   ): void => {
     const meaning = { schema: {}, concept: null, label };
     for (const form of spokenForms(value, meaning, view, now)) {
@@ -72,17 +74,12 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
         const near = label === '' ? 0 : nearness(text, start, end, label, view);
         if (form.kind === 'switch' && (near < 0.75 || !isPlainSwitch(form.text, view))) continue;
         if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
-        const score =
-          weight -
-          (form.kind === 'number' && near === 0 && isSmall(value)
-            ? normalization?.name === 'unit'
-              ? 8
-              : 4
-            : 0) +
-          near * 14 +
-          (normalization === undefined ? 0.5 : 0) +
-          ruleScore(normalization) -
-          (normalization?.name === 'unit' && clashes(text.text.slice(start, end), label, view) ? 20 : 0);
+        const said = text.text.slice(start, end);
+        if (normalization?.name === 'unit' && clashes(said, label, view)) continue;
+        if (normalization?.name === 'money' && inOther(said)) continue;
+        const chance = form.kind === 'number' && near === 0 && isSmall(value) ? chanceOf(normalization) : 0;
+        const plain = normalization === undefined ? 0.5 : 0;
+        const score = weight - chance + near * 14 + plain + ruleScore(normalization);
         found.push({ start, end, source: sourceOf(normalization), score });
       }
     }
@@ -93,8 +90,12 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
     const recent = order / (view.calls.length + 1) + (result > turn ? 2 : 0);
     for (const { pointer, value } of nodesOf(output).leaves) {
       if (value === null || value === '') continue;
-      add(value, labelOf(nameOf(pointer)), 4 + recent * 3, (rule) =>
-        withRule({ kind: 'output', call: call.id, pointer }, rule),
+      add(
+        value,
+        labelOf(nameOf(pointer)),
+        4 + recent * 3,
+        (rule) => withRule({ kind: 'output', call: call.id, pointer }, rule),
+        (said) => isOtherCurrency(said, pointer, output, view),
       );
     }
   });
@@ -105,6 +106,11 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
   for (const { pointer, value } of statedContext(view))
     add(value, labelOf(nameOf(pointer)), 1, (rule) => withRule({ kind: 'context', pointer }, rule));
   return found;
+}
+
+/** What a small number that no word speaks of loses: more with a unit, which counts something else. */
+function chanceOf(normalization: Normalization | undefined): number {
+  return normalization?.name === 'unit' ? 8 : 4;
 }
 
 /** A number that counts as often as it is a value. */

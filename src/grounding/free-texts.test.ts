@@ -72,6 +72,11 @@ describe('findClaims in texts that no template made', () => {
     expect(unsupported(hotelRecord, 8, text)).not.toEqual([]);
   });
 
+  it('takes an amount in no currency but its own', () => {
+    const told = (text: string): number => findClaims(text, 12, viewOfRecord(hotelRecord, english)).length;
+    expect([told('It is €355.50.'), told('It is 355.50 EUR.'), told('It is $355.50.')]).toEqual([1, 1, 0]);
+  });
+
   it('reads a text with an output of many members in good time', () => {
     const members = Array.from({ length: 2000 }, (_, index) => ({
       name: `Hotel ${index}`,
