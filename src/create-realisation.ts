@@ -9,6 +9,7 @@ import { generateLiveRecord, type LiveCast } from './generate-live-record.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import { generateVariants } from './generate-variants.js';
 import type { GenerationModels } from './generation-models.js';
+import { viewLanguage } from './grounding/conversation-view.js';
 import type { LanguageData } from './language/data/language-data.js';
 import { loadLanguage } from './language/data/load-language.js';
 import { createSourceFinder } from './model-agents/create-source-finder.js';
@@ -17,8 +18,11 @@ import type { PlanContext } from './plan/create-plan.js';
 import type { VariantContext } from './plan/plan-variants.js';
 import { parseErrorMessages } from './planner/parse-error-messages.js';
 import { loadPrompts } from './prompts/load-prompts.js';
+import { type RewriteOptions, rewriteRecord } from './rewriting/rewrite-record.js';
+import { rewritingWords } from './rewriting/rewriting-words.js';
 import type { GenerationEvent } from './types/generation-event.js';
 import type { Locale, PlanRow } from './types/plan-row.js';
+import { validateRecord } from './validate/validate-record.js';
 
 /** How rows become records in a run: who speaks, and what follows each record. */
 export type Realisation = {
@@ -37,7 +41,7 @@ export function createRealisation(
   const offline: Realise = (row, attempt, number, wording) =>
     generateRecord(row, attempt, number, wording, contextOf(row));
   return {
-    realise: models?.agents === 'llm' ? realiseLive(models, contextOf) : offline,
+    realise: realiseBy(models, contextOf, offline),
     async variantsOf({ row, number, wording, made }, finish) {
       const attempt = row.attempts[number];
       if (variants === null || made === null || attempt === undefined) return [];
@@ -45,6 +49,52 @@ export function createRealisation(
       const context = contextOf(row);
       return generateVariants(made.record, row, attempt, place, context, variants, finish);
     },
+  };
+}
+
+function realiseBy(
+  models: GenerationModels | null,
+  contextOf: (row: PlanRow) => GenerationContext,
+  offline: Realise,
+): Realise {
+  if (models?.agents === 'llm') return realiseLive(models, contextOf);
+  return models?.agents === 'rewrite' ? rewriteOffline(models, contextOf, offline) : offline;
+}
+
+/** Offline conversations in models' words. */
+function rewriteOffline(
+  { runtime }: GenerationModels,
+  contextOf: (row: PlanRow) => GenerationContext,
+  offline: Realise,
+): Realise {
+  const models = { userModel: runtime.modelFor('user'), assistantModel: runtime.modelFor('assistant') };
+  if (models.userModel === null && models.assistantModel === null)
+    throw new UsageError(
+      'Rewriting needs a model for user or assistant.',
+      'Name one with --model, or with --role user=….',
+    );
+  const shelf = new Map<Locale, Omit<RewriteOptions, 'attempt'>>();
+  const optionsOf = (language: LanguageData): Omit<RewriteOptions, 'attempt'> => {
+    const { locale } = language;
+    const options = shelf.get(locale) ?? {
+      ...viewLanguage(language, configDirectory),
+      ...models,
+      rewriting: rewritingWords(configDirectory, locale),
+      prompts: loadPrompts(configDirectory, locale),
+      validate: validateRecord,
+    };
+    shelf.set(locale, options);
+    return options;
+  };
+  return async (row, attempt, number, wording) => {
+    const outcome = await offline(row, attempt, number, wording);
+    if (!outcome.ok) return outcome;
+    const options = optionsOf(contextOf(row).language);
+    const { record, ...rewriting } = await rewriteRecord(outcome.record, {
+      ...options,
+      attempt: [number, wording],
+    });
+    return { ...outcome, record, rewriting };
   };
 }
 

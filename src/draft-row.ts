@@ -1,6 +1,4 @@
 import type { RecordOutcome } from './generate-record.js';
-import type { GroundingGap } from './simulation/conversation-state.js';
-import type { DatasetRecord } from './types/dataset-record.js';
 import { type DifficultyWish, difficultyParts } from './types/difficulty-wish.js';
 import type { GenerationEvent } from './types/generation-event.js';
 import type { PlanAttempt, PlanRow } from './types/plan-row.js';
@@ -19,7 +17,7 @@ export type DraftPlace = { readonly number: number; readonly wording: number };
 /** What a row came to, before the gates of its block have seen it: a record that keeps every law, or none. */
 export type Draft = DraftPlace & {
   readonly row: PlanRow;
-  readonly made: { readonly record: DatasetRecord; readonly gaps: readonly GroundingGap[] } | null;
+  readonly made: Extract<RecordOutcome, { ok: true }> | null;
   /** What happened on the way. */
   readonly events: readonly GenerationEvent[];
 };

@@ -119,11 +119,26 @@ async function toEvents(
   return [
     ...events,
     ...gaps.map((gap): GenerationEvent => ({ type: 'grounding-gap', conversationId, ...gap })),
+    ...rewritingEvents(conversationId, made.rewriting),
     { type: 'record-ready', index, record: await finish(record, onUnjudged) },
     ...unjudged.map(
       (reason): GenerationEvent => ({ type: 'record-unjudged', index, conversationId, reason }),
     ),
     ...(await variantsOf(draft, finish)),
+  ];
+}
+
+function rewritingEvents(
+  conversationId: string,
+  rewriting: NonNullable<Draft['made']>['rewriting'],
+): GenerationEvent[] {
+  if (rewriting === undefined) return [];
+  const { rewritten, kept } = rewriting;
+  return [
+    { type: 'texts-rewritten', conversationId, texts: rewritten.length },
+    ...kept.map(({ index: message, reason, detail }): GenerationEvent => {
+      return { type: 'text-kept', conversationId, message, reason, detail };
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { ConversationBrief } from './planner/conversation-brief.js';
 import { listSizes } from './planner/list-sizes.js';
 import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
 import { createRandom, type Random } from './random/random.js';
+import type { RewrittenRecord } from './rewriting/rewrite-record.js';
 import type { GroundingGap } from './simulation/conversation-state.js';
 import { putIntoWords } from './simulation/put-into-words.js';
 import { type SimulationOutcome, simulateConversation } from './simulation/simulate-conversation.js';
@@ -25,7 +26,13 @@ export type GenerationContext = PlannerContext &
   };
 
 export type RecordOutcome =
-  | { readonly ok: true; readonly record: DatasetRecord; readonly gaps: readonly GroundingGap[] }
+  | {
+      readonly ok: true;
+      readonly record: DatasetRecord;
+      readonly gaps: readonly GroundingGap[];
+      /** What a rewriting model's texts came to; absent where none was asked. */
+      readonly rewriting?: Pick<RewrittenRecord, 'rewritten' | 'kept'>;
+    }
   | { readonly ok: false; readonly reasons: readonly string[] };
 
 /**

@@ -5,6 +5,8 @@ import { plural } from './plural.js';
 export type GenerationTally = {
   add(event: GenerationEvent): void;
   counts(): GenerationCounts;
+  /** Texts that were not taken from a model, by reason, the most frequent first. */
+  keptTexts(): readonly (readonly [reason: string, count: number])[];
   /** Why there are fewer conversations than asked, one reason a line; empty when nothing went missing. */
   shortfall(): string[];
 };
@@ -21,6 +23,9 @@ export type GenerationCounts = {
   readonly rejected_variants: number;
   /** Records that a model could not judge. */
   readonly unjudged: number;
+  /** Texts that a model rewrote, and texts that kept their own words because its were not proven to say the same. */
+  readonly rewritten_texts: number;
+  readonly kept_texts: number;
 };
 
 export function createGenerationTally(): GenerationTally {
@@ -34,7 +39,10 @@ export function createGenerationTally(): GenerationTally {
     variants: 0,
     rejected_variants: 0,
     unjudged: 0,
+    rewritten_texts: 0,
+    kept_texts: 0,
   };
+  const kept = new Map<string, number>();
   const abandoned = new Map<string, number>();
   let exhausted: Extract<GenerationEvent, { type: 'catalog-exhausted' }> | null = null;
 
@@ -65,11 +73,19 @@ export function createGenerationTally(): GenerationTally {
         case 'record-unjudged':
           counts.unjudged += 1;
           return;
+        case 'texts-rewritten':
+          counts.rewritten_texts += event.texts;
+          return;
+        case 'text-kept':
+          counts.kept_texts += 1;
+          kept.set(event.reason, (kept.get(event.reason) ?? 0) + 1);
+          return;
         case 'catalog-exhausted':
           exhausted = event;
       }
     },
     counts: () => ({ ...counts }),
+    keptTexts: () => [...kept].sort(([, one], [, other]) => other - one),
     shortfall: () => [
       ...(exhausted === null
         ? []
@@ -88,12 +104,15 @@ export function describeEvent(event: GenerationEvent): string | null {
   switch (event.type) {
     case 'record-ready':
     case 'variant-ready':
+    case 'texts-rewritten':
     case 'catalog-exhausted':
       return null;
     case 'variant-rejected':
       return `row ${event.index}, variant ${event.variant}: left out: ${event.reasons.join('; ')}`;
     case 'attempt-rejected':
       return `row ${event.index}, attempt ${event.attempt}: rejected: ${event.reasons.join('; ')}`;
+    case 'text-kept':
+      return `${event.conversationId}, message ${event.message}: keeps its text (${event.reason}): ${event.detail}`;
     case 'record-unjudged':
       return `${event.conversationId}: not judged: ${event.reason}`;
     case 'row-abandoned':

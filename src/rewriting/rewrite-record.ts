@@ -17,6 +17,8 @@ export type RewriteOptions = RewriteCheck & {
   readonly assistantModel: LanguageModel | null;
   /** Of the record's locale. */
   readonly prompts: Prompts;
+  /** What was tried of the record before: attempt of its row and choice of words. */
+  readonly attempt?: readonly number[];
   /** Tokens that an answer may have; absent: by the length of the texts. */
   readonly maxTokens?: number;
 };
@@ -134,7 +136,12 @@ async function askFor(
   try {
     const { filled, model: echoed } = await askForm(model, {
       form: { definition } as Form<{ readonly messages: readonly Rewrite[] }>,
-      place: { conversationId: record.conversation_id, role: speaker, turn: 0, attempt: [] },
+      place: {
+        conversationId: record.conversation_id,
+        role: speaker,
+        turn: 0,
+        attempt: options.attempt ?? [],
+      },
       system: fillPrompt(options.prompts.get(`rewrite-${speaker}`), {}),
       messages: [{ role: 'user', content: describe(speaker, indexes, record, options) }],
       maxTokens: options.maxTokens ?? 500 + 3 * length,

@@ -10,6 +10,17 @@ export type GenerationEvent =
       readonly attempt: number;
       readonly reasons: readonly string[];
     }
+  /** A model's new text of a message was not taken; it keeps its own. */
+  | {
+      readonly type: 'text-kept';
+      readonly conversationId: string;
+      readonly message: number;
+      /** Typed, `value_lost`, and in words. */
+      readonly reason: string;
+      readonly detail: string;
+    }
+  /** Texts of the record that a model rewrote. */
+  | { readonly type: 'texts-rewritten'; readonly conversationId: string; readonly texts: number }
   /** A model could not judge the record, which has no scores. */
   | {
       readonly type: 'record-unjudged';

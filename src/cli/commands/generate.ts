@@ -109,6 +109,11 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     if (counts.records > 0) io.print(`\n${renderMix(mix)}`);
     if (covered !== undefined) io.print(`\n${renderGraphCoverage(covered)}\n`);
     if (counts.judged > 0) io.print(`${counts.passed} of ${counts.judged} passed the judge's gates`);
+    const texts = counts.rewritten_texts + counts.kept_texts;
+    if (texts > 0)
+      io.print(
+        `${counts.rewritten_texts} of ${texts} texts rewritten${describeKeptTexts(tally.keptTexts())}`,
+      );
     if (opened !== null) io.print(`models: ${describeUsage(opened.models.runtime.usage())}`);
     const variants = counts.variants === 0 ? '' : ` and ${plural(counts.variants, 'variant')}`;
     io.print(`${plural(counts.records, 'conversation')}${variants} written to ${output}`);
@@ -126,6 +131,11 @@ function refuseTwinsOfModels({ generate: { twins, agents } }: RunConfig): void {
       `--twins makes variants of offline conversations, and the agents are ${agents}.`,
       'Leave out one of --twins and --agents.',
     );
+}
+
+function describeKeptTexts(kept: readonly (readonly [string, number])[]): string {
+  if (kept.length === 0) return '';
+  return `; kept: ${kept.map(([reason, count]) => `${count} ${reason.replaceAll('_', ' ')}`).join(', ')}`;
 }
 
 function isBudget(error: unknown): error is ModelRunError {
