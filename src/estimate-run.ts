@@ -5,6 +5,7 @@ import type { Artifacts } from './graph/read-artifacts.js';
 import { estimateTokens } from './language-models/estimate-tokens.js';
 import type { ModelSettings } from './language-models/model-settings.js';
 import { costOf } from './language-models/prices.js';
+import { providerOf } from './language-models/provider-of.js';
 import { type Exchange, rehearseModels } from './model-agents/rehearse-models.js';
 import type { DatasetRecord } from './types/dataset-record.js';
 import type { ModelRole } from './types/language-model.js';
@@ -55,7 +56,7 @@ export async function estimateRun(
   for await (const _ of generateDataset(artifacts, short, models));
   const share = records.length === 0 ? 0 : n / records.length;
   const lines = [...roles].map(([role, id]): RoleEstimate => {
-    const model = id.replace(/^(anthropic|openai):/, '');
+    const { model } = providerOf(id);
     const mine = runtime.exchanges.filter(({ request }) => request.role === role);
     const input = Math.round(sum(mine, ({ request }) => estimateTokens(request).input) * share);
     const output = Math.round(sum(mine, answerTokens) * share);

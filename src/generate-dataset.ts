@@ -136,9 +136,12 @@ function rewritingEvents(
   const { rewritten, kept } = rewriting;
   return [
     { type: 'texts-rewritten', conversationId, texts: rewritten.length },
-    ...kept.map(({ index: message, reason, detail }): GenerationEvent => {
-      return { type: 'text-kept', conversationId, message, reason, detail };
-    }),
+    // What was offered for messages that nobody asked about is no text that was kept.
+    ...kept
+      .filter(({ reason }) => reason !== 'not_asked')
+      .map(({ index: message, reason, detail }): GenerationEvent => {
+        return { type: 'text-kept', conversationId, message, reason, detail };
+      }),
   ];
 }
 

@@ -13,7 +13,7 @@ import { readJsonBody } from './read-json-body.js';
 export function createAnthropicModel(options: TransportOptions): ModelTransport {
   let client: Promise<Anthropic> | undefined;
   return createTransport('anthropic', options, async (request, { headers, signal, timeoutMs }) => {
-    client ??= connect(options);
+    client ??= connectAnthropic(options);
     const { body, names } = toAnthropicRequest(options.model, request, options.reasoningTokens);
     const connected = await client;
     // `messages.create` is this and a warning on the console for each call to a model that will be retired.
@@ -24,7 +24,7 @@ export function createAnthropicModel(options: TransportOptions): ModelTransport 
   });
 }
 
-async function connect({ environment, fetch, model }: TransportOptions): Promise<Anthropic> {
+export async function connectAnthropic({ environment, fetch, model }: TransportOptions): Promise<Anthropic> {
   const {
     ANTHROPIC_API_KEY: apiKey,
     ANTHROPIC_AUTH_TOKEN: authToken,

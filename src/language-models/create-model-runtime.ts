@@ -21,6 +21,7 @@ import type { ModelPrice, ModelSettings } from './model-settings.js';
 import type { ModelTransport } from './model-transport.js';
 import { checkModel, type ModelPolicy } from './policy.js';
 import { costOf, mostCostOf } from './prices.js';
+import { providerOf } from './provider-of.js';
 import { createRedactor } from './redact.js';
 import { createResponseCache, type ResponseCache } from './response-cache.js';
 import { responseKey } from './response-key.js';
@@ -182,9 +183,7 @@ function keyOf({ transport }: Routed, request: LanguageModelRequest): string {
 
 function route(id: string, options: ModelRuntimeOptions, now: () => number): Routed {
   const { settings, environment, fetch, sleep = wait, random = Math.random } = options;
-  const forced = /^(anthropic|openai):(.+)$/.exec(id);
-  const model = forced?.[2] ?? id;
-  const provider = forced?.[1] ?? (model.startsWith('claude') ? 'anthropic' : 'openai');
+  const { provider, model } = providerOf(id);
   const create = provider === 'anthropic' ? createAnthropicModel : createOpenAiModel;
   const transport = create({
     ...{ model, environment, fetch },

@@ -16,6 +16,7 @@ import { recordSchemaViolations } from '../../validate/record-schema.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
 import { exitCodes } from '../exit-codes.js';
+import { judgeInBatch } from '../judge-in-batch.js';
 import { letEventsIn } from '../let-events-in.js';
 import { type OpenedModels, openModels } from '../open-models.js';
 import { plural } from '../plural.js';
@@ -24,6 +25,9 @@ import { wantedForEvaluation } from '../wanted-models.js';
 
 /** Scores a dataset, writes it with scores and a report beside it. Exit 2 where the mean misses the threshold. */
 export const runEvaluate: Command = async (config, switches, io) => {
+  // Before the rest is opened: what it answers and costs is found there.
+  if (config.evaluate.batch && !config.evaluate.calibrate && !config.evaluate.replayOnly)
+    await judgeInBatch(config, readChecked(config.evaluate.input), io);
   const opened = await openModels(wantedForEvaluation(config), config.components, io);
   try {
     return config.evaluate.calibrate
