@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { Bench } from 'tinybench';
 import { build, install, root } from '../test/prepare.mjs';
 import { language } from './language.mjs';
+import { live } from './live.mjs';
 import { models } from './models.mjs';
 import { sampling } from './sampling.mjs';
 
@@ -37,6 +38,7 @@ try {
   for (const folder of (process.env.BENCH_ARTIFACTS ?? '').split(':').filter((name) => name !== ''))
     await sampling(basename(folder), folder);
   await models();
+  await live(artifacts);
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -2,10 +2,11 @@ import { mixedLocales } from './config/known-locales.js';
 import { configDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import type { Draft, Realise } from './draft-row.js';
+import { ModelCallError } from './errors/model-call-error.js';
 import { UsageError } from './errors/usage-error.js';
 import { createGeneratorLookup } from './executor/generator-lookup.js';
 import type { Finish } from './finish-record.js';
-import { generateLiveRecord, type LiveCast } from './generate-live-record.js';
+import { generateLiveRecord, type LiveCast, unreachable } from './generate-live-record.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import { generateVariants } from './generate-variants.js';
 import type { GenerationModels } from './generation-models.js';
@@ -90,11 +91,16 @@ function rewriteOffline(
     const outcome = await offline(row, attempt, number, wording);
     if (!outcome.ok) return outcome;
     const options = optionsOf(contextOf(row).language);
-    const { record, ...rewriting } = await rewriteRecord(outcome.record, {
-      ...options,
-      attempt: [number, wording],
-    });
-    return { ...outcome, record, rewriting };
+    try {
+      const { record, ...rewriting } = await rewriteRecord(outcome.record, {
+        ...options,
+        attempt: [number, wording],
+      });
+      return { ...outcome, record, rewriting };
+    } catch (error) {
+      if (error instanceof ModelCallError) return unreachable(error);
+      throw error;
+    }
   };
 }
 

@@ -22,7 +22,10 @@ export type Draft = DraftPlace & {
   readonly events: readonly GenerationEvent[];
 };
 
-/** Attempts of a row from a place on, one after the other, until one keeps every law and is as hard as wished. */
+/**
+ * Attempts of a row from a place on, one after the other, until one keeps every law and is as hard as wished. A model that
+ * cannot be reached ends the row: with the next attempt the same run, made again, would come to another record.
+ */
 export async function draftRow(
   row: PlanRow,
   from: DraftPlace,
@@ -36,6 +39,7 @@ export async function draftRow(
     const outcome = keepWish(await realise(row, attempt, number, wording), wish);
     if (outcome.ok) return { row, number, wording, made: outcome, events };
     events.push(rejected(row, number, outcome.reasons));
+    if (outcome.isFinal === true) break;
     wording = 0;
   }
   return { row, number: row.attempts.length, wording: 0, made: null, events };

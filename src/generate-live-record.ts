@@ -87,10 +87,14 @@ export async function generateLiveRecord(
   } catch (error) {
     if (error instanceof ConversationFailure)
       return { ok: false, reasons: [`${error.reason}: ${error.detail}`] };
-    if (error instanceof ModelCallError)
-      return { ok: false, reasons: [`model-unavailable: ${error.kind}: ${error.detail}`] };
+    if (error instanceof ModelCallError) return unreachable(error);
     throw error;
   }
+}
+
+/** What no attempt can mend. */
+export function unreachable({ kind, detail }: ModelCallError): RecordOutcome {
+  return { ok: false, reasons: [`model-unavailable: ${kind}: ${detail}`], isFinal: true };
 }
 
 /** What the checker has against a text as the next message: facts without a source, claims that are not so. */

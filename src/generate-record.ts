@@ -33,7 +33,12 @@ export type RecordOutcome =
       /** What a rewriting model's texts came to; absent where none was asked. */
       readonly rewriting?: Pick<RewrittenRecord, 'rewritten' | 'kept'>;
     }
-  | { readonly ok: false; readonly reasons: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly reasons: readonly string[];
+      /** True where another attempt is no way out: the row waits for the same run to be made again. */
+      readonly isFinal?: boolean;
+    };
 
 /**
  * Realises attempt `number` of one row of the plan, in its `wording`-th choice of words: a pure function of the row, the

@@ -101,8 +101,15 @@ function toConfigurationError(error: ErrorObject, nameSource: NameSource): Confi
   const value = JSON.stringify(error.data)?.slice(0, 60) ?? 'absent';
   if (error.keyword === 'additionalProperties' || error.keyword === 'required') {
     const name = String(error.params.additionalProperty ?? error.params.missingProperty);
-    const problem = error.keyword === 'required' ? 'is missing' : 'is no setting';
-    return new ConfigurationError({ ...nameSource([...path, name]), problem, allowed: '' });
+    const origin = nameSource([...path, name]);
+    // A flag of several parts names no key.
+    const subject = origin.key === '' ? `names '${name.slice(0, 60)}', which ` : '';
+    const problem = `${subject}${error.keyword === 'required' ? 'is missing' : 'is no setting'}`;
+    const known = Object.keys(error.parentSchema?.properties ?? {});
+    const near = didYouMean(name, known);
+    const allowed =
+      origin.key === '' ? (near === null ? `Known: ${known.join(', ')}.` : `Did you mean '${near}'?`) : '';
+    return new ConfigurationError({ ...origin, problem, allowed });
   }
   return new ConfigurationError({
     ...nameSource(path),

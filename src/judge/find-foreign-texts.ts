@@ -25,6 +25,6 @@ function isForeign(view: RecordView, text: string, common: ReadonlySet<string>):
   if (eastern > latin) return true;
   // Names and the members of lists say nothing about the language.
   const running = unquoted.replace(/\([^)]*\)/g, ' ').replace(/^\s*[-*•].*$/gm, ' ');
-  const words = new Set((running.match(/[\p{L}']+/gu) ?? []).filter((word) => /^\p{Ll}/u.test(word)));
+  const words = new Set((running.match(/[A-Za-zÀ-ɏ']+/g) ?? []).filter((word) => /^[a-zß-ÿ]/.test(word)));
   return words.size >= 8 && [...words].filter((word) => common.has(word)).length * 12 < words.size;
 }

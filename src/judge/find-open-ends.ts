@@ -63,8 +63,9 @@ function isCutOff(view: RecordView, text: string): boolean {
     const others = lines.slice(0, -1).filter((other) => listMember.test(other));
     return others.length > 0 && others.every((other) => other.includes(': ')) && !line.includes(': ');
   }
-  if (view.locale === 'ja') return /[\p{L}\p{N}、,]$/u.test(line) && /[\u3041-\u3096]/.test(line);
-  return /[\p{L}\p{N},;(&-]$/u.test(line) && text.split(/\s+/).length > 5;
+  if (view.locale === 'ja')
+    return /[A-Za-z0-9À-ɏ\u3041-\u30ff\u4e00-\u9fff、,]$/.test(line) && /[\u3041-\u3096]/.test(line);
+  return /[A-Za-z0-9À-ɏ\u3041-\u30ff\u4e00-\u9fff,;(&-]$/.test(line) && text.split(/\s+/).length > 5;
 }
 
 const listMember = /^\s*(?:[-*•・]|\d+[.)])/;

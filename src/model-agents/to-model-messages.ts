@@ -6,32 +6,27 @@ export function toModelMessages(
   messages: readonly Message[],
   reasoned: ReadonlyMap<number, readonly ReasoningPart[]>,
 ): ModelMessage[] {
-  return messages.flatMap((message, index): ModelMessage[] => {
-    switch (message.role) {
-      case 'system':
-        return [];
-      case 'user':
-        return [{ role: 'user', content: message.content }];
-      case 'tool':
-        return [
-          {
-            role: 'tool',
-            toolCallId: message.tool_call_id,
-            content: message.content,
-            isError: message.content.startsWith('{"error":'),
-          },
-        ];
-      case 'assistant': {
-        const reasoning = reasoned.get(index);
-        return [
-          {
-            role: 'assistant',
-            content: message.content,
-            ...(message.tool_calls ? { toolCalls: message.tool_calls } : {}),
-            ...(reasoning ? { reasoning } : {}),
-          },
-        ];
-      }
+  return messages.flatMap((message, index) => toModelMessage(message, reasoned.get(index)));
+}
+
+function toModelMessage(message: Message, reasoning: readonly ReasoningPart[] | undefined): ModelMessage[] {
+  const { content } = message;
+  switch (message.role) {
+    case 'system':
+      return [];
+    case 'user':
+      return [{ role: 'user', content }];
+    case 'tool': {
+      const isError = content.startsWith('{"error":');
+      return [{ role: 'tool', toolCallId: message.tool_call_id, content, isError }];
     }
-  });
+    case 'assistant':
+      return [
+        {
+          ...{ role: 'assistant', content },
+          ...(message.tool_calls ? { toolCalls: message.tool_calls } : {}),
+          ...(reasoning ? { reasoning } : {}),
+        },
+      ];
+  }
 }

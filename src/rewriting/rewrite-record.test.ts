@@ -112,14 +112,20 @@ describe('rewriteRecord', () => {
     expect(kept).toContainEqual(expect.objectContaining({ index: 9, reason: 'twice' }));
   });
 
-  it.each([
-    ['brings no form', { messages: 'none' }],
-    ['cannot be reached', new ModelCallError('server', 'it is down')],
-  ])('changes nothing where the model %s', async (_, reply) => {
-    const userModel = modelHanding(reply);
-    const { record, kept } = await rewriteRecord(hotelRecord, options({ ...nobody, userModel }));
-    expect(record).toBe(hotelRecord);
-    expect(kept.map(({ reason }) => reason)).toEqual(['model', 'model', 'model']);
+  it.each([['brings no form', { messages: 'none' }]])(
+    'changes nothing where the model %s',
+    async (_, reply) => {
+      const userModel = modelHanding(reply);
+      const { record, kept } = await rewriteRecord(hotelRecord, options({ ...nobody, userModel }));
+      expect(record).toBe(hotelRecord);
+      expect(kept.map(({ reason }) => reason)).toEqual(['model', 'model', 'model']);
+    },
+  );
+
+  it('throws where the model cannot be reached: the same run, made again, would come to other texts', async () => {
+    const userModel = modelHanding(new ModelCallError('server', 'it is down'));
+    const rewriting = rewriteRecord(hotelRecord, options({ ...nobody, userModel }));
+    await expect(rewriting).rejects.toThrow('it is down');
   });
 
   it('throws on what ends the run', async () => {

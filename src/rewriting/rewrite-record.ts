@@ -1,5 +1,4 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import { ModelCallError } from '../errors/model-call-error.js';
 import { viewOfRecord } from '../grounding/conversation-view.js';
 import { askForm, type Form } from '../language-models/ask-form.js';
 import { fillPrompt, type Prompts } from '../prompts/load-prompts.js';
@@ -39,7 +38,7 @@ type Rewrite = { readonly index: number; readonly text: string };
 /**
  * Has models rewrite what is said in a record: one call for the user's texts, then one for the assistant's. Each new text is
  * tried by itself, and taken where it is proven to say the same; otherwise the old one stays. A model that brings no form
- * changes nothing. Errors that end the run are thrown on.
+ * changes nothing. Throws `ModelCallError` where a model cannot be reached, and errors that end the run.
  */
 export async function rewriteRecord(
   record: DatasetRecord,
@@ -149,7 +148,6 @@ async function askFor(
     return { rewrites: filled.messages, model: echoed };
   } catch (error) {
     if (error instanceof ConversationFailure) return error.detail;
-    if (error instanceof ModelCallError) return error.detail;
     throw error;
   }
 }

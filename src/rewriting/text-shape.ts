@@ -16,13 +16,13 @@ const forbidden: readonly (readonly [string, RegExp])[] = [
   // Controls, lone surrogates, marks of direction and of no width, private use, byte order marks, tags.
   [
     'control_characters',
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u,
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]|[\u{e0000}-\u{e007f}]|[\ud800-\udfff]/u,
   ],
   [
     'markup',
     /<\/?[a-z!?][^>]{0,200}>|```|\*\*|__|^\s*#{1,6}\s|^\s*[-*•]\s|\[[^\]]{1,100}\]\([^)]{1,200}\)|\{\{|&[a-z]{2,8};/imu,
   ],
-  ['markup', /\p{Extended_Pictographic}/u],
+  ['markup', /[\u{1f000}-\u{1faff}\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]/u],
   ['speaker', /^\s*(?:user|assistant|system|tool|human|ai|利用者|アシスタント|ユーザー)\s*[:：]/imu],
   ['tool_message', /"?(?:tool_calls?|tool_use|function_call|parameters)"?\s*[:：]\s*[[{"]/iu],
 ];

@@ -42,7 +42,18 @@ describe('the command line', () => {
     ['a negative seed', ['generate', '--seed', '-5'], /--seed is -5\. It must be a whole number from 0/],
     ['the last of two counts', ['generate', '--n', '5', '--n', 'x'], /--n is "x"/],
     ['an unknown mode', ['generate', '--mode', 'paralel'], /Did you mean 'parallel'\?/],
-    ['a model', ['generate', '--judge-model', 'some-model'], /judges offline only/],
+    [
+      'variants of what models say',
+      ['generate', '--twins', '--agents', 'llm', '--model', 'some-model'],
+      /--twins makes variants of offline conversations/,
+    ],
+    [
+      'an unknown way to speak',
+      ['generate', '--agents', 'lmm'],
+      /--agents is "lmm"\. .*Did you mean 'llm'\?/,
+    ],
+    ['an unknown role', ['generate', '--role', 'juge=x'], /Did you mean 'judge'\?/],
+    ['a batch without a model', ['evaluate', '--batch'], /--batch needs a model that judges/],
     [
       'a threshold out of range',
       ['evaluate', '--threshold', '7'],

@@ -18,7 +18,7 @@ const settings = join(packageRoot, 'test', 'fixtures', 'model-runs.yaml');
 const n = 16;
 let server: FakeServer;
 beforeAll(async () => {
-  server = await createFakeServer({ seed: 3, faultRate: 0.2, slowBodyMs: 400, latencyMs: 15 });
+  server = await createFakeServer({ seed: 3, faultRate: 0.2, slowBodyMs: 4000, latencyMs: 15 });
   await run(['build', '--artifacts', 'artifacts']);
 }, 60_000);
 afterAll(() => server.close());

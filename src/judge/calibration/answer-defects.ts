@@ -117,7 +117,7 @@ export const answerDefects: readonly Defect[] = [
       const cut = editAnswer(record, (text) => {
         const words = text
           .slice(0, Math.floor(text.length * (0.45 + random.next() * 0.35)))
-          .replace(/[\s\p{P}]+$/u, '');
+          .replace(/[\s!-/:-@[-`{-~。、！？「」『』（）・…“”‘’]+$/, '');
         return words.length < 15 ? null : words;
       });
       return cut === null ? null : endAt(cut, lastAnswer(record));
@@ -191,7 +191,7 @@ function shownScalars(record: DatasetRecord, at: number) {
 /** Two to five capitalised words, or some characters of Japanese. */
 function isName(value: string): boolean {
   return (
-    /^\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){1,4}$/u.test(value) ||
+    /^[A-ZÀ-Þ][A-Za-zÀ-ɏ’'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ɏ’'-]+){1,4}$/.test(value) ||
     /^[\u3040-\u30ff\u4e00-\u9fff ・]{4,20}$/.test(value)
   );
 }

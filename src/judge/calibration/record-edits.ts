@@ -131,7 +131,7 @@ export function textBefore(record: DatasetRecord, at: number): string {
 /** Sentences and lines of a text, with what separates them. */
 export function sentencesOf(text: string): string[] {
   return text
-    .split(/(?<=[.!?]["”]?\s)(?=[\p{Lu}"“])|(?<=[。！？])|(?<=\n)/u)
+    .split(/(?<=[.!?]["”]?\s)(?=[A-ZÀ-Þ"“])|(?<=[。！？])|(?<=\n)/)
     .filter((part) => part.trim() !== '');
 }
 
