@@ -1,7 +1,9 @@
 import type { RunConfig } from './config/run-config.js';
+import { createFinisher } from './finish-record.js';
 import { generateDataset } from './generate-dataset.js';
 import type { GenerationModels } from './generation-models.js';
 import type { Artifacts } from './graph/read-artifacts.js';
+import { parseRubric } from './judge/read-rubric.js';
 import { estimateTokens } from './language-models/estimate-tokens.js';
 import type { ModelSettings } from './language-models/model-settings.js';
 import { costOf } from './language-models/prices.js';
@@ -55,9 +57,33 @@ export async function estimateRun(
   const models: GenerationModels = { runtime, agents, width: 1, reasoning: false, maxTokens };
   for await (const _ of generateDataset(artifacts, short, models));
   const share = records.length === 0 ? 0 : n / records.length;
+  return toEstimate(runtime.exchanges, records.length, share, roles, prices);
+}
+
+/** Estimates what judging records would take: each gets its verdict from a model that asks nobody. */
+export async function estimateEvaluation(
+  records: readonly DatasetRecord[],
+  config: RunConfig,
+  roles: ReadonlyMap<ModelRole, string>,
+  { prices }: Pick<ModelSettings, 'prices'>,
+): Promise<RunEstimate> {
+  const rubric = parseRubric(config.components.judge);
+  const runtime = rehearseModels({ records, roles });
+  const finish = createFinisher({ rubric, gates: rubric.gates, repair: false, maxRepairs: 0, runtime });
+  for (const record of records) await finish(record, () => undefined);
+  return toEstimate(runtime.exchanges, records.length, 1, roles, prices);
+}
+
+function toEstimate(
+  exchanges: readonly Exchange[],
+  rehearsed: number,
+  share: number,
+  roles: ReadonlyMap<ModelRole, string>,
+  prices: ModelSettings['prices'],
+): RunEstimate {
   const lines = [...roles].map(([role, id]): RoleEstimate => {
     const { model } = providerOf(id);
-    const mine = runtime.exchanges.filter(({ request }) => request.role === role);
+    const mine = exchanges.filter(({ request }) => request.role === role);
     const input = Math.round(sum(mine, ({ request }) => estimateTokens(request).input) * share);
     const output = Math.round(sum(mine, answerTokens) * share);
     const usage = { input, output, cacheRead: 0, cacheWrite: 0 };
@@ -70,7 +96,7 @@ export async function estimateRun(
   const costUsd = costs.some((cost) => cost === null)
     ? null
     : costs.reduce<number>((all, cost) => all + (cost ?? 0), 0);
-  return { rehearsed: records.length, roles: lines, costUsd };
+  return { rehearsed, roles: lines, costUsd };
 }
 
 /** About three bytes a token, as for requests. */

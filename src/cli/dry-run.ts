@@ -1,12 +1,14 @@
 import Table from 'cli-table3';
 import type { RunConfig } from '../config/run-config.js';
-import { estimateRun, type RunEstimate } from '../estimate-run.js';
+import { estimateEvaluation, estimateRun, type RunEstimate } from '../estimate-run.js';
+import { batchDiscount } from '../language-models/batches/answer-in-batch.js';
 import { describeCost } from '../language-models/describe-usage.js';
 import { loadArtifacts } from '../load-artifacts.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
 import type { CommandIo } from './command-io.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { planModels } from './open-models.js';
-import { wantedForGeneration } from './wanted-models.js';
+import { wantedForEvaluation, wantedForGeneration } from './wanted-models.js';
 
 /** Says what a run would take, and does nothing of it. */
 export async function runDryRun(
@@ -20,6 +22,32 @@ export async function runDryRun(
   if (json) io.printJson({ asked: config.generate.n, ...inSnakeCase(estimate) });
   else io.print(renderEstimate(config.generate.n, estimate));
   return exitCodes.ok;
+}
+
+/** Says what an evaluation would take, and does nothing of it. */
+export async function runEvaluationDryRun(
+  config: RunConfig,
+  source: AsyncIterable<DatasetRecord>,
+  { json }: { json: boolean },
+  io: CommandIo,
+): Promise<ExitCode> {
+  const { roles, settings } = planModels(wantedForEvaluation(config), config.components, io);
+  const records: DatasetRecord[] = [];
+  for await (const record of source) records.push(record);
+  const full = await estimateEvaluation(records, config, roles, settings);
+  const estimate = config.evaluate.batch ? inBatches(full) : full;
+  if (json) io.printJson({ asked: records.length, ...inSnakeCase(estimate) });
+  else io.print(renderEstimate(records.length, estimate));
+  return exitCodes.ok;
+}
+
+function inBatches({ roles, costUsd, ...rest }: RunEstimate): RunEstimate {
+  const half = (cost: number | null): number | null => (cost === null ? null : cost * batchDiscount);
+  return {
+    ...rest,
+    costUsd: half(costUsd),
+    roles: roles.map((role) => ({ ...role, costUsd: half(role.costUsd) })),
+  };
 }
 
 function renderEstimate(n: number, { rehearsed, roles, costUsd }: RunEstimate): string {

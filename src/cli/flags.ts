@@ -58,6 +58,7 @@ const modelFlags: readonly (readonly [string, Flag])[] = [
     { type: 'string', description: 'Folder of recorded responses', shownDefault: 'artifacts/responses' },
   ],
   ['replay-only', { type: 'boolean', description: 'Answer from recorded responses alone' }],
+  ['dry-run', { type: 'boolean', description: 'Estimate calls, tokens and cost; call nothing' }],
   [
     'policy',
     { type: 'string', description: 'File that names the models that may generate', shownDefault: 'any' },
@@ -153,7 +154,6 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       'reasoning',
       { type: 'boolean', description: "Keep the assistant model's reasoning, apart from what it says" },
     ],
-    ['dry-run', { type: 'boolean', description: 'Estimate calls, tokens and cost; call nothing' }],
   ]),
   evaluate: new Map<string, Flag>([
     ['input', input],

@@ -48,7 +48,6 @@ export type GenerateSettings = {
   readonly difficulty: DifficultyWish;
   readonly agents: AgentsOption;
   readonly reasoning: boolean;
-  readonly dryRun: boolean;
 } & ModelOptions;
 
 /** `llm`: live agents; `rewrite`: offline conversations in a model's words. */
@@ -62,6 +61,8 @@ export type ModelOptions = {
   /** Folder of recorded responses. */
   readonly cache: string;
   readonly replayOnly: boolean;
+  /** Estimate what it would take, and do nothing. */
+  readonly dryRun: boolean;
   /** US dollars. */
   readonly maxUsd: number | null;
   readonly maxTokens: number | null;

@@ -15,6 +15,7 @@ import type { DatasetRecord } from '../../types/dataset-record.js';
 import { recordSchemaViolations } from '../../validate/record-schema.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
+import { runEvaluationDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { judgeInBatch } from '../judge-in-batch.js';
 import { letEventsIn } from '../let-events-in.js';
@@ -25,6 +26,8 @@ import { wantedForEvaluation } from '../wanted-models.js';
 
 /** Scores a dataset, writes it with scores and a report beside it. Exit 2 where the mean misses the threshold. */
 export const runEvaluate: Command = async (config, switches, io) => {
+  if (config.evaluate.dryRun)
+    return runEvaluationDryRun(config, readChecked(config.evaluate.input), switches, io);
   // Before the rest is opened: what it answers and costs is found there.
   if (config.evaluate.batch && !config.evaluate.calibrate && !config.evaluate.replayOnly)
     await judgeInBatch(config, readChecked(config.evaluate.input), io);

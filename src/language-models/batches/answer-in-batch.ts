@@ -40,8 +40,8 @@ export type BatchAnswerOptions = {
   readonly pollIntervalMs?: number;
 };
 
-/** Batches cost half of what single calls do. */
-const discount = 0.5;
+/** Of the price of single calls. */
+export const batchDiscount = 0.5;
 
 /**
  * Has requests answered in message batches, into the response cache, where whoever asks afterwards finds them. Throws
@@ -119,7 +119,7 @@ async function requireRoom(
     const { input, output } = estimateTokens(request);
     calls += 1;
     tokens += input + output;
-    usd += (mostCostOf(input, output, price) ?? 0) * discount;
+    usd += (mostCostOf(input, output, price) ?? 0) * batchDiscount;
   }
   const over =
     (budget.calls !== null && calls > budget.calls && `${budget.calls} calls`) ||
@@ -144,7 +144,7 @@ function book(
     ...{ input_tokens: usage.input, output_tokens: usage.output },
     ...{ cache_read_tokens: usage.cacheRead, cache_write_tokens: usage.cacheWrite },
     ...{ ms: 0, retries: 0, cached: false },
-    cost_usd: cost === null ? null : cost * discount,
+    cost_usd: cost === null ? null : cost * batchDiscount,
     outcome: stopReason,
   });
 }
