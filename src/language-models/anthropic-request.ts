@@ -67,7 +67,7 @@ function isUnthoughtOf(messages: readonly ModelMessage[]): boolean {
 }
 
 function toMessages(
-  { messages, role }: LanguageModelRequest,
+  { messages, toolChoice }: LanguageModelRequest,
   names: WireNames,
   thinking: boolean,
 ): Anthropic.MessageParam[] {
@@ -84,7 +84,8 @@ function toMessages(
     else turns.push({ role: speaker, content: [...content] });
   }
   if (turns.length === 0) turns.push({ role: 'user', content: [{ type: 'text', text: nothing }] });
-  const grows = role === 'assistant' || role === 'user' || messages.length > 1;
+  // A form is filled in once: what is written to the cache for it would never be read, unless it is asked for again.
+  const grows = toolChoice === 'auto' || messages.length > 1;
   const last = turns.at(-1);
   if (grows && last) markLast(last.content);
   return turns;
