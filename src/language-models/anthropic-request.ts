@@ -67,7 +67,7 @@ function isUnthoughtOf(messages: readonly ModelMessage[]): boolean {
 }
 
 function toMessages(
-  { messages, toolChoice }: LanguageModelRequest,
+  { messages, toolChoice, tools }: LanguageModelRequest,
   names: WireNames,
   thinking: boolean,
 ): Anthropic.MessageParam[] {
@@ -85,7 +85,7 @@ function toMessages(
   }
   if (turns.length === 0) turns.push({ role: 'user', content: [{ type: 'text', text: nothing }] });
   // A form is filled in once: what is written to the cache for it would never be read, unless it is asked for again.
-  const grows = toolChoice === 'auto' || messages.length > 1;
+  const grows = (toolChoice === 'auto' && tools.length > 0) || messages.length > 1;
   const last = turns.at(-1);
   if (grows && last) markLast(last.content);
   return turns;
