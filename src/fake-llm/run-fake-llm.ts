@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { defects } from '../judge/calibration/defects.js';
 import { createFakeServer } from './create-fake-server.js';
 import { type FaultKind, faultKinds } from './faults/fault-kinds.js';
-import type { FakeServerOptions } from './server-options.js';
+import type { FakeServerOptions, JudgeErrors } from './server-options.js';
 
 export type FakeLlmIo = {
   readonly print: (text: string) => void;
@@ -48,6 +49,8 @@ A language model for trying things out: it listens on this machine only and answ
   --slow-body 2000     milliseconds that the second half of a slow body takes
   --in-flight 64       more requests than this at once are answered with 429
   --break-rate 0       share of rewritten texts that lose a value, 0 to 1
+  --judge-misses 0     share of planted defects that the judge overlooks in a calibration, 0 to 1
+  --judge-alarms 0     share of sound conversations in it that the judge finds fault with, 0 to 1
 `;
 
 function readFlags(words: readonly string[]): FakeServerOptions | 'help' {
@@ -62,6 +65,8 @@ function readFlags(words: readonly string[]): FakeServerOptions | 'help' {
       'slow-body': { type: 'string' },
       'in-flight': { type: 'string' },
       'break-rate': { type: 'string' },
+      'judge-misses': { type: 'string' },
+      'judge-alarms': { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -74,10 +79,25 @@ function readFlags(words: readonly string[]): FakeServerOptions | 'help' {
     faults: values.faults === undefined ? faultKinds : values.faults.split(',').map(readKind),
     latencyMs: readNumber('latency', values.latency ?? '0', 3_600_000),
     slowBodyMs: readNumber('slow-body', values['slow-body'] ?? '2000', 3_600_000),
-    policy: { rewriteBreakRate: readNumber('break-rate', values['break-rate'] ?? '0', 1) },
+    policy: {
+      rewriteBreakRate: readNumber('break-rate', values['break-rate'] ?? '0', 1),
+      judgeErrors: readJudgeErrors(values['judge-misses'], values['judge-alarms']),
+    },
     ...(inFlight === undefined ? {} : { maximumInFlight: readNumber('in-flight', inFlight, 1_000_000) }),
   };
 }
+
+/** A judge that knows what a calibration planted, and is wrong about it as often as it is told. */
+function readJudgeErrors(misses: string | undefined, alarms: string | undefined): JudgeErrors | null {
+  if (misses === undefined && alarms === undefined) return null;
+  return {
+    truth: ({ callId }) => plantedKinds.get(/\+([a-z_]+)\//.exec(callId)?.[1] ?? '') ?? null,
+    missRate: readNumber('judge-misses', misses ?? '0', 1),
+    falseAlarmRate: readNumber('judge-alarms', alarms ?? '0', 1),
+  };
+}
+
+const plantedKinds = new Map(defects.map(({ kind }) => [kind, kind]));
 
 function readNumber(flag: string, text: string, maximum: number): number {
   const value = Number(text);
