@@ -1,7 +1,7 @@
 import type { RunConfig } from '../config/run-config.js';
 import { readRecords } from '../dataset/read-dataset.js';
 import { UsageError } from '../errors/usage-error.js';
-import { createJudges, createPromptShelf } from '../finish-record.js';
+import { createJudges, createPromptShelf } from '../generation/finish-record.js';
 import { calibrate } from '../judge/calibration/calibrate.js';
 import { renderCalibration } from '../judge/calibration/render-calibration.js';
 import { parseRubric } from '../judge/read-rubric.js';

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
-import { createPromptShelf } from '../finish-record.js';
+import { createPromptShelf } from '../generation/finish-record.js';
 import { createJudgeRequest } from '../judge/create-model-judge.js';
 import { parseRubric } from '../judge/read-rubric.js';
 import { answerInBatch } from '../language-models/batches/answer-in-batch.js';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config.js';
-import type { GenerationModels } from '../generation-models.js';
+import type { GenerationModels } from '../generation/generation-models.js';
 import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
 import { type ModelPolicy, readPolicy } from '../language-models/policy.js';

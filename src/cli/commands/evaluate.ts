@@ -5,8 +5,8 @@ import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-da
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { createFinisher } from '../../finish-record.js';
-import { inOrder } from '../../in-order.js';
+import { createFinisher } from '../../generation/finish-record.js';
+import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
 import { describeUsage } from '../../language-models/describe-usage.js';
 import { checkRecordModels } from '../../language-models/policy.js';

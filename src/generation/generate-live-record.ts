@@ -1,23 +1,23 @@
-import { conversationId } from './dataset/conversation-id.js';
-import { offlineAgents, toDatasetRecord } from './dataset/to-dataset-record.js';
-import { ConversationFailure } from './errors/conversation-failure.js';
-import { ModelCallError } from './errors/model-call-error.js';
+import { conversationId } from '../dataset/conversation-id.js';
+import { offlineAgents, toDatasetRecord } from '../dataset/to-dataset-record.js';
+import { ConversationFailure } from '../errors/conversation-failure.js';
+import { ModelCallError } from '../errors/model-call-error.js';
+import { toSpeech } from '../language/speech.js';
+import type { Mark } from '../language/utterance.js';
+import { createDraftWish } from '../model-agents/create-draft-wish.js';
+import { createLiveAssistant } from '../model-agents/create-live-assistant.js';
+import { createLiveUser } from '../model-agents/create-live-user.js';
+import { openSteps } from '../model-agents/directions.js';
+import type { LiveContext, SourceFinder } from '../model-agents/live-context.js';
+import { observePhenomena } from '../model-agents/observe-phenomena.js';
+import { wordScenario } from '../model-agents/word-scenario.js';
+import type { Prompts } from '../prompts/load-prompts.js';
+import type { ConversationState } from '../simulation/conversation-state.js';
+import { simulateLiveConversation } from '../simulation/simulate-conversation.js';
+import type { LanguageModel } from '../types/language-model.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
+import { validateRecord } from '../validate/validate-record.js';
 import { type GenerationContext, type RecordOutcome, setTheScene, settle } from './generate-record.js';
-import { toSpeech } from './language/speech.js';
-import type { Mark } from './language/utterance.js';
-import { createDraftWish } from './model-agents/create-draft-wish.js';
-import { createLiveAssistant } from './model-agents/create-live-assistant.js';
-import { createLiveUser } from './model-agents/create-live-user.js';
-import { openSteps } from './model-agents/directions.js';
-import type { LiveContext, SourceFinder } from './model-agents/live-context.js';
-import { observePhenomena } from './model-agents/observe-phenomena.js';
-import { wordScenario } from './model-agents/word-scenario.js';
-import type { Prompts } from './prompts/load-prompts.js';
-import type { ConversationState } from './simulation/conversation-state.js';
-import { simulateLiveConversation } from './simulation/simulate-conversation.js';
-import type { LanguageModel } from './types/language-model.js';
-import type { PlanAttempt, PlanRow } from './types/plan-row.js';
-import { validateRecord } from './validate/validate-record.js';
 
 /** Who plays, and with what. A role without a model is worded offline. */
 export type LiveCast = {

@@ -1,11 +1,11 @@
+import { planVariants, type VariantContext } from '../plan/plan-variants.js';
+import { createRandom } from '../random/random.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { GenerationEvent } from '../types/generation-event.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
+import { twinProblems } from '../validate/twins/twin-checks.js';
 import type { Finish } from './finish-record.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
-import { planVariants, type VariantContext } from './plan/plan-variants.js';
-import { createRandom } from './random/random.js';
-import type { DatasetRecord } from './types/dataset-record.js';
-import type { GenerationEvent } from './types/generation-event.js';
-import type { PlanAttempt, PlanRow } from './types/plan-row.js';
-import { twinProblems } from './validate/twins/twin-checks.js';
 
 /**
  * Variants of the record that an attempt became: from its chain, its world and its choice of words, each different in one

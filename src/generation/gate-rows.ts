@@ -1,6 +1,6 @@
-import type { TextGate } from './dataset/text-gate.js';
+import type { TextGate } from '../dataset/text-gate.js';
+import type { PlanRow } from '../types/plan-row.js';
 import type { Draft } from './draft-row.js';
-import type { PlanRow } from './types/plan-row.js';
 
 export type GatedRows = {
   readonly rows: AsyncIterable<PlanRow>;

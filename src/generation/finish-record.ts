@@ -1,20 +1,20 @@
-import { configDirectory } from './config/package-paths.js';
-import { ConversationFailure } from './errors/conversation-failure.js';
-import { ModelCallError } from './errors/model-call-error.js';
-import { createModelJudge } from './judge/create-model-judge.js';
-import { createOfflineJudge } from './judge/create-offline-judge.js';
-import type { Rubric } from './judge/rubric.js';
-import type { ModelRuntime } from './language-models/model-runtime.js';
-import { loadPrompts, type Prompts } from './prompts/load-prompts.js';
-import { createModelRepairer } from './repair/create-model-repairer.js';
-import { createOfflineRepairer } from './repair/create-offline-repairer.js';
-import { loadGroundedClaims } from './repair/find-grounded-claims.js';
-import { judgeAndRepair } from './repair/judge-and-repair.js';
-import type { DatasetRecord } from './types/dataset-record.js';
-import type { Locale } from './types/plan-row.js';
-import type { Judge, Repairer } from './types/ports.js';
-import type { Gates } from './types/verdict.js';
-import { validateRecord } from './validate/validate-record.js';
+import { configDirectory } from '../config/package-paths.js';
+import { ConversationFailure } from '../errors/conversation-failure.js';
+import { ModelCallError } from '../errors/model-call-error.js';
+import { createModelJudge } from '../judge/create-model-judge.js';
+import { createOfflineJudge } from '../judge/create-offline-judge.js';
+import type { Rubric } from '../judge/rubric.js';
+import type { ModelRuntime } from '../language-models/model-runtime.js';
+import { loadPrompts, type Prompts } from '../prompts/load-prompts.js';
+import { createModelRepairer } from '../repair/create-model-repairer.js';
+import { createOfflineRepairer } from '../repair/create-offline-repairer.js';
+import { loadGroundedClaims } from '../repair/find-grounded-claims.js';
+import { judgeAndRepair } from '../repair/judge-and-repair.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { Locale } from '../types/plan-row.js';
+import type { Judge, Repairer } from '../types/ports.js';
+import type { Gates } from '../types/verdict.js';
+import { validateRecord } from '../validate/validate-record.js';
 
 /**
  * Adds what is not part of the record's making: scores, and repairs where they are wanted. `onUnjudged` is told why a model

@@ -1,5 +1,5 @@
-import type { ModelRuntime } from './language-models/model-runtime.js';
-import type { ModelRole } from './types/language-model.js';
+import type { ModelRuntime } from '../language-models/model-runtime.js';
+import type { ModelRole } from '../types/language-model.js';
 
 /** What lets models take part in a run. */
 export type GenerationModels = {

@@ -1,7 +1,7 @@
+import { type DifficultyWish, difficultyParts } from '../types/difficulty-wish.js';
+import type { GenerationEvent } from '../types/generation-event.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { RecordOutcome } from './generate-record.js';
-import { type DifficultyWish, difficultyParts } from './types/difficulty-wish.js';
-import type { GenerationEvent } from './types/generation-event.js';
-import type { PlanAttempt, PlanRow } from './types/plan-row.js';
 
 /** Speaks one attempt of a row in one choice of words. */
 export type Realise = (

@@ -1,23 +1,23 @@
-import { createOfflineAssistant } from './agents/create-offline-assistant.js';
-import { createOfflineUserProxy } from './agents/create-offline-user-proxy.js';
-import { type RecordContext, toDatasetRecord } from './dataset/to-dataset-record.js';
-import { createOfflineExecutor } from './executor/create-offline-executor.js';
-import { injectFaults } from './executor/inject-faults.js';
-import { toSpeech } from './language/speech.js';
-import type { ConversationBrief } from './planner/conversation-brief.js';
-import { listSizes } from './planner/list-sizes.js';
-import { type PlannerContext, planScenario } from './planner/plan-scenario.js';
-import { createRandom, type Random } from './random/random.js';
-import type { RewrittenRecord } from './rewriting/rewrite-record.js';
-import type { GroundingGap } from './simulation/conversation-state.js';
-import { putIntoWords } from './simulation/put-into-words.js';
-import { type SimulationOutcome, simulateConversation } from './simulation/simulate-conversation.js';
-import type { DatasetRecord } from './types/dataset-record.js';
-import type { PlanAttempt, PlanRow } from './types/plan-row.js';
-import type { Executor } from './types/ports.js';
-import type { TwinDifference } from './types/twin.js';
-import type { Violation } from './types/verdict.js';
-import { validateRecord } from './validate/validate-record.js';
+import { createOfflineAssistant } from '../agents/create-offline-assistant.js';
+import { createOfflineUserProxy } from '../agents/create-offline-user-proxy.js';
+import { type RecordContext, toDatasetRecord } from '../dataset/to-dataset-record.js';
+import { createOfflineExecutor } from '../executor/create-offline-executor.js';
+import { injectFaults } from '../executor/inject-faults.js';
+import { toSpeech } from '../language/speech.js';
+import type { ConversationBrief } from '../planner/conversation-brief.js';
+import { listSizes } from '../planner/list-sizes.js';
+import { type PlannerContext, planScenario } from '../planner/plan-scenario.js';
+import { createRandom, type Random } from '../random/random.js';
+import type { RewrittenRecord } from '../rewriting/rewrite-record.js';
+import type { GroundingGap } from '../simulation/conversation-state.js';
+import { putIntoWords } from '../simulation/put-into-words.js';
+import { type SimulationOutcome, simulateConversation } from '../simulation/simulate-conversation.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
+import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
+import type { Executor } from '../types/ports.js';
+import type { TwinDifference } from '../types/twin.js';
+import type { Violation } from '../types/verdict.js';
+import { validateRecord } from '../validate/validate-record.js';
 
 export type GenerationContext = PlannerContext &
   RecordContext & {
