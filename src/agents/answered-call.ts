@@ -1,7 +1,8 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { concretePointer, valueAt } from './resolve-pointer.js';
+import { concretePointer } from './resolve-pointer.js';
 
 export type AnsweredCall = {
   readonly endpoint: Endpoint;

@@ -1,6 +1,7 @@
+import { childPointer, valueAt } from '../json/json-pointer.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { ChainSource } from '../types/tool-chain.js';
-import { concretePointer, escapeSegment, memberCount, valueAt } from './resolve-pointer.js';
+import { concretePointer, memberCount } from './resolve-pointer.js';
 
 export type Showing = { readonly step: number; readonly member: number };
 
@@ -22,7 +23,7 @@ export function firstShown(
   for (const [step, { output }] of [...state.executed].sort(([one], [other]) => one - other)) {
     const own = state.brief.steps[step]?.endpoint.response.objects[0];
     if (own?.idField == null) continue;
-    const pointer = `${own.at}/${escapeSegment(own.idField)}`;
+    const pointer = childPointer(own.at, own.idField);
     const members = own.at.includes('*') ? memberCount(output, own.at) : 1;
     for (let member = 0; member < members; member += 1) {
       if (valueAt(output, concretePointer(pointer, member)) === id) return { step, member };

@@ -1,8 +1,9 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { Fact } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonValue } from '../types/json.js';
 import { snakeCase } from './answered-call.js';
-import { lastSegment, valueAt } from './resolve-pointer.js';
+import { lastSegment } from './resolve-pointer.js';
 
 /** What the user said and was told so far: values by field name, and names and words whatever the field. */
 export function heardSoFar(state: ConversationState): Set<string> {

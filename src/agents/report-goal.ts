@@ -1,4 +1,5 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
+import { childPointer, valueAt } from '../json/json-pointer.js';
 import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { EndpointWords } from '../language/reading/endpoint-words.js';
 import { toMemberWords } from '../language/reading/member-words.js';
@@ -8,7 +9,7 @@ import type { AgentContext } from './agent-context.js';
 import type { AnsweredCall } from './answered-call.js';
 import { compareItems } from './compare-items.js';
 import { heardSoFar, rememberFact } from './heard.js';
-import { escapeSegment, lastSegment, memberCount, valueAt } from './resolve-pointer.js';
+import { lastSegment, memberCount } from './resolve-pointer.js';
 import { nameOf, repeatsArgument, selectFacts, selectValues } from './select-facts.js';
 import { selectItems } from './select-items.js';
 import { spokenSlot } from './spoken-slot.js';
@@ -152,7 +153,7 @@ function memberWords(
 /** True of an answer with an id that the call did not name: its values are not those of the thing that was asked with. */
 function isThingOfItsOwn({ endpoint, call, output, at }: AnsweredCall): boolean {
   const idField = endpoint.response.objects.find((object) => object.at === at)?.idField ?? null;
-  const id = idField === null ? undefined : valueAt(output, `${at}/${escapeSegment(idField)}`);
+  const id = idField === null ? undefined : valueAt(output, childPointer(at, idField));
   if (id === undefined || id === null || typeof id === 'object') return false;
   return !Object.values(call.parameters).some((argument) => String(argument) === String(id));
 }

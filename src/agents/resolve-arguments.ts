@@ -1,11 +1,12 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
+import { childPointer, valueAt } from '../json/json-pointer.js';
 import type { BriefDetour } from '../planner/conversation-brief.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonPointer, JsonSchema, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { ChainArgument } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { concretePointer, escapeSegment, valueAt } from './resolve-pointer.js';
+import { concretePointer } from './resolve-pointer.js';
 
 export type ResolvedArguments = {
   readonly parameters: { readonly [name: string]: JsonValue };
@@ -29,7 +30,7 @@ export function resolveArguments(
   const planned = detour?.arguments ?? state.brief.chain.steps[step]?.arguments ?? [];
   const schemas = detour?.endpoint ?? state.brief.steps[step]?.endpoint;
   for (const argument of planned) {
-    const pointer = `/${escapeSegment(argument.parameter)}`;
+    const pointer = childPointer('', argument.parameter);
     const resolved = resolveArgument(argument, step, schemaOf(argument, schemas), state);
     if (resolved === null) {
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);

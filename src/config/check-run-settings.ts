@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import { didYouMean } from './did-you-mean.js';
 import { knownLocales, mixedLocales } from './known-locales.js';
-import { isObject } from './merge-settings.js';
 import { configDirectory } from './package-paths.js';
 import type { RunConfig } from './run-config.js';
 
@@ -75,7 +75,7 @@ function requireOneOf(
 function inCamelCase(settings: JsonObject): JsonObject {
   const sections = Object.entries(settings).map(([name, section]) => [
     name,
-    isObject(section)
+    isJsonObject(section)
       ? Object.fromEntries(Object.entries(section).map(([key, value]) => [camelCase(key), value]))
       : section,
   ]);

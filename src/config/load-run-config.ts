@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { checkRunSettings } from './check-run-settings.js';
 import { originSection } from './describe-run.js';
 import { didYouMean } from './did-you-mean.js';
 import { knowledgeFiles } from './hash-build-settings.js';
-import { isObject, mergeSettings } from './merge-settings.js';
+import { mergeSettings } from './merge-settings.js';
 import { configDirectory } from './package-paths.js';
 import type { Environment } from './read-environment.js';
 import { readSettingsFile } from './read-settings-file.js';
@@ -74,7 +75,7 @@ function requireComponent(name: string, shipped: ReadonlyMap<string, JsonObject>
 
 function mergeSection(name: string, shipped: JsonObject, section: JsonValue, source: string): JsonObject {
   if (section === null) return shipped;
-  if (isObject(section)) return mergeSettings(shipped, section, source, name);
+  if (isJsonObject(section)) return mergeSettings(shipped, section, source, name);
   throw new ConfigurationError({ source, key: name, problem: 'is no group of settings', allowed: '' });
 }
 
@@ -115,7 +116,7 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
-  if (isObject(current)) return parseParts(text, current);
+  if (isJsonObject(current)) return parseParts(text, current);
   if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (typeof current === 'boolean') {
     const word = text.trim().toLowerCase();
@@ -139,5 +140,5 @@ function parseParts(text: string, current: JsonObject): JsonValue {
 }
 
 function asObject(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }

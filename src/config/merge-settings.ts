@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { didYouMean } from './did-you-mean.js';
 
@@ -23,7 +24,7 @@ export function mergeSettings(
 }
 
 function mergeValue(shipped: JsonValue, change: JsonValue, source: string, path: string): JsonValue {
-  if (isObject(shipped) && isObject(change)) return mergeSettings(shipped, change, source, path);
+  if (isJsonObject(shipped) && isJsonObject(change)) return mergeSettings(shipped, change, source, path);
   // A shipped null stands for "none": its schema says what else is allowed.
   if (shipped === null || change === null || kindOf(shipped) === kindOf(change)) return change;
   throw new ConfigurationError({
@@ -42,10 +43,6 @@ function unknownKey(source: string, path: string, key: string, known: readonly s
     problem: 'is no setting',
     allowed: near === null ? `Known here: ${known.join(', ')}.` : `Did you mean '${near}'?`,
   });
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: JsonValue): string {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
-import { isObject } from './merge-settings.js';
 
 /** Reads one YAML file of settings. `label` names it in errors. Throws when it is missing, broken or no mapping. */
 export async function readSettingsFile(path: string, label: string): Promise<JsonObject> {
@@ -15,7 +15,7 @@ export async function readSettingsFile(path: string, label: string): Promise<Jso
   }
   const value: unknown = parseYaml(text, label);
   if (value === null || value === undefined) return {};
-  if (isObject(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new ConfigurationError({
     source: label,
     key: '',

@@ -1,4 +1,4 @@
-import { valueAt } from '../agents/resolve-pointer.js';
+import { valueAt } from '../json/json-pointer.js';
 import type { ConversationState, ExecutedCall } from '../simulation/conversation-state.js';
 import type { Source } from '../types/provenance.js';
 

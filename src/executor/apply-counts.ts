@@ -1,5 +1,6 @@
+import { segmentsOf } from '../json/json-pointer.js';
 import type { JsonValue, PointerPattern } from '../types/json.js';
-import { normalName, segments } from './attribute-key.js';
+import { normalName } from './attribute-key.js';
 
 type Count = { readonly pointer: PointerPattern; readonly of: PointerPattern };
 
@@ -15,7 +16,7 @@ export function applyCounts(
 ): JsonValue {
   for (const { pointer, of } of counts) {
     const isWhole = of === paged?.list && wholeCounts.test(normalName(pointer.split('/').at(-1) ?? ''));
-    applyCount(output, segments(pointer), segments(of), isWhole ? paged.total : null);
+    applyCount(output, segmentsOf(pointer), segmentsOf(of), isWhole ? paged.total : null);
   }
   return output;
 }

@@ -1,4 +1,4 @@
-import type { PointerPattern } from '../types/json.js';
+import { segmentsOf } from '../json/json-pointer.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 
 /** Names that say nothing without what they belong to: the `name` of a hotel's `owner` is not the hotel's name. */
@@ -48,20 +48,7 @@ export function attributeKey(endpoint: Endpoint, field: ResponseField): string {
 /** Segments of the field's pointer below the object that holds it. */
 export function relativeSegments(endpoint: Endpoint, field: ResponseField): string[] {
   const at = endpoint.response.objects[field.object]?.at ?? '';
-  return segments(field.pointer).slice(segments(at).length);
-}
-
-export function segments(pointer: PointerPattern): string[] {
-  return pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-export function childPointer(pointer: PointerPattern, name: string): PointerPattern {
-  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return segmentsOf(field.pointer).slice(segmentsOf(at).length);
 }
 
 /** `checkInDate`, `check-in-date` → `check_in_date`: how names of parameters and attributes are compared. */

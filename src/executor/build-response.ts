@@ -1,8 +1,9 @@
+import { childPointer, segmentsOf } from '../json/json-pointer.js';
 import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
 import { applyCounts, wholeCounts } from './apply-counts.js';
-import { childPointer, normalName, segments } from './attribute-key.js';
+import { normalName } from './attribute-key.js';
 import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
 import type { Instance } from './instance.js';
@@ -168,9 +169,9 @@ function buildObject(
 function countsIn(pattern: PointerPattern, { endpoint }: Builder): ReadonlyMap<string, readonly string[]> {
   return new Map(
     endpoint.response.counts.flatMap(({ pointer, of }) => {
-      const name = segments(pointer).at(-1) ?? '';
+      const name = segmentsOf(pointer).at(-1) ?? '';
       const isOwn = pointer === childPointer(pattern, name) && of.startsWith(`${pattern}/`);
-      return isOwn ? [[name, segments(of.slice(pattern.length))] as const] : [];
+      return isOwn ? [[name, segmentsOf(of.slice(pattern.length))] as const] : [];
     }),
   );
 }

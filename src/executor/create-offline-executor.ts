@@ -1,11 +1,12 @@
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
+import { childPointer } from '../json/json-pointer.js';
 import { createRandom } from '../random/random.js';
 import type { ToolCall, ToolResult } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
-import { attributeKey, childPointer } from './attribute-key.js';
+import { attributeKey } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';

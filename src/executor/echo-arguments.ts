@@ -1,10 +1,11 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 
 /** The same output, its echo of the request (`"parameters": {"query": …}`) showing what the call said. */
 export function echoArguments(output: JsonValue, parameters: JsonObject): JsonValue {
-  if (!isPlain(output)) return output;
+  if (!isJsonObject(output)) return output;
   return mapEntries(output, (name, value) =>
-    isEcho(name) && isPlain(value)
+    isEcho(name) && isJsonObject(value)
       ? mapEntries(value, (own, shown) => echoed(own, shown, parameters))
       : value,
   );
@@ -26,8 +27,4 @@ function echoed(name: string, shown: JsonValue, parameters: JsonObject): JsonVal
 
 function mapEntries(node: JsonObject, change: (name: string, value: JsonValue) => JsonValue): JsonObject {
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, change(name, value)]));
-}
-
-function isPlain(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

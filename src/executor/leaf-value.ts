@@ -1,9 +1,10 @@
+import { childPointer } from '../json/json-pointer.js';
 import { createRandom } from '../random/random.js';
 import type { JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { createAnchor } from '../values/anchor.js';
 import { fitToSchema } from '../values/fit-to-schema.js';
-import { attributeKey, childPointer } from './attribute-key.js';
+import { attributeKey } from './attribute-key.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
 import { isIdLike, kindOfId } from './identities.js';

@@ -1,5 +1,6 @@
+import { childPointer } from '../json/json-pointer.js';
 import type { JsonObject, JsonValue, PointerPattern } from '../types/json.js';
-import { attributeKey, childPointer } from './attribute-key.js';
+import { attributeKey } from './attribute-key.js';
 import { kindOfId } from './identities.js';
 import type { Instance } from './instance.js';
 import type { Builder, Place } from './response-builder.js';

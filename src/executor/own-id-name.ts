@@ -1,7 +1,7 @@
+import { segmentsOf } from '../json/json-pointer.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
-import { segments } from './attribute-key.js';
 import { isIdLike } from './identities.js';
 
 /** Property by which an object of this schema names itself: a plain id, else the first that looks like one; null for none. */
@@ -32,7 +32,7 @@ export function ownIdOf(endpoint: Endpoint): string | null {
     name =
       own === undefined || schema === null
         ? null
-        : (own.idField ?? ownIdName(schemaAt(schema, segments(own.at))));
+        : (own.idField ?? ownIdName(schemaAt(schema, segmentsOf(own.at))));
     ownIds.set(endpoint, name);
   }
   return name;

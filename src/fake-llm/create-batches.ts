@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Responder } from './create-responder.js';
 import { keyedChance, keyedHash } from './keyed-chance.js';
@@ -5,7 +6,7 @@ import type { CompleteServerOptions } from './server-options.js';
 import { BadRequest } from './wire/bad-request.js';
 import { errorBody } from './wire/error-body.js';
 import { readAnthropic } from './wire/read-anthropic.js';
-import { isObject, needArray, needObject, needString } from './wire/read-body.js';
+import { needArray, needObject, needString } from './wire/read-body.js';
 
 /** Message Batches, kept in memory as long as the server lives. */
 export interface Batches {
@@ -142,7 +143,7 @@ function errored(customId: string, type: string, message: string): JsonObject {
 function parse(text: string): JsonObject {
   try {
     const parsed: unknown = JSON.parse(text);
-    if (isObject(parsed)) return parsed;
+    if (isJsonObject(parsed)) return parsed;
   } catch {
     // Bytes of a script: they are no message, so the item failed.
   }
@@ -151,7 +152,7 @@ function parse(text: string): JsonObject {
 
 function describe({ id, items, results, isCanceled, createdAt }: Batch, url: string): JsonObject {
   const counted = (type: string) =>
-    (results ?? []).filter(({ result }) => isObject(result) && result.type === type).length;
+    (results ?? []).filter(({ result }) => isJsonObject(result) && result.type === type).length;
   const time = (at: number) => new Date(at).toISOString();
   return {
     id,

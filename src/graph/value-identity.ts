@@ -1,4 +1,5 @@
 import { isBareId } from '../concepts/bare-id.js';
+import { childPointer } from '../json/json-pointer.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import type { ConceptIndex } from './concept-index.js';
@@ -64,7 +65,7 @@ function isCodeOfAnother(
 /** True for the property that identifies the object which holds it. */
 export function isOwnIdField({ response }: Endpoint, field: ResponseField): boolean {
   const object = response.objects[field.object];
-  return object?.idField === field.name && field.pointer === `${object.at}/${escapeSegment(field.name)}`;
+  return object?.idField === field.name && field.pointer === childPointer(object.at, field.name);
 }
 
 /** True for identifiers that are words of their own: an airport code, a ticker; never for `hotel_id`. */
@@ -131,8 +132,4 @@ function identify(
 /** `office_id` identifies an office, although the knowledge does not list offices: the catalog names them. */
 function entityNamed(match: ConceptMatch | null): string | null {
   return match?.id.endsWith('_id') ? match.id.slice(0, -'_id'.length) : null;
-}
-
-function escapeSegment(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,3 +1,4 @@
+import { childPointer, unescapeSegment, valueAt } from '../json/json-pointer.js';
 import type { LanguageData } from '../language/data/language-data.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Message, ToolCall, ToolDefinition } from '../types/conversation.js';
@@ -133,23 +134,6 @@ function mentionsOf(record: DatasetRecord): ViewedMention[] {
   });
 }
 
-/** The value at a pointer; undefined where there is none. Own properties only. */
-export function valueAt(document: JsonValue, pointer: JsonPointer): JsonValue | undefined {
-  let value: JsonValue | undefined = document;
-  for (const escaped of pointer.split('/').slice(1)) {
-    const segment = unescapeSegment(escaped);
-    if (Array.isArray(value)) value = /^(0|[1-9]\d{0,8})$/.test(segment) ? value[Number(segment)] : undefined;
-    else if (value !== null && typeof value === 'object' && Object.hasOwn(value, segment))
-      value = (value as { readonly [key: string]: JsonValue })[segment];
-    else return undefined;
-  }
-  return value;
-}
-
-export function unescapeSegment(segment: string): string {
-  return segment.replace(/~1/g, '/').replace(/~0/g, '~');
-}
-
 export type Leaf = { readonly pointer: JsonPointer; readonly value: JsonPrimitive };
 
 /** Leaves and lists looked at in one output; what lies behind them is not looked for. */
@@ -174,7 +158,7 @@ export function nodesOf(document: JsonValue): {
     if (Array.isArray(value)) lists.push({ pointer, members: value });
     const entries = Object.entries(value as { readonly [key: string]: JsonValue });
     for (const [key, child] of entries.reverse())
-      waiting.push({ pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, value: child });
+      waiting.push({ pointer: childPointer(pointer, key), value: child });
   }
   const found = { leaves, lists };
   if (typeof document === 'object' && document !== null) nodes.set(document, found);

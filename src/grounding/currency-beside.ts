@@ -1,5 +1,6 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { JsonPointer, JsonValue } from '../types/json.js';
-import { type ViewLanguage, valueAt } from './conversation-view.js';
+import type { ViewLanguage } from './conversation-view.js';
 
 /** Whether an amount is said in a currency other than the one that stands beside it in its output, or around it. */
 export function isOtherCurrency(

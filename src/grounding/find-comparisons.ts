@@ -1,6 +1,7 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { JsonPointer, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
-import { type GroundingView, labelOf, nodesOf, valueAt } from './conversation-view.js';
+import { type GroundingView, labelOf, nodesOf } from './conversation-view.js';
 import type { Candidate } from './find-claims.js';
 import { isJoined } from './find-occurrences.js';
 import type { FoldedText } from './folded-text.js';

@@ -1,8 +1,9 @@
+import { unescapeSegment } from '../json/json-pointer.js';
 import type { ToolDefinition } from '../types/conversation.js';
 import type { JsonObject, JsonPointer, JsonSchema } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { type GroundingView, labelOf, nodesOf, unescapeSegment } from './conversation-view.js';
+import { type GroundingView, labelOf, nodesOf } from './conversation-view.js';
 import { findArgumentSource } from './find-argument-source.js';
 import type { ValueMeaning } from './spoken-forms.js';
 

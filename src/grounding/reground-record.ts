@@ -1,3 +1,4 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonPointer } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance } from '../types/provenance.js';
@@ -9,7 +10,6 @@ import {
   nodesOf,
   type ViewedMention,
   type ViewLanguage,
-  valueAt,
   viewOfRecord,
 } from './conversation-view.js';
 import { findClaims } from './find-claims.js';

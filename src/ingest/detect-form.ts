@@ -1,5 +1,6 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
-import { isJsonList, isJsonObject, member } from './json-shape.js';
+import { isJsonList, member } from './json-shape.js';
 
 /** What a parsed file holds, told from its content alone. */
 export type CatalogForm =

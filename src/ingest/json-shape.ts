@@ -1,10 +1,5 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 
-/** True for a JSON object: neither null nor a list. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** `Array.isArray` does not narrow to a read-only list; this does. */
 export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);

@@ -1,8 +1,9 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { decodeText } from './decode-text.js';
 import { detectForm } from './detect-form.js';
-import { isJsonList, isJsonObject, member, textMember } from './json-shape.js';
+import { isJsonList, member, textMember } from './json-shape.js';
 import type { LoadedFile } from './load-files.js';
 import { parseJson } from './parse-json.js';
 import { readListForm } from './read-list-form.js';

@@ -1,8 +1,9 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
-import { describeShape, extensionMembers, isJsonObject, member, textMember } from './json-shape.js';
+import { describeShape, extensionMembers, member, textMember } from './json-shape.js';
 import { readParameters } from './read-parameters.js';
 import { recordedResponse } from './recorded-response.js';
 

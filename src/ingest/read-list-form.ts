@@ -1,7 +1,8 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonValue } from '../types/json.js';
 import type { RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import { describeShape, isJsonObject, textMember } from './json-shape.js';
+import { describeShape, textMember } from './json-shape.js';
 import { readToolForm } from './read-tool-form.js';
 
 /** Reads one file with a list of tools. Each carries its `category`; `fallbackCategory` serves those that do not. */

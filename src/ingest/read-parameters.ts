@@ -1,14 +1,8 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { RawParameter } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import {
-  describeShape,
-  extensionMembers,
-  isJsonList,
-  isJsonObject,
-  member,
-  textMember,
-} from './json-shape.js';
+import { describeShape, extensionMembers, isJsonList, member, textMember } from './json-shape.js';
 
 export type ParameterList = {
   readonly parameters: readonly RawParameter[];

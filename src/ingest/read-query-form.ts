@@ -1,7 +1,8 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonValue } from '../types/json.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import { describeShape, isJsonList, isJsonObject, member, textMember } from './json-shape.js';
+import { describeShape, isJsonList, member, textMember } from './json-shape.js';
 import { readEndpoint } from './read-endpoint.js';
 
 /** One API as a query entry shows it, with the tool it belongs to. */

@@ -1,15 +1,9 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
-import {
-  describeShape,
-  extensionMembers,
-  isJsonList,
-  isJsonObject,
-  member,
-  textMember,
-} from './json-shape.js';
+import { describeShape, extensionMembers, isJsonList, member, textMember } from './json-shape.js';
 import { readEndpoint } from './read-endpoint.js';
 import { recordedResponse } from './recorded-response.js';
 

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
-import { isJsonList, isJsonObject, member } from './json-shape.js';
+import { isJsonList, member } from './json-shape.js';
 
 /**
  * The response that the 2023 crawl recorded when it tried an endpoint: `test_endpoint`, in still older files `body`

@@ -1,8 +1,9 @@
 import { ModelCallError } from '../errors/model-call-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import type { LanguageModelResponse, ModelToolCall, ReasoningPart } from '../types/language-model.js';
 import { redactedMark } from './anthropic-request.js';
-import { type Fields, isFields, refuse, requireTokens, textOf } from './response-parts.js';
+import { type Fields, refuse, requireTokens, textOf } from './response-parts.js';
 import type { WireNames } from './wire-names.js';
 
 const stopReasons = new Map<unknown, LanguageModelResponse['stopReason']>([
@@ -15,7 +16,7 @@ const stopReasons = new Map<unknown, LanguageModelResponse['stopReason']>([
 
 /** A message of the Messages API, live or out of a batch. Throws `ModelCallError` where it is none. */
 export function readAnthropicMessage(message: unknown, names: WireNames): LanguageModelResponse {
-  if (!isFields(message)) throw refuse('the answer is no message');
+  if (!isJsonObject(message)) throw refuse('the answer is no message');
   if (message.type === 'error' || message.error !== undefined)
     throw refuse('the answer is an error', message.error);
   if (message.type !== 'message' || !Array.isArray(message.content)) throw refuse('the answer is no message');
@@ -24,7 +25,7 @@ export function readAnthropicMessage(message: unknown, names: WireNames): Langua
     throw new ModelCallError('invalid_request', 'the conversation no longer fits the context of the model');
   const stopReason = stopReasons.get(message.stop_reason);
   if (stopReason === undefined) throw refuse('the answer ended for an unknown reason', message.stop_reason);
-  const usage = isFields(message.usage) ? message.usage : {};
+  const usage = isJsonObject(message.usage) ? message.usage : {};
   const content = readContent(message.content, names);
   const calls = content.toolCalls.length > 0;
   if (stopReason === 'tool_use' && !calls) throw refuse('the answer calls a tool and says not which');
@@ -49,7 +50,7 @@ function readContent(blocks: readonly unknown[], names: WireNames) {
   const reasoning: ReasoningPart[] = [];
   const toolCalls: ModelToolCall[] = [];
   for (const block of blocks) {
-    if (!isFields(block)) throw refuse('a part of the answer is no block');
+    if (!isJsonObject(block)) throw refuse('a part of the answer is no block');
     if (block.type === 'text') texts.push(textOf(block.text));
     else if (block.type === 'thinking')
       reasoning.push({
@@ -66,7 +67,7 @@ function readContent(blocks: readonly unknown[], names: WireNames) {
 
 function readCall({ id, name, input }: Fields, index: number, names: WireNames): ModelToolCall {
   if (typeof name !== 'string') throw refuse('a tool call has no name');
-  const parameters = isFields(input) ? (input as JsonObject) : null;
+  const parameters = isJsonObject(input) ? (input as JsonObject) : null;
   return {
     id: typeof id === 'string' && id !== '' ? id : `call_${index}`,
     ...names.fromWire(name, parameters),

@@ -1,6 +1,7 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import type { LanguageModelResponse, ModelToolCall } from '../types/language-model.js';
-import { isFields, refuse, requireTokens, textOf } from './response-parts.js';
+import { refuse, requireTokens, textOf } from './response-parts.js';
 import type { WireNames } from './wire-names.js';
 
 const finishReasons = new Map<unknown, LanguageModelResponse['stopReason']>([
@@ -13,11 +14,11 @@ const finishReasons = new Map<unknown, LanguageModelResponse['stopReason']>([
 
 /** A chat completion. Throws `ModelCallError` where it is none. */
 export function readOpenAiCompletion(completion: unknown, names: WireNames): LanguageModelResponse {
-  if (!isFields(completion)) throw refuse('the answer is no completion');
-  if (isFields(completion.error) || typeof completion.error === 'string')
+  if (!isJsonObject(completion)) throw refuse('the answer is no completion');
+  if (isJsonObject(completion.error) || typeof completion.error === 'string')
     throw refuse('the answer is an error', completion.error);
   const choice: unknown = Array.isArray(completion.choices) ? completion.choices[0] : undefined;
-  if (!isFields(choice) || !isFields(choice.message)) throw refuse('the answer is no completion');
+  if (!isJsonObject(choice) || !isJsonObject(choice.message)) throw refuse('the answer is no completion');
   if (typeof completion.model !== 'string') throw refuse('the answer names no model');
   const { message } = choice;
   const declined = typeof message.refusal === 'string' && message.refusal !== '';
@@ -46,7 +47,7 @@ function readText(content: unknown): string {
   if (content === null || content === undefined) return '';
   if (!Array.isArray(content)) return textOf(content);
   return content
-    .map((part: unknown) => (isFields(part) && part.type === 'text' ? textOf(part.text) : ''))
+    .map((part: unknown) => (isJsonObject(part) && part.type === 'text' ? textOf(part.text) : ''))
     .join('');
 }
 
@@ -64,7 +65,7 @@ function readCalls(calls: unknown, names: WireNames): readonly ModelToolCall[] {
   if (calls === null || calls === undefined) return [];
   if (!Array.isArray(calls)) throw refuse('the tool calls are no list');
   return calls.map((call: unknown, index) => {
-    if (!isFields(call) || !isFields(call.function) || typeof call.function.name !== 'string')
+    if (!isJsonObject(call) || !isJsonObject(call.function) || typeof call.function.name !== 'string')
       throw refuse('a tool call has no name');
     const id = typeof call.id === 'string' && call.id !== '' ? call.id : `call_${index}`;
     return { id, ...names.fromWire(call.function.name, readArguments(call.function.arguments)) };
@@ -73,21 +74,21 @@ function readCalls(calls: unknown, names: WireNames): readonly ModelToolCall[] {
 
 /** Null where the text is no JSON object. No text at all stands for no arguments. */
 function readArguments(written: unknown): JsonObject | null {
-  if (isFields(written)) return written as JsonObject;
+  if (isJsonObject(written)) return written as JsonObject;
   if (written === undefined || written === null) return {};
   if (typeof written !== 'string') return null;
   if (written.trim() === '') return {};
   try {
     const parsed: unknown = JSON.parse(written);
-    return isFields(parsed) ? (parsed as JsonObject) : null;
+    return isJsonObject(parsed) ? (parsed as JsonObject) : null;
   } catch {
     return null;
   }
 }
 
 function readUsage(usage: unknown): LanguageModelResponse['usage'] {
-  const counted = isFields(usage) ? usage : {};
-  const details = isFields(counted.prompt_tokens_details) ? counted.prompt_tokens_details : {};
+  const counted = isJsonObject(usage) ? usage : {};
+  const details = isJsonObject(counted.prompt_tokens_details) ? counted.prompt_tokens_details : {};
   const prompt = requireTokens(counted.prompt_tokens);
   const cacheRead = Math.min(requireTokens(details.cached_tokens ?? 0), prompt);
   return {

@@ -1,15 +1,11 @@
 import { ModelCallError } from '../errors/model-call-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
 
 export type Fields = { readonly [key: string]: unknown };
 
-/** Whether something is a JSON object. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The error of an answer that is none. `seen` is named by its kind; of an answer nothing longer is repeated. */
 export function refuse(problem: string, seen?: unknown): ModelCallError {
-  const kind = isFields(seen) ? seen.type : seen;
+  const kind = isJsonObject(seen) ? seen.type : seen;
   const named = typeof kind === 'string' && /^[\w.-]{1,40}$/.test(kind) ? ` (${kind})` : '';
   return new ModelCallError('bad_response', `${problem}${named}`);
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 import { type FigureFamily, known, unknown } from './figure.js';
@@ -47,16 +48,12 @@ function isSmallEnum(view: RecordView, callName: string, pointer: string): boole
     const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
     const properties: unknown = node.properties;
     const next: unknown =
-      isPlain(properties) && Object.hasOwn(properties, name)
+      isJsonObject(properties) && Object.hasOwn(properties, name)
         ? properties[name]
         : /^\d+$/.test(name)
           ? node.items
           : undefined;
-    node = isPlain(next) ? next : undefined;
+    node = isJsonObject(next) ? next : undefined;
   }
   return node !== undefined && Array.isArray(node.enum) && node.enum.length < smallEnum;
-}
-
-function isPlain(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

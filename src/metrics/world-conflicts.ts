@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import { isIdName } from '../record-view/is-id-name.js';
 import { isWrite } from '../record-view/is-write.js';
 import type { CallView, RecordView } from '../record-view/record-view.js';
@@ -54,7 +55,7 @@ function observe(call: CallView, stated: StatedIds): Field[] {
   visit(call.output, { container: call.name, at: '', depth: 0 }, stated, found);
   const root = call.output;
   const ids = call.leaves.filter(({ name, value }) => isIdName(name) && value !== null);
-  if (isPlain(root) && ids.length === 1 && findId(root, stated.get('')) === null) {
+  if (isJsonObject(root) && ids.length === 1 && findId(root, stated.get('')) === null) {
     const owner = JSON.stringify([call.name, ids[0]?.name, ids[0]?.value]);
     addFields(root, owner, '', 0, found);
   }
@@ -68,7 +69,7 @@ function statedIds(view: RecordView, call: CallView): StatedIds {
   const objects = view.semantics?.get(call.name)?.objects;
   const stated = new Map<string, string>();
   for (const object of Array.isArray(objects) ? (objects as readonly unknown[]) : [])
-    if (isPlain(object) && typeof object.at === 'string' && typeof object.id_field === 'string')
+    if (isJsonObject(object) && typeof object.at === 'string' && typeof object.id_field === 'string')
       stated.set(object.at, object.id_field);
   return stated;
 }
@@ -120,7 +121,7 @@ function ownerKey(id: { readonly name: string; readonly value: string }, contain
 function addFields(node: JsonObject, owner: string, prefix: string, depth: number, found: Field[]): void {
   for (const [name, value] of Object.entries(node)) {
     const field = `${prefix}${name}`;
-    if (isPlain(value)) {
+    if (isJsonObject(value)) {
       if (depth < 3 && findId(value, undefined) === null)
         addFields(value, owner, `${field}/`, depth + 1, found);
     } else if (!Array.isArray(value) || value.every((member) => typeof member !== 'object')) {
@@ -134,10 +135,6 @@ function agree(left: JsonObject, right: JsonObject): boolean {
   return Object.keys(left).every(
     (name) => !Object.hasOwn(right, name) || JSON.stringify(left[name]) === JSON.stringify(right[name]),
   );
-}
-
-function isPlain(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A number passed as text, yes and no as 1 and 0, or a letter's case, is no other value. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 
 /**
@@ -5,7 +6,7 @@ import type { JsonObject, JsonSchema } from '../types/json.js';
  * `JsonSchema` and ignores others: nothing is compiled, so that forty thousand different schemas cost nothing to set up.
  */
 export function checkValue(schema: JsonSchema | unknown, value: unknown, depth = 0): string | null {
-  if (depth > 24 || !isObject(schema)) return null;
+  if (depth > 24 || !isJsonObject(schema)) return null;
   const node = schema as JsonSchema;
   return (
     checkType(node, value) ??
@@ -13,7 +14,7 @@ export function checkValue(schema: JsonSchema | unknown, value: unknown, depth =
     (typeof value === 'number' ? checkNumber(node, value) : null) ??
     (typeof value === 'string' ? checkString(node, value) : null) ??
     (Array.isArray(value) ? checkArray(node, value, depth) : null) ??
-    (isObject(value) ? checkObject(node, value, depth) : null) ??
+    (isJsonObject(value) ? checkObject(node, value, depth) : null) ??
     checkCombination(node, value, depth)
   );
 }
@@ -65,13 +66,13 @@ function checkObject(schema: JsonSchema, value: JsonObject, depth: number): stri
   for (const name of required) {
     if (typeof name === 'string' && !Object.hasOwn(value, name)) return `lacks the required ${name}`;
   }
-  const properties = isObject(schema.properties) ? schema.properties : {};
+  const properties = isJsonObject(schema.properties) ? schema.properties : {};
   for (const [name, member] of Object.entries(value)) {
     if (Object.hasOwn(properties, name)) {
       const fault = checkValue(properties[name], member, depth + 1);
       if (fault !== null) return `${name} ${fault}`;
     } else if (schema.additionalProperties === false) return `has the unknown ${name}`;
-    else if (isObject(schema.additionalProperties)) {
+    else if (isJsonObject(schema.additionalProperties)) {
       const fault = checkValue(schema.additionalProperties, member, depth + 1);
       if (fault !== null) return `${name} ${fault}`;
     }
@@ -107,10 +108,6 @@ function typeOf(value: unknown): string {
 
 function sameJson(left: unknown, right: unknown): boolean {
   return left === right || (typeof left === 'object' && JSON.stringify(left) === JSON.stringify(right));
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const formats = new Map<string, RegExp>([

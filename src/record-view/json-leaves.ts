@@ -1,3 +1,4 @@
+import { childPointer } from '../json/json-pointer.js';
 import type { JsonPrimitive } from '../types/json.js';
 
 export type JsonLeaf = {
@@ -29,7 +30,7 @@ function collect(node: unknown, pointer: string, name: string, depth: number, le
     }
   } else if (typeof node === 'object' && node !== null) {
     for (const [key, value] of Object.entries(node)) {
-      collect(value, `${pointer}/${escapePointer(key)}`, key, depth + 1, leaves);
+      collect(value, childPointer(pointer, key), key, depth + 1, leaves);
     }
   } else if (
     node === null ||
@@ -39,8 +40,4 @@ function collect(node: unknown, pointer: string, name: string, depth: number, le
   ) {
     leaves.push({ pointer, name, value: node });
   }
-}
-
-export function escapePointer(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import { type Locale, referenceLocale } from '../types/plan-row.js';
 import { jsonLeaves } from './json-leaves.js';
@@ -9,7 +10,7 @@ type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** Reads one parsed line of a dataset. Null when it is no record: no object, or without a list of messages. Never throws. */
 export function readRecordView(value: unknown): RecordView | null {
-  if (!isObject(value) || !Array.isArray(value.messages) || value.messages.length === 0) return null;
+  if (!isJsonObject(value) || !Array.isArray(value.messages) || value.messages.length === 0) return null;
   const messages: Mutable<MessageView>[] = [];
   const calls: Mutable<CallView>[] = [];
   for (const entry of value.messages) {
@@ -17,8 +18,8 @@ export function readRecordView(value: unknown): RecordView | null {
     if (message === null) return null;
     messages.push(message);
   }
-  const metadata = isObject(value.metadata) ? value.metadata : {};
-  const scenario = isObject(value.scenario) ? value.scenario : {};
+  const metadata = isJsonObject(value.metadata) ? value.metadata : {};
+  const scenario = isJsonObject(value.scenario) ? value.scenario : {};
   const spoken = messages.filter(({ role }) => role === 'user' || role === 'assistant');
   const id = textOf(value.conversation_id) || textOf(metadata.conversation_id);
   return {
@@ -31,7 +32,9 @@ export function readRecordView(value: unknown): RecordView | null {
     calls,
     tools: readTools(value.tools),
     sources: readSources(value.provenance),
-    semantics: isObject(value.semantics) ? new Map(Object.entries(value.semantics).filter(hasObject)) : null,
+    semantics: isJsonObject(value.semantics)
+      ? new Map(Object.entries(value.semantics).filter(hasObject))
+      : null,
   };
 }
 
@@ -46,7 +49,7 @@ const roles = new Map<unknown, MessageView['role']>([
 ]);
 
 function readMessage(entry: unknown, index: number, calls: Mutable<CallView>[]): Mutable<MessageView> | null {
-  if (!isObject(entry)) return null;
+  if (!isJsonObject(entry)) return null;
   const role = roles.get(entry.role);
   if (role === undefined) return null;
   const text = textOf(entry.content);
@@ -81,11 +84,11 @@ function readCalls(list: unknown, message: number, calls: Mutable<CallView>[]): 
   if (!Array.isArray(list)) return [];
   const made: CallView[] = [];
   for (const entry of list) {
-    if (!isObject(entry)) continue;
-    const body = isObject(entry.function) ? entry.function : entry;
+    if (!isJsonObject(entry)) continue;
+    const body = isJsonObject(entry.function) ? entry.function : entry;
     const given = body.parameters ?? body.arguments ?? {};
     const parsed = typeof given === 'string' ? parseOutput(given) : given;
-    const parameters = isObject(parsed) ? parsed : {};
+    const parameters = isJsonObject(parsed) ? parsed : {};
     const call: Mutable<CallView> = {
       id: textOf(entry.id) || `call-${calls.length}`,
       name: textOf(body.name),
@@ -104,10 +107,10 @@ function readCalls(list: unknown, message: number, calls: Mutable<CallView>[]): 
 }
 
 function readErrorType(output: unknown): string | null {
-  if (!isObject(output) || output.error === undefined || output.error === null || output.error === false)
+  if (!isJsonObject(output) || output.error === undefined || output.error === null || output.error === false)
     return null;
   if (output.error === '') return null;
-  return isObject(output.error) ? textOf(output.error.type) || 'error' : 'error';
+  return isJsonObject(output.error) ? textOf(output.error.type) || 'error' : 'error';
 }
 
 function readLocale(metadata: JsonObject, scenario: JsonObject, spoken: readonly MessageView[]): Locale {
@@ -129,20 +132,20 @@ function readNow(scenario: JsonObject, messages: readonly MessageView[]): string
 function readTools(list: unknown): Map<string, ToolView> {
   const tools = new Map<string, ToolView>();
   for (const entry of Array.isArray(list) ? list : []) {
-    if (!isObject(entry)) continue;
-    const body = isObject(entry.function) ? entry.function : entry;
+    if (!isJsonObject(entry)) continue;
+    const body = isJsonObject(entry.function) ? entry.function : entry;
     const name = textOf(body.name);
-    const parameters = isObject(body.parameters) ? body.parameters : {};
+    const parameters = isJsonObject(body.parameters) ? body.parameters : {};
     if (name !== '') tools.set(name, { name, description: textOf(body.description), parameters });
   }
   return tools;
 }
 
 function readSources(provenance: unknown): Map<string, Map<string, JsonObject>> | null {
-  if (!isObject(provenance) || !Array.isArray(provenance.arguments)) return null;
+  if (!isJsonObject(provenance) || !Array.isArray(provenance.arguments)) return null;
   const sources = new Map<string, Map<string, JsonObject>>();
   for (const entry of provenance.arguments) {
-    if (!isObject(entry) || !isObject(entry.source)) continue;
+    if (!isJsonObject(entry) || !isJsonObject(entry.source)) continue;
     const call = textOf(entry.call);
     const byPointer = sources.get(call) ?? new Map<string, JsonObject>();
     byPointer.set(textOf(entry.pointer), entry.source);
@@ -165,13 +168,9 @@ function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   if (typeof content === 'number') return String(content);
   if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) ? textOf(part.text) : textOf(part))).join(' ');
+  return content.map((part) => (isJsonObject(part) ? textOf(part.text) : textOf(part))).join(' ');
 }
 
 function hasObject(entry: [string, unknown]): entry is [string, JsonObject] {
-  return isObject(entry[1]);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(entry[1]);
 }

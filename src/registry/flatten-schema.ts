@@ -1,3 +1,4 @@
+import { unescapeSegment } from '../json/json-pointer.js';
 import type { JsonValue } from '../types/json.js';
 import { isObject, own, type RawSchema, type Walk } from './raw-schema.js';
 
@@ -55,7 +56,7 @@ function resolve(root: RawSchema, reference: string): RawSchema | null {
   if (!reference.startsWith('#/')) return null;
   let at: JsonValue | undefined = root;
   for (const segment of reference.slice(2).split('/').slice(0, 20)) {
-    at = isObject(at) ? own(at, segment.replace(/~1/g, '/').replace(/~0/g, '~')) : undefined;
+    at = isObject(at) ? own(at, unescapeSegment(segment)) : undefined;
   }
   return isObject(at) ? at : null;
 }

@@ -3,6 +3,7 @@ import { createMemory } from '../concepts/create-memory.js';
 import { attributeOf } from '../concepts/match-attribute.js';
 import { matchConcept } from '../concepts/match-concept.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
+import { childPointer } from '../json/json-pointer.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, PointerPattern } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -11,7 +12,6 @@ import { isCountName, isEnvelopeName } from './envelope.js';
 import { makeLabel } from './make-label.js';
 import type { ObjectContext } from './object-noun.js';
 import { isEnvelopeKey } from './object-score.js';
-import { escapePointer } from './response-objects.js';
 
 const maximumFields = 400;
 
@@ -33,8 +33,7 @@ export function readFields(
   const walk = (node: JsonSchema, at: PointerPattern, name: string): void => {
     if (fields.length >= maximumFields) return;
     if (node.properties !== undefined) {
-      for (const [key, child] of Object.entries(node.properties))
-        walk(child, `${at}/${escapePointer(key)}`, key);
+      for (const [key, child] of Object.entries(node.properties)) walk(child, childPointer(at, key), key);
     } else if (node.type === 'array') {
       // The members of a plain list are called what the list is of.
       const isPlain = name === '' || (objects.length === 0 && isEnvelopeKey(name));

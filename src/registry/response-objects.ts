@@ -1,4 +1,5 @@
 import { createMemory } from '../concepts/create-memory.js';
+import { childPointer } from '../json/json-pointer.js';
 import type { JsonSchema } from '../types/json.js';
 import type { ResponseObject } from '../types/tool-registry.js';
 import {
@@ -33,10 +34,6 @@ function findOnce(schema: JsonSchema, context: ObjectContext): readonly Response
   return [ownObject, ...others.slice(0, 30)];
 }
 
-export function escapePointer(segment: string): string {
-  return segment.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
 function collect(
   schema: JsonSchema,
   at: string,
@@ -57,8 +54,7 @@ function collect(
         .filter(([, node]) => node.type !== 'object' && node.type !== 'array')
         .map(([name]) => name),
     });
-    for (const [name, node] of entries)
-      collect(node, `${at}/${escapePointer(name)}`, name, depth + 1, stars, nodes);
+    for (const [name, node] of entries) collect(node, childPointer(at, name), name, depth + 1, stars, nodes);
   } else if (schema.items !== undefined) collect(schema.items, `${at}/*`, key, depth, stars + 1, nodes);
 }
 

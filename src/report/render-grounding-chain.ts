@@ -1,3 +1,4 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonValue } from '../types/json.js';
@@ -44,16 +45,6 @@ function renderArgument(call: ToolCall, argument: ArgumentProvenance, record: Da
   const name = argument.pointer.slice(1) || 'arguments';
   const value = JSON.stringify(valueAt(call.parameters, argument.pointer)) ?? 'absent';
   return safeText(`      ${name} = ${value}, from ${describeSource(argument.source, record)}`);
-}
-
-function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
-  let current: JsonValue | undefined = value;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
-    current = Reflect.get(current, key) as JsonValue;
-  }
-  return current;
 }
 
 /** `hotels[3] (hotel_id, name, price), total`: the shape of an output in one line. */

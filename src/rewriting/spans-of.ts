@@ -1,7 +1,8 @@
-import { type GroundingView, labelOf, nameOf, nodesOf, valueAt } from '../grounding/conversation-view.js';
+import { type GroundingView, labelOf, nameOf, nodesOf } from '../grounding/conversation-view.js';
 import { findMentions, type SayableValue } from '../grounding/find-mentions.js';
 import { meaningOf } from '../grounding/ground-call.js';
 import type { ValueMeaning } from '../grounding/spoken-forms.js';
+import { valueAt } from '../json/json-pointer.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonPrimitive } from '../types/json.js';
 import type { Normalization, Source } from '../types/provenance.js';

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../types/json.js';
-import { isObject } from '../wire/read-body.js';
 
 /** Levels that are filled in; deeper ones are left empty. */
 const deepest = 12;
@@ -10,7 +10,7 @@ export function fillSchema(schema: JsonSchema, depth = 0): JsonValue {
   if (schema.default !== undefined) return schema.default;
   if (Array.isArray(schema.enum) && schema.enum.length > 0) return schema.enum[0] ?? null;
   const [branch] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
-  if (isObject(branch)) return fillSchema(branch as JsonSchema, depth + 1);
+  if (isJsonObject(branch)) return fillSchema(branch as JsonSchema, depth + 1);
   switch (typeOf(schema)) {
     case 'object':
       return depth >= deepest ? {} : fillObject(schema, depth);

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
-import { isObject } from '../wire/read-body.js';
 
 /** Places tried in one text: a text may be full of brackets that close nothing. */
 const mostTries = 200;
@@ -25,7 +25,7 @@ export function findObjects(text: string): JsonObject[] {
   const objects: JsonObject[] = [];
   for (let index = 0; index < waiting.length; index += 1) {
     const value = waiting[index];
-    if (isObject(value)) objects.push(value);
+    if (isJsonObject(value)) objects.push(value);
     if (typeof value === 'object' && value !== null)
       for (const inner of Object.values(value)) waiting.push(inner as JsonValue);
   }

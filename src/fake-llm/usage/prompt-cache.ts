@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import type { WireFormat } from '../fake-request.js';
-import { isObject } from '../wire/read-body.js';
 import { tokensOf } from './count-tokens.js';
 
 /** Tokens of a prompt that were read from the cache, and that were put there. */
@@ -64,5 +64,5 @@ function blocksOf({ tools, system, messages }: JsonObject): JsonObject[] {
 
 function toBlocks(value: JsonValue | undefined): JsonObject[] {
   if (typeof value === 'string') return [{ type: 'text', text: value }];
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../types/json.js';
 import { BadRequest } from './bad-request.js';
 
@@ -17,7 +18,7 @@ export function readBody(text: string): JsonObject {
 }
 
 export function needObject(value: unknown, what: string): JsonObject {
-  if (isObject(value)) return value;
+  if (isJsonObject(value)) return value;
   throw new BadRequest(`${what}: Input should be an object`);
 }
 
@@ -41,10 +42,6 @@ export function needSchema(value: unknown, what: string): JsonSchema {
   const schema = needObject(value, what);
   if (schema.type !== 'object') throw new BadRequest(`${what}.type: Input should be 'object'`);
   return schema as JsonSchema;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function depthOf(text: string): number {

@@ -1,8 +1,9 @@
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../types/json.js';
 import type { FakeCall, FakeMessage, FakeRequest, FakeTool } from '../fake-request.js';
 import { BadRequest } from './bad-request.js';
 import type { CallKey } from './read-anthropic.js';
-import { isObject, needArray, needObject, needSchema, needString, needToolName } from './read-body.js';
+import { needArray, needObject, needSchema, needString, needToolName } from './read-body.js';
 
 /** Tokens where a request names no limit. */
 const defaultMaxTokens = 4096;
@@ -56,7 +57,7 @@ function readMaxTokens(value: JsonValue | undefined): number {
 }
 
 function readAnswerSchema(value: JsonValue | undefined): JsonSchema | null {
-  if (!isObject(value)) return null;
+  if (!isJsonObject(value)) return null;
   if (value.type === 'json_object') return { type: 'object' };
   if (value.type !== 'json_schema') return null;
   const { schema } = needObject(value.json_schema, 'response_format.json_schema');
@@ -119,7 +120,7 @@ function readCall(value: JsonValue, what: string): FakeCall {
 function readInput(text: string): JsonObject {
   try {
     const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : {};
+    return isJsonObject(parsed) ? parsed : {};
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../types/json.js';
 import type { FakeTool } from '../../fake-request.js';
-import { isObject } from '../../wire/read-body.js';
 import { wordsOf } from '../words.js';
 import { coerceValue } from './coerce-value.js';
 import { labelScore, readName } from './label-score.js';
@@ -139,7 +139,7 @@ function* objectsIn(output: JsonValue): Generator<JsonObject> {
   const waiting: JsonValue[] = [output];
   for (let index = 0; index < waiting.length && index < 2000; index += 1) {
     const value = waiting[index];
-    if (isObject(value)) yield value;
+    if (isJsonObject(value)) yield value;
     if (typeof value === 'object' && value !== null) waiting.push(...(Object.values(value) as JsonValue[]));
   }
 }

@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonValue } from '../../../types/json.js';
 import type { FakeCall, FakeMessage, FakeRequest } from '../../fake-request.js';
-import { isObject } from '../../wire/read-body.js';
 import { readPairs } from './read-pairs.js';
 import { asksAQuestion, isCorrection, isNote } from './speech-signs.js';
 
@@ -108,8 +108,8 @@ function readResult(text: string, isError: boolean): { output: JsonValue; error:
   } catch {
     // Tools may answer in plain words.
   }
-  const given = isObject(output) ? output.error : undefined;
-  if (isObject(given))
+  const given = isJsonObject(output) ? output.error : undefined;
+  if (isJsonObject(given))
     return { output, error: { type: String(given.type ?? 'unknown'), message: String(given.message ?? '') } };
   return { output, error: isError ? { type: 'told', message: text } : null };
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../../types/json.js';
-import { isObject } from '../../wire/read-body.js';
 import type { DoneCall } from './read-state.js';
 
 /** Plain sentences with values of the outputs as they stand there; no number that is not one of them. */
@@ -19,7 +19,7 @@ function tell(output: JsonValue, language: 'en' | 'ja'): string {
     if (told.length > 0)
       return language === 'ja' ? `${told.join('、')}が見つかりました。` : `I found ${told.join('; ')}.`;
   }
-  const object = list?.[0] ?? (isObject(output) ? output : {});
+  const object = list?.[0] ?? (isJsonObject(output) ? output : {});
   const facts = factsOf(object);
   if (facts.length === 0) return language === 'ja' ? '完了しました。' : 'That is done.';
   const said = facts.map(([label, value]) => `${label}: ${value}`);
@@ -27,9 +27,9 @@ function tell(output: JsonValue, language: 'en' | 'ja'): string {
 }
 
 function listIn(output: JsonValue): readonly JsonObject[] | null {
-  if (Array.isArray(output)) return output.filter(isObject);
-  if (!isObject(output)) return null;
-  const list = Object.values(output).find((value) => Array.isArray(value) && value.every(isObject));
+  if (Array.isArray(output)) return output.filter(isJsonObject);
+  if (!isJsonObject(output)) return null;
+  const list = Object.values(output).find((value) => Array.isArray(value) && value.every(isJsonObject));
   return list === undefined ? null : (list as readonly JsonObject[]);
 }
 

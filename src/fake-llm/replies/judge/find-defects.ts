@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../types/json.js';
-import { isObject } from '../../wire/read-body.js';
 import type { Transcript, TranscriptCall } from './read-transcript.js';
 
 export const dimensions = ['tool_correctness', 'task_completion', 'naturalness'] as const;
@@ -115,7 +115,7 @@ function digitsOf(text: string): string[] {
 function isFailure(content: string): boolean {
   try {
     const output: unknown = JSON.parse(content);
-    return isObject(output) && isObject(output.error);
+    return isJsonObject(output) && isJsonObject(output.error);
   } catch {
     return false;
   }

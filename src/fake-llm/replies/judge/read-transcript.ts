@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../../types/json.js';
-import { isObject } from '../../wire/read-body.js';
 import { findJson } from '../find-json.js';
 
 /** A conversation that a judge is shown, as far as it could be read. */
@@ -30,7 +30,7 @@ export function readTranscript(prompt: string): Transcript | null {
     typeof item.name === 'string' &&
     item.role === undefined &&
     [item.parameters, item.input_schema, item.inputSchema].some(
-      (schema) => isObject(schema) && isObject(schema.properties),
+      (schema) => isJsonObject(schema) && isJsonObject(schema.properties),
     );
   return {
     messages: messages.map(readMessage),
@@ -43,14 +43,14 @@ function* listsIn(values: readonly JsonValue[]): Generator<readonly JsonObject[]
   const waiting: (readonly JsonValue[])[] = [values];
   for (const value of values) if (Array.isArray(value)) waiting.push(value);
   for (let index = 0; index < waiting.length; index += 1) {
-    const list = (waiting[index] ?? []).filter(isObject);
+    const list = (waiting[index] ?? []).filter(isJsonObject);
     yield list;
     // What messages hold is what was said, not the conversation.
     for (const item of list)
       if (item.role === undefined)
         for (const inner of Object.values(item)) {
           if (Array.isArray(inner)) waiting.push(inner);
-          else if (isObject(inner)) waiting.push([inner]);
+          else if (isJsonObject(inner)) waiting.push([inner]);
         }
   }
 }
@@ -66,22 +66,22 @@ function readMessage(message: JsonObject): TranscriptMessage {
   return {
     role: String(role),
     content: typeof said === 'string' ? said : JSON.stringify(said),
-    calls: listed.filter(isObject).map(readCall),
+    calls: listed.filter(isJsonObject).map(readCall),
     callId: toText(message.tool_call_id ?? message.call_id ?? message.id),
   };
 }
 
 function readCall(call: JsonObject): TranscriptCall {
-  const inner = isObject(call.function) ? call.function : call;
+  const inner = isJsonObject(call.function) ? call.function : call;
   const written = inner.parameters ?? inner.arguments ?? inner.input ?? {};
   return { id: toText(call.id), name: toText(inner.name), input: readInput(written) };
 }
 
 function readInput(written: JsonValue): JsonObject {
-  if (isObject(written)) return written;
+  if (isJsonObject(written)) return written;
   try {
     const parsed: unknown = JSON.parse(String(written));
-    return isObject(parsed) ? parsed : {};
+    return isJsonObject(parsed) ? parsed : {};
   } catch {
     return {};
   }

@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../../types/json.js';
 import type { FakeRequest, FakeTool } from '../../fake-request.js';
-import { isObject } from '../../wire/read-body.js';
 import { findObjects } from '../find-json.js';
 import type { Rules } from '../reply-by-rules.js';
 import { mendText } from './mend-text.js';
@@ -49,7 +49,7 @@ function readTexts(message: string): readonly GivenText[] {
 function toTexts(value: JsonValue | readonly JsonObject[]): GivenText[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: JsonValue) => {
-    if (!isObject(item) || typeof item.index !== 'number') return [];
+    if (!isJsonObject(item) || typeof item.index !== 'number') return [];
     const text = item.text ?? item.content;
     return typeof text === 'string' ? [{ index: item.index, text }] : [];
   });

@@ -1,6 +1,6 @@
+import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../../types/json.js';
 import type { FakeRequest, FakeTool } from '../../fake-request.js';
-import { isObject } from '../../wire/read-body.js';
 import { fillSchema } from '../fill-schema.js';
 import { findObjects } from '../find-json.js';
 import { isJapanese } from '../words.js';
@@ -17,7 +17,7 @@ export function isUserForm({ schema }: FakeTool): boolean {
 export function fillUserForm({ system, messages }: FakeRequest, { schema }: FakeTool): JsonObject {
   const text = messages.findLast(({ role }) => role === 'user')?.text ?? '';
   const objects = findObjects(text);
-  const given = objects.map(({ directions }) => directions).find(isObject);
+  const given = objects.map(({ directions }) => directions).find(isJsonObject);
   const directions = readDirections(given ?? {});
   const act = decideAct(directions);
   const language = directions.locale ?? (isJapanese(system) ? 'ja' : 'en');
@@ -30,8 +30,8 @@ export function fillUserForm({ system, messages }: FakeRequest, { schema }: Fake
 }
 
 function readDirections(given: JsonObject): Directions {
-  const wish = isObject(given.wish) ? given.wish : null;
-  const correct = isObject(given.correct) ? given.correct : null;
+  const wish = isJsonObject(given.wish) ? given.wish : null;
+  const correct = isJsonObject(given.correct) ? given.correct : null;
   return {
     wish: wish && {
       text: toText(wish.text),
@@ -55,7 +55,7 @@ function readDirections(given: JsonObject): Directions {
 function readValues(value: JsonValue | undefined): LabelledValue[] {
   if (!Array.isArray(value)) return [];
   return value
-    .filter(isObject)
+    .filter(isJsonObject)
     .map((item) => ({ label: toText(item.label), say: toText(item.say ?? item.value) }));
 }
 
