@@ -8,7 +8,7 @@ import type { ModelRuntime } from '../language-models/model-runtime.js';
 import { loadPrompts, type Prompts } from '../prompts/load-prompts.js';
 import { createModelRepairer } from '../repair/create-model-repairer.js';
 import { createOfflineRepairer } from '../repair/create-offline-repairer.js';
-import { loadGroundedClaims } from '../repair/find-grounded-claims.js';
+import { loadGroundedClaims } from '../repair/load-grounded-claims.js';
 import { judgeAndRepair } from '../repair/judge-and-repair.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Locale } from '../types/plan-row.js';

@@ -1,10 +1,16 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { AnswerProvenance, Source } from '../types/provenance.js';
-import type { Span } from './edges.js';
-import { type FindClaims, overlaps } from './find-claims.js';
+import { overlaps, type Span } from './edges.js';
 import { findTextProblem } from './find-text-problem.js';
 import { mapSource } from './map-source.js';
 import { type Reanchored, reanchorSpans, spanKey } from './reanchor-spans.js';
+
+/** Sources for what an assistant text of a record tells; what overlaps a claim that the record has is left out by the caller. */
+export type FindClaims = (
+  record: DatasetRecord,
+  message: number,
+  text: string,
+) => readonly AnswerProvenance[];
 
 /** Why a new text may not take the place of an old one, in words; null where it may. */
 export type CheckText = (record: DatasetRecord, message: number, text: string) => string | null;
@@ -15,8 +21,8 @@ export type ChangedText =
 
 /**
  * Puts another text into a user's or assistant's message and finds every span that points into it again: sources of
- * arguments and claims, and claims about the message. What is told anew gets its claims from `findClaims`. Refused where one
- * of these fails. Calls and outputs are never touched.
+ * arguments and claims, and claims about the message. What is told anew gets its claims from `findClaims`. Refused where a
+ * span is lost. Calls and outputs are never touched.
  */
 export function changeText(
   record: DatasetRecord,
@@ -31,9 +37,7 @@ export function changeText(
   if (!found.ok) return { ok: false, reason: `"${found.lost.slice(0, 80)}" must stand in it as it did` };
   const moved = moveSpans(record, message, text, found.moved);
   if (moved.messages[message]?.role !== 'assistant') return { ok: true, record: moved };
-  const claims = findClaims(moved, message, text);
-  if (claims === null) return { ok: false, reason: 'it tells a value that has no source' };
-  return { ok: true, record: withClaims(moved, message, claims) };
+  return { ok: true, record: withClaims(moved, message, findClaims(moved, message, text)) };
 }
 
 /** Every span that points into a message, each once. */

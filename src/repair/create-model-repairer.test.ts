@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hotelRecord } from '../../test/support/sample-hotel-record.js';
 import { japaneseRecord } from '../../test/support/sample-ja-record.js';
 import { weatherRecord } from '../../test/support/sample-weather-record.js';
-import { packageRoot } from '../config/package-paths.js';
+import { configDirectory } from '../config/package-paths.js';
 import { ModelCallError } from '../errors/model-call-error.js';
 import { ModelRunError } from '../errors/model-run-error.js';
 import { toJudgeScores } from '../judge/to-judge-scores.js';
@@ -15,9 +14,11 @@ import type { AnswerProvenance } from '../types/provenance.js';
 import type { JudgeScores } from '../types/verdict.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { createModelRepairer, type ModelRepairerOptions } from './create-model-repairer.js';
+import { loadGroundedClaims } from './load-grounded-claims.js';
 
 const gates = { tool_correctness: 3.5, task_completion: 3.5, naturalness: 3, mean_score: 3.5 };
-const promptsFor = (locale: string) => loadPrompts(join(packageRoot, 'config'), locale);
+const findClaims = loadGroundedClaims(configDirectory);
+const promptsFor = (locale: string) => loadPrompts(configDirectory, locale);
 
 type Texts = { readonly [index: number]: string };
 type Reply = Texts | JsonObject | Error;
@@ -66,7 +67,7 @@ const repair = (
     scores?: JudgeScores;
   } = {},
 ) =>
-  createModelRepairer({ model, promptsFor, validate: validateRecord, ...options }).repair(
+  createModelRepairer({ model, promptsFor, validate: validateRecord, findClaims, ...options }).repair(
     record,
     scores,
     attempt,
@@ -285,10 +286,13 @@ describe('createModelRepairer', () => {
     expect(model.requests).toHaveLength(0);
   });
 
-  it('takes claims from a finder of sources, and refuses what it cannot find', async () => {
-    const text = `${textOf(weatherRecord, 5)} The air is humid at eighty-one percent in Oslo.`;
-    const none = await repair(weatherRecord, scripted({ 5: text }), { findClaims: () => null });
-    expect(none?.notes.join()).toContain('has no source');
+  it('takes claims from a finder of sources, and refuses a text with a value that it finds none for', async () => {
+    const none = await repair(
+      weatherRecord,
+      scripted({ 5: `${textOf(weatherRecord, 5)} Humidity is 81 in Oslo.` }),
+      { findClaims: () => [] },
+    );
+    expect(none).toMatchObject({ record: null, problem: 'refused' });
     const found = await repair(
       weatherRecord,
       scripted({ 5: `${textOf(weatherRecord, 5)} It is 81 there.` }),

@@ -6,13 +6,12 @@ import type { LanguageModel } from '../types/language-model.js';
 import { type Locale, referenceLocale } from '../types/plan-row.js';
 import type { Repair, Repairer } from '../types/ports.js';
 import type { GateName, JudgeScores, Violation } from '../types/verdict.js';
-import type { CheckText } from './change-text.js';
+import type { CheckText, FindClaims } from './change-text.js';
 import { checkMeaning } from './check-meaning.js';
 import { createOfflineRepairer } from './create-offline-repairer.js';
 import { describeCase } from './describe-case.js';
 import { describeModelFault } from './describe-model-fault.js';
 import { editableMessages } from './editable-messages.js';
-import { type FindClaims, findVerbatimClaims } from './find-claims.js';
 import { findFormProblem, mendForm, type NewTexts, rewriteForm } from './repair-forms.js';
 import { type TakenTexts, type TextTools, takeTexts } from './take-texts.js';
 
@@ -22,8 +21,8 @@ export type ModelRepairerOptions = {
   readonly promptsFor: (locale: Locale) => Prompts;
   /** As for `judgeAndRepair`: a text that adds a violation is not taken over. */
   readonly validate: (record: DatasetRecord) => readonly Violation[];
-  /** Sources of what a text tells anew; by default what stands in earlier texts and outputs word for word. */
-  readonly findClaims?: FindClaims;
+  /** Sources of what a text tells anew. */
+  readonly findClaims: FindClaims;
   /** Whether a text still does what it did in the conversation; by default closed rules that refuse rather too much. */
   readonly checkText?: CheckText;
 };
@@ -71,13 +70,7 @@ async function mend(
   record: DatasetRecord,
   scores: JudgeScores,
   way: Way & { readonly turn: number },
-  {
-    model,
-    promptsFor,
-    validate,
-    findClaims = findVerbatimClaims,
-    checkText = checkMeaning,
-  }: ModelRepairerOptions,
+  { model, promptsFor, validate, findClaims, checkText = checkMeaning }: ModelRepairerOptions,
 ): Promise<Repair> {
   const editable = editableMessages(record);
   const prompts = promptsFor(record.metadata?.locale ?? referenceLocale);

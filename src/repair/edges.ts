@@ -1,6 +1,10 @@
 /** `end` is exclusive; offsets count code points. */
 export type Span = { readonly start: number; readonly end: number };
 
+export function overlaps(left: Span, right: Span): boolean {
+  return left.start < right.end && right.start < left.end;
+}
+
 /**
  * Whether nothing at the two edges of a stretch makes it a part of a longer word or number. Numbers mind what touches them
  * most: a sign, a decimal point, a unit, a currency sign or a counter makes another number of them.

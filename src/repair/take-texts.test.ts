@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRecords } from '../../test/support/sample-record.js';
 import { playRecord, situation, situationNames } from '../../test/support/situations.js';
+import { configDirectory } from '../config/package-paths.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Source } from '../types/provenance.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { checkMeaning } from './check-meaning.js';
 import { editableMessages } from './editable-messages.js';
-import { findVerbatimClaims } from './find-claims.js';
+import { loadGroundedClaims } from './load-grounded-claims.js';
 import { mapSource } from './map-source.js';
 import { takeTexts } from './take-texts.js';
 
@@ -15,7 +16,11 @@ const records = [
   ...Object.values(sampleRecords),
   ...situationNames.map((name) => playRecord(situation(name))),
 ];
-const tools = { validate: validateRecord, findClaims: findVerbatimClaims, checkText: checkMeaning };
+const tools = {
+  validate: validateRecord,
+  findClaims: loadGroundedClaims(configDirectory),
+  checkText: checkMeaning,
+};
 const rounds = 12;
 
 describe('takeTexts', () => {

@@ -1,8 +1,7 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { violationsAdded } from './adds-no-violation.js';
-import { type CheckText, changeText } from './change-text.js';
-import type { FindClaims } from './find-claims.js';
+import { type CheckText, changeText, type FindClaims } from './change-text.js';
 import type { NewTexts } from './repair-forms.js';
 
 export type TextTools = {
