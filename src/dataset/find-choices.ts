@@ -1,6 +1,6 @@
 import { valueAt } from '../json/json-pointer.js';
+import { sourcesIn } from '../provenance/sources-in.js';
 import type { ConversationState, ExecutedCall } from '../simulation/conversation-state.js';
-import type { Source } from '../types/provenance.js';
 
 /**
  * User messages that settle on one of several results: a later call takes a value from a list of two or more whose members
@@ -12,7 +12,8 @@ export function findChoices(state: ConversationState): number[] {
   for (const { call, source } of state.argumentSources) {
     const taker = calls.get(call);
     if (taker === undefined) continue;
-    for (const part of outputsOf(source)) {
+    for (const part of sourcesIn(source)) {
+      if (part.kind !== 'output') continue;
       const supplier = calls.get(part.call);
       const list = supplier && listAround(supplier, part.pointer);
       if (!supplier || list === undefined) continue;
@@ -23,13 +24,6 @@ export function findChoices(state: ConversationState): number[] {
     }
   }
   return [...found].sort((one, other) => one - other);
-}
-
-type OutputSource = Extract<Source, { kind: 'output' }>;
-
-function outputsOf(source: Source): OutputSource[] {
-  if (source.kind === 'output') return [source];
-  return source.kind === 'derived' ? source.inputs.flatMap(outputsOf) : [];
 }
 
 /** The innermost list of two or more that a pointer goes through. */
@@ -52,7 +46,8 @@ function membersNamed(state: ConversationState, call: string, list: string, befo
   const members = new Set<string>();
   for (const { message, source } of state.answerSources) {
     if (message >= before) continue;
-    for (const part of outputsOf(source)) {
+    for (const part of sourcesIn(source)) {
+      if (part.kind !== 'output') continue;
       if (part.call !== call || !part.pointer.startsWith(`${list}/`)) continue;
       members.add(part.pointer.slice(list.length + 1).split('/')[0] ?? '');
     }

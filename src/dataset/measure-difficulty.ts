@@ -1,6 +1,7 @@
+import { callsOf } from '../provenance/sources-in.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { Difficulty } from '../types/dataset-record.js';
-import type { ArgumentProvenance, Source } from '../types/provenance.js';
+import type { ArgumentProvenance } from '../types/provenance.js';
 
 /** How hard a conversation is, each part countable from its calls and sources. */
 export function measureDifficulty(
@@ -24,9 +25,4 @@ export function measureDifficulty(
     clarifications,
     distractors: offered - new Set(calls.map((call) => call.name)).size,
   };
-}
-
-function callsOf(source: Source): string[] {
-  if (source.kind === 'output') return [source.call];
-  return source.kind === 'derived' ? source.inputs.flatMap(callsOf) : [];
 }

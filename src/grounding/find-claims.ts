@@ -1,3 +1,4 @@
+import { callsOf } from '../provenance/sources-in.js';
 import type { JsonPointer, JsonPrimitive } from '../types/json.js';
 import type { Normalization, Source } from '../types/provenance.js';
 import { foldedMessage, type GroundingView, labelOf, nameOf, nodesOf } from './conversation-view.js';
@@ -308,11 +309,6 @@ function isOnly({ source }: Candidate, taken: readonly (Candidate | undefined)[]
   return callsOf(source).some(
     (call) => taken.filter((each) => each !== undefined && callsOf(each.source).includes(call)).length < 2,
   );
-}
-
-function callsOf(source: Source): string[] {
-  if (source.kind === 'output') return [source.call];
-  return source.kind === 'derived' ? source.inputs.flatMap(callsOf) : [];
 }
 
 /** How much the settled stretches around speak of the same thing: of one object most. */

@@ -1,4 +1,5 @@
 import { asks } from '../dataset/asks.js';
+import { sourcesIn } from '../provenance/sources-in.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { PhenomenonEvidence } from '../types/dataset-record.js';
 import type { Source } from '../types/provenance.js';
@@ -41,8 +42,7 @@ function clarifications(state: ConversationState): number[] {
 }
 
 function userMessages(source: Source): number[] {
-  if (source.kind === 'user') return [source.message];
-  return source.kind === 'derived' ? source.inputs.flatMap(userMessages) : [];
+  return sourcesIn(source).flatMap((part) => (part.kind === 'user' ? [part.message] : []));
 }
 
 /** Questions that the user answered right before something that cannot be undone, and the last one before they declined it. */

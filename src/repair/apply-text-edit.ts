@@ -1,6 +1,7 @@
+import { mapSource } from '../provenance/map-source.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { AnswerProvenance } from '../types/provenance.js';
-import { mapSource } from './map-source.js';
+import type { Span } from './span.js';
 import type { TextEdit } from './text-edit.js';
 
 /**
@@ -15,7 +16,7 @@ export function applyTextEdit(record: DatasetRecord, message: number, edit: Text
     '',
   );
   let isBroken = false;
-  const move = <T extends { readonly start: number; readonly end: number }>(span: T): T => {
+  const move = <T extends Span>(span: T): T => {
     const moved = moveSpan(span, edit);
     if (moved === null) isBroken = true;
     return moved === null ? span : { ...span, ...moved };
@@ -42,8 +43,6 @@ export function applyTextEdit(record: DatasetRecord, message: number, edit: Text
     ...(provenance === undefined ? {} : { provenance: { ...provenance, arguments: sourced, answers } }),
   };
 }
-
-type Span = { readonly start: number; readonly end: number };
 
 function moveSpan(span: Span, edit: TextEdit): Span | null {
   const shift = [...edit.replacement].length - (edit.end - edit.start);

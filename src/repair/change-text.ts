@@ -1,9 +1,9 @@
+import { mapSource } from '../provenance/map-source.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { AnswerProvenance, Source } from '../types/provenance.js';
-import { overlaps, type Span } from './edges.js';
 import { findTextProblem } from './find-text-problem.js';
-import { mapSource } from './map-source.js';
 import { type Reanchored, reanchorSpans, spanKey } from './reanchor-spans.js';
+import { overlaps, type Span } from './span.js';
 
 /** Sources for what an assistant text of a record tells; what overlaps a claim that the record has is left out by the caller. */
 export type FindClaims = (

@@ -1,9 +1,9 @@
+import { mapSource } from '../provenance/map-source.js';
 import { isWrite } from '../record-view/is-write.js';
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { CallView } from '../record-view/record-view.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { AnswerProvenance, ArgumentProvenance } from '../types/provenance.js';
-import { mapSource } from './map-source.js';
 
 /**
  * Removes a read that repeats an earlier one word for word, call and result, when that is safe: it stands alone in its

@@ -1,19 +1,10 @@
-/** `end` is exclusive; offsets count code points. */
-export type Span = { readonly start: number; readonly end: number };
-
-export function overlaps(left: Span, right: Span): boolean {
-  return left.start < right.end && right.start < left.end;
-}
+import type { Span } from './span.js';
 
 /**
- * Whether nothing at the two edges of a stretch makes it a part of a longer word or number. Numbers mind what touches them
- * most: a sign, a decimal point, a unit, a currency sign or a counter makes another number of them.
+ * What touches a stretch on the left and on the right, `''` where nothing there makes it a part of a longer word or number:
+ * equal on both sides, the value is the same. Numbers mind most: a sign, a decimal point, a unit, a currency sign or a
+ * counter makes another number of them.
  */
-export function standsAlone(characters: readonly string[], span: Span): boolean {
-  return isClean(characters, span.start, -1) && isClean(characters, span.end - 1, 1);
-}
-
-/** What touches a stretch where it does not stand alone, `''` where it does: equal on both sides, the value is the same. */
 export function touching(characters: readonly string[], { start, end }: Span): readonly [string, string] {
   return [
     isClean(characters, start, -1) ? '' : run(characters, start, -1),

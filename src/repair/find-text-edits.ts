@@ -1,5 +1,6 @@
 import type { Locale } from '../types/plan-row.js';
-import { type CodePointRange, sentenceRanges } from './sentence-ranges.js';
+import { sentenceRanges } from './sentence-ranges.js';
+import type { Span } from './span.js';
 import type { TextEdit } from './text-edit.js';
 
 /** Sentences shorter than this may stand twice: "Yes, please." */
@@ -111,6 +112,6 @@ function findMatches(text: string, pattern: RegExp, replacement: string, what: s
   });
 }
 
-function sentenceText(characters: readonly string[], { start, end }: CodePointRange): string {
+function sentenceText(characters: readonly string[], { start, end }: Span): string {
   return characters.slice(start, end).join('');
 }

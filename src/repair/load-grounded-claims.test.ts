@@ -10,8 +10,8 @@ import type { Repairer } from '../types/ports.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { createModelRepairer } from './create-model-repairer.js';
 import { createOfflineRepairer } from './create-offline-repairer.js';
-import { loadGroundedClaims } from './load-grounded-claims.js';
 import { judgeAndRepair } from './judge-and-repair.js';
+import { loadGroundedClaims } from './load-grounded-claims.js';
 
 const rubric = readRubric();
 const last = hotelRecord.messages.length - 1;

@@ -1,5 +1,6 @@
-import { kindOf, type Span, standsAlone, touching } from './edges.js';
+import { kindOf, touching } from './edges.js';
 import { holdsNumber, isNumber } from './number-words.js';
+import type { Span } from './span.js';
 
 export type Reanchored =
   | { readonly ok: true; readonly moved: ReadonlyMap<string, Span> }
@@ -87,13 +88,8 @@ export function findPlaces(characters: readonly string[], part: readonly string[
   return places;
 }
 
-/** Places where a text stands as a word or number of its own. */
-export function findWhole(characters: readonly string[], part: readonly string[]): Span[] {
-  return findPlaces(characters, part).filter((place) => standsAlone(characters, place));
-}
-
 /** The next word on the right, lower case: of one kind of letters, marks and spaces before it left out. */
-export function wordAfter(characters: readonly string[], { end }: Span): string {
+function wordAfter(characters: readonly string[], { end }: Span): string {
   let at = end;
   while (at < characters.length && (characters[at] ?? '').trim() === '') at += 1;
   const kind = kindOf(characters[at]);

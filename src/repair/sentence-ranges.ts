@@ -1,9 +1,8 @@
-/** `end` is exclusive. */
-export type CodePointRange = { readonly start: number; readonly end: number };
+import type { Span } from './span.js';
 
 /** The sentences of a text as ranges of code points; the white space before a sentence belongs to it. */
-export function sentenceRanges(characters: readonly string[]): CodePointRange[] {
-  const ranges: CodePointRange[] = [];
+export function sentenceRanges(characters: readonly string[]): Span[] {
+  const ranges: Span[] = [];
   let start = 0;
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at] ?? '';

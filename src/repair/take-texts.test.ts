@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleRecords } from '../../test/support/sample-record.js';
 import { playRecord, situation, situationNames } from '../../test/support/situations.js';
 import { configDirectory } from '../config/package-paths.js';
+import { mapSource } from '../provenance/map-source.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Source } from '../types/provenance.js';
@@ -9,7 +10,6 @@ import { validateRecord } from '../validate/validate-record.js';
 import { checkMeaning } from './check-meaning.js';
 import { editableMessages } from './editable-messages.js';
 import { loadGroundedClaims } from './load-grounded-claims.js';
-import { mapSource } from './map-source.js';
 import { takeTexts } from './take-texts.js';
 
 const records = [

@@ -1,8 +1,9 @@
 import { valueAt } from '../json/json-pointer.js';
+import { callsOf } from '../provenance/sources-in.js';
 import type { ToolCall } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonValue } from '../types/json.js';
-import type { ArgumentProvenance, Source } from '../types/provenance.js';
+import type { ArgumentProvenance } from '../types/provenance.js';
 import { describeSource } from './describe-source.js';
 import type { Palette } from './render-conversation.js';
 import { safeText } from './safe-text.js';
@@ -34,11 +35,6 @@ function describeGrounds(index: number, steps: readonly number[]): string {
 function groundingSteps(sources: readonly ArgumentProvenance[], record: DatasetRecord): number[] {
   const calls = new Set(sources.flatMap(({ source }) => callsOf(source)));
   return record.tool_calls.flatMap((call, index) => (calls.has(call.id) ? [index] : []));
-}
-
-function callsOf(source: Source): string[] {
-  if (source.kind === 'output') return [source.call];
-  return source.kind === 'derived' ? source.inputs.flatMap(callsOf) : [];
 }
 
 function renderArgument(call: ToolCall, argument: ArgumentProvenance, record: DatasetRecord): string {

@@ -3,6 +3,8 @@ import { findMentions, type SayableValue } from '../grounding/find-mentions.js';
 import { meaningOf } from '../grounding/ground-call.js';
 import type { ValueMeaning } from '../grounding/spoken-forms.js';
 import { valueAt } from '../json/json-pointer.js';
+import { mapSource } from '../provenance/map-source.js';
+import { sourcesIn } from '../provenance/sources-in.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { JsonPrimitive } from '../types/json.js';
 import type { Normalization, Source } from '../types/provenance.js';
@@ -40,7 +42,7 @@ function userSpans(record: DatasetRecord, message: number): ValueSpan[] {
     const call = record.tool_calls.find((each) => each.id === id);
     const definition = record.tools.find(({ name }) => name === call?.name);
     const value = call === undefined ? undefined : valueAt(call.parameters, pointer);
-    for (const part of flatten(source)) {
+    for (const part of sourcesIn(source)) {
       if (part.kind !== 'user' || part.message !== message) continue;
       const isWhole = part === source && value !== undefined && typeof value !== 'object';
       const meaning = definition === undefined ? nothing : meaningOf(pointer, definition);
@@ -53,7 +55,7 @@ function userSpans(record: DatasetRecord, message: number): ValueSpan[] {
     }
   }
   for (const { source } of record.provenance.answers)
-    for (const part of flatten(source))
+    for (const part of sourcesIn(source))
       if (part.kind === 'user' && part.message === message)
         spans.push({ start: part.start, end: part.end, value: null, meaning: nothing });
   return spans;
@@ -93,10 +95,6 @@ function claimSpans(record: DatasetRecord, message: number): ValueSpan[] {
     });
 }
 
-function flatten(source: Source): Source[] {
-  return source.kind === 'derived' ? [source, ...source.inputs.flatMap(flatten)] : [source];
-}
-
 /** Where a span stands now; `normalization` where it is said by another rule than before. */
 export type MovedSpan = {
   readonly start: number;
@@ -112,13 +110,12 @@ export function withText(
   moved: ReadonlyMap<string, MovedSpan>,
 ): DatasetRecord {
   const isUser = record.messages[message]?.role === 'user';
-  const move = (source: Source): Source => {
-    if (source.kind === 'derived') return { ...source, inputs: source.inputs.map(move) };
+  const move = mapSource((source) => {
     if (!isUser || source.kind !== 'user' || source.message !== message) return source;
     const place = moved.get(`${source.start}-${source.end}`);
     if (place === undefined) return source;
     return withRule({ ...source, start: place.start, end: place.end }, place);
-  };
+  });
   return {
     ...record,
     messages: record.messages.map((each, index) => (index === message ? { ...each, content: text } : each)),
