@@ -1,4 +1,5 @@
 import { inGroups } from '../language/values/say-quantity.js';
+import { inEnglish, inKanji } from '../record-view/spell-number.js';
 import type { Normalization } from '../types/provenance.js';
 import type { ViewLanguage } from './conversation-view.js';
 import type { SpokenForm } from './spoken-forms.js';
@@ -48,34 +49,15 @@ export function numberForms(value: number, { language, words }: ViewLanguage): S
 }
 
 function wordsOf(value: number, { orthography }: ViewLanguage['language']): string[] {
-  if (!orthography.spaces) return value >= 1 && value < 100 ? [kanjiOf(value)] : [];
+  if (!orthography.spaces) return value >= 1 && value < 100 ? [inKanji(value)] : [];
   const known = orthography.numberWords[value];
   if (value >= 100) {
     if (value === 100) return ['a hundred', 'one hundred'];
     if (value === 1000) return ['a thousand', 'one thousand'];
     return [];
   }
-  const word = spell(value);
+  const word = inEnglish(value);
   const extra =
     value === 12 ? ['a dozen'] : value === 2 ? ['a couple', 'both'] : value === 1 ? ['a single'] : [];
   return [...(known === undefined ? [] : [known]), word, word.replace('-', ' '), ...extra];
 }
-
-function spell(value: number): string {
-  if (value < 20) return small[value] ?? '';
-  const ten = tens[Math.floor(value / 10)] ?? '';
-  return value % 10 === 0 ? ten : `${ten}-${small[value % 10]}`;
-}
-
-function kanjiOf(value: number): string {
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-  if (value < 10) return digits[value] ?? '';
-  const ten = Math.floor(value / 10);
-  return `${ten === 1 ? '' : digits[ten]}十${digits[value % 10]}`;
-}
-
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];

@@ -1,3 +1,4 @@
+import { mayDouble } from '../record-view/may-double.js';
 import type { MessageView, RecordView } from '../record-view/record-view.js';
 import { toWords, unitsPerWord } from '../record-view/words.js';
 import { findFillers } from './find-fillers.js';
@@ -43,24 +44,6 @@ function findRoughEdges(view: RecordView, message: MessageView): Finding[] {
   if (isRough) faults.push({ kind: 'rough_edges', amount: 1, detail: text.slice(-30) });
   return faults;
 }
-
-const mayDouble = new Set([
-  'that',
-  'had',
-  'bye',
-  'very',
-  'so',
-  'no',
-  'ha',
-  'well',
-  'really',
-  'hi',
-  'there',
-  'is',
-  'now',
-  'many',
-  'long',
-]);
 
 function findOverload(view: RecordView, message: MessageView): Finding[] {
   const faults: Finding[] = [];

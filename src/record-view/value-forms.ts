@@ -1,5 +1,6 @@
 import type { JsonPrimitive } from '../types/json.js';
 import { dateForms, timeForms } from './date-forms.js';
+import { inEnglish, inKanji } from './spell-number.js';
 
 /**
  * How a value may stand in a normalised text: itself, and the usual ways to write a number, a date or a time. `now` (ISO
@@ -93,30 +94,13 @@ function numberForms(value: number): string[] {
   const forms = [String(value)];
   if (value < 0) forms.push(String(-value));
   if (Number.isInteger(value) && value >= 0 && value < 100) {
-    const units = small[value];
-    if (units !== undefined) forms.push(units);
-    else {
-      const ten = tens[Math.floor(value / 10)] ?? '';
-      const unit = value % 10 === 0 ? '' : small[value % 10];
-      forms.push(...(unit === '' ? [ten] : [`${ten}-${unit}`, `${ten} ${unit}`]));
-    }
-    const kanji = japaneseNumber(value);
+    const words = inEnglish(value);
+    forms.push(words);
+    if (words.includes('-')) forms.push(words.replace('-', ' '));
+    const kanji = inKanji(value);
     if (kanji !== '') forms.push(kanji);
   }
   if (value === 100) forms.push('a hundred', 'one hundred', '百');
   if (value === 1000) forms.push('a thousand', 'one thousand', '千');
   return forms;
 }
-
-function japaneseNumber(value: number): string {
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-  if (value < 10) return digits[value] ?? '';
-  const ten = Math.floor(value / 10);
-  return `${ten === 1 ? '' : digits[ten]}十${digits[value % 10]}`;
-}
-
-const small =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];

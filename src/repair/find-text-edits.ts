@@ -1,3 +1,4 @@
+import { mayDouble } from '../record-view/may-double.js';
 import type { Locale } from '../types/plan-row.js';
 import { sentenceRanges } from './sentence-ranges.js';
 import type { Span } from './span.js';
@@ -69,22 +70,6 @@ function findDoubledWords(text: string): TextEdit[] {
   }
   return edits;
 }
-
-const mayDouble = new Set([
-  'that',
-  'had',
-  'bye',
-  'very',
-  'so',
-  'no',
-  'ha',
-  'well',
-  'really',
-  'is',
-  'now',
-  'many',
-  'long',
-]);
 
 function findEdges(characters: readonly string[]): TextEdit[] {
   const edits: TextEdit[] = [];
