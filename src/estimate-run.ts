@@ -1,6 +1,6 @@
 import type { RunConfig } from './config/run-config.js';
-import { createFinisher } from './finish-record.js';
 import { generateDataset } from './generate-dataset.js';
+import { createFinisher } from './generation/create-finisher.js';
 import type { GenerationModels } from './generation/generation-models.js';
 import type { Artifacts } from './graph/read-artifacts.js';
 import { parseRubric } from './judge/read-rubric.js';

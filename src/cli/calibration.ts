@@ -1,12 +1,13 @@
 import type { RunConfig } from '../config/run-config.js';
 import { readRecords } from '../dataset/read-dataset.js';
 import { UsageError } from '../errors/usage-error.js';
-import { createJudges, createPromptShelf } from '../generation/finish-record.js';
 import { calibrate } from '../judge/calibration/calibrate.js';
 import { renderCalibration } from '../judge/calibration/render-calibration.js';
+import { createJudges } from '../judge/create-judges.js';
 import { parseRubric } from '../judge/read-rubric.js';
 import { describeUsage } from '../language-models/describe-usage.js';
 import type { ModelRuntime } from '../language-models/model-runtime.js';
+import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import { recordSchemaViolations } from '../validate/record-schema.js';
 import { validateRecord } from '../validate/validate-record.js';
@@ -27,14 +28,15 @@ export async function runCalibration(
   io: CommandIo,
 ): Promise<ExitCode> {
   const rubric = parseRubric(components.judge);
-  const kind = runtime?.modelFor('judge') ? 'model' : 'rules';
+  const model = runtime?.modelFor('judge') ?? null;
+  const kind = model === null ? 'rules' : 'model';
   const records = await readSound(evaluate.input, mostSound[kind]);
   if (records.length < fewest)
     throw new UsageError(
       `${evaluate.input} holds ${records.length} sound conversations, and a calibration needs ${fewest}.`,
       'Generate some: datagen generate --n 300.',
     );
-  const judge = createJudges(rubric, runtime, createPromptShelf())(records[0]?.metadata.locale ?? 'en');
+  const judge = createJudges(rubric, model, createPromptShelf())(records[0]?.metadata.locale ?? 'en');
   const report = await calibrate({ judge, rubric, records, seed: 1, perKind: perKind[kind] });
   if (json) io.printJson(report);
   else {

@@ -1,10 +1,10 @@
 import type { RunConfig } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
-import { createPromptShelf } from '../generation/finish-record.js';
 import { createJudgeRequest } from '../judge/create-model-judge.js';
 import { parseRubric } from '../judge/read-rubric.js';
 import { answerInBatch } from '../language-models/batches/answer-in-batch.js';
 import { readPolicy } from '../language-models/policy.js';
+import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { LanguageModelRequest } from '../types/language-model.js';
 import type { CommandIo } from './command-io.js';

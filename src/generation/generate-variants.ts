@@ -4,7 +4,7 @@ import type { DatasetRecord } from '../types/dataset-record.js';
 import type { GenerationEvent } from '../types/generation-event.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import { twinProblems } from '../validate/twins/twin-checks.js';
-import type { Finish } from './finish-record.js';
+import type { Finish } from './create-finisher.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 
 /**

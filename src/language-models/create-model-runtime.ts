@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { ModelCallError } from '../errors/model-call-error.js';
 import { ModelRunError } from '../errors/model-run-error.js';
 import type {
   LanguageModel,
@@ -25,7 +24,8 @@ import { providerOf } from './provider-of.js';
 import { createRedactor } from './redact.js';
 import { createResponseCache, type ResponseCache } from './response-cache.js';
 import { responseKey } from './response-key.js';
-import { StatusError } from './to-call-error.js';
+import { outcomeOf, replayMiss, toRunError } from './run-errors.js';
+import { isNothing, toLedgerLine } from './to-ledger-line.js';
 import { type CallTally, createTraffic, noTokens, type Traffic } from './traffic.js';
 import { wait } from './wait.js';
 
@@ -96,10 +96,10 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
     if (recorded) {
       checkModel(recorded.model, policy);
       cached += 1;
-      await ledger?.append(toLine(model, request, { recorded }));
+      await ledger?.append(toLedgerLine(model.transport, request, { recorded }));
       return recorded;
     }
-    if (replay === 'only') throw missing(request, key);
+    if (replay === 'only') throw replayMiss(request, key);
     const response = await ask(model, request, signal);
     const { provider, id } = model.transport;
     const entry = { logicalId: request.logicalId, provider, model: id, response };
@@ -129,7 +129,7 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
       } else hold.release();
       const ms = tally.startedAt === null ? 0 : now() - tally.startedAt;
       const asked = { tally, used: addTokens(wasted, used), price: known, echoed, ms, outcome };
-      if (tally.tries > 0) await ledger?.append(toLine(model, request, { asked }));
+      if (tally.tries > 0) await ledger?.append(toLedgerLine(model.transport, request, { asked }));
     };
     let response: LanguageModelResponse;
     try {
@@ -209,34 +209,6 @@ function requirePrices(models: readonly Routed[], unknownBefore: boolean, { usd 
   );
 }
 
-function missing({ logicalId }: LanguageModelRequest, key: string): ModelRunError {
-  return new ModelRunError(
-    'replay_miss',
-    `Nothing recorded answers the call ${logicalId} (${key}), and only recorded answers may be used. Record it by running without --replay-only.`,
-  );
-}
-
-/** Failures that every further call would meet end the run. */
-function toRunError(error: unknown, { id, provider }: ModelTransport): unknown {
-  if (!(error instanceof ModelCallError)) return error;
-  const variable = provider === 'anthropic' ? 'ANTHROPIC' : 'OPENAI';
-  if (error.kind === 'authentication')
-    return new ModelRunError(
-      'setup',
-      `The provider of ${id} refused the key or the account: ${error.detail}. Check ${variable}_API_KEY.`,
-    );
-  if (error instanceof StatusError && error.status === 404)
-    return new ModelRunError(
-      'setup',
-      `The provider does not know the model ${id}, or its address is wrong: ${error.detail}. Check the id and ${variable}_BASE_URL.`,
-    );
-  return error;
-}
-
-function outcomeOf(error: unknown): string {
-  return error instanceof ModelCallError || error instanceof ModelRunError ? error.kind : 'stopped';
-}
-
 function findRefusal(model: string, policy: ModelPolicy | null): unknown {
   try {
     checkModel(model, policy);
@@ -244,42 +216,4 @@ function findRefusal(model: string, policy: ModelPolicy | null): unknown {
   } catch (error) {
     return error;
   }
-}
-
-type Asked = {
-  readonly tally: CallTally;
-  readonly used: TokenUsage;
-  readonly price: ModelPrice | undefined;
-  readonly echoed: string | null;
-  readonly ms: number;
-  readonly outcome: string;
-};
-
-function toLine(
-  { transport }: Routed,
-  { logicalId, role }: LanguageModelRequest,
-  how: { readonly recorded: LanguageModelResponse } | { readonly asked: Asked },
-) {
-  const { asked, recorded } = { asked: null, recorded: null, ...how };
-  const used = recorded?.usage ?? asked?.used ?? noTokens;
-  return {
-    logical_id: logicalId,
-    role,
-    provider: transport.provider,
-    model: transport.id,
-    model_echoed: recorded?.model ?? asked?.echoed ?? null,
-    input_tokens: used.input,
-    output_tokens: used.output,
-    cache_read_tokens: used.cacheRead,
-    cache_write_tokens: used.cacheWrite,
-    ms: Math.round(asked?.ms ?? 0),
-    retries: Math.max(0, (asked?.tally.tries ?? 0) - 1),
-    cached: recorded !== null,
-    cost_usd: recorded ? 0 : isNothing(used) ? 0 : costOf(used, asked?.price),
-    outcome: recorded?.stopReason ?? asked?.outcome ?? '',
-  };
-}
-
-function isNothing({ input, output, cacheRead, cacheWrite }: TokenUsage): boolean {
-  return input + output + cacheRead + cacheWrite === 0;
 }

@@ -5,7 +5,7 @@ import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-da
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { createFinisher } from '../../generation/finish-record.js';
+import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
 import { describeUsage } from '../../language-models/describe-usage.js';

@@ -3,7 +3,7 @@ import { ModelRunError } from '../../errors/model-run-error.js';
 import type { LanguageModelRequest, LanguageModelResponse } from '../../types/language-model.js';
 import { toAnthropicRequest } from '../anthropic-request.js';
 import { readAnthropicMessage } from '../anthropic-response.js';
-import { addTokens, type BudgetCaps } from '../budget.js';
+import type { BudgetCaps } from '../budget.js';
 import { connectAnthropic } from '../create-anthropic-model.js';
 import { describeCost } from '../describe-usage.js';
 import { estimateTokens } from '../estimate-tokens.js';
@@ -17,7 +17,6 @@ import { createRedactor } from '../redact.js';
 import { createResponseCache } from '../response-cache.js';
 import { responseKey } from '../response-key.js';
 import { toCallError } from '../to-call-error.js';
-import { noTokens } from '../traffic.js';
 import { wait } from '../wait.js';
 import { createAnthropicBatches } from './create-anthropic-batches.js';
 import { type BatchOutcome, type BatchProgress, runJudgeBatch } from './run-judge-batch.js';
@@ -138,7 +137,7 @@ function book(
   { usage, model: echoed, stopReason }: LanguageModelResponse,
   { provider, model, price }: { provider: string; model: string; price: Parameters<typeof costOf>[1] },
 ): Promise<void> {
-  const cost = costOf(addTokens(noTokens, usage), price);
+  const cost = costOf(usage, price);
   return ledger.append({
     ...{ logical_id: logicalId, role, provider, model, model_echoed: echoed },
     ...{ input_tokens: usage.input, output_tokens: usage.output },

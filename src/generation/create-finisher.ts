@@ -1,18 +1,18 @@
 import { configDirectory } from '../config/package-paths.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import { ModelCallError } from '../errors/model-call-error.js';
-import { createModelJudge } from '../judge/create-model-judge.js';
-import { createOfflineJudge } from '../judge/create-offline-judge.js';
+import { createJudges } from '../judge/create-judges.js';
 import type { Rubric } from '../judge/rubric.js';
 import type { ModelRuntime } from '../language-models/model-runtime.js';
-import { loadPrompts, type Prompts } from '../prompts/load-prompts.js';
+import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
+import type { Prompts } from '../prompts/load-prompts.js';
 import { createModelRepairer } from '../repair/create-model-repairer.js';
 import { createOfflineRepairer } from '../repair/create-offline-repairer.js';
 import { judgeAndRepair } from '../repair/judge-and-repair.js';
 import { loadGroundedClaims } from '../repair/load-grounded-claims.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Locale } from '../types/plan-row.js';
-import type { Judge, Repairer } from '../types/ports.js';
+import type { Repairer } from '../types/ports.js';
 import type { Gates } from '../types/verdict.js';
 import { validateRecord } from '../validate/validate-record.js';
 
@@ -34,7 +34,7 @@ export type FinishOptions = {
 /** Judges each record and, where wanted, repairs it. */
 export function createFinisher({ rubric, gates, repair, maxRepairs, runtime }: FinishOptions): Finish {
   const promptsFor = createPromptShelf();
-  const judgeOf = createJudges(rubric, runtime, promptsFor);
+  const judgeOf = createJudges(rubric, runtime?.modelFor('judge') ?? null, promptsFor);
   const repairer = repair ? createRepairer(runtime, promptsFor) : null;
   const options = { gates, maxRepairs, validate: validateRecord };
   return async (record, onUnjudged) => {
@@ -48,23 +48,6 @@ export function createFinisher({ rubric, gates, repair, maxRepairs, runtime }: F
   };
 }
 
-/** The judge of a run: a model where one is named for the role. */
-export function createJudges(
-  rubric: Rubric,
-  runtime: ModelRuntime | null,
-  promptsFor: (locale: Locale) => Prompts,
-): (locale: Locale) => Judge {
-  const model = runtime?.modelFor('judge') ?? null;
-  const offline = createOfflineJudge(rubric);
-  if (model === null) return () => offline;
-  const judges = new Map<Locale, Judge>();
-  return (locale) => {
-    const judge = judges.get(locale) ?? createModelJudge({ model, rubric, prompts: promptsFor(locale) });
-    judges.set(locale, judge);
-    return judge;
-  };
-}
-
 function createRepairer(runtime: ModelRuntime | null, promptsFor: (locale: Locale) => Prompts): Repairer {
   const model = runtime?.modelFor('repair') ?? null;
   return model === null
@@ -75,14 +58,4 @@ function createRepairer(runtime: ModelRuntime | null, promptsFor: (locale: Local
         validate: validateRecord,
         findClaims: loadGroundedClaims(configDirectory),
       });
-}
-
-/** Prompts by locale, read once. */
-export function createPromptShelf(): (locale: Locale) => Prompts {
-  const shelf = new Map<Locale, Prompts>();
-  return (locale) => {
-    const prompts = shelf.get(locale) ?? loadPrompts(configDirectory, locale);
-    shelf.set(locale, prompts);
-    return prompts;
-  };
 }
