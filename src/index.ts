@@ -6,25 +6,46 @@ export { type DatasetLine, readDataset, readRecords } from './dataset/read-datas
 export { serializeRecord } from './dataset/serialize-record.js';
 export { createDatasetWriter, type DatasetWriter } from './dataset/write-dataset.js';
 export { DatagenError } from './errors/datagen-error.js';
+export { estimateEvaluation, estimateRun, type RoleEstimate, type RunEstimate } from './estimate-run.js';
 export { generateDataset } from './generate-dataset.js';
+export { createFinisher, type Finish, type FinishOptions } from './generation/create-finisher.js';
+export type { GenerationModels } from './generation/generation-models.js';
 export { createPicture } from './graph-view/create-picture.js';
 export { explainPair } from './graph-view/explain-pair.js';
 export type { GraphPicture } from './graph-view/graph-picture.js';
 export { loadPairContext } from './graph-view/load-pair-context.js';
 export { renderPicture } from './graph-view/render-picture.js';
+export { createModelJudge, type ModelJudgeOptions } from './judge/create-model-judge.js';
 export { createOfflineJudge } from './judge/create-offline-judge.js';
 export { readRubric } from './judge/read-rubric.js';
+export { createModelRuntime, type ModelRuntimeOptions } from './language-models/create-model-runtime.js';
+export { createScriptedModel } from './language-models/create-scripted-model.js';
+export type { ModelRuntime, ModelUsage } from './language-models/model-runtime.js';
+export { type ModelSettings, parseModelSettings } from './language-models/model-settings.js';
+export { type ModelPolicy, readPolicy } from './language-models/policy.js';
+export { type RouteOptions, routeRoles } from './language-models/route-roles.js';
 export { type LoadedArtifacts, loadArtifacts } from './load-artifacts.js';
 export { computeMetrics } from './metrics/compute-metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export { readReferences } from './metrics/read-references.js';
 export { renderMetrics } from './metrics/render-metrics.js';
+export { loadPrompts, type Prompts } from './prompts/load-prompts.js';
+export { createModelRepairer, type ModelRepairerOptions } from './repair/create-model-repairer.js';
 export { createOfflineRepairer } from './repair/create-offline-repairer.js';
 export { judgeAndRepair } from './repair/judge-and-repair.js';
+export { loadGroundedClaims } from './repair/load-grounded-claims.js';
 export { renderConversation } from './report/render-conversation.js';
+export { loadRewriting } from './rewriting/load-rewriting.js';
+export { type RewriteOptions, type RewrittenRecord, rewriteRecord } from './rewriting/rewrite-record.js';
 export type { Message, ToolCall, ToolDefinition, ToolResult } from './types/conversation.js';
 export type { DatasetRecord } from './types/dataset-record.js';
 export type { GenerationEvent } from './types/generation-event.js';
+export type {
+  LanguageModel,
+  LanguageModelRequest,
+  LanguageModelResponse,
+  ModelRole,
+} from './types/language-model.js';
 export type { Judge, Repairer } from './types/ports.js';
 export type { JudgeScores, Violation } from './types/verdict.js';
 export { readRecordSchema } from './validate/record-schema.js';

@@ -1,6 +1,6 @@
 import { DatagenError } from './datagen-error.js';
 
-export const modelCallErrorKinds = [
+const modelCallErrorKinds = [
   /** 429. */
   'rate_limit',
   /** 529, 503: the provider has too much to do. */

@@ -52,7 +52,7 @@ function realiseBy(
   offline: Realise,
 ): Realise {
   if (models?.agents === 'llm') return realiseLive(models, contextOf);
-  return models?.agents === 'rewrite' ? realiseRewritten(models, contextOf, offline) : offline;
+  return models?.agents === 'rewrite' ? realiseRewritten(models, offline) : offline;
 }
 
 function toContext(plan: PlanContext, config: RunConfig): (row: PlanRow) => GenerationContext {

@@ -1,39 +1,27 @@
 import { configDirectory } from '../config/package-paths.js';
 import { ModelCallError } from '../errors/model-call-error.js';
 import { UsageError } from '../errors/usage-error.js';
-import { viewLanguage } from '../grounding/conversation-view.js';
-import type { LanguageData } from '../language/data/language-data.js';
-import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
+import { loadRewriting } from '../rewriting/load-rewriting.js';
 import { type RewriteOptions, rewriteRecord } from '../rewriting/rewrite-record.js';
-import { rewritingWords } from '../rewriting/rewriting-words.js';
-import type { Locale, PlanRow } from '../types/plan-row.js';
+import type { Locale } from '../types/plan-row.js';
 import { validateRecord } from '../validate/validate-record.js';
 import type { Realise } from './draft-row.js';
 import { unreachable } from './generate-live-record.js';
-import type { GenerationContext } from './generate-record.js';
 import type { GenerationModels } from './generation-models.js';
 
 /** Offline conversations in models' words. Throws `UsageError` where neither speaker has a model. */
-export function realiseRewritten(
-  { runtime }: GenerationModels,
-  contextOf: (row: PlanRow) => GenerationContext,
-  offline: Realise,
-): Realise {
+export function realiseRewritten({ runtime }: GenerationModels, offline: Realise): Realise {
   const models = { userModel: runtime.modelFor('user'), assistantModel: runtime.modelFor('assistant') };
   if (models.userModel === null && models.assistantModel === null)
     throw new UsageError(
       'Rewriting needs a model for user or assistant.',
       'Name one with --model, or with --role user=….',
     );
-  const promptsFor = createPromptShelf();
   const shelf = new Map<Locale, Omit<RewriteOptions, 'attempt'>>();
-  const optionsOf = (language: LanguageData): Omit<RewriteOptions, 'attempt'> => {
-    const { locale } = language;
+  const optionsOf = (locale: Locale): Omit<RewriteOptions, 'attempt'> => {
     const options = shelf.get(locale) ?? {
-      ...viewLanguage(language, configDirectory),
+      ...loadRewriting(configDirectory, locale),
       ...models,
-      rewriting: rewritingWords(configDirectory, locale),
-      prompts: promptsFor(locale),
       validate: validateRecord,
     };
     shelf.set(locale, options);
@@ -42,10 +30,9 @@ export function realiseRewritten(
   return async (row, attempt, number, wording) => {
     const outcome = await offline(row, attempt, number, wording);
     if (!outcome.ok) return outcome;
-    const options = optionsOf(contextOf(row).language);
     try {
       const { record, ...rewriting } = await rewriteRecord(outcome.record, {
-        ...options,
+        ...optionsOf(row.locale),
         attempt: [number, wording],
       });
       return { ...outcome, record, rewriting };

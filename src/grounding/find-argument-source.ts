@@ -169,7 +169,7 @@ function isSpelled(left: JsonPrimitive, right: JsonPrimitive): boolean {
 }
 
 /** 0–1: words that the name of a field and a label have in common. */
-export function sharedWords(name: string, label: string, concept: string | null): number {
+function sharedWords(name: string, label: string, concept: string | null): number {
   const [left, right] = [wordsOf(name), new Set([...wordsOf(label), ...wordsOf(concept ?? '')])];
   if (left.length === 0 || right.size === 0) return 0;
   return left.filter((word) => right.has(word)).length / Math.max(left.length, wordsOf(label).length, 1);

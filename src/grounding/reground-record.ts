@@ -78,7 +78,7 @@ function sayable({ scenario }: DatasetRecord): SayableValue[] {
 }
 
 /** What was there before message `index`. */
-export function viewUntil(view: GroundingView, index: number): GroundingView {
+function viewUntil(view: GroundingView, index: number): GroundingView {
   return {
     ...view,
     messages: view.messages.slice(0, index),

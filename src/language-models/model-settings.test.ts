@@ -13,7 +13,7 @@ import { matchesEcho } from './matches-echo.js';
 import { parseModelSettings } from './model-settings.js';
 import { costOf } from './prices.js';
 import { responseKey } from './response-key.js';
-import { parseRoleFlags, routeRoles } from './route-roles.js';
+import { routeRoles } from './route-roles.js';
 
 const document = parse(readFileSync(join(configDirectory, 'models.yaml'), 'utf8'));
 const settings = parseModelSettings(document);
@@ -103,8 +103,6 @@ describe('routeRoles', () => {
     expect(refused({ roles: { __proto__x: 'x' } })).toContain('Roles are: planner');
     expect(refused({ roles: { judge: 'a' }, judgeModel: 'b' })).toContain('two judges');
     expect(refused({ model: ' ' })).toContain('is empty');
-    expect(parseRoleFlags(['judge=a=b', 'user=offline'])).toEqual({ judge: 'a=b', user: 'offline' });
-    expect(() => parseRoleFlags(['judge'])).toThrow(UsageError);
   });
 });
 

@@ -43,18 +43,6 @@ export function routeRoles(options: RouteOptions): ReadonlyMap<ModelRole, string
   return routes;
 }
 
-/** `judge=claude-…` and the like, one text a role, as `--role` takes them. Throws `UsageError`. */
-export function parseRoleFlags(texts: readonly string[]): { readonly [role: string]: string } {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1 || at === text.length - 1)
-        throw new UsageError(`--role ${text} names no role and model.`, 'Write it as --role judge=MODEL.');
-      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-    }),
-  );
-}
-
 function checkRoles(roles: { readonly [role: string]: string }): ReadonlyMap<string, string> {
   const known: readonly string[] = modelRoles;
   for (const role of Object.keys(roles)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { memoryStoreContract } from '../../test/support/memory-store-contract.js';
 import { createKeywordMemory } from './create-keyword-memory.js';
-import { memoryStoreContract } from './memory-store-contract.js';
 
 describe('createKeywordMemory', () => {
   for (const { name, check } of memoryStoreContract(async () => createKeywordMemory())) it(name, check);

@@ -6,13 +6,13 @@ import { type FakeEmbeddings, startFakeEmbeddings } from '../../test/support/fak
 import { type FakeMem0, startFakeMem0 } from '../../test/support/fake-mem0.js';
 import { type FakeQdrant, startFakeQdrant } from '../../test/support/fake-qdrant.js';
 import { createMem0RestClient } from '../../test/support/mem0-rest-client.js';
+import { memoryStoreContract } from '../../test/support/memory-store-contract.js';
 import { shippedMemorySettings } from '../../test/support/read-settings.js';
 import { packageRoot } from '../config/package-paths.js';
 import { MemoryStoreError } from '../errors/memory-store-error.js';
 import type { MemoryEntry, MemoryStore } from '../types/ports.js';
 import { createMemory, type MemoryOptions } from './create-memory.js';
 import type { Mem0Client } from './mem0-client.js';
-import { memoryStoreContract } from './memory-store-contract.js';
 
 const settings = shippedMemorySettings();
 const key = 'planted-key-5f3a';

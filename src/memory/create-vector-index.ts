@@ -73,7 +73,7 @@ function insertNearest(best: Nearness[], found: Nearness, limit: number): void {
 }
 
 /** The embeddings changed their dimension under way. */
-export function otherDimension(found: number, expected: number): MemoryStoreError {
+function otherDimension(found: number, expected: number): MemoryStoreError {
   return new MemoryStoreError(
     'the embeddings endpoint',
     `brought a vector of ${found} numbers after vectors of ${expected}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MemoryEntry, MemoryStore } from '../types/ports.js';
+import type { MemoryEntry, MemoryStore } from '../../src/types/ports.js';
 
 /** One promise of the port, as a test of any framework can run it: `it(promise.name, promise.check)`. */
 export type ContractCase = { readonly name: string; readonly check: () => Promise<void> };
