@@ -188,7 +188,10 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ]),
     [
       'batch',
-      { type: 'boolean', description: 'Judge by one batch, at half the price; run again to fetch it' },
+      {
+        type: 'boolean',
+        description: 'Judge by message batches, at half the price; the same command goes on where it stopped',
+      },
     ],
     ['calibrate', { type: 'boolean', description: 'Measure which planted defects the judge sees' }],
   ]),

@@ -1,11 +1,11 @@
 import type { RunConfig } from '../config/run-config.js';
-import type { ModelRole } from '../types/language-model.js';
+import { type ModelRole, speakingRoles } from '../types/language-model.js';
 import type { WantedModels } from './open-models.js';
 
 /** The roles that a run has work for, and what its flags say of their models. */
 export function wantedForGeneration({ generate }: RunConfig): WantedModels {
   const { agents, judgeModel, evaluate, repair, reasoning, output } = generate;
-  const speaking: ModelRole[] = agents === 'offline' ? [] : ['planner', 'user', 'assistant'];
+  const speaking: readonly ModelRole[] = agents === 'offline' ? [] : speakingRoles;
   // The offline conversation that is rewritten has its scenario already.
   const cast = agents === 'rewrite' ? speaking.filter((role) => role !== 'planner') : speaking;
   const judging: ModelRole[] = evaluate || repair ? ['judge'] : [];

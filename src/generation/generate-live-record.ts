@@ -14,7 +14,7 @@ import { wordScenario } from '../model-agents/word-scenario.js';
 import type { Prompts } from '../prompts/load-prompts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import { simulateLiveConversation } from '../simulation/simulate-conversation.js';
-import type { LanguageModel } from '../types/language-model.js';
+import type { LanguageModel, SpeakingRole } from '../types/language-model.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { type GenerationContext, type RecordOutcome, setTheScene, settle } from './generate-record.js';
@@ -28,7 +28,7 @@ export type LiveCast = {
   readonly sources: SourceFinder;
   readonly reasoning: boolean;
   /** Tokens of one message, by role. */
-  readonly maxTokens: { readonly [role in 'planner' | 'user' | 'assistant']: number };
+  readonly maxTokens: { readonly [role in SpeakingRole]: number };
 };
 
 /**
@@ -47,7 +47,7 @@ export async function generateLiveRecord(
   const agents = { ...offlineAgents };
   const speech = toSpeech(row.style, row.now, context.language);
   const draftWish = createDraftWish(context, speech, scene.random.fork('drafts'));
-  const live = (role: 'planner' | 'user' | 'assistant', model: LanguageModel): LiveContext => ({
+  const live = (role: SpeakingRole, model: LanguageModel): LiveContext => ({
     model,
     prompts: cast.prompts,
     language: context.language,

@@ -1,5 +1,5 @@
 import type { ModelRuntime } from '../language-models/model-runtime.js';
-import type { ModelRole } from '../types/language-model.js';
+import type { SpeakingRole } from '../types/language-model.js';
 
 /** What lets models take part in a run. */
 export type GenerationModels = {
@@ -11,5 +11,5 @@ export type GenerationModels = {
   /** Whether reasoning of the assistant is asked for and kept. */
   readonly reasoning: boolean;
   /** Tokens of one message, by role. */
-  readonly maxTokens: { readonly [role in ModelRole]: number };
+  readonly maxTokens: { readonly [role in SpeakingRole]: number };
 };

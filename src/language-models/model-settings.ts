@@ -1,12 +1,13 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { ComponentConfigError } from '../errors/component-config-error.js';
-import { type ModelRole, modelRoles } from '../types/language-model.js';
+import { type ModelRole, modelRoles, type SpeakingRole, speakingRoles } from '../types/language-model.js';
 
 /** `config/models.yaml`, complete and checked. Times are milliseconds. */
 export type ModelSettings = {
   /** An id, or `offline`. */
   readonly roles: { readonly [role in ModelRole]: string };
-  readonly maxTokens: { readonly [role in ModelRole]: number };
+  /** Of one message. Judge, repairer and rewriters answer by the size of what they are shown. */
+  readonly maxTokens: { readonly [role in SpeakingRole]: number };
   /** Null: as many as the model sees fit. */
   readonly reasoningTokens: number | null;
   readonly concurrency: ConcurrencySettings;
@@ -65,7 +66,7 @@ type PriceEntry = {
 
 type Document = {
   readonly roles: { readonly [role in ModelRole]: string };
-  readonly max_tokens: { readonly [role in ModelRole]: number };
+  readonly max_tokens: { readonly [role in SpeakingRole]: number };
   readonly reasoning_tokens: number | null;
   readonly concurrency: {
     readonly limit: number;
@@ -105,7 +106,7 @@ const prices = {
 };
 const schema = group({
   roles: group(Object.fromEntries(modelRoles.map((role) => [role, id]))),
-  max_tokens: group(Object.fromEntries(modelRoles.map((role) => [role, count]))),
+  max_tokens: group(Object.fromEntries(speakingRoles.map((role) => [role, count]))),
   reasoning_tokens: { ...count, type: ['integer', 'null'] },
   concurrency: group({
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },

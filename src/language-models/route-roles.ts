@@ -1,6 +1,6 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import { UsageError } from '../errors/usage-error.js';
-import { type ModelRole, modelRoles } from '../types/language-model.js';
+import { type ModelRole, modelRoles, speakingRoles } from '../types/language-model.js';
 import type { ModelSettings } from './model-settings.js';
 
 export type RouteOptions = {
@@ -15,7 +15,7 @@ export type RouteOptions = {
   readonly environment: { readonly [name: string]: string | undefined };
 };
 
-const speaking: readonly ModelRole[] = ['planner', 'user', 'assistant'];
+const speaking: readonly ModelRole[] = speakingRoles;
 
 /**
  * Which model plays which part; a role that is not in the map is offline. The nearest wins: `--role`, `--judge-model`,

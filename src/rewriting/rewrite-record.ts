@@ -18,8 +18,6 @@ export type RewriteOptions = RewriteCheck & {
   readonly prompts: Prompts;
   /** What was tried of the record before: attempt of its row and choice of words. */
   readonly attempt?: readonly number[];
-  /** Tokens that an answer may have; absent: by the length of the texts. */
-  readonly maxTokens?: number;
 };
 
 export type RewrittenRecord = {
@@ -143,7 +141,7 @@ async function askFor(
       },
       system: fillPrompt(options.prompts.get(`rewrite-${speaker}`), {}),
       messages: [{ role: 'user', content: describe(speaker, indexes, record, options) }],
-      maxTokens: options.maxTokens ?? 500 + 3 * length,
+      maxTokens: 500 + 3 * length,
     });
     return { rewrites: filled.messages, model: echoed };
   } catch (error) {

@@ -5,6 +5,10 @@ import type { JsonObject } from './json.js';
 export const modelRoles = ['planner', 'user', 'assistant', 'judge', 'repair'] as const;
 export type ModelRole = (typeof modelRoles)[number];
 
+/** Those that make a conversation; the others look at a finished one. */
+export const speakingRoles = ['planner', 'user', 'assistant'] as const;
+export type SpeakingRole = (typeof speakingRoles)[number];
+
 /** A language model, whatever provider stands behind it. Used only where a flag asks for a model. */
 export interface LanguageModel {
   /** As the provider names it: `claude-haiku-4-5-20251001`. */
