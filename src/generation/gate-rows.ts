@@ -11,7 +11,7 @@ export type GatedRows = {
   readonly createGate: () => TextGate;
   /** Rows that share a gate. */
   readonly blockSize: number;
-  /** Rows that are spoken at once, from 1. */
+  /** Rows under way from which on no other is begun, from 1. What a gate refuses is spoken anew beside them. */
   readonly width: number;
   /** Rows begun and not yet given, from `width`: how far rows may run ahead of one that takes long. */
   readonly ahead: number;
@@ -43,13 +43,15 @@ export async function* gateRows(options: GatedRows): AsyncGenerator<Draft, void,
   const speak = (entry: Entry, spoken: Promise<Draft>): void => {
     active += 1;
     entry.draft = null;
-    spoken.then((made) => {
-      active -= 1;
-      entry.draft = made;
-      settle(Math.floor(entry.index / blockSize));
-      pump();
-      wake();
-    }, fail);
+    spoken
+      .then((made) => {
+        active -= 1;
+        entry.draft = made;
+        settle(Math.floor(entry.index / blockSize));
+        pump();
+        wake();
+      })
+      .catch(fail);
   };
   const settle = (block: number): void => {
     const shelf = gates.get(block) ?? { gate: createGate(), size: 0 };
@@ -78,17 +80,20 @@ export async function* gateRows(options: GatedRows): AsyncGenerator<Draft, void,
   const pump = (): void => {
     if (isPulling || isExhausted || failure !== null || active >= width || entries.length >= ahead) return;
     isPulling = true;
-    iterator.next().then((next) => {
-      isPulling = false;
-      if (next.done) isExhausted = true;
-      else {
-        const entry: Entry = { index: next.value.index, draft: null, isAccepted: false, seen: 0 };
-        entries.push(entry);
-        speak(entry, draft(next.value));
-      }
-      pump();
-      wake();
-    }, fail);
+    iterator
+      .next()
+      .then((next) => {
+        isPulling = false;
+        if (next.done) isExhausted = true;
+        else {
+          const entry: Entry = { index: next.value.index, draft: null, isAccepted: false, seen: 0 };
+          entries.push(entry);
+          speak(entry, draft(next.value));
+        }
+        pump();
+        wake();
+      })
+      .catch(fail);
   };
 
   try {
