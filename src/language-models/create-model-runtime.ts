@@ -84,6 +84,7 @@ export async function createModelRuntime(options: ModelRuntimeOptions): Promise<
   const { cacheDirectory: directory, report } = options;
   const cache: ResponseCache | null =
     replay === 'off' ? null : createResponseCache({ directory, redactor, report });
+  if (replay === 'auto') await cache?.requireRoom();
   const ledger: Ledger | null = ledgerPath === null ? null : await openLedger(ledgerPath);
   const budget = createBudget(caps, before);
   const underWay = coalesce<LanguageModelResponse>();

@@ -50,6 +50,17 @@ describe('openLedger', () => {
     expect(readFileSync(file(), 'utf8').endsWith('\n')).toBe(true);
   });
 
+  it.each([{ cost_usd: -5 }, { input_tokens: -1 }, { cost_usd: 'much' }, { retries: null }])(
+    'passes over a line that cannot be: %j',
+    async (changes) => {
+      const ledger = await openLedger(file());
+      await ledger.append({ ...line(0), ...changes } as LedgerLine);
+      await ledger.append(line(1, { cost_usd: null }));
+      await ledger.close();
+      expect(readLedger(file())).toEqual([line(1, { cost_usd: null })]);
+    },
+  );
+
   it('is empty where there is no file', () => {
     expect(readLedger(file())).toEqual([]);
   });

@@ -77,15 +77,26 @@ export async function openLedger(path: string): Promise<Ledger> {
   };
 }
 
-/** The lines of a ledger; one that cannot be read, as a killed process leaves it, is passed over. Empty without a file. */
+/**
+ * The lines of a ledger; one that cannot be read, as a killed process leaves it, is passed over. Empty without a file. Throws
+ * `FileAccessError`.
+ */
 export function readLedger(path: string): readonly LedgerLine[] {
   if (!existsSync(path)) return [];
   const lines: LedgerLine[] = [];
-  for (const text of readFileSync(path, 'utf8').split('\n')) {
+  for (const text of readText(path).split('\n')) {
     const line = parseLine(text);
     if (line) lines.push(line);
   }
   return lines;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new FileAccessError('read', path, 'What a run may still cost stands there.', error);
+  }
 }
 
 function parseLine(text: string): LedgerLine | null {
@@ -96,12 +107,19 @@ function parseLine(text: string): LedgerLine | null {
       line?.output_tokens,
       line?.cache_read_tokens,
       line?.cache_write_tokens,
+      line?.retries,
     ];
-    const complete = typeof line?.cached === 'boolean' && counts.every((count) => typeof count === 'number');
+    const cost = line?.cost_usd ?? 0;
+    const complete = typeof line?.cached === 'boolean' && [...counts, cost].every(isAmount);
     return complete ? (line as LedgerLine) : null;
   } catch {
     return null;
   }
+}
+
+/** What was used and paid is never below nothing: a line that says so would raise the caps. */
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
 function endsTorn(path: string): boolean {

@@ -1,5 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
 import { FileAccessError } from '../errors/file-access-error.js';
@@ -11,6 +23,8 @@ import type { Redactor } from './redact.js';
 export interface ResponseCache {
   /** Null where there is none, or none that can be read. */
   get(key: string): Promise<LanguageModelResponse | null>;
+  /** Throws `FileAccessError` where nothing could be kept: better before a call is paid for than after. Makes nothing. */
+  requireRoom(): Promise<void>;
   /**
    * Keeps an answer, on the disk when this returns, and returns the one to go on with: the first that was kept. Throws
    * `FileAccessError`, and `ModelCallError` for an answer that holds a key.
@@ -96,7 +110,14 @@ export function createResponseCache({ directory, redactor, report }: ResponseCac
       }
     });
   }
-  return { get, put };
+  async function requireRoom(): Promise<void> {
+    const nearest = await nearestThatExists(directory);
+    await attempt(directory, async () => {
+      if (!(await stat(nearest)).isDirectory()) throw Object.assign(new Error(nearest), { code: 'ENOTDIR' });
+      await access(nearest, constants.W_OK | constants.X_OK);
+    });
+  }
+  return { get, put, requireRoom };
 }
 
 function pathOf(directory: string, key: string): string {
@@ -144,6 +165,12 @@ async function linkNew(draft: string, path: string): Promise<boolean> {
   if (await exists(path)) return false;
   await rename(draft, path);
   return true;
+}
+
+/** The folder, or the first above it that is there. */
+async function nearestThatExists(path: string): Promise<string> {
+  const above = dirname(path);
+  return above === path || (await exists(path)) ? path : nearestThatExists(above);
 }
 
 async function exists(path: string): Promise<boolean> {
