@@ -92,8 +92,9 @@ function readGiven(
   const values: { [setting: string]: JsonValue } = {};
   const sources = new Map<string, string>();
   for (const [setting, current] of Object.entries(asObject(shipped))) {
-    const variable = `DATAGEN_${setting.toUpperCase()}`;
-    const found = environment[variable] ?? environment[otherNames.get(setting) ?? ''];
+    const [own, other = own] = [`DATAGEN_${setting.toUpperCase()}`, otherNames.get(setting)];
+    const variable = environment[own] === undefined ? other : own;
+    const found = environment[variable];
     const text = flags[setting] ?? (found === '' ? undefined : found);
     if (text === undefined) continue;
     sources.set(setting, flags[setting] === undefined ? variable : `--${setting.replaceAll('_', '-')}`);
