@@ -7,6 +7,7 @@ import { createFinisher, type Finish } from './generation/create-finisher.js';
 import { createRealisation, type Realisation } from './generation/create-realisation.js';
 import { type Draft, draftRow, redraftRow } from './generation/draft-row.js';
 import { gateRows } from './generation/gate-rows.js';
+import { unavailableModel } from './generation/generate-live-record.js';
 import type { GenerationModels } from './generation/generation-models.js';
 import { inOrder } from './generation/in-order.js';
 import type { Artifacts } from './graph/read-artifacts.js';
@@ -159,10 +160,11 @@ function finisherOf({ generate, components }: RunConfig, models: GenerationModel
   });
 }
 
-/** Why the last attempt was rejected, without the place. */
+/** Why the last attempt was rejected, without the place; of a model that gives no answer all of it, for that can be mended. */
 function lastReason(events: readonly GenerationEvent[]): string {
   const last = events.at(-1);
   const reason = last?.type === 'attempt-rejected' ? last.reasons[0] : undefined;
+  if (reason?.startsWith(unavailableModel)) return reason;
   return reason?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned';
 }
 

@@ -3,6 +3,8 @@ import type { RunConfig } from '../config/run-config.js';
 import { estimateEvaluation, estimateRun, type RunEstimate } from '../estimate-run.js';
 import { batchDiscount } from '../language-models/batches/answer-in-batch.js';
 import { describeCost } from '../language-models/describe-usage.js';
+import { checkModel, readPolicy } from '../language-models/policy.js';
+import { providerOf } from '../language-models/provider-of.js';
 import { loadArtifacts } from '../load-artifacts.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { CommandIo } from './command-io.js';
@@ -10,13 +12,15 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 import { planModels } from './open-models.js';
 import { wantedForEvaluation, wantedForGeneration } from './wanted-models.js';
 
-/** Says what a run would take, and does nothing of it. */
+/** Says what a run would take, and does nothing of it. A run that a policy would refuse is refused here too. */
 export async function runDryRun(
   config: RunConfig,
   { json }: { json: boolean },
   io: CommandIo,
 ): Promise<ExitCode> {
   const { roles, settings } = planModels(wantedForGeneration(config), config.components, io);
+  const policy = config.generate.policy === null ? null : readPolicy(config.generate.policy);
+  for (const id of roles.values()) checkModel(providerOf(id).model, policy);
   const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
   const estimate = await estimateRun(artifacts, config, roles, settings);
   if (json) io.printJson({ asked: config.generate.n, ...inSnakeCase(estimate) });
@@ -61,7 +65,7 @@ function renderEstimate(n: number, { rehearsed, roles, costUsd }: RunEstimate): 
     table.push([role, model, calls, inputTokens, outputTokens, describeCost(cost)]);
   return [
     table.toString(),
-    `${n} conversations: about ${describeCost(costUsd)}, estimated from ${rehearsed} rehearsed with the same prompts.`,
+    `${n} conversations: ${costUsd === null ? '' : 'about '}${describeCost(costUsd)}, estimated from ${rehearsed} rehearsed with the same prompts.`,
     "Corrections, retries, redraws and repairs come on top; what a provider's prompt cache saves goes off.",
   ].join('\n');
 }

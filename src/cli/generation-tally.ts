@@ -93,7 +93,7 @@ export function createGenerationTally(): GenerationTally {
             `The catalog holds ${plural(exhausted.planned, 'distinct conversation')} under this configuration: ${exhausted.reason}`,
           ]),
       ...[...abandoned].map(
-        ([reason, count]) => `${plural(count, 'row')} given up after every attempt: ${reason}`,
+        ([reason, count]) => `${plural(count, 'row')} given up: ${reason.replace(/\.$/, '')}.`,
       ),
     ],
   };

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { GenerationModels } from '../generation/generation-models.js';
 import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
@@ -37,7 +38,14 @@ export function planModels(
     ...{ agents, judgeModel, settings, model: options.model },
     ...{ roles: Object.fromEntries(named), environment: io.environment },
   });
-  return { roles: new Map([...routes].filter(([role]) => roles.includes(role))), settings };
+  const used = new Map([...routes].filter(([role]) => roles.includes(role)));
+  // Offline conversations are not what was asked for.
+  if (agents !== 'offline' && !used.has('user') && !used.has('assistant'))
+    throw new UsageError(
+      `--agents ${agents} needs models, and both user and assistant are offline.`,
+      'Name a model with --model, or leave out --agents.',
+    );
+  return { roles: used, settings };
 }
 
 /** Opens the models that flags and configuration name; null where every role is offline, whatever keys there are. */

@@ -92,9 +92,12 @@ export async function generateLiveRecord(
   }
 }
 
+/** How the reason of a row begins that waits for a model. */
+export const unavailableModel = 'model-unavailable: ';
+
 /** What no attempt can mend. */
 export function unreachable({ kind, detail }: ModelCallError): RecordOutcome {
-  return { ok: false, reasons: [`model-unavailable: ${kind}: ${detail}`], isFinal: true };
+  return { ok: false, reasons: [`${unavailableModel}${kind}: ${detail}`], isFinal: true };
 }
 
 /** What the checker has against a text as the next message: facts without a source, claims that are not so. */

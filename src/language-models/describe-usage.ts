@@ -12,6 +12,16 @@ export function describeUsage({ calls, cached, retries, tokens, costUsd }: Model
   ].join(', ');
 }
 
+/** The same for a JSON document. */
+export function usageToJson({ calls, cached, retries, tokens, costUsd }: ModelUsage) {
+  const { input, output, cacheRead, cacheWrite } = tokens;
+  return {
+    ...{ calls, cached, retries },
+    tokens: { input, output, cache_read: cacheRead, cache_write: cacheWrite },
+    cost_usd: costUsd,
+  };
+}
+
 /** `$0.0042` below a cent, `$2.41` above, or that nobody knows. */
 export function describeCost(costUsd: number | null): string {
   if (costUsd === null) return 'cost unknown';

@@ -95,6 +95,8 @@ const evaluateFile = async (
     for (const text of describeReport(report, output, reportPath)) io.print(text);
     if (runtime !== null) io.print(`models: ${describeUsage(runtime.usage())}`);
   }
+  // What nobody judged misses no threshold.
+  if (report.records === 0 && report.unjudged > 0) return exitCodes.fewer;
   if (!report.threshold_met) return exitCodes.notMet;
   return report.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
 };
@@ -130,6 +132,9 @@ function describeScores({ conversation_id, judge_scores: scores }: DatasetRecord
 
 function describeReport(report: EvaluationReport, output: string, reportPath: string): string[] {
   const { means, pass_rate_per_gate: rates, repairs } = report;
+  const written = `written to ${output} and ${reportPath}`;
+  if (report.records === 0 && report.unjudged > 0)
+    return [`not judged        ${plural(report.unjudged, 'record')}, which is all there are`, written];
   return [
     `judge             ${report.judge_model}`,
     ...scoreNames.map(
@@ -146,7 +151,7 @@ function describeReport(report: EvaluationReport, output: string, reportPath: st
       .map((record) => `  ${record.conversation_id}  ${record.mean_score}  ${record.reasoning}`),
     ...(report.unjudged === 0 ? [] : [`not judged        ${plural(report.unjudged, 'record')}`]),
     `mean ${means.mean_score.toFixed(2)} ${report.threshold_met ? 'reaches' : 'misses'} the threshold of ${report.threshold}`,
-    `written to ${output} and ${reportPath}`,
+    written,
   ];
 }
 

@@ -5,7 +5,7 @@ import { InterruptedError } from '../../errors/interrupted-error.js';
 import { ModelRunError } from '../../errors/model-run-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { generateDataset } from '../../generate-dataset.js';
-import { describeUsage } from '../../language-models/describe-usage.js';
+import { describeUsage, usageToJson } from '../../language-models/describe-usage.js';
 import { checkRecordModels } from '../../language-models/policy.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { type MixCeilings, mixCeilings } from '../../plan/mix-ceilings.js';
@@ -31,6 +31,9 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const { n, output, artifacts: directory } = config.generate;
   refuseTwinsOfModels(config);
   if (config.generate.dryRun) return runDryRun(config, { json }, io);
+  const { judgeModel, evaluate, repair } = config.generate;
+  if (judgeModel !== null && !evaluate && !repair)
+    io.log(`Nothing is judged: --judge-model ${judgeModel} takes part with --evaluate or --repair.`);
   const opened = await openModels(wantedForGeneration(config), config.components, io);
   // Opened first: nobody should wait for a run that cannot be written.
   const writer = await createDatasetWriter(output);
@@ -41,6 +44,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   let ceilings: MixCeilings = new Map();
   const situations = new Map<PhenomenonName, number>();
   let stopped: ModelRunError | null = null;
+  let isKept = false;
   try {
     const artifacts = await loadArtifacts(directory, config.components);
     if (artifacts.built) io.log(`'${directory}' held no artifacts: built them from the bundled catalog.`);
@@ -79,11 +83,15 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       stopped = error;
     }
     progress.stop();
-    await writeFileAtomically(
-      `${output}.config.json`,
-      `${JSON.stringify(describeRun(config, artifacts.manifest.input_hash), null, 2)}\n`,
-    );
-    await writer.commit();
+    // All that an outage leaves would be an empty file in the place of a dataset.
+    isKept = opened === null || tally.counts().records > 0;
+    if (isKept) {
+      await writeFileAtomically(
+        `${output}.config.json`,
+        `${JSON.stringify(describeRun(config, artifacts.manifest.input_hash), null, 2)}\n`,
+      );
+      await writer.commit();
+    }
   } finally {
     progress.stop();
     await writer.abort();
@@ -100,7 +108,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       asked: n,
       ...counts,
       shortfall,
-      ...(opened === null ? {} : { models: opened.models.runtime.usage() }),
+      ...(opened === null ? {} : { models: usageToJson(opened.models.runtime.usage()) }),
       mix,
       coverage: { ...coverage.toJson(), ...(covered === undefined ? {} : { graph: covered }) },
     });
@@ -116,9 +124,14 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       );
     if (opened !== null) io.print(`models: ${describeUsage(opened.models.runtime.usage())}`);
     const variants = counts.variants === 0 ? '' : ` and ${plural(counts.variants, 'variant')}`;
-    io.print(`${plural(counts.records, 'conversation')}${variants} written to ${output}`);
+    if (isKept) io.print(`${plural(counts.records, 'conversation')}${variants} written to ${output}`);
+    else io.print(`Nothing was written; '${output}' is as it was.`);
   }
-  if (counts.records >= n) return exitCodes.ok;
+  if (counts.unjudged > 0)
+    io.logError(
+      `datagen: ${plural(counts.unjudged, 'conversation')} not judged (--verbose says why). The same command tries again.`,
+    );
+  if (counts.records >= n) return counts.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
   const reasons = [...(stopped === null ? [] : [stopped.message]), ...shortfall];
   io.logError(`datagen: ${counts.records} of ${n} conversations. ${reasons.join(' ')}`);
   return exitCodes.fewer;
