@@ -19,7 +19,7 @@ export async function runDryRun(
   io: CommandIo,
 ): Promise<ExitCode> {
   const { roles, settings } = planModels(wantedForGeneration(config), config.components, io);
-  const policy = config.generate.policy === null ? null : readPolicy(config.generate.policy);
+  const policy = readPolicy(config.generate.policy);
   for (const id of roles.values()) checkModel(providerOf(id).model, policy);
   const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
   const estimate = await estimateRun(artifacts, config, roles, settings);

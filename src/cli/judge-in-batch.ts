@@ -37,7 +37,7 @@ export async function judgeInBatch(
     ledgerPath: `${evaluate.output}.ledger.jsonl`,
     statePath: `${evaluate.output}.batches.json`,
     budget: { calls: evaluate.maxCalls, tokens: evaluate.maxTokens, usd: evaluate.maxUsd },
-    policy: evaluate.policy === null ? null : readPolicy(evaluate.policy),
+    policy: readPolicy(evaluate.policy),
     signal: io.signal,
     pollIntervalMs: pollInterval(io.environment),
     onProgress: ({ batches, processing }) =>

@@ -4,7 +4,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { GenerationModels } from '../generation/generation-models.js';
 import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
-import { type ModelPolicy, readPolicy } from '../language-models/policy.js';
+import { readPolicy } from '../language-models/policy.js';
 import { routeRoles } from '../language-models/route-roles.js';
 import type { ModelRole } from '../types/language-model.js';
 import type { CommandIo } from './command-io.js';
@@ -23,7 +23,6 @@ export type WantedModels = {
 export type OpenedModels = {
   readonly models: GenerationModels;
   readonly settings: ModelSettings;
-  readonly policy: ModelPolicy | null;
 };
 
 /** Which model plays which role, as flags and configuration say; nothing is opened. */
@@ -56,7 +55,7 @@ export async function openModels(
 ): Promise<OpenedModels | null> {
   const { options, agents, reasoning, ledger } = wanted;
   const { roles: used, settings } = planModels(wanted, components, io);
-  const policy = options.policy === null ? null : readPolicy(options.policy);
+  const policy = readPolicy(options.policy);
   if (used.size === 0) return null;
   const runtime = await createModelRuntime({
     ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
@@ -73,7 +72,6 @@ export async function openModels(
   return {
     models: { runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
     settings,
-    policy,
   };
 }
 

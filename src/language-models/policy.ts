@@ -26,8 +26,9 @@ const schema = {
   additionalProperties: false,
 };
 
-/** Reads a policy file, `config/policies/example.yaml` or one's own. Throws `ComponentConfigError`. */
-export function readPolicy(path: string): ModelPolicy {
+/** Reads a policy file, `config/policies/example.yaml` or one's own; none without a path. Throws `ComponentConfigError`. */
+export function readPolicy(path: string | null): ModelPolicy | null {
+  if (path === null) return null;
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

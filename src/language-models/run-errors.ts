@@ -13,7 +13,10 @@ export function replayMiss({ logicalId }: LanguageModelRequest, key: string): Mo
 }
 
 /** Failures that every further call would meet end the run. */
-export function toRunError(error: unknown, { id, provider }: ModelTransport): unknown {
+export function toRunError(
+  error: unknown,
+  { id, provider }: Pick<ModelTransport, 'id' | 'provider'>,
+): unknown {
   if (!(error instanceof ModelCallError)) return error;
   const variable = provider === 'anthropic' ? 'ANTHROPIC' : 'OPENAI';
   if (error.kind === 'authentication')

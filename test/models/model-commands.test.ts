@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config/package-paths.js';
 import { createFakeServer, type FakeServer } from '../../src/fake-llm/create-fake-server.js';
@@ -26,10 +27,14 @@ function at(name: string): string {
   return join(directory, name);
 }
 
-function run(flags: readonly string[], more: { readonly [name: string]: string } = {}): Promise<Run> {
+function run(
+  flags: readonly string[],
+  more: { readonly [name: string]: string } = {},
+  signal?: AbortSignal,
+): Promise<Run> {
   const environment = { ANTHROPIC_BASE_URL: server.url, ANTHROPIC_API_KEY: 'sk-ant-planted-000', ...more };
   const waits = join(packageRoot, 'test', 'fixtures', 'model-runs.yaml');
-  return runInProcess([...flags, '--config', waits], { environment });
+  return runInProcess([...flags, '--config', waits], { environment, ...(signal ? { signal } : {}) });
 }
 
 /** An address where nobody answers: what is recorded has to do. */
@@ -119,6 +124,50 @@ describe('evaluate --model', () => {
     expect(again.code).toBe(code);
     expect(server.requests()).toHaveLength(after);
     expect(bytesOf('batched.jsonl')).toBe(batched);
+  });
+
+  it('is interrupted with 130 while a batch is under way, which the same command fetches', async () => {
+    const files = ['--cache', at('interrupted-responses')];
+    const controller = new AbortController();
+    const interrupted = run(
+      evaluate('interrupted.jsonl', '--batch', ...files),
+      { DATAGEN_BATCH_POLL_SECONDS: '60' },
+      controller.signal,
+    );
+    while (!existsSync(at('interrupted.jsonl.batches.json'))) await setTimeout(20);
+    await setTimeout(200);
+    controller.abort();
+    const { code, stderr } = await interrupted;
+    expect(code).toBe(130);
+    expect(stderr).toContain('the same command goes on from there');
+    const created = () =>
+      server.requests().filter(({ path, method }) => method === 'POST' && path.endsWith('batches'));
+    const before = created().length;
+    await run(evaluate('interrupted.jsonl', '--batch', ...files), { DATAGEN_BATCH_POLL_SECONDS: '0.02' });
+    expect(recordsOf('interrupted.jsonl')).toHaveLength(n);
+    expect(created()).toHaveLength(before);
+  });
+
+  it('says what to do where nobody has batches at the address', async () => {
+    const locked = await createFakeServer();
+    const { code, stderr } = await run(evaluate('locked.jsonl', '--batch', '--cache', at('locked')), {
+      ANTHROPIC_BASE_URL: `${locked.url}/nowhere`,
+    });
+    await locked.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain('ANTHROPIC_BASE_URL');
+  });
+
+  it('exports no record of a model that the policy does not name, though nobody is asked', async () => {
+    const policy = at('policy.yaml');
+    writeFileSync(policy, 'allowed_models: [claude-other]\n');
+    const flags = ['--input', at('made.jsonl'), '--output', at('exported.jsonl'), '--policy', policy];
+    const made = await run(generate('made.jsonl', '--agents', 'rewrite', '--model', model, '--n', '3'));
+    expect(made.code).toBe(0);
+    const { code, stderr } = await run(['evaluate', ...flags]);
+    expect(stderr).toContain(`does not allow the model ${model}`);
+    expect(code).toBe(3);
+    expect(existsSync(at('exported.jsonl'))).toBe(false);
   });
 
   it('measures what the model sees of planted defects', async () => {

@@ -9,7 +9,7 @@ import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
 import { describeUsage } from '../../language-models/describe-usage.js';
-import { checkRecordModels } from '../../language-models/policy.js';
+import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
 import { recordSchemaViolations } from '../../validate/record-schema.js';
@@ -28,17 +28,19 @@ import { wantedForEvaluation } from '../wanted-models.js';
 export const runEvaluate: Command = async (config, switches, io) => {
   if (config.evaluate.dryRun)
     return runEvaluationDryRun(config, readChecked(config.evaluate.input), switches, io);
-  // Before the rest is opened: what it answers and costs is found there.
-  if (config.evaluate.batch && !config.evaluate.calibrate && !config.evaluate.replayOnly)
-    await judgeInBatch(config, readChecked(config.evaluate.input), io);
-  const opened = await openModels(wantedForEvaluation(config), config.components, io);
+  let opened: OpenedModels | null = null;
   try {
+    // Before the rest is opened: what it answers and costs is found there.
+    if (config.evaluate.batch && !config.evaluate.calibrate && !config.evaluate.replayOnly)
+      await judgeInBatch(config, readChecked(config.evaluate.input), io);
+    opened = await openModels(wantedForEvaluation(config), config.components, io);
     return config.evaluate.calibrate
       ? await runCalibration(config, opened?.models.runtime ?? null, switches, io)
       : await evaluateFile(config, opened, switches, io);
   } catch (error) {
     if (!io.signal.aborted || error instanceof InterruptedError) throw error;
-    throw new InterruptedError(describeKept(config.evaluate.output, opened));
+    const { output, batch } = config.evaluate;
+    throw new InterruptedError(describeKept(output, batch || opened !== null));
   } finally {
     await opened?.models.runtime.close();
   }
@@ -52,6 +54,8 @@ const evaluateFile = async (
 ): ReturnType<Command> => {
   const { input, output, threshold, repair, maxRepairs } = evaluate;
   const rubric = parseRubric(components.judge);
+  // Also where nobody is asked: records that others made are exported here.
+  const policy = readPolicy(evaluate.policy);
   const runtime = opened?.models.runtime ?? null;
   const gates = { ...rubric.gates, mean_score: threshold };
   const finish = createFinisher({ rubric, gates, repair, maxRepairs, runtime });
@@ -74,7 +78,7 @@ const evaluateFile = async (
     const width = opened?.models.width ?? 1;
     for await (const { evaluated, problem, earlier } of inOrder(readChecked(input), judge, width)) {
       done += 1;
-      checkRecordModels(evaluated, opened?.policy ?? null);
+      checkRecordModels(evaluated, policy);
       if (problem === null) tally.add(evaluated, earlier);
       else tally.addUnjudged();
       await writer.write(evaluated);
@@ -105,8 +109,8 @@ function spent(runtime: OpenedModels['models']['runtime'] | null): string {
   return runtime === null ? '' : `, ${describeSpending(runtime, 0)}`;
 }
 
-function describeKept(output: string, opened: OpenedModels | null): string {
-  const kept = opened === null ? '' : ' What models answered is kept: the same command goes on from there.';
+function describeKept(output: string, hasModels: boolean): string {
+  const kept = !hasModels ? '' : ' What models answered is kept: the same command goes on from there.';
   return `Nothing was written; '${output}' is as it was.${kept}`;
 }
 

@@ -6,7 +6,7 @@ import { ModelRunError } from '../../errors/model-run-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { generateDataset } from '../../generate-dataset.js';
 import { describeUsage, usageToJson } from '../../language-models/describe-usage.js';
-import { checkRecordModels } from '../../language-models/policy.js';
+import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { type MixCeilings, mixCeilings } from '../../plan/mix-ceilings.js';
 import { type SelectedCatalog, selectTools } from '../../plan/select-tools.js';
@@ -35,6 +35,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   if (judgeModel !== null && !evaluate && !repair)
     io.log(`Nothing is judged: --judge-model ${judgeModel} takes part with --evaluate or --repair.`);
   const opened = await openModels(wantedForGeneration(config), config.components, io);
+  const policy = readPolicy(config.generate.policy);
   // Opened first: nobody should wait for a run that cannot be written.
   const writer = await createDatasetWriter(output);
   const progress = io.progress('conversations', n);
@@ -58,7 +59,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       for await (const event of generateDataset(artifacts, config, opened?.models, io.environment)) {
         tally.add(event);
         if (event.type === 'record-ready') {
-          checkRecordModels(event.record, opened?.policy ?? null);
+          checkRecordModels(event.record, policy);
           coverage.add(event.record);
           for (const { name } of event.record.phenomena)
             situations.set(name, (situations.get(name) ?? 0) + 1);

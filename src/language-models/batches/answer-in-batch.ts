@@ -16,6 +16,7 @@ import { providerOf } from '../provider-of.js';
 import { createRedactor } from '../redact.js';
 import { createResponseCache } from '../response-cache.js';
 import { responseKey } from '../response-key.js';
+import { toRunError } from '../run-errors.js';
 import { toCallError } from '../to-call-error.js';
 import { wait } from '../wait.js';
 import { createAnthropicBatches } from './create-anthropic-batches.js';
@@ -55,6 +56,7 @@ export async function answerInBatch(options: BatchAnswerOptions): Promise<BatchO
   const keyOf = (request: LanguageModelRequest): string => responseKey(provider, model, request);
   const price = settings.prices.get(model);
   await requireRoom(options, model, async (request) => (await cache.get(keyOf(request))) === null);
+  await cache.requireRoom();
   const ledger = await openLedger(options.ledgerPath);
   try {
     return await runJudgeBatch({
@@ -78,6 +80,8 @@ export async function answerInBatch(options: BatchAnswerOptions): Promise<BatchO
       onAnswer: (request, response) => book(ledger, request, response, { provider, model, price }),
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     });
+  } catch (error) {
+    throw toRunError(error, { id: model, provider });
   } finally {
     await ledger.close();
   }

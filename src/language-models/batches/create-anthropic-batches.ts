@@ -68,7 +68,8 @@ function toStatus(batch: Anthropic.Messages.MessageBatch): BatchStatus {
     (sum, each) => sum + (each ?? 0),
     0,
   );
-  if (typeof batch.id !== 'string' || !Number.isInteger(total))
+  const isBatch = typeof batch.id === 'string' && typeof batch.processing_status === 'string';
+  if (!isBatch || !Number.isInteger(total))
     throw new ModelCallError('bad_response', 'the answer is no batch');
   return {
     id: batch.id,
