@@ -9,18 +9,16 @@ import { loadArtifacts } from '../load-artifacts.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { CommandIo } from './command-io.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { planModels } from './open-models.js';
+import { planModels, type WantedModels } from './open-models.js';
 import { wantedForEvaluation, wantedForGeneration } from './wanted-models.js';
 
-/** Says what a run would take, and does nothing of it. A run that a policy would refuse is refused here too. */
+/** Says what a run would take, and does nothing of it. */
 export async function runDryRun(
   config: RunConfig,
   { json }: { json: boolean },
   io: CommandIo,
 ): Promise<ExitCode> {
-  const { roles, settings } = planModels(wantedForGeneration(config), config.components, io);
-  const policy = readPolicy(config.generate.policy);
-  for (const id of roles.values()) checkModel(providerOf(id).model, policy);
+  const { roles, settings } = planAllowed(wantedForGeneration(config), config, io);
   const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
   const estimate = await estimateRun(artifacts, config, roles, settings);
   if (json) io.printJson({ asked: config.generate.n, ...inSnakeCase(estimate) });
@@ -35,7 +33,7 @@ export async function runEvaluationDryRun(
   { json }: { json: boolean },
   io: CommandIo,
 ): Promise<ExitCode> {
-  const { roles, settings } = planModels(wantedForEvaluation(config), config.components, io);
+  const { roles, settings } = planAllowed(wantedForEvaluation(config), config, io);
   const records: DatasetRecord[] = [];
   for await (const record of source) records.push(record);
   const full = await estimateEvaluation(records, config, roles, settings);
@@ -43,6 +41,18 @@ export async function runEvaluationDryRun(
   if (json) io.printJson({ asked: records.length, ...inSnakeCase(estimate) });
   else io.print(renderEstimate(records.length, estimate));
   return exitCodes.ok;
+}
+
+/** A run that a policy would refuse is refused before it is estimated. */
+function planAllowed(
+  wanted: WantedModels,
+  { components }: RunConfig,
+  io: CommandIo,
+): ReturnType<typeof planModels> {
+  const planned = planModels(wanted, components, io);
+  const policy = readPolicy(wanted.options.policy);
+  for (const id of planned.roles.values()) checkModel(providerOf(id).model, policy);
+  return planned;
 }
 
 function inBatches({ roles, costUsd, ...rest }: RunEstimate): RunEstimate {

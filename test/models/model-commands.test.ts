@@ -170,6 +170,12 @@ describe('evaluate --model', () => {
     expect(existsSync(at('exported.jsonl'))).toBe(false);
   });
 
+  it('estimates no judge that the policy does not name', async () => {
+    const policy = join(packageRoot, 'config', 'policies', 'example.yaml');
+    const flags = ['--dry-run', '--policy', policy, '--model', 'claude-unheard-of'];
+    expect((await run(evaluate('dry.jsonl', ...flags))).code).toBe(3);
+  });
+
   it('measures what the model sees of planted defects', async () => {
     const { code, stdout } = await run(evaluate('unused.jsonl', '--calibrate', '--json'));
     const report = JSON.parse(stdout) as CalibrationReport;
