@@ -1,7 +1,9 @@
+import { configDirectory } from '../config/package-paths.js';
 import { conversationId } from '../dataset/conversation-id.js';
 import { offlineAgents, toDatasetRecord } from '../dataset/to-dataset-record.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import { ModelCallError } from '../errors/model-call-error.js';
+import { groundingWords } from '../grounding/grounding-words.js';
 import { toSpeech } from '../language/speech.js';
 import type { Mark } from '../language/utterance.js';
 import { createDraftWish } from '../model-agents/create-draft-wish.js';
@@ -82,7 +84,8 @@ export async function generateLiveRecord(
     );
     if (!outcome.ok) return settle(outcome, row, context);
     requireEverythingDone(outcome.state);
-    const state = { ...outcome.state, phenomena: observePhenomena(outcome.state) };
+    const { alternatives } = groundingWords(configDirectory, context.language.locale);
+    const state = { ...outcome.state, phenomena: observePhenomena(outcome.state, alternatives) };
     return settle({ ok: true, state }, row, { ...context, agents });
   } catch (error) {
     if (error instanceof ConversationFailure)

@@ -166,6 +166,7 @@ function timeTexts(time: string, { language, words }: ViewLanguage): string[] {
   const templates = [
     ...own,
     ...words.times,
+    ...(hour % 12 === 0 ? [] : words.bareTimes),
     ...(minute === '00' ? words.wholeTimes : []),
     ...(minute === '00' && hour > 0 ? words.clockTimes : []),
     ...(minute === '30' && hour > 0 ? words.halfTimes : []),

@@ -45,6 +45,53 @@ describe('findClaims', () => {
     expect(claimed('I found three hotels.').map(([text]) => text)).toEqual(['three']);
   });
 
+  it('counts what shares a value that is said beside the number, and nothing else', () => {
+    const matches = {
+      ...view,
+      calls: [
+        {
+          call: { id: 'c1', name: 'club::list_matches', parameters: {} },
+          output: {
+            matches: ['won', 'lost', 'won', 'draw', 'lost'].map((outcome, index) => ({
+              id: `m${index}`,
+              outcome,
+            })),
+          },
+          result: at - 1,
+        },
+      ],
+    };
+    const found = (text: string): unknown[] =>
+      findClaims(text, at, matches).flatMap(({ source }) =>
+        source.kind === 'derived' ? [source.inputs.map((input) => 'pointer' in input && input.pointer)] : [],
+      );
+    expect(found('They won two, that is: two won.')).toEqual([['/matches/0', '/matches/2']]);
+    expect(found('There are three won.')).toEqual([]);
+  });
+
+  it('takes members of an enumeration for options where a question puts several, and nothing is reported', () => {
+    const asking = {
+      ...view,
+      calls: [],
+      tools: [
+        {
+          name: 'git::create',
+          description: '',
+          parameters: { type: 'object', properties: { language: { enum: ['TypeScript', 'Python', 'Go'] } } },
+        },
+      ],
+    };
+    const kinds = (text: string): [string, string][] =>
+      findClaims(text, at, asking).map(({ start, end, source }) => [text.slice(start, end), source.kind]);
+    expect(kinds('Which language: TypeScript, Python or Go?')).toEqual([
+      ['TypeScript', 'schema'],
+      ['Python', 'schema'],
+      ['Go', 'schema'],
+    ]);
+    expect(kinds('It is written in Python.')).toEqual([]);
+    expect(kinds('Is it written in Python?')).toEqual([]);
+  });
+
   it('counts code points', () => {
     const text = '👍👍 Casa do Tejo';
     expect(findClaims(text, at, view)[0]).toMatchObject({ start: 3, end: 15 });

@@ -6,7 +6,9 @@ import { isOtherCurrency } from './currency-beside.js';
 import { findComparisons } from './find-comparisons.js';
 import { findCounts } from './find-counts.js';
 import { findOccurrences } from './find-occurrences.js';
+import { findOfferedOptions } from './find-offered-options.js';
 import { findRepeated } from './find-repeated.js';
+import { findSharedCounts } from './find-shared-counts.js';
 import { type FoldedText, foldForSearch, toCodePoints } from './folded-text.js';
 import { nearness } from './nearness.js';
 import { type SpokenForm, spokenForms } from './spoken-forms.js';
@@ -32,7 +34,12 @@ export function findClaims(content: string, index: number, view: GroundingView):
   const before = view.calls.filter(({ result }) => result < index);
   const seen: GroundingView = { ...view, messages: view.messages.slice(0, index), calls: before };
   const text = foldForSearch(withoutListMarkers(content));
-  const candidates = [...valuesIn(text, seen), ...findCounts(text, seen)];
+  const candidates = [
+    ...valuesIn(text, seen),
+    ...findCounts(text, seen),
+    ...findSharedCounts(text, seen),
+    ...findOfferedOptions(text, seen),
+  ];
   const known = settle(candidates);
   const repeated = settle([...candidates, ...findRepeated(text, seen, known)]);
   const compared = findComparisons(text, seen, repeated);
@@ -74,10 +81,10 @@ function valuesIn(text: FoldedText, view: GroundingView): Candidate[] {
       for (const { start, end, normalization } of findOccurrences(text, form, view)) {
         const near = label === '' ? 0 : nearness(text, start, end, label, view);
         if (form.kind === 'switch' && (near < 0.75 || !isPlainSwitch(form.text, view))) continue;
-        if (isCommonWord(form, text.text.slice(start, end)) && near === 0) continue;
+        if (isCommonWord(form, text.text.slice(start, end)) && near === 0 && !isNameOf(label, form)) continue;
         const said = text.text.slice(start, end);
         if (normalization?.name === 'unit' && clashes(said, label, view)) continue;
-        if (normalization?.name === 'money' && inOther(said)) continue;
+        if (normalization?.name === 'money' && (isMeasure(label, view) || inOther(said))) continue;
         const chance = form.kind === 'number' && near === 0 && isSmall(value) ? chanceOf(normalization) : 0;
         const plain = normalization === undefined ? 0.5 : 0;
         const score = weight - chance + near * 14 + plain + ruleScore(normalization);
@@ -121,10 +128,20 @@ function isSmall(value: JsonPrimitive): boolean {
 
 /** Whether a number is said in a unit that its label contradicts: `delivery days` in kg. */
 function clashes(said: string, label: string, { language }: GroundingView): boolean {
-  const own = language.units.get(label.split(' ').at(-1) ?? '');
+  const [before, last = ''] = label.split(' ').slice(-2);
+  const own = language.units.get(last) ?? language.units.get(label);
   if (own === undefined) return false;
   const unit = said.replace(/^[^A-Za-z%°\u3040-\u9fff]+/, '');
+  // A price per hour is no number of hours.
+  if (before === 'per') return unit === own;
   return unit !== '' && own !== unit && [...language.units.values()].includes(unit);
+}
+
+/** Whether the label says what is counted or measured: `walking minutes` are no money, unlike a price per minute. */
+function isMeasure(label: string, { language }: GroundingView): boolean {
+  const [before, last = ''] = label.split(' ').slice(-2);
+  const unit = language.units.get(last);
+  return before !== 'per' && unit !== undefined && !/^[A-Z]{3}$/.test(unit);
 }
 
 function lastUserMessage({ messages }: GroundingView): number {
@@ -139,6 +156,11 @@ function isPlainSwitch(text: string, { language }: GroundingView): boolean {
 /** One small word of Latin letters: it stands in texts that do not mean the value. */
 function isCommonWord({ kind }: SpokenForm, said: string): boolean {
   return kind === 'text' && (/^[a-z]+$/.test(said) || said.length === 1);
+}
+
+/** What something is called, in a word too long to be one of the small ones: `sciatica`. */
+function isNameOf(label: string, { text }: SpokenForm): boolean {
+  return /(?:^| )(?:name|title)$/.test(label) && text.length > 4;
 }
 
 /** The user's own words, or the same value otherwise said. */
@@ -311,15 +333,21 @@ function isOnly({ source }: Candidate, taken: readonly (Candidate | undefined)[]
   );
 }
 
+/** What something is said of stands before it more often than behind it. */
+const before = 1.25;
+
 /** How much the settled stretches around speak of the same thing: of one object most. */
 function companyOf({ source }: Candidate, index: number, chosen: readonly (Candidate | undefined)[]): number {
   if (source.kind !== 'output') return 0;
   let company = 0;
   for (let distance = 1; distance <= 6; distance += 1) {
-    for (const other of [chosen[index - distance], chosen[index + distance]]) {
+    for (const [other, weight] of [
+      [chosen[index - distance], before],
+      [chosen[index + distance], 1],
+    ] as const) {
       if (other?.source.kind !== 'output' || other.source.call !== source.call) continue;
       const isSame = parentOf(other.source.pointer) === parentOf(source.pointer);
-      company += (isSame ? 6 : 1) / distance - (other.source.pointer === source.pointer ? 8 : 0);
+      company += ((isSame ? 6 : 1) * weight) / distance - (other.source.pointer === source.pointer ? 8 : 0);
     }
   }
   return company;

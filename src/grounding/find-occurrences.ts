@@ -54,8 +54,8 @@ function textAt(
 ): Occurrence | null {
   if (isJoined(folded, start) || isJoined(folded, end)) return null;
   if (isInsideCompound(folded, start, end)) return null;
-  if (/^\d/.test(form.text) && continuesNumber(folded, start, -1)) return null;
-  if (/\d$/.test(form.text) && continuesNumber(folded, end, 1)) return null;
+  if (/^\d/.test(form.text) && continuesNumber(text, folded, start, -1)) return null;
+  if (/\d$/.test(form.text) && continuesNumber(text, folded, end, 1)) return null;
   if (form.normalization !== undefined) return { start, end, normalization: form.normalization };
   return text.slice(start, end) === form.text
     ? { start, end }
@@ -75,7 +75,10 @@ function numberAt(
   const behind = unitBehind(text, end, isWord && view.language.orthography.spaces, view);
   const [from, to] = [before ?? start, behind?.end ?? end];
   if (isJoined(folded, from) || isJoined(folded, to)) return null;
-  if (!isWord && (continuesNumber(folded, start, -1) || (behind === null && continuesNumber(folded, end, 1))))
+  if (
+    !isWord &&
+    (continuesNumber(text, folded, start, -1) || (behind === null && continuesNumber(text, folded, end, 1)))
+  )
     return null;
   if (isDatePart(folded, start, end)) return null;
   if (isWord && !view.language.orthography.spaces && behind === null) return null;
@@ -192,12 +195,22 @@ function isLetter(character: string): boolean {
 }
 
 /** Whether digits go on beyond a place, behind a sign that stands inside numbers, codes, dates and times. */
-function continuesNumber(text: string, at: number, direction: 1 | -1): boolean {
+function continuesNumber(written: string, text: string, at: number, direction: 1 | -1): boolean {
   const [next, beyond] =
     direction === 1 ? [text.charAt(at), text.charAt(at + 1)] : [text.charAt(at - 1), text.charAt(at - 2)];
   if (/\d/.test(next)) return true;
+  if (next === '-' && isRange(written, direction === 1 ? at : at - 1)) return false;
   if (next === '-' || next === '_' || next === '#') return /[a-z0-9]/i.test(beyond);
   return /[.,:]/.test(next) && /\d/.test(beyond);
+}
+
+/** Whether a hyphen stands between two figures of a range: a dash, or with figures that no code holds ("11,400-14,051"). */
+function isRange(text: string, at: number): boolean {
+  if (/[\u2013\u2014]/.test(text.charAt(at))) return true;
+  const [left, right] = [text.slice(Math.max(0, at - 12), at), text.slice(at + 1, at + 13)];
+  return (
+    /(?<![\w-])\d{1,3}[.,:]\d[\d.,:]*$/.test(left) && /^[$€£¥]?\d{1,3}[.,:]\d[\d.,:]*(?![\w-])/.test(right)
+  );
 }
 
 /** `4` of `4月11日`, `12` of `12時30分`. */

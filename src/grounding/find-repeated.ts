@@ -1,7 +1,8 @@
 import { foldedMessage, type GroundingView } from './conversation-view.js';
 import type { Candidate } from './find-claims.js';
-import { isJoined } from './find-occurrences.js';
+import { findOccurrences, isJoined } from './find-occurrences.js';
 import { type FoldedText, toCodePoints } from './folded-text.js';
+import { numberForms } from './number-forms.js';
 
 /** Stretches that look like values: codes and numbers, names in capitals, quotations, words of katakana or ideographs. */
 const valueShapes =
@@ -29,6 +30,35 @@ export function findRepeated(
     const place = placeOf(said, view);
     if (place !== null)
       found.push({ start, end: start + said.length, source: { kind: 'user', ...place }, score: 1 });
+  }
+  return [...found, ...findNumbersSaid(text, view, known)];
+}
+
+/** Largest number that people count out in words. */
+const mostCounted = 12;
+
+/** Small numbers that the user said in another way: "a couple", "both of them" → "which two". */
+function findNumbersSaid(text: FoldedText, view: GroundingView, known: readonly Candidate[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (let number = 2; number <= mostCounted; number += 1) {
+    const forms = numberForms(number, view).filter(({ text: said }) => !/\d/.test(said));
+    const places = forms
+      .flatMap((form) => findOccurrences(text, form, view))
+      .filter(({ start, end }) => !known.some((each) => start < each.end && each.start < end));
+    if (places.length === 0) continue;
+    for (let message = view.messages.length - 1; message >= 0; message -= 1) {
+      const spoken = view.messages[message];
+      if (spoken?.role !== 'user') continue;
+      const said = foldedMessage(spoken);
+      const [own] = forms.flatMap((form) => findOccurrences(said, form, view));
+      if (own === undefined) continue;
+      const source = {
+        ...{ kind: 'user' as const, message, ...toCodePoints(said, own.start, own.end) },
+        normalization: { name: 'number' as const },
+      };
+      for (const { start, end } of places) found.push({ start, end, source, score: 0 });
+      break;
+    }
   }
   return found;
 }

@@ -50,6 +50,11 @@ describe('findClaims in texts that no template made', () => {
       12,
       "You're all set! Booking reference: BK7719402. Casa do Tejo, check-in Monday, May 4, 2026, check-out Thursday, May 7, 2026, 2 guests, total €355.50 (status: confirmed).",
     ],
+    [4, 'Prices in Lisbon range from 96–149 EUR per night.'],
+    [
+      4,
+      'They are all in Lisbon: you would pay €118.50 at Casa do Tejo, €96 at Alfama Rooms and €149 at Miradouro Inn.',
+    ],
   ])('supports all that message %i states: %s', (index, text) => {
     expect(unsupported(hotelRecord, index, text)).toEqual([]);
   });
@@ -68,6 +73,10 @@ describe('findClaims in texts that no template made', () => {
     ['an untrue comparison', 'Casa do Tejo is cheaper than Alfama Rooms.'],
     ['another date', 'Casa do Tejo is free until May 9.'],
     ['a name', 'Casa do Tejo is close to the Belem Tower.'],
+    [
+      'a price at another',
+      'You would pay €118.50 at Casa do Tejo, €96 at Miradouro Inn and €149 at Alfama Rooms in Lisbon.',
+    ],
   ])('supports no text with %s', (_, text) => {
     expect(unsupported(hotelRecord, 8, text)).not.toEqual([]);
   });

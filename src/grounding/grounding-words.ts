@@ -23,6 +23,8 @@ export type GroundingWords = {
   readonly nextWeekdays: readonly Template[];
   readonly datedWeekdays: readonly Template[];
   readonly months: readonly Template[];
+  /** Without half of the day; of hours but noon and midnight. */
+  readonly bareTimes: readonly Template[];
   readonly times: readonly Template[];
   readonly wholeTimes: readonly Template[];
   /** Of whole hours but midnight. */
@@ -37,6 +39,8 @@ export type GroundingWords = {
   readonly listGaps: readonly string[];
   /** Words that may stand between a count and its noun, or in the noun's place. */
   readonly counted: readonly string[];
+  /** What a question holds that puts alternatives to the user. */
+  readonly alternatives: readonly string[];
   readonly superlatives: ReadonlyMap<string, ComparingWord>;
   readonly comparatives: ReadonlyMap<string, ComparingWord>;
 };
@@ -82,6 +86,7 @@ type RawWords = {
   readonly next_weekdays: readonly string[];
   readonly dated_weekdays: readonly string[];
   readonly months: readonly string[];
+  readonly bare_times: readonly string[];
   readonly times: readonly string[];
   readonly whole_times: readonly string[];
   readonly clock_times: readonly string[];
@@ -92,6 +97,7 @@ type RawWords = {
   readonly spans: Lists;
   readonly list_gaps: readonly string[];
   readonly counted: readonly string[];
+  readonly alternatives: readonly string[];
   readonly superlatives: { readonly [word: string]: ComparingWord };
   readonly comparatives: { readonly [word: string]: ComparingWord };
 };
@@ -114,6 +120,7 @@ function toWords(raw: RawWords): GroundingWords {
     nextWeekdays: templates(raw.next_weekdays),
     datedWeekdays: templates(raw.dated_weekdays),
     months: templates(raw.months),
+    bareTimes: templates(raw.bare_times),
     times: templates(raw.times),
     wholeTimes: templates(raw.whole_times),
     clockTimes: templates(raw.clock_times),
@@ -124,6 +131,7 @@ function toWords(raw: RawWords): GroundingWords {
     spans: lists(raw.spans),
     listGaps: raw.list_gaps,
     counted: raw.counted,
+    alternatives: raw.alternatives,
     superlatives: new Map(Object.entries(raw.superlatives)),
     comparatives: new Map(Object.entries(raw.comparatives)),
   };
@@ -159,6 +167,7 @@ const properties = {
   next_weekdays: texts,
   dated_weekdays: texts,
   months: texts,
+  bare_times: texts,
   times: texts,
   whole_times: texts,
   clock_times: texts,
@@ -169,6 +178,7 @@ const properties = {
   spans: textLists,
   list_gaps: texts,
   counted: texts,
+  alternatives: texts,
   superlatives: comparing,
   comparatives: comparing,
 };

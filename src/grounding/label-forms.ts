@@ -15,7 +15,9 @@ export function labelForms(value: string, { label }: ValueMeaning, { language }:
   const known = [language.enums.get(`${label.toLowerCase()} ${folded}`), language.enums.get(folded)]
     .flatMap((texts) => texts ?? [])
     .concat(ruleWords(value, language));
-  const forms = known.map((text): SpokenForm => ({ text, normalization, kind: 'text' }));
+  const forms = [...known, ...otherNumber(words, language)].map(
+    (text): SpokenForm => ({ text, normalization, kind: 'text' }),
+  );
   if (words === value || words === '' || words.split(' ').length > 6) return forms;
   return [
     ...forms,
@@ -23,6 +25,15 @@ export function labelForms(value: string, { label }: ValueMeaning, { language }:
       (text): SpokenForm => ({ text, normalization, kind: 'text' }),
     ),
   ];
+}
+
+/** Several of what is named as one, or one of several: `loft` → "lofts". Only of words written with a mere s. */
+function otherNumber(words: string, { orthography }: ViewLanguage['language']): string[] {
+  if (!orthography.spaces || !/^[A-Za-z]+(?: [A-Za-z]+){0,2}$/.test(words)) return [];
+  const last = words.split(' ').at(-1) ?? '';
+  if (last.length < 4 || last.endsWith('ss')) return [];
+  const other = last.endsWith('s') ? words.slice(0, -1) : `${words}s`;
+  return [...new Set([other, other.toLowerCase()])];
 }
 
 /** What rules of the language say for a member instead of its words. */

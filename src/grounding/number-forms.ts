@@ -39,11 +39,12 @@ export function numberForms(value: number, { language, words }: ViewLanguage): S
   }
   if (Number.isInteger(value) && value >= 0) {
     for (const word of wordsOf(value, language)) add(word, number);
+    if (language.orthography.spaces && value > 0 && value < 1000) add(`${value}${endingOf(value)}`, number);
   }
   for (const [word, scale] of words.scales) {
     const part = value / scale;
     if (part >= 1 && part < 10_000 && Number.isInteger(part * 100))
-      add(`${part}${words.scaleGap}${word}`, number);
+      add(`${part}${word.length === 1 ? '' : words.scaleGap}${word}`, number);
   }
   return forms;
 }
@@ -60,4 +61,10 @@ function wordsOf(value: number, { orthography }: ViewLanguage['language']): stri
   const extra =
     value === 12 ? ['a dozen'] : value === 2 ? ['a couple', 'both'] : value === 1 ? ['a single'] : [];
   return [...(known === undefined ? [] : [known]), word, word.replace('-', ' '), ...extra];
+}
+
+/** Of a place in a row, in figures: `1st`. */
+function endingOf(value: number): string {
+  const tens = Math.floor(value / 10) % 10;
+  return tens === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
 }

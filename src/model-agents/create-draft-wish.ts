@@ -11,10 +11,10 @@ import type { DraftWish } from './directions.js';
  * a sentence says which of several things is meant.
  */
 export function createDraftWish(context: AgentContext, speech: Speech, random: Random): DraftWish {
-  return (request, isVague, state) => {
-    const stream = random.fork(`draft-${request}`);
+  return (request, manner, state) => {
+    const stream = random.fork(`draft-${request}${manner === 'specify' ? '-specify' : ''}`);
     try {
-      const { act } = makeRequest(request, isVague ? 'vague' : 'plain', state, context, stream);
+      const { act } = makeRequest(request, manner, state, context, stream);
       return realiseUser(act, speech, stream.fork('words')).text;
     } catch (error) {
       // What the assistant said may not have brought what the words point at.

@@ -119,7 +119,17 @@ function hearCalls(
       sources: asPlanned(matched, parameters, grounded.sources, state),
     });
   }
-  return { kind: 'call', calls, picks: new Map() };
+  return { kind: 'call', calls: withoutEarly(calls, state), picks: new Map() };
+}
+
+/** Calls that the task builds on others of the same message wait for these: their model makes them again when it has seen them. */
+function withoutEarly(calls: readonly PlannedCall[], { brief }: ConversationState): PlannedCall[] {
+  const made = new Set(calls.map(({ step }) => step));
+  return calls.filter(({ step }) =>
+    (brief.chain.steps[step]?.arguments ?? []).every(
+      ({ from }) => from.kind !== 'link' || !made.has(from.step),
+    ),
+  );
 }
 
 /** Where several results give a value, it is from the one that the task takes it from. */
@@ -180,7 +190,7 @@ function hearText(
 
 /** The exchange that asks again, told to the model alone. */
 function asideOf({ text, toolCalls }: LanguageModelResponse, problem: string): ModelMessage[] {
-  const reason = `[A note of the product, not of the user] This was not sent: ${problem}. Write your message again.`;
+  const reason = `[A note of the product, not of the user] This was not sent: ${problem.replace(/\.$/, '')}. Write your message again.`;
   const calls = toolCalls.filter(({ parameters }) => parameters !== null);
   if (calls.length === 0)
     return [

@@ -16,8 +16,10 @@ import { sayableValue } from './sayable-value.js';
 /** What the live user is told before each message. In the words of the wire: it stands in the prompt as JSON. */
 export type Directions = {
   readonly wish: Wish | null;
-  /** Told only when asked for. */
+  /** Not told yet; told only when asked for. */
   readonly answers: readonly Sayable[];
+  /** Told already, for reference. */
+  readonly said: readonly Sayable[];
   /** What a vague wish meant, for when the assistant asks. */
   readonly meant: string | null;
   readonly correct: { readonly label: string; readonly from: string; readonly to: string } | null;
@@ -50,8 +52,11 @@ export type UserTask = {
   readonly revises: number | null;
 };
 
+/** `vague`: without what is to be done; `specify`: what a vague one meant. */
+export type WishManner = 'plain' | 'vague' | 'specify';
+
 /** Words a request as the offline user would; null where it cannot be worded from this state. */
-export type DraftWish = (request: number, isVague: boolean, state: ConversationState) => string | null;
+export type DraftWish = (request: number, manner: WishManner, state: ConversationState) => string | null;
 
 /** User messages within one request after which nothing is expected any more. */
 const mostMessages = 6;
@@ -67,6 +72,7 @@ export function directUser(state: ConversationState, draftWish: DraftWish, langu
   const idle: Directions = {
     wish: null,
     answers: [],
+    said: [],
     meant: null,
     correct: null,
     refuse: false,
@@ -86,9 +92,17 @@ export function directUser(state: ConversationState, draftWish: DraftWish, langu
         'stuck',
         `the assistant does not get on with "${wishText(current, state, language)}"`,
       );
-    const answers = slotsOf(current, state).flatMap((slot) => sayables(slot, language));
+    const known = slotsOf(current, state);
+    const told = (isTold: boolean): Sayable[] =>
+      known
+        .filter(({ slot }) => state.mentions.has(slot) === isTold)
+        .flatMap((slot) => sayables(slot, language));
     return {
-      directions: { ...idle, answers, refuse: isUnwanted(current, state) },
+      directions: {
+        ...idle,
+        ...{ answers: told(false), said: told(true) },
+        ...{ meant: meaningOf(current, state, draftWish, language), refuse: isUnwanted(current, state) },
+      },
       opens: null,
       revises: null,
     };
@@ -97,6 +111,18 @@ export function directUser(state: ConversationState, draftWish: DraftWish, langu
   if (!next) return { directions: { ...idle, finish: true }, opens: null, revises: null };
   const wish = toWish(request + 1, next, state, draftWish, language);
   return { directions: { ...idle, wish }, opens: request + 1, revises: null };
+}
+
+/** What the vague wish that opened the conversation meant, until the user has said more or something was called for it. */
+function meaningOf(
+  request: BriefRequest,
+  state: ConversationState,
+  draftWish: DraftWish,
+  language: LanguageData,
+): string | null {
+  const isOpen = state.brief.ambiguity !== null && state.request === 0 && state.calls.length === 0;
+  if (!isOpen || messagesSince(state) > 1) return null;
+  return draftWish(0, 'specify', state) ?? wishText(request, state, language);
 }
 
 /** Steps of a request that are still to be called. */
@@ -125,11 +151,11 @@ function toWish(
   return {
     index,
     text: vague ? (brief.steps[0]?.words.singular ?? '') : wishText(request, state, language),
-    draft: draftWish(index, vague, state),
+    draft: draftWish(index, vague ? 'vague' : 'plain', state),
     vague,
     refers_back: request.steps.some((step) => leansOnEarlier(step, request, state)),
     first_will_do: request.steps.some((step) => brief.picks.get(step)?.policy === 'first'),
-    values: vague ? [] : values.flatMap((slot) => sayables(slot, language)),
+    values: values.flatMap((slot) => sayables(slot, language)),
   };
 }
 

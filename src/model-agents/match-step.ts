@@ -61,5 +61,12 @@ function isSame(given: JsonValue, wanted: JsonValue | readonly JsonValue[]): boo
       members.length === wanted.length && wanted.every((value) => members.some((each) => isSame(each, value)))
     );
   }
-  return String(given).trim().toLowerCase() === String(wanted).trim().toLowerCase();
+  return plain(given) === plain(wanted);
+}
+
+/** A value as it is compared: letter case, an s at the end of a word and how a number is written make no other wish. */
+function plain(value: JsonValue | readonly JsonValue[]): string {
+  const text = String(value).trim().toLowerCase();
+  if (/^[+-]?\d{1,15}(?:\.\d{1,9})?$/.test(text) && !/^[+-]?0\d/.test(text)) return String(Number(text));
+  return text.replace(/(?<=[a-z]{3}[^s\W])s$/, '');
 }

@@ -8,12 +8,19 @@ import type { Source } from '../types/provenance.js';
  * What a live conversation shows, read off it: nobody knows beforehand whether a model will ask. Choices, missing tools,
  * refusals and length are read off every record alike.
  */
-export function observePhenomena(state: ConversationState): PhenomenonEvidence[] {
+export function observePhenomena(
+  state: ConversationState,
+  alternatives: readonly string[],
+): PhenomenonEvidence[] {
   const written = state.phenomena.filter(({ name }) => kept.has(name));
-  const clarified = clarifications(state);
-  const confirmed = confirmations(state).filter((question) => !clarified.includes(question));
+  const intent = questionOfIntent(state, alternatives);
+  const clarified = clarifications(state).filter((question) => question !== intent);
+  const confirmed = confirmations(state).filter(
+    (question) => question !== intent && !clarified.includes(question),
+  );
   return [
     ...written,
+    ...(intent === null ? [] : [exchange('ambiguous_intent', intent)]),
     ...clarified.map((question): PhenomenonEvidence => exchange('missing_parameter', question)),
     ...confirmed.map((question): PhenomenonEvidence => exchange('confirmation', question)),
   ];
@@ -29,6 +36,23 @@ const kept: ReadonlySet<string> = new Set([
 
 function exchange(name: PhenomenonEvidence['name'], question: number): PhenomenonEvidence {
   return { name, messages: [question, question + 1] };
+}
+
+/** The question right behind a vague wish that puts alternatives, before anything was called; null where there is none. */
+function questionOfIntent(state: ConversationState, alternatives: readonly string[]): number | null {
+  const opened = state.requestMessages[0];
+  if (state.brief.ambiguity === null || opened === undefined) return null;
+  const question = opened + 1;
+  const text = state.messages[question]?.content ?? '';
+  const puts = alternatives.some((word) => says(text.toLowerCase(), word));
+  return puts && isQuestion(question, state) && !state.requestMessages.includes(question + 1)
+    ? question
+    : null;
+}
+
+/** Latin words stand by themselves. */
+function says(text: string, word: string): boolean {
+  return /^[a-z]/.test(word) ? ` ${text} `.includes(` ${word} `) : text.includes(word);
 }
 
 /** Questions whose answer some argument takes a value from. */

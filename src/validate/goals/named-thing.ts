@@ -55,6 +55,7 @@ function strangers(
   const found: { name: string; text: string }[] = [];
   let name: Name | null = null;
   let lastWasName = false;
+  const spokenOf: Thing[] = [];
   for (const [position, { claim, text }] of clause.entries()) {
     const told = claim.source.kind === 'output' ? toldBy(claim.source, world) : null;
     if (told === null && claim.source.kind === 'output') {
@@ -62,17 +63,31 @@ function strangers(
       name = null;
       continue;
     }
-    const isNaming = namesSomething(text, told, position === 0 ? undefined : name?.field);
+    // "Sciatica is treated in Gynaecology": of what is spoken of already, this is told.
+    const isToldOfIt =
+      name === null && told !== null && spokenOf.some((each) => isSameThing(each, told.thing));
+    const isNaming = !isToldOfIt && namesSomething(text, told, position === 0 ? undefined : name?.field);
+    if (told !== null) spokenOf.push(told.thing);
     if (isNaming && !(lastWasName && told !== null && name !== null && isSameThing(name.own, told.thing))) {
       // "A and B are open": what follows two names in a row may be of either.
       if (lastWasName) return found;
       name = { text, own: told?.thing ?? null, field: told?.field ?? null };
-    } else if (!isNaming && told !== null && name !== null && !mayBeOf(name, told, world, at)) {
-      found.push({ name: name.text, text });
+    } else if (!isNaming && told !== null && name !== null) {
+      const owner = nameBehind(clause[position + 1], name, world) ?? name;
+      if (!mayBeOf(owner, told, world, at)) found.push({ name: owner.text, text });
     }
     lastWasName = isNaming;
   }
   return found;
+}
+
+/** "50 euros at A, 60 at B": what is told at a name belongs to that one, not to the name before. */
+function nameBehind(next: PlacedClaim | undefined, { field }: Name, world: World): Name | null {
+  if (next?.claim.source.kind !== 'output' || !/^ (?:at|from) (?:the )?$/.test(next.before)) return null;
+  const told = toldBy(next.claim.source, world);
+  return told !== null && namesSomething(next.text, told, field)
+    ? { text: next.text, own: told.thing, field: told.field }
+    : null;
 }
 
 /**
