@@ -172,7 +172,9 @@ function isMisplaced(
   { meaning: { label } }: ValueSpan,
   view: GroundingView,
 ): boolean {
-  if (label === '' || !/\d/.test(before.text.slice(old.start, old.end))) return false;
+  const said = before.text.slice(old.start, old.end);
+  // A code is nobody else's, wherever it stands.
+  if (label === '' || !/\d/.test(said) || /^[A-Za-z]{2,}[-_]?\d/.test(said)) return false;
   const was = nearness(before, old.start, old.end, label, view);
   return was > 0.6 && nearness(after, at.start, at.end, label, view) < was * 0.5;
 }

@@ -20,8 +20,21 @@ export function polarityOf(rest: string, words: RewritingWords): Polarity {
     denials: count(plain, words.negations),
     answer: holds(folded, words.refusing) ? 'refuses' : holds(folded, words.agreeing) ? 'agrees' : 'neither',
     questions: questionsIn(folded),
-    asking: words.asking.flatMap((word) => Array.from({ length: count(folded, [word]) }, () => word)).sort(),
+    asking: askingIn(folded, words),
   };
+}
+
+/** Classes of what is asked for, a longer word hiding those it holds. */
+function askingIn(text: string, { asking }: RewritingWords): string[] {
+  let rest = text;
+  return [...asking]
+    .sort(([left], [right]) => right.length - left.length)
+    .flatMap(([word, kind]) => {
+      const found = count(rest, [word]);
+      if (!/[a-z]/.test(word)) rest = rest.replaceAll(word, ' '.repeat(word.length));
+      return Array.from({ length: found }, () => kind);
+    })
+    .sort();
 }
 
 /** Questions, by their marks and by particles of questions that end a sentence. */

@@ -5,8 +5,8 @@ import { referenceLocale } from '../types/plan-row.js';
 
 /** What must survive in a rewritten text, beside its values: `config/rewriting/<locale>.yaml`. */
 export type RewritingWords = {
-  /** Words that ask for something to be named. */
-  readonly asking: readonly string[];
+  /** Words that ask for something to be named → the class that must stay. */
+  readonly asking: ReadonlyMap<string, string>;
   readonly negations: readonly string[];
   /** Phrases that hold a negation and deny nothing. */
   readonly polite: readonly string[];
@@ -32,20 +32,25 @@ export function rewritingWords(configDirectory: string, locale: string): Rewriti
   let words = loaded.get(file);
   if (words === undefined) {
     const raw = readChecked<RawWords>(file, schema);
-    words = { ...raw, counting: new Map(Object.entries(raw.counting)), common: new Set(raw.common) };
+    words = {
+      ...raw,
+      ...{ asking: new Map(Object.entries(raw.asking)), counting: new Map(Object.entries(raw.counting)) },
+      common: new Set(raw.common),
+    };
     loaded.set(file, words);
   }
   return words;
 }
 
-type RawWords = Omit<RewritingWords, 'counting' | 'common'> & {
+type RawWords = Omit<RewritingWords, 'asking' | 'counting' | 'common'> & {
+  readonly asking: { readonly [word: string]: string };
   readonly counting: { readonly [word: string]: string };
   readonly common: readonly string[];
 };
 
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } };
 const properties = {
-  asking: texts,
+  asking: { type: 'object', additionalProperties: { type: 'string' } },
   negations: texts,
   polite: texts,
   agreeing: texts,
