@@ -2,6 +2,7 @@ import type { Template } from '../language/data/template.js';
 import { type CalendarDate, dayNumberOf, readDate, weekdayOf } from '../language/values/calendar-date.js';
 import { fillText } from '../language/values/fill-text.js';
 import { placesOf } from '../language/values/say-date.js';
+import { inEnglish } from '../record-view/spell-number.js';
 import type { Normalization } from '../types/provenance.js';
 import type { ViewLanguage } from './conversation-view.js';
 import type { SpokenForm } from './spoken-forms.js';
@@ -150,12 +151,16 @@ function isThisOrNextMonth(date: CalendarDate, today: CalendarDate | null): bool
 function timeTexts(time: string, { language, words }: ViewLanguage): string[] {
   const { times, halves } = language.orthography;
   const [hour, minute] = [Number(time.slice(0, 2)), time.slice(3)];
+  const twelve = hour % 12 === 0 ? 12 : hour % 12;
   const places = {
     time,
     hour,
     minute,
     minute_bare: Number(minute),
-    hour_twelve: hour % 12 === 0 ? 12 : hour % 12,
+    hour_twelve: twelve,
+    hour_word: inEnglish(twelve),
+    next_hour: (twelve % 12) + 1,
+    next_word: inEnglish((twelve % 12) + 1),
     hour_of_half: hour % 12,
     half: halves[hour < 12 ? 0 : 1] ?? '',
     half_dotted: words.halvesDotted[hour < 12 ? 0 : 1] ?? '',
@@ -170,6 +175,8 @@ function timeTexts(time: string, { language, words }: ViewLanguage): string[] {
     ...(minute === '00' ? words.wholeTimes : []),
     ...(minute === '00' && hour > 0 ? words.clockTimes : []),
     ...(minute === '30' && hour > 0 ? words.halfTimes : []),
+    ...(minute === '15' && hour > 0 ? words.quarterPastTimes : []),
+    ...(minute === '45' && hour > 0 ? words.quarterToTimes : []),
   ];
   const texts = templates.map((text) => fillText(text, places));
   return [...new Set([...texts, ...(words.namedTimes.get(time) ?? [])])];

@@ -30,6 +30,8 @@ export type GroundingWords = {
   /** Of whole hours but midnight. */
   readonly clockTimes: readonly Template[];
   readonly halfTimes: readonly Template[];
+  readonly quarterPastTimes: readonly Template[];
+  readonly quarterToTimes: readonly Template[];
   readonly namedTimes: ReadonlyMap<string, readonly string[]>;
   readonly halvesDotted: readonly string[];
   readonly dateTimes: readonly Template[];
@@ -91,6 +93,8 @@ type RawWords = {
   readonly whole_times: readonly string[];
   readonly clock_times: readonly string[];
   readonly half_times: readonly string[];
+  readonly quarter_past_times: readonly string[];
+  readonly quarter_to_times: readonly string[];
   readonly named_times: Lists;
   readonly halves_dotted: readonly string[];
   readonly date_times: readonly string[];
@@ -125,6 +129,8 @@ function toWords(raw: RawWords): GroundingWords {
     wholeTimes: templates(raw.whole_times),
     clockTimes: templates(raw.clock_times),
     halfTimes: templates(raw.half_times),
+    quarterPastTimes: templates(raw.quarter_past_times),
+    quarterToTimes: templates(raw.quarter_to_times),
     namedTimes: lists(raw.named_times),
     halvesDotted: raw.halves_dotted,
     dateTimes: templates(raw.date_times),
@@ -172,6 +178,8 @@ const properties = {
   whole_times: texts,
   clock_times: texts,
   half_times: texts,
+  quarter_past_times: texts,
+  quarter_to_times: texts,
   named_times: textLists,
   halves_dotted: texts,
   date_times: texts,

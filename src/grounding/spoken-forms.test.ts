@@ -42,6 +42,7 @@ describe('spokenForms', () => {
     [1, '1st', 'number'],
     [112, '112th', 'number'],
     ['20:30', '8:30', 'time'],
+    ['10:45', 'quarter to eleven', 'time'],
     [1250000, '1.25 million', 'number'],
     [12500, '12,500', 'number'],
     [4.567, '4.6', 'round'],
