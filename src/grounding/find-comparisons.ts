@@ -125,7 +125,8 @@ function comparativeAt(
         })),
     )
     .sort((left, right) => left.gap - right.gap);
-  for (const { subject, other } of pairs.slice(0, 60)) {
+  const isContrast = view.language.orthography.spaces && !goesOnToName(end, text, things);
+  for (const { subject, other } of isContrast ? pairBefore(start, things) : pairs.slice(0, 60)) {
     for (const field of fieldsOf(subject.object, word, start, end, text, view)) {
       const order = orderOf(valueAt(subject.object, field), valueAt(other.object, field));
       if (order === null || order === 0 || order < 0 !== (word.direction === 'min')) continue;
@@ -142,6 +143,38 @@ function comparativeAt(
     }
   }
   return null;
+}
+
+/** How far back the two stand that a sentence compares without a "than", in units of text. */
+const contrastReach = 320;
+
+/**
+ * "Compared with B, A is cheaper"; "A costs 5 and B costs 4, so B is cheaper": the last thing named is said to be so, and the
+ * one named before it is the other.
+ */
+function pairBefore(
+  start: number,
+  things: readonly NamedThing[],
+): { readonly subject: NamedThing; readonly other: NamedThing }[] {
+  const near = things
+    .filter(({ at }) => at < start && start - at <= contrastReach)
+    .sort((left, right) => right.at - left.at);
+  const last = near[0]?.at;
+  // Several outputs show one thing: a pair that one of them shows together can be compared.
+  return near
+    .filter(({ at }) => at === last)
+    .flatMap((subject) => {
+      const other = near.find(
+        (each) => each.at < subject.at && each.call === subject.call && !isSame(each, subject),
+      );
+      return other === undefined ? [] : [{ subject, other }];
+    });
+}
+
+/** Whether the sentence names something behind a place. */
+function goesOnToName(end: number, { folded }: FoldedText, things: readonly NamedThing[]): boolean {
+  const stop = /[.!?](?=\s)|[。！？\n]/.exec(folded.slice(end))?.index ?? folded.length;
+  return things.some(({ at }) => at >= end && at <= end + stop);
 }
 
 function isSame(left: NamedThing, right: NamedThing): boolean {

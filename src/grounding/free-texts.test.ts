@@ -50,6 +50,8 @@ describe('findClaims in texts that no template made', () => {
       12,
       "You're all set! Booking reference: BK7719402. Casa do Tejo, check-in Monday, May 4, 2026, check-out Thursday, May 7, 2026, 2 guests, total €355.50 (status: confirmed).",
     ],
+    [4, 'Compared with Casa do Tejo (€118.50), Alfama Rooms is cheaper.'],
+    [4, 'Casa do Tejo costs €118.50 and Alfama Rooms €96, so Alfama Rooms is cheaper.'],
     [4, 'Prices in Lisbon range from 96–149 EUR per night.'],
     [
       4,
@@ -73,6 +75,12 @@ describe('findClaims in texts that no template made', () => {
     ['an untrue comparison', 'Casa do Tejo is cheaper than Alfama Rooms.'],
     ['another date', 'Casa do Tejo is free until May 9.'],
     ['a name', 'Casa do Tejo is close to the Belem Tower.'],
+    ['a comparison of what stands before', 'Compared with Alfama Rooms (€96), Casa do Tejo is cheaper.'],
+    [
+      'another comparison of the two',
+      'Alfama Rooms costs €96 and Casa do Tejo €118.50, so Casa do Tejo is cheaper.',
+    ],
+    ['a comparison with a third', 'Miradouro Inn is €149. Casa do Tejo is cheaper than Alfama Rooms.'],
     [
       'a price at another',
       'You would pay €118.50 at Casa do Tejo, €96 at Miradouro Inn and €149 at Alfama Rooms in Lisbon.',
