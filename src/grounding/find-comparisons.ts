@@ -125,8 +125,9 @@ function comparativeAt(
         })),
     )
     .sort((left, right) => left.gap - right.gap);
+  const comparable = things.filter(({ object }) => fieldsOf(object, word, start, end, text, view).length > 0);
   const isContrast = view.language.orthography.spaces && !goesOnToName(end, text, things);
-  for (const { subject, other } of isContrast ? pairBefore(start, things) : pairs.slice(0, 60)) {
+  for (const { subject, other } of isContrast ? pairBefore(start, comparable) : pairs.slice(0, 60)) {
     for (const field of fieldsOf(subject.object, word, start, end, text, view)) {
       const order = orderOf(valueAt(subject.object, field), valueAt(other.object, field));
       if (order === null || order === 0 || order < 0 !== (word.direction === 'min')) continue;
@@ -192,7 +193,8 @@ function thingsNamed(text: FoldedText, claims: readonly Candidate[], view: Groun
   }
   return [...view.calls].reverse().flatMap(({ call, output }) =>
     nodesOf(output).leaves.flatMap(({ pointer, value }) => {
-      const at = typeof value === 'string' ? places.get(value) : undefined;
+      // A number that is written as a text names nothing.
+      const at = typeof value === 'string' && !/^[\d.,:-]+$/.test(value) ? places.get(value) : undefined;
       if (at === undefined) return [];
       const parent = pointer.slice(0, pointer.lastIndexOf('/'));
       const object = valueAt(output, parent);
