@@ -77,7 +77,7 @@ describe('findClaims', () => {
         {
           name: 'git::create',
           description: '',
-          parameters: { type: 'object', properties: { language: { enum: ['TypeScript', 'Python', 'Go'] } } },
+          parameters: { type: 'object' as const, properties: { language: { enum: ['TypeScript', 'Python', 'Go'] } } },
         },
       ],
     };
