@@ -77,7 +77,10 @@ describe('findClaims', () => {
         {
           name: 'git::create',
           description: '',
-          parameters: { type: 'object' as const, properties: { language: { enum: ['TypeScript', 'Python', 'Go'] } } },
+          parameters: {
+            type: 'object' as const,
+            properties: { language: { enum: ['TypeScript', 'Python', 'Go'] } },
+          },
         },
       ],
     };
