@@ -136,6 +136,6 @@ describe('rewriteRecord', () => {
   it.each(['en', 'ja'])('has prompts in %s', (locale) => {
     const prompts = loadPrompts(configDirectory, locale);
     for (const name of ['rewrite-user', 'rewrite-assistant'])
-      expect(prompts.get(name).id).toBe(`${name}/${locale}@1`);
+      expect(prompts.get(name).id).toBe(`${name}/${locale}@2`);
   });
 });
