@@ -1,6 +1,6 @@
+import { asks } from '../language/asks.js';
 import type { Message, ToolCall } from '../types/conversation.js';
 import type { SamplingMode } from '../types/plan-row.js';
-import { asks } from './asks.js';
 
 /** The mode that a record's shape shows under `mixed`: the first that fits. */
 export function samplingModeOf(

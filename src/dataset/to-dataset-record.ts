@@ -1,3 +1,4 @@
+import { asks } from '../language/asks.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
@@ -15,7 +16,6 @@ import {
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { TwinDifference } from '../types/twin.js';
-import { asks } from './asks.js';
 import { conversationId, variantId } from './conversation-id.js';
 import { distractorSimilarity } from './distractor-similarity.js';
 import { findChoices } from './find-choices.js';

@@ -1,4 +1,4 @@
-import { asks } from '../dataset/asks.js';
+import { asks } from '../language/asks.js';
 import type { JsonSchema } from '../types/json.js';
 import type { GroundingView } from './conversation-view.js';
 import type { Candidate } from './find-claims.js';

@@ -1,8 +1,8 @@
 import type { CallMove, PlannedCall, Speakers, SpokenAssistantMove } from '../agents/agent-ports.js';
 import { resolveArguments } from '../agents/resolve-arguments.js';
-import { asks } from '../dataset/asks.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import { valueAt } from '../json/json-pointer.js';
+import { asks } from '../language/asks.js';
 import type { Mark } from '../language/utterance.js';
 import { logicalId } from '../language-models/logical-id.js';
 import { toToolDefinition } from '../registry/tool-definition.js';

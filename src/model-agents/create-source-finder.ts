@@ -1,10 +1,10 @@
 import { configDirectory } from '../config/package-paths.js';
-import { asks } from '../dataset/asks.js';
 import { type ViewLanguage, viewOfState } from '../grounding/conversation-view.js';
 import { findClaims } from '../grounding/find-claims.js';
 import { findMentions, type SayableValue } from '../grounding/find-mentions.js';
 import { groundCall } from '../grounding/ground-call.js';
 import { groundingWords } from '../grounding/grounding-words.js';
+import { asks } from '../language/asks.js';
 import type { LanguageData } from '../language/data/language-data.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
 import type { ConversationState } from '../simulation/conversation-state.js';

@@ -1,8 +1,8 @@
 import { isGivenUp } from '../agents/answer-error.js';
 import { isToBeDone } from '../agents/is-to-be-done.js';
-import { asks } from '../dataset/asks.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { SlotValue } from '../language/acts.js';
+import { asks } from '../language/asks.js';
 import type { LanguageData } from '../language/data/language-data.js';
 import { join } from '../language/join.js';
 import { wordsInLocale } from '../language/locale-words.js';

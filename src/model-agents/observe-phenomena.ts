@@ -1,4 +1,4 @@
-import { asks } from '../dataset/asks.js';
+import { asks } from '../language/asks.js';
 import { sourcesIn } from '../provenance/sources-in.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { PhenomenonEvidence } from '../types/dataset-record.js';

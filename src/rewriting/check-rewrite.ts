@@ -1,6 +1,6 @@
-import { asks } from '../dataset/asks.js';
 import { type ViewLanguage, viewOfRecord } from '../grounding/conversation-view.js';
 import { foldForSearch, toUnits } from '../grounding/folded-text.js';
+import { asks } from '../language/asks.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { anchorSpans } from './anchor-spans.js';

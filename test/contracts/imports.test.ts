@@ -16,7 +16,7 @@ const allowed: { readonly [folder: string]: readonly string[] } = {
   grounding: ['language', 'record-view', 'simulation'],
   judge: ['language-models', 'prompts', 'record-view'],
   repair: ['grounding', 'judge', 'language', 'language-models', 'prompts', 'record-view'],
-  rewriting: ['dataset', 'grounding', 'language', 'language-models', 'prompts', 'values'],
+  rewriting: ['grounding', 'language', 'language-models', 'prompts', 'values'],
 };
 
 describe('imports point one way', () => {

@@ -83,9 +83,10 @@ function inJapanese(vary: Vary): Phrases {
 }
 
 function shorten(wish: string, before: string): string {
-  const plain = wish
+  // The first sentence says what is wanted; the values behind it are no business of an excuse.
+  const [plain = ''] = wish
     .replace(/^\s*please\s+/i, '')
-    .replace(/[.?!。\s]+$/, '')
-    .trim();
+    .trim()
+    .split(/[.?!。]/);
   return plain === '' ? '' : `${before}${plain.slice(0, 80)}`;
 }
