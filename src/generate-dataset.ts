@@ -47,6 +47,7 @@ export async function* generateDataset(
       redraft: (draft, reasons) => redraftRow(draft, reasons, realisation.realise, wish),
       ...{ createGate: createTextGate, blockSize: config.plan.blockSize, width },
       ahead: models === null ? 1 : width * 8,
+      ...(models?.mayBegin ? { mayBegin: models.mayBegin } : {}),
     });
     for await (const events of inOrder(gated, (draft) => toEvents(draft, realisation, finish), width))
       yield* events;

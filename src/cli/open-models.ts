@@ -5,6 +5,7 @@ import type { GenerationModels } from '../generation/generation-models.js';
 import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
 import { readPolicy } from '../language-models/policy.js';
+import { roomForAnother } from '../language-models/room-for-another.js';
 import { routeRoles } from '../language-models/route-roles.js';
 import type { ModelRole } from '../types/language-model.js';
 import type { CommandIo } from './command-io.js';
@@ -57,11 +58,12 @@ export async function openModels(
   const { roles: used, settings } = planModels(wanted, components, io);
   const policy = readPolicy(options.policy);
   if (used.size === 0) return null;
+  const budget = { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd };
   const runtime = await createModelRuntime({
     ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
     cacheDirectory: options.cache,
     replay: options.replayOnly ? 'only' : 'auto',
-    budget: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
+    budget,
     signal: io.signal,
     report: (line) => io.log(line),
   });
@@ -70,7 +72,10 @@ export async function openModels(
   // Some rows wait for the ones before them, so that more have to be under way than there are places.
   const width = agents === 'offline' ? limit : limit * 2;
   return {
-    models: { runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
+    models: {
+      ...{ runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
+      mayBegin: roomForAnother(budget, runtime),
+    },
     settings,
   };
 }

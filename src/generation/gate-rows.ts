@@ -15,6 +15,8 @@ export type GatedRows = {
   readonly width: number;
   /** Rows begun and not yet given, from `width`: how far rows may run ahead of one that takes long. */
   readonly ahead: number;
+  /** Whether another row may begin beside those under way, after so many that ended; by default any may. */
+  readonly mayBegin?: (underWay: number, ended: number) => boolean;
 };
 
 /** A row under way; `draft` is null while it is spoken. */
@@ -26,11 +28,12 @@ type Entry = { readonly index: number; draft: Draft | null; isAccepted: boolean;
  * the order of the rows alone, not on when they end, so that many can be spoken anew at once.
  */
 export async function* gateRows(options: GatedRows): AsyncGenerator<Draft, void, undefined> {
-  const { draft, redraft, createGate, blockSize, width, ahead } = options;
+  const { draft, redraft, createGate, blockSize, width, ahead, mayBegin = () => true } = options;
   const iterator = options.rows[Symbol.asyncIterator]();
   const entries: Entry[] = [];
   const gates = new Map<number, { readonly gate: TextGate; size: number }>();
   let active = 0;
+  let ended = 0;
   let isPulling = false;
   let isExhausted = false;
   let failure: { readonly error: unknown } | null = null;
@@ -46,6 +49,7 @@ export async function* gateRows(options: GatedRows): AsyncGenerator<Draft, void,
     spoken
       .then((made) => {
         active -= 1;
+        ended += 1;
         entry.draft = made;
         settle(Math.floor(entry.index / blockSize));
         pump();
@@ -79,6 +83,8 @@ export async function* gateRows(options: GatedRows): AsyncGenerator<Draft, void,
   };
   const pump = (): void => {
     if (isPulling || isExhausted || failure !== null || active >= width || entries.length >= ahead) return;
+    // One at least is under way, or nothing would ever come.
+    if (active > 0 && !mayBegin(active, ended)) return;
     isPulling = true;
     iterator
       .next()

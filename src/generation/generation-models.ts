@@ -8,6 +8,8 @@ export type GenerationModels = {
   readonly agents: 'offline' | 'llm' | 'rewrite';
   /** Rows under way at once, from 1. */
   readonly width: number;
+  /** Whether what caps leave carries another row beside those under way, after so many that ended. */
+  readonly mayBegin?: (underWay: number, ended: number) => boolean;
   /** Whether reasoning of the assistant is asked for and kept. */
   readonly reasoning: boolean;
   /** Tokens of one message, by role. */
