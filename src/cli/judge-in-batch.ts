@@ -7,8 +7,9 @@ import { readPolicy } from '../language-models/policy.js';
 import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { LanguageModelRequest } from '../types/language-model.js';
+import type { Locale } from '../types/plan-row.js';
 import type { CommandIo } from './command-io.js';
-import { planModels } from './open-models.js';
+import { capsOf, planModels } from './open-models.js';
 import { plural } from './plural.js';
 import { wantedForEvaluation } from './wanted-models.js';
 
@@ -27,16 +28,20 @@ export async function judgeInBatch(
   const rubric = parseRubric(components.judge);
   const promptsFor = createPromptShelf();
   const requests: LanguageModelRequest[] = [];
+  // The rubric is put into words once for each locale.
+  const questions = new Map<Locale, ReturnType<typeof createJudgeRequest>>();
   for await (const record of records) {
-    const request = createJudgeRequest({ rubric, prompts: promptsFor(record.metadata.locale) });
-    requests.push(request(record, record.history?.length ?? 0));
+    const { locale } = record.metadata;
+    const question = questions.get(locale) ?? createJudgeRequest({ rubric, prompts: promptsFor(locale) });
+    questions.set(locale, question);
+    requests.push(question(record, record.history?.length ?? 0));
   }
   io.log(`${plural(requests.length, 'verdict')} asked for in batches; the same command goes on from there.`);
   const outcome = await answerInBatch({
     ...{ model, requests, settings, environment: io.environment, cacheDirectory: evaluate.cache },
     ledgerPath: `${evaluate.output}.ledger.jsonl`,
     statePath: `${evaluate.output}.batches.json`,
-    budget: { calls: evaluate.maxCalls, tokens: evaluate.maxTokens, usd: evaluate.maxUsd },
+    budget: capsOf(evaluate),
     policy: readPolicy(evaluate.policy),
     signal: io.signal,
     pollIntervalMs: pollInterval(io.environment),

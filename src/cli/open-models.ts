@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { GenerationModels } from '../generation/generation-models.js';
+import type { BudgetCaps } from '../language-models/budget.js';
 import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
 import { readPolicy } from '../language-models/policy.js';
@@ -58,7 +59,7 @@ export async function openModels(
   const { roles: used, settings } = planModels(wanted, components, io);
   const policy = readPolicy(options.policy);
   if (used.size === 0) return null;
-  const budget = { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd };
+  const budget = capsOf(options);
   const runtime = await createModelRuntime({
     ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
     cacheDirectory: options.cache,
@@ -78,6 +79,11 @@ export async function openModels(
     },
     settings,
   };
+}
+
+/** The most that flags let models take. */
+export function capsOf({ maxCalls, maxTokens, maxUsd }: ModelOptions): BudgetCaps {
+  return { calls: maxCalls, tokens: maxTokens, usd: maxUsd };
 }
 
 function withConcurrency(settings: ModelSettings, limit: number | null): ModelSettings {

@@ -1,7 +1,7 @@
-import { asks } from '../language/asks.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
+import { clarifications } from '../simulation/clarifications.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
 import {
@@ -70,7 +70,7 @@ export function toDatasetRecord(
     phenomena: toPhenomena(state, calls, goal),
     provenance: { arguments: state.argumentSources, answers: state.answerSources },
     metadata: {
-      ...toMetadata(row, id, calls, goal, state, context),
+      ...toMetadata(row, id, calls, state, context),
       ...(context.twins ? { twin_group: base } : {}),
       ...(difference === null ? {} : { twin_difference: difference }),
     },
@@ -118,14 +118,13 @@ function toMetadata(
   row: PlanRow,
   id: string,
   calls: readonly ToolCall[],
-  goal: readonly GoalEntry[],
   state: ConversationState,
   context: RecordContext,
 ): RecordMetadata {
   const byName = new Map(state.brief.offered.map((endpoint) => [endpoint.callName, endpoint]));
   const called = calls.flatMap((call) => byName.get(call.name) ?? []);
   const toolIds = [...new Set(called.map((endpoint) => endpoint.toolId))].sort();
-  const clarifications = countClarifications(state, goal);
+  const asked = clarifications(state).length;
   const sources = state.argumentSources;
   const later = calls.slice(1);
   const grounded = later.filter((call) =>
@@ -138,7 +137,7 @@ function toMetadata(
     schema_version: recordSchemaVersion,
     tool_ids_used: toolIds,
     num_turns: state.messages.filter((message) => message.role !== 'system').length,
-    num_clarification_questions: clarifications,
+    num_clarification_questions: asked,
     memory_grounding_rate: calls.length < 2 ? null : grounded.length / later.length,
     corpus_memory_enabled: context.corpusMemory,
     pattern_type: patternOf(calls, state.messages, byName),
@@ -148,7 +147,7 @@ function toMetadata(
     num_tool_calls: calls.length,
     num_distinct_tools: toolIds.length,
     difficulty: {
-      ...measureDifficulty(calls, sources, clarifications, state.brief.offered.length),
+      ...measureDifficulty(calls, sources, asked, state.brief.offered.length),
       distractor_similarity: distractorSimilarity(calls, state.brief.offered),
     },
     distractors: toClaims(state.brief),
@@ -165,20 +164,4 @@ function toClaims({ offered, distractors }: ConversationBrief): DistractorClaim[
       return name === undefined || shares === null ? [] : [{ name, endpoint_id: endpointId, shares }];
     })
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-}
-
-/** Questions whose answer an argument uses; requests of new goals are no answers. */
-function countClarifications(state: ConversationState, goal: readonly GoalEntry[]): number {
-  const opening = new Set(goal.map((entry) => entry.message));
-  const used = new Set(
-    state.argumentSources.flatMap(({ source }) => (source.kind === 'user' ? [source.message] : [])),
-  );
-  return state.messages.filter(
-    (message, index) =>
-      message.role === 'assistant' &&
-      !message.tool_calls &&
-      asks(message.content) &&
-      used.has(index + 1) &&
-      !opening.has(index + 1),
-  ).length;
 }

@@ -30,8 +30,9 @@ export function createRealisation(
   config: RunConfig,
   models: GenerationModels | null,
 ): Realisation {
-  const contextOf = toContext(plan, config);
-  const variants = config.generate.twins ? toVariantContext(plan) : null;
+  const endpoints = new Map(plan.registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const contextOf = toContext(plan, endpoints, config);
+  const variants = config.generate.twins ? toVariantContext(plan, endpoints) : null;
   const offline: Realise = (row, attempt, number, wording) =>
     generateRecord(row, attempt, number, wording, contextOf(row));
   return {
@@ -55,11 +56,15 @@ function realiseBy(
   return models?.agents === 'rewrite' ? realiseRewritten(models, offline) : offline;
 }
 
-function toContext(plan: PlanContext, config: RunConfig): (row: PlanRow) => GenerationContext {
+function toContext(
+  plan: PlanContext,
+  endpoints: GenerationContext['endpoints'],
+  config: RunConfig,
+): (row: PlanRow) => GenerationContext {
   const { registry, knowledge } = plan;
   const languages = loadLanguages(config);
   const shared = {
-    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    endpoints,
     knowledge,
     generatorOf: createGeneratorLookup(knowledge),
     errorMessages: parseErrorMessages(config.components.errors ?? {}),
@@ -87,16 +92,12 @@ function loadLanguages({ generate, plan }: RunConfig): ReadonlyMap<Locale, Langu
   return new Map(locales.map((locale) => [locale, loadLanguage(configDirectory, locale)]));
 }
 
-function toVariantContext({
-  sampler,
-  registry,
-  graph,
-  knowledge,
-}: PlanContext): Omit<VariantContext, 'now' | 'locale'> {
+function toVariantContext(
+  { sampler, registry, graph, knowledge }: PlanContext,
+  endpoints: GenerationContext['endpoints'],
+): Omit<VariantContext, 'now' | 'locale'> {
   return {
-    sampler,
-    knowledge,
-    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    ...{ sampler, knowledge, endpoints },
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
   };
 }

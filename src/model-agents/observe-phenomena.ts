@@ -1,8 +1,6 @@
-import { asks } from '../language/asks.js';
-import { sourcesIn } from '../provenance/sources-in.js';
+import { clarifications, isAnsweredQuestion } from '../simulation/clarifications.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { PhenomenonEvidence } from '../types/dataset-record.js';
-import type { Source } from '../types/provenance.js';
 
 /**
  * What a live conversation shows, read off it: nobody knows beforehand whether a model will ask. Choices, missing tools,
@@ -45,7 +43,7 @@ function questionOfIntent(state: ConversationState, alternatives: readonly strin
   const question = opened + 1;
   const text = state.messages[question]?.content ?? '';
   const puts = alternatives.some((word) => says(text.toLowerCase(), word));
-  return puts && isQuestion(question, state) && !state.requestMessages.includes(question + 1)
+  return puts && isAnsweredQuestion(question, state) && !state.requestMessages.includes(question + 1)
     ? question
     : null;
 }
@@ -53,20 +51,6 @@ function questionOfIntent(state: ConversationState, alternatives: readonly strin
 /** Latin words stand by themselves. */
 function says(text: string, word: string): boolean {
   return /^[a-z]/.test(word) ? ` ${text} `.includes(` ${word} `) : text.includes(word);
-}
-
-/** Questions whose answer some argument takes a value from. */
-function clarifications(state: ConversationState): number[] {
-  const used = new Set(state.argumentSources.flatMap(({ source }) => userMessages(source)));
-  return state.messages.flatMap((_, index) =>
-    isQuestion(index, state) && used.has(index + 1) && !state.requestMessages.includes(index + 1)
-      ? [index]
-      : [],
-  );
-}
-
-function userMessages(source: Source): number[] {
-  return sourcesIn(source).flatMap((part) => (part.kind === 'user' ? [part.message] : []));
 }
 
 /** Questions that the user answered right before something that cannot be undone, and the last one before they declined it. */
@@ -77,26 +61,15 @@ function confirmations(state: ConversationState): number[] {
   const before = state.calls.flatMap(({ call, message }) => {
     if (!irreversible.has(call.name)) return [];
     const answer = state.messages.findLastIndex(({ role }, index) => index < message && role === 'user');
-    return isQuestion(answer - 1, state) ? [answer - 1] : [];
+    return isAnsweredQuestion(answer - 1, state) ? [answer - 1] : [];
   });
   const declined = [...state.unconfirmed].flatMap((step) => {
     const opened = state.requestMessages[state.brief.requestOf[step] ?? 0] ?? 0;
     const end = state.requestMessages.find((message) => message > opened) ?? state.messages.length;
     const question = state.messages.findLastIndex(
-      (_, index) => index > opened && index + 1 < end && isQuestion(index, state),
+      (_, index) => index > opened && index + 1 < end && isAnsweredQuestion(index, state),
     );
     return question < 0 ? [] : [question];
   });
   return [...new Set([...before, ...declined])];
-}
-
-/** A text of the assistant that asks, with the user's answer right behind it. */
-function isQuestion(index: number, { messages }: ConversationState): boolean {
-  const message = messages[index];
-  return (
-    message?.role === 'assistant' &&
-    !message.tool_calls &&
-    asks(message.content) &&
-    messages[index + 1]?.role === 'user'
-  );
 }

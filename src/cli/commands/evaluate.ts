@@ -15,6 +15,7 @@ import type { DatasetRecord } from '../../types/dataset-record.js';
 import { recordSchemaViolations } from '../../validate/record-schema.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
+import { describeUntouched } from '../describe-untouched.js';
 import { runEvaluationDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { judgeInBatch } from '../judge-in-batch.js';
@@ -40,7 +41,7 @@ export const runEvaluate: Command = async (config, switches, io) => {
   } catch (error) {
     if (!io.signal.aborted || error instanceof InterruptedError) throw error;
     const { output, batch } = config.evaluate;
-    throw new InterruptedError(describeKept(output, batch || opened !== null));
+    throw new InterruptedError(describeUntouched(output, batch || opened !== null));
   } finally {
     await opened?.models.runtime.close();
   }
@@ -107,11 +108,6 @@ const evaluateFile = async (
 
 function spent(runtime: OpenedModels['models']['runtime'] | null): string {
   return runtime === null ? '' : `, ${describeSpending(runtime, 0)}`;
-}
-
-function describeKept(output: string, hasModels: boolean): string {
-  const kept = !hasModels ? '' : ' What models answered is kept: the same command goes on from there.';
-  return `Nothing was written; '${output}' is as it was.${kept}`;
 }
 
 async function* readChecked(input: string): AsyncGenerator<DatasetRecord, void, undefined> {

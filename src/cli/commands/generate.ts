@@ -17,11 +17,12 @@ import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { PhenomenonName } from '../../types/plan-row.js';
 import { describeSpending } from '../describe-spending.js';
+import { describeUntouched } from '../describe-untouched.js';
 import { runDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { createGenerationTally, describeEvent } from '../generation-tally.js';
 import { letEventsIn } from '../let-events-in.js';
-import { type OpenedModels, openModels } from '../open-models.js';
+import { openModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 import { wantedForGeneration } from '../wanted-models.js';
@@ -78,7 +79,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
         io.signal.throwIfAborted();
       }
     } catch (error) {
-      if (io.signal.aborted) throw new InterruptedError(describeKept(output, opened));
+      if (io.signal.aborted) throw new InterruptedError(describeUntouched(output, opened !== null));
       // What is done when the money ends is a dataset, shorter than asked.
       if (!isBudget(error) || tally.counts().records === 0) throw error;
       stopped = error;
@@ -154,11 +155,6 @@ function describeKeptTexts(kept: readonly (readonly [string, number])[]): string
 
 function isBudget(error: unknown): error is ModelRunError {
   return error instanceof ModelRunError && error.kind === 'budget';
-}
-
-function describeKept(output: string, opened: OpenedModels | null): string {
-  const kept = opened === null ? '' : ' What models answered is kept: the same command goes on from there.';
-  return `Nothing was written; '${output}' is as it was.${kept}`;
 }
 
 /** The categories that a conversation can be about. */
