@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { writeFileAtomically } from '../files/atomic-file.js';
+import { type FileSystem, nodeFileSystem, type WritableFile } from '../files/file-system.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
-import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.js';
-import { createDatasetWriter, writeFileAtomically } from './write-dataset.js';
+import { createDatasetWriter } from './write-dataset.js';
 
 const folder = () => mkdtemp(join(tmpdir(), 'datagen-writer-'));
 

@@ -1,3 +1,4 @@
+import { loadKnowledge } from '../concepts/load-knowledge.js';
 import { mixedLocales } from '../config/known-locales.js';
 import { configDirectory } from '../config/package-paths.js';
 import type { RunConfig } from '../config/run-config.js';
@@ -5,11 +6,14 @@ import { createGeneratorLookup } from '../executor/generator-lookup.js';
 import type { LanguageData } from '../language/data/language-data.js';
 import { loadLanguage } from '../language/data/load-language.js';
 import { toNeighbourhood } from '../plan/choose-distractors.js';
-import type { PlanContext } from '../plan/create-plan.js';
 import type { VariantContext } from '../plan/plan-variants.js';
+import type { SelectedCatalog } from '../plan/select-tools.js';
 import { parseErrorMessages } from '../planner/parse-error-messages.js';
 import type { GenerationEvent } from '../types/generation-event.js';
+import type { Knowledge } from '../types/knowledge.js';
 import type { Locale, PlanRow } from '../types/plan-row.js';
+import type { Sampler } from '../types/sampling.js';
+import type { EndpointLookup } from '../types/tool-registry.js';
 import type { Finish } from './create-finisher.js';
 import type { Draft, Realise } from './draft-row.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
@@ -25,14 +29,33 @@ export type Realisation = {
   readonly variantsOf: (draft: Draft, finish: Finish) => Promise<readonly GenerationEvent[]>;
 };
 
+/** What rows are made records from. */
+export type RealisationCatalog = {
+  readonly endpoints: EndpointLookup;
+  readonly categoryOf: ReadonlyMap<string, string>;
+  /** What variants are drawn from besides; asked for where the run has any. */
+  readonly whole: () => SelectedCatalog & { readonly sampler: Sampler };
+};
+
+export function toRealisationCatalog(
+  { registry, graph }: SelectedCatalog,
+  sampler: Sampler,
+): RealisationCatalog {
+  return {
+    endpoints: new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    categoryOf: new Map(registry.tools.map((tool) => [tool.id, tool.category])),
+    whole: () => ({ registry, graph, sampler }),
+  };
+}
+
 export function createRealisation(
-  plan: PlanContext,
+  catalog: RealisationCatalog,
   config: RunConfig,
   models: GenerationModels | null,
 ): Realisation {
-  const endpoints = new Map(plan.registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  const contextOf = toContext(plan, endpoints, config);
-  const variants = config.generate.twins ? toVariantContext(plan, endpoints) : null;
+  const knowledge = loadKnowledge(configDirectory);
+  const contextOf = toContext(catalog, knowledge, config);
+  const variants = config.generate.twins ? toVariantContext(catalog, knowledge) : null;
   const offline: Realise = (row, attempt, number, wording) =>
     generateRecord(row, attempt, number, wording, contextOf(row));
   return {
@@ -57,11 +80,10 @@ function realiseBy(
 }
 
 function toContext(
-  plan: PlanContext,
-  endpoints: GenerationContext['endpoints'],
+  { endpoints, categoryOf }: RealisationCatalog,
+  knowledge: Knowledge,
   config: RunConfig,
 ): (row: PlanRow) => GenerationContext {
-  const { registry, knowledge } = plan;
   const languages = loadLanguages(config);
   const shared = {
     endpoints,
@@ -71,7 +93,7 @@ function toContext(
     seed: config.generate.seed,
     corpusMemory: config.generate.corpusMemory,
     fixedMode: config.generate.mode !== 'mixed',
-    categoryOf: new Map(registry.tools.map((tool) => [tool.id, tool.category])),
+    categoryOf,
     twins: config.generate.twins,
   };
   const contexts = new Map(
@@ -93,9 +115,10 @@ function loadLanguages({ generate, plan }: RunConfig): ReadonlyMap<Locale, Langu
 }
 
 function toVariantContext(
-  { sampler, registry, graph, knowledge }: PlanContext,
-  endpoints: GenerationContext['endpoints'],
+  { endpoints, whole }: RealisationCatalog,
+  knowledge: Knowledge,
 ): Omit<VariantContext, 'now' | 'locale'> {
+  const { registry, graph, sampler } = whole();
   return {
     ...{ sampler, knowledge, endpoints },
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),

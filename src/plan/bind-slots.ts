@@ -3,13 +3,13 @@ import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Locale } from '../types/plan-row.js';
 import type { Slot, ToolChain } from '../types/tool-chain.js';
-import type { Endpoint, Parameter } from '../types/tool-registry.js';
+import type { EndpointLookup, Parameter } from '../types/tool-registry.js';
 import { type Anchor, createAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
 import { orderKey } from './order-key.js';
 
 export type BindingContext = {
-  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly endpoints: EndpointLookup;
   readonly knowledge: Knowledge;
   readonly locale: Locale;
   readonly now: string;

@@ -4,7 +4,7 @@ import { isWrite } from '../sampler/draft.js';
 import type { DistractorShare, PlannedDistractor } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
-import type { Endpoint, Tool } from '../types/tool-registry.js';
+import type { Endpoint, EndpointLookup, Tool } from '../types/tool-registry.js';
 import { isNamedBy } from './is-named-by.js';
 import { createNeededBy, type NeededBy } from './needed-by.js';
 import { tellingWords } from './telling-words.js';
@@ -118,7 +118,7 @@ function nearPools(needed: readonly Endpoint[], neighbourhood: Neighbourhood): P
 export function compareWith(
   distractors: readonly PlannedDistractor[],
   called: readonly Endpoint[],
-  endpoints: ReadonlyMap<string, Endpoint>,
+  endpoints: EndpointLookup,
   neighbourhood: Neighbourhood,
 ): PlannedDistractor[] {
   return distractors.map(({ endpointId }) => {

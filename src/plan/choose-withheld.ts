@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { ModeOption } from '../types/plan-row.js';
 import type { Slot, ToolChain } from '../types/tool-chain.js';
-import type { Endpoint } from '../types/tool-registry.js';
+import type { EndpointLookup } from '../types/tool-registry.js';
 
 /**
  * Slots that the user leaves out until asked: one or two that a required parameter needs. Some value stays where there are
@@ -9,7 +9,7 @@ import type { Endpoint } from '../types/tool-registry.js';
  */
 export function chooseWithheld(
   chain: ToolChain,
-  endpoints: ReadonlyMap<string, Endpoint>,
+  endpoints: EndpointLookup,
   mode: ModeOption,
   random: Random,
   least = 1,
@@ -31,12 +31,7 @@ export function chooseWithheld(
 }
 
 /** A goal's values are asked for in one question, so each question needs a goal of its own. Empty where there are too few. */
-function oneOfEachGoal(
-  chain: ToolChain,
-  endpoints: ReadonlyMap<string, Endpoint>,
-  least: number,
-  random: Random,
-): number[] {
+function oneOfEachGoal(chain: ToolChain, endpoints: EndpointLookup, least: number, random: Random): number[] {
   const seen = new Set<number>();
   const chosen: number[] = [];
   for (const goal of chain.goals) {
@@ -56,11 +51,7 @@ function firstBatch(chain: ToolChain): number[] {
   );
 }
 
-function requiredSlots(
-  chain: ToolChain,
-  endpoints: ReadonlyMap<string, Endpoint>,
-  steps: readonly number[],
-): number[] {
+function requiredSlots(chain: ToolChain, endpoints: EndpointLookup, steps: readonly number[]): number[] {
   const slots = new Set<number>();
   for (const index of steps) {
     const step = chain.steps[index];

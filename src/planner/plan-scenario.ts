@@ -8,7 +8,7 @@ import type { JsonPrimitive } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { Scenario } from '../types/scenario.js';
-import type { Endpoint } from '../types/tool-registry.js';
+import type { Endpoint, EndpointLookup } from '../types/tool-registry.js';
 import { createAnchor, createHomeAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
 import type { BriefDetour, BriefRequest, BriefStep, ConversationBrief } from './conversation-brief.js';
@@ -20,7 +20,7 @@ import { toKnownValue, toSlotValue } from './slot-values.js';
 import { writeSystemMessage } from './system-message.js';
 
 export type PlannerContext = {
-  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly endpoints: EndpointLookup;
   readonly knowledge: Knowledge;
   readonly language: LanguageData;
   readonly errorMessages: ErrorMessages;

@@ -139,3 +139,6 @@ export type DeclaredError = {
   readonly type: 'invalid_value' | 'not_found' | 'conflict' | 'rate_limit' | 'unavailable';
   readonly message: string;
 };
+
+/** Finds endpoints by their ids: a map of all of them, or a catalog that unpacks those that are asked for. */
+export type EndpointLookup = Pick<ReadonlyMap<string, Endpoint>, 'get'>;

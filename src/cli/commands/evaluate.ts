@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import type { RunConfig } from '../../config/run-config.js';
 import { readRecords } from '../../dataset/read-dataset.js';
-import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-dataset.js';
+import { createDatasetWriter } from '../../dataset/write-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { writeFileAtomically } from '../../files/atomic-file.js';
 import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';

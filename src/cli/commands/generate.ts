@@ -1,9 +1,10 @@
 import { describeRun } from '../../config/describe-run.js';
 import type { RunConfig } from '../../config/run-config.js';
-import { createDatasetWriter, writeFileAtomically } from '../../dataset/write-dataset.js';
+import { createDatasetWriter } from '../../dataset/write-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { ModelRunError } from '../../errors/model-run-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { writeFileAtomically } from '../../files/atomic-file.js';
 import { generateDataset } from '../../generate-dataset.js';
 import { describeUsage, usageToJson } from '../../language-models/describe-usage.js';
 import { checkRecordModels, readPolicy } from '../../language-models/policy.js';

@@ -1,4 +1,4 @@
-import { writeFileAtomically } from '../../dataset/write-dataset.js';
+import { writeFileAtomically } from '../../files/atomic-file.js';
 import { createPicture } from '../../graph-view/create-picture.js';
 import { defaultLimits, renderPicture } from '../../graph-view/render-picture.js';
 import { loadArtifacts } from '../../load-artifacts.js';

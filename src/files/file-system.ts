@@ -1,12 +1,17 @@
 import { constants, type Stats } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { makeDirectory } from '../files/make-directory.js';
+import { link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { makeDirectory } from './make-directory.js';
 
-/** What the dataset writer needs of a disk; a port, so that tests can let it write short, fill up or fail. */
+/** What writers need of a disk; a port, so that tests can let it write short, fill up or fail. */
 export interface FileSystem {
   /** Creates a new file; fails when it exists. */
   create(path: string): Promise<WritableFile>;
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Gives a file another name unless something has it; true where it did. Where the disk knows no hard links, the file is
+   * renamed, which is as good as long as whoever comes second brings the same bytes.
+   */
+  link(from: string, to: string): Promise<boolean>;
   remove(path: string): Promise<void>;
   makeDirectory(path: string): Promise<void>;
   /** Makes a rename inside the folder survive a power cut. */
@@ -33,6 +38,17 @@ export const nodeFileSystem: FileSystem = {
     };
   },
   rename: (from, to) => rename(from, to),
+  async link(from, to) {
+    try {
+      await link(from, to);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      if (!isUnsupported(error)) throw error;
+      await rename(from, to);
+      return true;
+    }
+  },
   remove: (path) => rm(path, { force: true }),
   makeDirectory,
   async syncDirectory(path) {
@@ -59,7 +75,7 @@ export const nodeFileSystem: FileSystem = {
 };
 
 function isUnsupported(error: unknown): boolean {
-  return ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR'].includes(codeOf(error));
+  return ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR', 'ENOSYS', 'EMLINK'].includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

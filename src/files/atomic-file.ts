@@ -1,0 +1,132 @@
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { FileAccessError } from '../errors/file-access-error.js';
+import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.js';
+
+/** A file that is whole or not there: bytes go to a temporary file, which takes the name when all of it is on the disk. */
+export type AtomicFile = {
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  /** False where the file was there already and stays (`first_wins`). Nothing may be written after. */
+  readonly commit: () => Promise<boolean>;
+  /** Removes what was written. Harmless when called twice or after `commit`. */
+  readonly abort: () => Promise<void>;
+};
+
+export type AtomicFileOptions = {
+  readonly fileSystem?: FileSystem;
+  /** `replace` an older file of the name, or let the first that was committed win. */
+  readonly onCommit?: 'replace' | 'first_wins';
+  /** Folder of the temporary file, on the same disk; by default the target's own. */
+  readonly temporaryDirectory?: string;
+  /** What the user can do where nothing can be written. */
+  readonly advice?: string;
+};
+
+/**
+ * Opens a file to be written all or nothing; missing folders are made. A failure removes what was written. Every method
+ * throws `FileAccessError`.
+ */
+export async function createAtomicFile(path: string, options: AtomicFileOptions = {}): Promise<AtomicFile> {
+  const { fileSystem = nodeFileSystem, onCommit = 'replace', advice = defaultAdvice } = options;
+  const toError = (error: unknown): FileAccessError =>
+    error instanceof FileAccessError ? error : new FileAccessError('write', path, advice, error);
+  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toError(error);
+    }
+  };
+  const target = await guard(() => resolveTarget(path, fileSystem));
+  const temporary = join(options.temporaryDirectory ?? dirname(target), nextTemporaryName());
+  const file = await guard(async () => {
+    await fileSystem.makeDirectory(dirname(target));
+    await fileSystem.makeDirectory(dirname(temporary));
+    await fileSystem.remove(temporary);
+    return fileSystem.create(temporary);
+  });
+  let state: 'open' | 'done' = 'open';
+
+  const abort = async () => {
+    if (state === 'done') return;
+    state = 'done';
+    await file.close().catch(() => undefined);
+    await fileSystem.remove(temporary).catch(() => undefined);
+  };
+  /** Any failure removes the temporary file before it is reported. */
+  const orAbort = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (state === 'done')
+      throw new FileAccessError('write', path, 'Open a new writer.', 'the writer is closed');
+    try {
+      return await work();
+    } catch (error) {
+      await abort();
+      throw toError(error);
+    }
+  };
+
+  return {
+    write: (bytes) => orAbort(() => writeAll(file, bytes)),
+    commit: () =>
+      orAbort(async () => {
+        await file.sync();
+        await file.close();
+        const isFirst = onCommit === 'replace' || (await fileSystem.link(temporary, target));
+        if (onCommit === 'replace') await fileSystem.rename(temporary, target);
+        else await fileSystem.remove(temporary);
+        state = 'done';
+        await fileSystem.syncDirectory(dirname(target));
+        return isFirst;
+      }),
+    abort,
+  };
+}
+
+/** Writes one whole file in the same all-or-nothing way. */
+export async function writeFileAtomically(
+  path: string,
+  text: string,
+  options: AtomicFileOptions = {},
+): Promise<boolean> {
+  const file = await createAtomicFile(path, options);
+  await file.write(Buffer.from(text, 'utf8'));
+  return file.commit();
+}
+
+const defaultAdvice = 'Nothing was written; name a writable place with --output.';
+
+/** Follows a symbolic link, so that the link stays one; refuses folders and devices, which a rename would replace. */
+async function resolveTarget(path: string, fileSystem: FileSystem): Promise<string> {
+  const found = await fileSystem.find(path);
+  if (found === null) return path;
+  if (!found.isFile) {
+    throw new FileAccessError(
+      'write',
+      path,
+      'Name a file with --output.',
+      'it exists and is not a plain file',
+    );
+  }
+  return found.path;
+}
+
+async function writeAll(file: WritableFile, bytes: Uint8Array): Promise<void> {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const written = await file.write(bytes.subarray(offset));
+    if (written <= 0) throw new Error('the disk takes no more bytes');
+    offset += written;
+  }
+}
+
+let temporaryCount = 0;
+
+/** Short whatever the target's name is, and unlike that of another host, process, thread or writer. */
+function nextTemporaryName(): string {
+  temporaryCount += 1;
+  const host = hostname()
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(-24);
+  return `.datagen-${host}-${process.pid}-${threadId}-${temporaryCount}.tmp`;
+}
