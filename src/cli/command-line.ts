@@ -23,6 +23,9 @@ export type Switches = { readonly json: boolean; readonly quiet: boolean; readon
 const descriptions: { readonly [command in CommandName]: string } = {
   build: 'Read a catalog of tools and write the graph that conversations are sampled from',
   generate: 'Write a dataset of conversations',
+  verify: 'Check a run directory against its manifest: missing, short, changed and foreign files',
+  assemble: 'Check the shards of a run directory and join them to one file',
+  worker: 'Make shards of a run that generate --engine bullmq put into a queue',
   evaluate: 'Score a dataset, repair what fails, write it with scores and a report',
   validate: 'Check every law on a dataset, from the file alone',
   metrics: 'Print the figures of a dataset beside reference values',

@@ -65,6 +65,58 @@ const modelFlags: readonly (readonly [string, Flag])[] = [
   ],
 ];
 
+const workers: Flag = {
+  type: 'string',
+  description: 'Threads that make records',
+  shownDefault: 'auto: by cores and size',
+};
+const redis: Flag = {
+  type: 'string',
+  description: 'Redis of --engine bullmq',
+  shownDefault: 'redis://127.0.0.1:6379',
+};
+
+const runFlags: readonly (readonly [string, Flag])[] = [
+  [
+    'run-dir',
+    {
+      type: 'string',
+      description: 'Folder that keeps the run in shards, to be gone on with',
+      shownDefault: 'none',
+    },
+  ],
+  [
+    'resume',
+    {
+      type: 'string',
+      description: 'Go on with what --run-dir holds: never, if-possible or always',
+      shownDefault: 'if-possible',
+    },
+  ],
+  ['extend', { type: 'boolean', description: 'Add to a finished run, up to --n' }],
+  ['workers', workers],
+  [
+    'engine',
+    {
+      type: 'string',
+      description: 'local (threads of this machine) or bullmq (workers on any hosts)',
+      shownDefault: 'local',
+    },
+  ],
+  ['redis', redis],
+  [
+    'shard-index',
+    {
+      type: 'string',
+      description: 'Make every --shard-count-th shard only, from this one (0, 1, …)',
+      shownDefault: 'all; or JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID',
+    },
+  ],
+  ['shard-count', { type: 'string', description: 'Processes that share a run', shownDefault: '1' }],
+];
+
+const runDirectory: Flag = { type: 'string', description: 'Run directory', shownDefault: 'output/run' };
+
 const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
   build: new Map([
     [
@@ -104,10 +156,11 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       {
         type: 'string',
         description: 'File to write',
-        shownDefault: 'output/conversations.jsonl',
+        shownDefault: 'output/conversations.jsonl, none with --run-dir',
         alias: 'o',
       },
     ],
+    ...runFlags,
     ['artifacts', artifacts],
     [
       'evaluate',
@@ -153,6 +206,29 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     [
       'reasoning',
       { type: 'boolean', description: "Keep the assistant model's reasoning, apart from what it says" },
+    ],
+  ]),
+  verify: new Map([['run-dir', runDirectory]]),
+  assemble: new Map<string, Flag>([
+    ['run-dir', runDirectory],
+    [
+      'output',
+      {
+        type: 'string',
+        description: 'File to write',
+        shownDefault: 'output/conversations.jsonl',
+        alias: 'o',
+      },
+    ],
+  ]),
+  worker: new Map<string, Flag>([
+    ['redis', redis],
+    ['run-dir', runDirectory],
+    ['artifacts', artifacts],
+    ['workers', { ...workers, description: 'Shards at once' }],
+    [
+      'cache',
+      { type: 'string', description: 'Folder of recorded responses', shownDefault: 'artifacts/responses' },
     ],
   ]),
   evaluate: new Map<string, Flag>([

@@ -43,6 +43,9 @@ export async function runCommandLine(argv: readonly string[], world: CommandWorl
 const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   build: async () => (await import('./commands/build.js')).runBuild,
   generate: async () => (await import('./commands/generate.js')).runGenerate,
+  verify: async () => (await import('./commands/verify.js')).runVerify,
+  assemble: async () => (await import('./commands/assemble.js')).runAssemble,
+  worker: async () => (await import('./commands/worker.js')).runWorker,
   evaluate: async () => (await import('./commands/evaluate.js')).runEvaluate,
   validate: async () => (await import('./commands/validate.js')).runValidate,
   metrics: async () => (await import('./commands/metrics.js')).runMetrics,

@@ -23,13 +23,19 @@ export function describeRun(config: RunConfig, catalogHash: string): JsonObject 
   return {
     [originSection]: { version: packageVersion(), catalog_hash: catalogHash },
     run: { generate: inSnakeCase(generate), plan: inSnakeCase(config.plan) },
-    ...config.components,
+    ...withoutEngine(config.components),
   };
+}
+
+/** Who makes records and in which files has no say in what they are. */
+function withoutEngine({ engine: _engine, ...components }: RunConfig['components']): RunConfig['components'] {
+  return components;
 }
 
 /** Where a run reads and writes, and how much it may take: no part of what it makes. */
 const circumstances: ReadonlySet<string> = new Set([
   ...['output', 'artifacts', 'cache', 'replayOnly', 'dryRun', 'policy'],
+  ...['runDir', 'resume', 'extend', 'workers', 'engine', 'redis', 'shardIndex', 'shardCount'],
   ...['maxUsd', 'maxTokens', 'maxCalls', 'concurrency'],
 ]);
 

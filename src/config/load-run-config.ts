@@ -127,7 +127,8 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
   return text;
 }
 
-const numbersWithoutDefault = /\.(limit|max_usd|max_tokens|max_calls|concurrency)$/;
+const numbersWithoutDefault =
+  /\.(limit|max_usd|max_tokens|max_calls|concurrency|workers|shard_index|shard_count)$/;
 
 /** `depth=3,calls=5` over the shipped parts. What is no such list stays text and is refused by the schema. */
 function parseParts(text: string, current: JsonObject): JsonValue {

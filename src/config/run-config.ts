@@ -7,6 +7,9 @@ import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row
 export const commandNames = [
   'build',
   'generate',
+  'verify',
+  'assemble',
+  'worker',
   'evaluate',
   'validate',
   'metrics',
@@ -19,6 +22,9 @@ export type CommandName = (typeof commandNames)[number];
 export type CommandSettings = {
   readonly build: { readonly data: string | null; readonly artifacts: string };
   readonly generate: GenerateSettings;
+  readonly verify: { readonly runDir: string };
+  readonly assemble: { readonly runDir: string; readonly output: string };
+  readonly worker: WorkerSettings;
   readonly evaluate: EvaluateSettings;
   readonly validate: InputSettings;
   readonly metrics: MetricsSettings;
@@ -31,7 +37,8 @@ export type GenerateSettings = {
   readonly seed: number;
   readonly mode: ModeOption;
   readonly locale: LocaleOption;
-  readonly output: string;
+  /** Null: the default file, or none where a run directory keeps the dataset. */
+  readonly output: string | null;
   readonly artifacts: string;
   readonly evaluate: boolean;
   readonly judgeModel: string | null;
@@ -48,7 +55,30 @@ export type GenerateSettings = {
   readonly difficulty: DifficultyWish;
   readonly agents: AgentsOption;
   readonly reasoning: boolean;
-} & ModelOptions;
+} & ShardOptions &
+  ModelOptions;
+
+/** Where a run is kept, and who makes its records. */
+export type ShardOptions = {
+  readonly runDir: string | null;
+  readonly resume: 'never' | 'if-possible' | 'always';
+  readonly extend: boolean;
+  readonly workers: WorkersOption;
+  readonly engine: 'local' | 'bullmq';
+  readonly redis: string;
+  /** From 0. */
+  readonly shardIndex: number | null;
+  readonly shardCount: number | null;
+};
+
+/** `auto`: by the cores of the machine. */
+export type WorkersOption = number | 'auto';
+
+export type WorkerSettings = Pick<ShardOptions, 'redis' | 'workers'> & {
+  readonly runDir: string;
+  readonly artifacts: string;
+  readonly cache: string;
+};
 
 /** `llm`: live agents; `rewrite`: offline conversations in a model's words. */
 export type AgentsOption = 'offline' | 'llm' | 'rewrite';

@@ -7,8 +7,11 @@ import { type FileSystem, nodeFileSystem, type WritableFile } from './file-syste
 /** A file that is whole or not there: bytes go to a temporary file, which takes the name when all of it is on the disk. */
 export type AtomicFile = {
   readonly write: (bytes: Uint8Array) => Promise<void>;
-  /** False where the file was there already and stays (`first_wins`). Nothing may be written after. */
-  readonly commit: () => Promise<boolean>;
+  /**
+   * Gives it its name, or another in the same folder. False where a file of that name was there and stays (`first_wins`).
+   * Nothing may be written after.
+   */
+  readonly commit: (name?: string) => Promise<boolean>;
   /** Removes what was written. Harmless when called twice or after `commit`. */
   readonly abort: () => Promise<void>;
 };
@@ -68,15 +71,16 @@ export async function createAtomicFile(path: string, options: AtomicFileOptions 
 
   return {
     write: (bytes) => orAbort(() => writeAll(file, bytes)),
-    commit: () =>
+    commit: (name) =>
       orAbort(async () => {
+        const final = name === undefined ? target : join(dirname(target), name);
         await file.sync();
         await file.close();
-        const isFirst = onCommit === 'replace' || (await fileSystem.link(temporary, target));
-        if (onCommit === 'replace') await fileSystem.rename(temporary, target);
+        const isFirst = onCommit === 'replace' || (await fileSystem.link(temporary, final));
+        if (onCommit === 'replace') await fileSystem.rename(temporary, final);
         else await fileSystem.remove(temporary);
         state = 'done';
-        await fileSystem.syncDirectory(dirname(target));
+        await fileSystem.syncDirectory(dirname(final));
         return isFirst;
       }),
     abort,

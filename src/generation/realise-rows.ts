@@ -107,5 +107,10 @@ function lastReason(events: readonly GenerationEvent[]): string {
   const last = events.at(-1);
   const reason = last?.type === 'attempt-rejected' ? last.reasons[0] : undefined;
   if (reason?.startsWith(unavailableModel)) return reason;
-  return reason?.replace(/ at \/.*$|: .*$/s, '') ?? 'no attempt was planned';
+  return reason === undefined ? 'no attempt was planned' : withoutPlace(reason);
+}
+
+/** What was wrong, without where: `law 2 unclaimed-fact`. */
+export function withoutPlace(reason: string): string {
+  return reason.replace(/ at \/.*$|: .*$/s, '');
 }

@@ -8,8 +8,16 @@ export type CoverageSummary = {
   readonly patterns: { readonly [name: string]: number };
 };
 
+/** How many records are of each domain and pattern, as far as there are any. */
+export type CoverageNames = {
+  readonly domains: readonly (readonly [name: string, count: number])[];
+  readonly patterns: readonly (readonly [name: string, count: number])[];
+};
+
 export type CoverageReport = {
   add(record: Pick<DatasetRecord, 'metadata'>): void;
+  /** Counts that were made elsewhere. */
+  merge(counts: CoverageNames): void;
   render(width?: number): string;
   toJson(): CoverageSummary & {
     readonly underrepresented: { domains: readonly string[]; patterns: readonly string[] };
@@ -33,8 +41,15 @@ export function createCoverageReport({
   return {
     add({ metadata }) {
       conversations += 1;
-      domainCounts.set(metadata.domain, (domainCounts.get(metadata.domain) ?? 0) + 1);
-      patternCounts.set(metadata.pattern_type, (patternCounts.get(metadata.pattern_type) ?? 0) + 1);
+      countName(domainCounts, metadata.domain, 1);
+      countName(patternCounts, metadata.pattern_type, 1);
+    },
+    merge(counts) {
+      for (const [name, count] of counts.domains) {
+        conversations += count;
+        countName(domainCounts, name, count);
+      }
+      for (const [name, count] of counts.patterns) countName(patternCounts, name, count);
     },
     render: (width) => renderCoverage(summary(), width),
     toJson() {
@@ -46,6 +61,10 @@ export function createCoverageReport({
       return { conversations, domains: ofDomains, patterns, underrepresented };
     },
   };
+}
+
+function countName(counts: Map<string, number>, name: string, times: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + times);
 }
 
 /** Bars per domain and pattern with the underrepresented named; no line longer than `width` (40 at least). */

@@ -20,7 +20,7 @@ export type RunIdentity = {
 };
 
 export function toRunIdentity(config: RunConfig, catalogHash: string, shardRows: number): RunIdentity {
-  const { made_by: _madeBy, engine: _engine, ...sections } = describeRun(config, catalogHash);
+  const { made_by: _madeBy, ...sections } = describeRun(config, catalogHash);
   const run = asObject(sections.run);
   const { n: _n, ...generate } = asObject(run.generate);
   const rest = {

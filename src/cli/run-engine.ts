@@ -1,0 +1,68 @@
+import { availableParallelism } from 'node:os';
+import type { RunConfig, WorkersOption } from '../config/run-config.js';
+import { toRealisationCatalog } from '../generation/create-realisation.js';
+import type { GenerationModels } from '../generation/generation-models.js';
+import { createRowRealiser } from '../generation/realise-rows.js';
+import { checkRecordModels, readPolicy } from '../language-models/policy.js';
+import type { SelectedCatalog } from '../plan/select-tools.js';
+import { describeRow } from '../runs/describe-row.js';
+import type { Engine } from '../runs/engine.js';
+import { createInProcessEngine } from '../runs/in-process-engine.js';
+import type { RunPaths } from '../runs/run-paths.js';
+import type { ShardWork } from '../runs/run-shard.js';
+import { ownCatalog, shareCatalog } from '../runs/shared-catalog.js';
+import type { Sampler } from '../types/sampling.js';
+
+export type EngineOptions = {
+  readonly config: RunConfig;
+  readonly catalog: SelectedCatalog;
+  readonly sampler: Sampler;
+  readonly models: GenerationModels | null;
+  readonly paths: RunPaths;
+  readonly keepsPart: boolean;
+  readonly verbose: boolean;
+  /** Told of each row that this process makes. Throws where the work is to end at once. */
+  readonly onRow: NonNullable<ShardWork['onRow']>;
+};
+
+/** Who makes the records of a run on this machine. */
+export async function openLocalEngine(options: EngineOptions): Promise<Engine> {
+  const { config, catalog, sampler, models, paths, keepsPart, verbose, onRow } = options;
+  const { n, workers, policy: policyFile } = config.generate;
+  const count = models === null ? countWorkers(workers, n, config.plan.blockSize) : 1;
+  if (count > 1) {
+    const { createPoolEngine } = await import('../runs/pool-engine.js');
+    return createPoolEngine({
+      ...{ workers: count, paths, config, verbose },
+      catalog: shareCatalog(catalog.registry),
+    });
+  }
+  const policy = readPolicy(policyFile);
+  const isCapped = models?.mayBegin !== undefined && hasCaps(config);
+  return createInProcessEngine(
+    {
+      realise: createRowRealiser(toRealisationCatalog(catalog, sampler), config, models),
+      endpointNamed: ownCatalog(catalog),
+      check: (record) => checkRecordModels(record, policy),
+      ...{ paths, onRow, keepsPart },
+    },
+    // Under a cap a row begins only while what is left carries it beside the others, which one shard alone can know.
+    { window: models === null || isCapped ? 1 : 2, describe: verbose ? describeRow : null },
+  );
+}
+
+/** Threads for a run of `n` rows. A block is the least that one can make; a single one is made faster right here. */
+export function countWorkers(wanted: WorkersOption, n: number, blockSize: number): number {
+  if (wanted !== 'auto') return wanted;
+  return Math.min(availableParallelism(), Math.ceil(n / blockSize));
+}
+
+/** Rows of a shard where the shards are joined at once: enough of them for all workers, and no larger than configured. */
+export function rowsPerShard(n: number, workers: number, blockSize: number, most: number): number {
+  const share = Math.floor(n / (workers * 4) / blockSize) * blockSize;
+  return Math.max(blockSize, Math.min(most, share));
+}
+
+function hasCaps({ generate: { maxCalls, maxTokens, maxUsd } }: RunConfig): boolean {
+  return maxCalls !== null || maxTokens !== null || maxUsd !== null;
+}

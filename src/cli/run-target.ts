@@ -1,0 +1,111 @@
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describeRun } from '../config/describe-run.js';
+import type { RunConfig } from '../config/run-config.js';
+import { FileAccessError } from '../errors/file-access-error.js';
+import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
+import { makeDirectory } from '../files/make-directory.js';
+import type { PlanEnd } from '../generation/plan-rows.js';
+import { finishRun } from '../runs/finish-run.js';
+import { createDatasetHash, readShard } from '../runs/join-shards.js';
+import { type ManifestShard, toManifestShard } from '../runs/manifest.js';
+import { openRun } from '../runs/open-run.js';
+import { toRunIdentity } from '../runs/run-identity.js';
+import { type RunPaths, reportPath, runPaths, shardPath } from '../runs/run-paths.js';
+import type { RunCounts } from '../runs/run-tally.js';
+import type { ShardReport } from '../runs/shard-report.js';
+
+/** Where the shards of a run go, and what becomes of them. */
+export type RunTarget = {
+  readonly paths: RunPaths;
+  readonly shardRows: number;
+  readonly committed: ReadonlyMap<number, ShardReport>;
+  /** Whether what is made before the run is stopped is kept: shards in a run directory, whole conversations in a file. */
+  readonly keepsPart: boolean;
+  /** Takes a committed shard; they come in order. */
+  take(report: ShardReport): Promise<void>;
+  /** All shards were taken: makes the dataset of them. */
+  finish(counts: RunCounts, end: PlanEnd): Promise<void>;
+  /** Lets go. What a run directory holds stays. */
+  close(): Promise<void>;
+};
+
+/** A file: shards go through a folder beside it and are joined as they come; all or nothing. */
+export async function openFileTarget(
+  output: string,
+  config: RunConfig,
+  catalogHash: string,
+  shardRows: number,
+): Promise<RunTarget> {
+  const file = await createAtomicFile(output);
+  const root = join(
+    dirname(output),
+    `.datagen-${hostname().replace(/[^A-Za-z0-9]/g, '')}-${process.pid}.run`,
+  );
+  const paths = runPaths(root);
+  try {
+    for (const folder of [paths.shards, paths.reports, paths.work]) await makeDirectory(folder);
+  } catch (error) {
+    await file.abort();
+    throw new FileAccessError('write', root, 'Name a writable place with --output.', error);
+  }
+  return {
+    ...{ paths, shardRows, committed: new Map(), keepsPart: true },
+    async take(report) {
+      const shard = shardPath(paths, report);
+      await readShard(shard, file.write);
+      // The dataset of a large run would else lie on the disk twice.
+      await rm(shard);
+      await rm(reportPath(paths, report, report.sha256), { force: true });
+    },
+    async finish() {
+      const saved = `${JSON.stringify(describeRun(config, catalogHash), null, 2)}\n`;
+      await writeFileAtomically(`${output}.config.json`, saved);
+      await file.commit();
+    },
+    async close() {
+      await file.abort();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export type RunDirectoryOptions = {
+  readonly root: string;
+  readonly catalogHash: string;
+  readonly shardRows: number;
+  /** Name of the lock where several processes share the run, each with its own. */
+  readonly lock?: string;
+  /** Whether this process makes all shards, and so may finish the run. */
+  readonly isWhole: boolean;
+  readonly note: (line: string) => void;
+};
+
+/** A run directory, which keeps its shards. */
+export async function openDirectoryTarget(
+  config: RunConfig,
+  { root, catalogHash, shardRows, lock, isWhole, note }: RunDirectoryOptions,
+): Promise<RunTarget> {
+  const { n, resume, extend } = config.generate;
+  const identity = toRunIdentity(config, catalogHash, shardRows);
+  const lockPath = lock === undefined ? undefined : join(root, lock);
+  const run = await openRun({
+    ...{ root, identity, resume, n, extend, note },
+    ...(lockPath === undefined ? {} : { lock: lockPath }),
+  });
+  const shards: ManifestShard[] = [];
+  const hash = createDatasetHash();
+  return {
+    ...{ paths: run.paths, shardRows, committed: run.committed, keepsPart: false },
+    async take(report) {
+      shards.push(toManifestShard(report));
+      if (isWhole) await readShard(shardPath(run.paths, report), hash.add);
+    },
+    async finish(counts, end) {
+      if (isWhole)
+        await finishRun(run, { identity, asked: n, end, counts, shards, datasetSha256: hash.digest() });
+    },
+    close: () => run.close(),
+  };
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { FileAccessError } from '../errors/file-access-error.js';
+import { RunDirectoryError } from '../errors/run-directory-error.js';
+import { isJsonObject } from '../json/is-json-object.js';
+
+/** Who works on a run directory. */
+type LockHolder = {
+  readonly host: string;
+  readonly pid: number;
+  /** Start of the machine: a number of a process means nothing after the next one. */
+  readonly boot: string;
+  /** Start of the process, in ticks of that machine: numbers are given again. */
+  readonly started: string;
+};
+
+/**
+ * Takes the only lock of a name, or refuses because another process that is alive has it. A lock that its process left behind
+ * when it was killed is taken over. Returns what lets go of it.
+ */
+export async function lockRun(root: string, path: string): Promise<() => Promise<void>> {
+  const own = describeProcess(process.pid);
+  const draft = `${path}.${own.host}.${own.pid}`;
+  try {
+    await writeFile(draft, `${JSON.stringify(own)}\n`);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (await takes(draft, path)) return () => release(path, own);
+      const holder = await readHolder(path);
+      if (holder === null) continue;
+      if (isAlive(holder)) throw busy(root, path, holder);
+      await putAside(path, holder, draft);
+    }
+    throw new RunDirectoryError(root, 'is wanted by several processes at once', 'Run the command again.');
+  } catch (error) {
+    if (error instanceof RunDirectoryError) throw error;
+    throw new FileAccessError('write', path, 'Name a writable run directory with --run-dir.', error);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Stale locks that may have to be put aside while others try the same. */
+const attempts = 8;
+
+async function takes(draft: string, path: string): Promise<boolean> {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Moves a stale lock away; where another process was quicker and the lock is its new one, it is put back. */
+async function putAside(path: string, stale: LockHolder, draft: string): Promise<void> {
+  const aside = `${draft}.stale`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  const moved = await readHolder(aside);
+  if (moved !== null && JSON.stringify(moved) !== JSON.stringify(stale)) await takes(aside, path);
+  await rm(aside, { force: true });
+}
+
+async function release(path: string, own: LockHolder): Promise<void> {
+  const holder = await readHolder(path);
+  if (holder !== null && JSON.stringify(holder) === JSON.stringify(own)) await rm(path, { force: true });
+}
+
+/** Null where there is none. A lock that cannot be read is nobody's that could be asked: it counts as stale. */
+async function readHolder(path: string): Promise<LockHolder | null> {
+  try {
+    if (!(await lstat(path)).isFile()) return unknown;
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (!isJsonObject(value)) return unknown;
+    const { host, pid, boot, started } = value;
+    return { host: String(host), pid: Number(pid), boot: String(boot), started: String(started) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    return unknown;
+  }
+}
+
+const unknown: LockHolder = { host: '', pid: 0, boot: '', started: '' };
+
+/** Of another host nothing can be known, so that its lock holds. */
+function isAlive(holder: LockHolder): boolean {
+  if (holder === unknown) return false;
+  const { host, boot } = describeProcess(process.pid);
+  if (holder.host !== host) return true;
+  if (holder.boot !== boot) return false;
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return describeProcess(holder.pid).started === holder.started;
+}
+
+function busy(root: string, path: string, { host, pid }: LockHolder): RunDirectoryError {
+  return new RunDirectoryError(
+    root,
+    `is being worked on by process ${pid} on ${host}`,
+    `Wait for it or stop it; if it is gone, remove '${path}'.`,
+  );
+}
+
+function describeProcess(pid: number): LockHolder {
+  return { host: hostname(), pid, boot: bootId(), started: startOf(pid) };
+}
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** The twenty-second field, counted behind the name, which may hold anything; empty where the system does not tell. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,54 @@
+import { Piscina } from 'piscina';
+import type { RunConfig } from '../config/run-config.js';
+import type { Engine, ShardOutcome, ShardTask, WorkerState } from './engine.js';
+import { rowsOf } from './run-layout.js';
+import type { RunPaths } from './run-paths.js';
+import type { RunShardInThread, ShardThreadData } from './shard-thread.js';
+import type { SharedCatalog } from './shared-catalog.js';
+
+export type PoolOptions = {
+  readonly workers: number;
+  readonly paths: RunPaths;
+  readonly config: RunConfig;
+  readonly catalog: SharedCatalog;
+  /** Whether lines about rows are wanted. */
+  readonly verbose: boolean;
+};
+
+/**
+ * Makes shards in worker threads. The catalog is shared memory; rows go in as one text, records go from each thread straight
+ * to its own files, and what comes back is a report.
+ */
+export function createPoolEngine({ workers, paths, config, catalog, verbose }: PoolOptions): Engine {
+  const data: ShardThreadData = { root: paths.root, config, catalog, verbose };
+  const pool = new Piscina({
+    filename: new URL('./shard-thread.js', import.meta.url).href,
+    workerData: data,
+    minThreads: workers,
+    maxThreads: workers,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    concurrentTasksPerWorker: 1,
+  });
+  const underWay = new Map<number, WorkerState>();
+  let records = 0;
+  return {
+    // One under way and one waiting for each thread: none runs dry while the plan goes on.
+    window: workers * 2,
+    async run(task) {
+      underWay.set(task.first, { name: '', shard: { first: task.first, last: task.last }, records: 0 });
+      const outcome: ShardOutcome = await pool.run(toMessage(task));
+      underWay.delete(task.first);
+      records += rowsOf(task);
+      return outcome;
+    },
+    workers: () =>
+      [...underWay.values()]
+        .slice(0, workers)
+        .map((state, place) => ({ ...state, name: `thread ${place + 1}`, records })),
+    close: () => pool.destroy(),
+  };
+}
+
+function toMessage({ first, last, rows }: ShardTask): Parameters<RunShardInThread>[0] {
+  return { first, last, rows: JSON.stringify(rows) };
+}

@@ -1,0 +1,49 @@
+import { ModelRunError } from '../errors/model-run-error.js';
+import type { RealisedRow, RowRealiser } from '../generation/realise-rows.js';
+import type { PlanRow } from '../types/plan-row.js';
+import type { ShardTask } from './engine.js';
+import { findCommitted } from './inspect-shards.js';
+import type { ShardReport } from './shard-report.js';
+import { createShardWriter, type ShardOptions } from './write-shard.js';
+
+export type ShardWork = ShardOptions & {
+  readonly realise: RowRealiser;
+  /** Told of each row as it is done. Throws where the work is to end at once. */
+  readonly onRow?: (row: RealisedRow) => void;
+  /** Where the money ends in the middle: keep what there is as a shorter shard, or leave the shard to another attempt. */
+  readonly keepsPart?: boolean;
+};
+
+export type ShardResult = { readonly report: ShardReport | null; readonly stopped: ModelRunError | null };
+
+/**
+ * Makes one shard: a pure function of its rows, the catalog and the configuration, whoever runs it and however often. Where
+ * another execution was first, its shard is the one.
+ */
+export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardResult> {
+  const writer = await createShardWriter(task.first, work);
+  let last = task.first - 1;
+  let stopped: ModelRunError | null = null;
+  try {
+    try {
+      for await (const row of work.realise(fromArray(task.rows))) {
+        await writer.write(row);
+        work.onRow?.(row);
+        last = row.index;
+      }
+    } catch (error) {
+      if (!(error instanceof ModelRunError)) throw error;
+      stopped = error;
+    }
+    const isPart = stopped !== null && (work.keepsPart !== true || last < task.first);
+    if (isPart) return { report: null, stopped };
+    const { report, isFirst } = await writer.commit(last);
+    return { report: isFirst ? report : await findCommitted(work.paths, report), stopped };
+  } finally {
+    await writer.abort();
+  }
+}
+
+async function* fromArray(rows: readonly PlanRow[]): AsyncGenerator<PlanRow, void, undefined> {
+  yield* rows;
+}
