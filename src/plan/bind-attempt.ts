@@ -117,12 +117,7 @@ export function bindAttempt(
 }
 
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
-function reserve(
-  attempt: PlanAttempt,
-  outline: AttemptOutline,
-  taken: TextSet,
-  state: PlanState,
-): boolean {
+function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: TextSet, state: PlanState): boolean {
   const { chain, bindings, withheld, served } = attempt;
   const signatures = [
     JSON.stringify([chain.steps, bindings, withheld, !served]),

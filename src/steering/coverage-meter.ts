@@ -7,7 +7,7 @@ import type { Sampler } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
 import { type GraphOffer, readGraphOffer } from './graph-offer.js';
-import { type ConversationBudget, greedyBound } from './greedy-bound.js';
+import { type ConversationBudget, conversationsLookedAt, greedyBound } from './greedy-bound.js';
 
 /** How much of one kind of thing a dataset covers. */
 export type PartCoverage = {
@@ -41,6 +41,7 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
     shapes: new Set<string>(),
   };
   const budgets: ConversationBudget[] = [];
+  let served = 0;
   return {
     add(record) {
       const view = readRecordView(record);
@@ -50,10 +51,12 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
         return endpoint ? [{ call, endpoint }] : [];
       });
       const answered = calls.filter(({ call }) => call.errorType === null);
-      budgets.push({
-        calls: answered.length,
-        confirms: answered.some(({ endpoint }) => endpoint.irreversible),
-      });
+      if (answered.length > 0) served += 1;
+      if (budgets.length < conversationsLookedAt)
+        budgets.push({
+          calls: answered.length,
+          confirms: answered.some(({ endpoint }) => endpoint.irreversible),
+        });
       if (calls.length === 0) return;
       const endpointOf = new Map(calls.map(({ call, endpoint }) => [call.id, endpoint]));
       for (const { call, endpoint } of calls) {
@@ -69,7 +72,6 @@ export function createCoverageMeter(catalog: MeasuredCatalog, sampler: Sampler):
     measure() {
       const endpoints = new Map(catalog.registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
       const bound = greedyBound({ sampler, endpoints, budgets }, createRandom('greedy-bound'));
-      const served = budgets.filter(({ calls }) => calls > 0).length;
       return {
         endpoints: toCoverage(found.endpoints, offer, 'endpoints', bound.endpoints),
         links: toCoverage(found.links, offer, 'links', bound.links),
