@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryStoreContract } from '../../test/support/memory-store-contract.js';
-import { createKeywordMemory } from './create-keyword-memory.js';
+import { createKeywordMemory, mostEntries } from './create-keyword-memory.js';
 
 describe('createKeywordMemory', () => {
   for (const { name, check } of memoryStoreContract(async () => createKeywordMemory())) it(name, check);
@@ -36,6 +36,18 @@ describe('createKeywordMemory', () => {
         },
       ),
     ));
+
+  it('forgets the oldest where it is full', async () => {
+    const memory = createKeywordMemory();
+    for (let index = 0; index < mostEntries + 2; index += 1)
+      await memory.add('corpus', { index, text: `hotel number${index}` });
+    expect(await memory.search('corpus', 'number1', 1)).toEqual([]);
+    expect(await memory.search('corpus', 'number2', 1)).toEqual([{ index: 2, text: 'hotel number2' }]);
+    const found = await memory.search('corpus', 'hotel', mostEntries + 9);
+    expect(found.map(({ index }) => index)).toEqual(
+      Array.from({ length: mostEntries }, (_, each) => each + 2),
+    );
+  });
 
   it('stays quick over ten thousand adds and a thousand searches', async () => {
     const memory = createKeywordMemory();

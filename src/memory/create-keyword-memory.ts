@@ -1,90 +1,113 @@
 import type { MemoryEntry, MemoryScope, MemoryStore } from '../types/ports.js';
 import { keywordsOf } from './keywords.js';
 
+/** Entries that a scope holds; the oldest goes when another comes. */
+export const mostEntries = 1000;
+
 /**
  * The in-process memory: similarity is the Jaccard overlap of keyword sets. Entries without a word in common are never
- * returned; ties keep insertion order. A search looks at the entries of its rarest words first and stops where no other
- * entry could be among the best, so that its cost hardly grows with the memory.
+ * returned; ties keep insertion order. It holds the last `mostEntries` of a scope, so that neither what it takes up nor
+ * what a search costs grows with a run: a search counts the words that each entry shares, over lists of entries by word.
  */
 export function createKeywordMemory(): MemoryStore {
   const scopes: Record<MemoryScope, Shelf> = { session: createShelf(), corpus: createShelf() };
+  const read = readOnce();
   return {
     async add(scope, entry) {
-      addTo(scopes[scope], entry);
+      addTo(scopes[scope], { ...entry }, read(entry.text));
     },
-    search: async (scope, query, limit) => searchIn(scopes[scope], query, Math.floor(limit)),
+    search: async (scope, query, limit) => searchIn(scopes[scope], read(query), Math.floor(limit)),
     close: async () => {},
   };
 }
 
 type Shelf = {
+  /** By place, which the entry that comes `mostEntries` later takes over. */
   readonly entries: MemoryEntry[];
-  /** Keywords of each entry. */
-  readonly keywords: ReadonlySet<string>[];
-  /** Keyword → indexes of the entries that hold it, ascending. */
+  /** Keywords of the entry at each place. */
+  readonly keywords: (readonly string[])[];
+  /** Keyword → places of the entries that hold it, the oldest first. */
   readonly postings: Map<string, number[]>;
+  /** Where the next entry goes. */
+  next: number;
+  /** By place: words shared with a question. All 0 between two questions. */
+  readonly shared: Uint32Array;
 };
 
 function createShelf(): Shelf {
-  return { entries: [], keywords: [], postings: new Map() };
+  return { entries: [], keywords: [], postings: new Map(), next: 0, shared: new Uint32Array(mostEntries) };
 }
 
-function addTo(shelf: Shelf, entry: MemoryEntry): void {
-  const position = shelf.entries.length;
-  const keywords = keywordsOf(entry.text);
-  shelf.entries.push({ ...entry });
-  shelf.keywords.push(keywords);
+/** A plan asks with a text and adds it then. */
+function readOnce(): (text: string) => readonly string[] {
+  let last = '';
+  let keywords: readonly string[] = [];
+  return (text) => {
+    if (text !== last) [last, keywords] = [text, [...keywordsOf(text)]];
+    return keywords;
+  };
+}
+
+function addTo(shelf: Shelf, entry: MemoryEntry, keywords: readonly string[]): void {
+  const place = shelf.next;
+  shelf.next = (place + 1) % mostEntries;
+  for (const keyword of shelf.keywords[place] ?? []) {
+    const posting = shelf.postings.get(keyword);
+    // The entry that goes is the oldest of all.
+    if (posting === undefined || posting.length === 1) shelf.postings.delete(keyword);
+    else posting.shift();
+  }
+  shelf.entries[place] = entry;
+  shelf.keywords[place] = keywords;
   for (const keyword of keywords) {
     const posting = shelf.postings.get(keyword);
-    if (posting === undefined) shelf.postings.set(keyword, [position]);
-    else posting.push(position);
+    if (posting === undefined) shelf.postings.set(keyword, [place]);
+    else posting.push(place);
   }
 }
 
-type Found = { readonly position: number; readonly similarity: number };
+type Found = { readonly place: number; readonly age: number; readonly similarity: number };
 
-function searchIn(shelf: Shelf, query: string, limit: number): MemoryEntry[] {
-  const keywords = keywordsOf(query);
+function searchIn(shelf: Shelf, keywords: readonly string[], limit: number): MemoryEntry[] {
   if (!(limit >= 1)) return [];
-  const postings = [...keywords]
-    .flatMap((keyword) => {
-      const posting = shelf.postings.get(keyword);
-      return posting === undefined ? [] : [posting];
-    })
-    .sort((one, other) => one.length - other.length);
-  const best: Found[] = [];
-  const seen = new Set<number>();
-  for (let rank = 0; rank < postings.length; rank += 1) {
-    // What no rarer word brought up shares the words from here on at most.
-    const most = (postings.length - rank) / keywords.size;
-    if (best.length === limit && most < (best.at(-1)?.similarity ?? 0)) break;
-    for (const position of postings[rank] ?? []) {
-      if (seen.has(position)) continue;
-      seen.add(position);
-      const similarity = overlap(keywords, shelf.keywords[position] ?? keywords);
-      insertBest(best, { position, similarity }, limit);
+  const { shared } = shelf;
+  const touched: number[] = [];
+  for (const keyword of keywords) {
+    const posting = shelf.postings.get(keyword);
+    if (posting === undefined) continue;
+    for (let at = 0; at < posting.length; at += 1) {
+      const place = posting[at] as number;
+      if (shared[place] === 0) touched.push(place);
+      shared[place] = (shared[place] as number) + 1;
     }
   }
-  return best.flatMap(({ position }) => shelf.entries[position] ?? []);
+  const best: Found[] = [];
+  for (const place of touched) {
+    const common = shared[place] as number;
+    shared[place] = 0;
+    const similarity =
+      common / (keywords.length + (shelf.keywords[place] as readonly string[]).length - common);
+    const last = best.at(-1);
+    if (best.length >= limit && last !== undefined && similarity < last.similarity) continue;
+    insertBest(best, { place, age: ageOf(place, shelf), similarity }, limit);
+  }
+  return best.map(({ place }) => shelf.entries[place] as MemoryEntry);
 }
 
-function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let common = 0;
-  for (const keyword of one) if (other.has(keyword)) common += 1;
-  return common / (one.size + other.size - common);
+/** How many entries came later. */
+function ageOf(place: number, { next }: Shelf): number {
+  return (next - 1 - place + mostEntries) % mostEntries;
 }
 
-/** Keeps `best` sorted by falling similarity, equal ones by position. */
+/** Keeps `best` sorted by falling similarity, of equals the older first. */
 function insertBest(best: Found[], found: Found, limit: number): void {
-  const last = best.at(-1);
-  if (best.length >= limit && last !== undefined && !isBetter(found, last)) return;
   let at = best.length;
-  while (at > 0 && isBetter(found, best[at - 1] ?? found)) at -= 1;
+  while (at > 0 && isBetter(found, best[at - 1] as Found)) at -= 1;
   best.splice(at, 0, found);
   if (best.length > limit) best.pop();
 }
 
 function isBetter(one: Found, other: Found): boolean {
   if (one.similarity !== other.similarity) return one.similarity > other.similarity;
-  return one.position < other.position;
+  return one.age > other.age;
 }

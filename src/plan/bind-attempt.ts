@@ -20,6 +20,7 @@ import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
 import type { PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
+import type { TextSet } from './text-set.js';
 import { mayBeAmbiguous } from './twists/ambiguous-intent.js';
 import { planTwists } from './twists/plan-twists.js';
 import { wantsCalls } from './wish-difficulty.js';
@@ -98,8 +99,16 @@ export function bindAttempt(
   const outline = outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
   if (!reserve(attempt, outline, state.taken, state)) return 'not_distinct';
-  const isFree = (own: PlanAttempt): boolean => reserve(own, outline, state.spoken, state);
-  const own = localizeAttempt(attempt, { ...binding, locale }, isFree, random);
+  const { spoken } = state;
+  const own =
+    spoken === null
+      ? attempt
+      : localizeAttempt(
+          attempt,
+          { ...binding, locale },
+          (localized) => reserve(localized, outline, spoken, state),
+          random,
+        );
   if (noTool || outline.performed.size === chain.steps.length) return own;
   const called = [...outline.performed].flatMap(
     (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
@@ -108,12 +117,7 @@ export function bindAttempt(
 }
 
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
-function reserve(
-  attempt: PlanAttempt,
-  outline: AttemptOutline,
-  taken: Set<string>,
-  state: PlanState,
-): boolean {
+function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: TextSet, state: PlanState): boolean {
   const { chain, bindings, withheld, served } = attempt;
   const signatures = [
     JSON.stringify([chain.steps, bindings, withheld, !served]),

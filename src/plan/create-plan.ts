@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../random/random.js';
-import type { PlanRow } from '../types/plan-row.js';
+import { type PlanRow, referenceLocale } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { partsOfChain } from './chain-parts.js';
 import { toNeighbourhood } from './choose-distractors.js';
@@ -15,6 +15,7 @@ import { rowNow } from './row-now.js';
 import { toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
 import { toStyle } from './style.js';
+import { createTextSet } from './text-set.js';
 import { sharesUnder, wantsCalls } from './wish-difficulty.js';
 
 export type { PlanContext } from './plan-state.js';
@@ -41,9 +42,9 @@ export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutc
   const state: PlanState = {
     context,
     deck: createDecks(random.fork('decks')),
-    taken: new Set(),
-    spoken: new Set(),
-    goals: new Set(),
+    taken: createTextSet(),
+    spoken: settings.locale === referenceLocale ? null : createTextSet(),
+    goals: createTextSet(),
     mix: createMix(),
     grants: createGrants(),
     irreversible: irreversibleOf(reachable, endpoints),

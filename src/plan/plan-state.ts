@@ -9,6 +9,7 @@ import type { Grants } from './grants.js';
 import type { Mix } from './mix.js';
 import type { PlanSettings } from './plan-settings.js';
 import type { Deck } from './stratify.js';
+import type { TextSet } from './text-set.js';
 
 export type PlanContext = {
   readonly registry: ToolRegistry;
@@ -30,11 +31,11 @@ export type PlanState = {
   /** Endpoints that some chain can hold and whose effect cannot be undone. */
   readonly irreversible: { readonly ids: ReadonlySet<string>; readonly ordered: readonly string[] };
   /** Signatures of all chains with their bindings that a row holds, in the values that plans are made in. */
-  readonly taken: Set<string>;
-  /** The same in the values of the rows' own locales. */
-  readonly spoken: Set<string>;
+  readonly taken: TextSet;
+  /** The same in the values of the rows' own locales; null where all rows are in the locale that plans are made in. */
+  readonly spoken: TextSet | null;
   /** Goals in words that the corpus memory holds. */
-  readonly goals: Set<string>;
+  readonly goals: TextSet;
   readonly coverage: Coverage;
   readonly neighbourhood: Neighbourhood;
   readonly endpoints: ReadonlyMap<string, Endpoint>;

@@ -39,12 +39,11 @@ function measure(catalog: MeasuredCatalog, sampler: Sampler, found: CoverageCoun
   const endpoints = new Map(catalog.registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const budgets = found.budgets.map(toBudget);
   const bound = greedyBound({ sampler, endpoints, budgets }, createRandom('greedy-bound'));
-  const served = budgets.filter(({ calls }) => calls > 0).length;
   return {
     endpoints: toCoverage(found.endpoints, offer, 'endpoints', bound.endpoints),
     links: toCoverage(found.links, offer, 'links', bound.links),
     concepts: toCoverage(found.concepts, offer, 'concepts', bound.concepts),
-    shapes: toCoverage(found.shapes, offer, 'shapes', Math.min(served, offer.shapes.size)),
+    shapes: toCoverage(found.shapes, offer, 'shapes', Math.min(found.served, offer.shapes.size)),
   };
 }
 

@@ -3,7 +3,7 @@ import { readRecordView } from '../record-view/read-record-view.js';
 import type { CallView, RecordView } from '../record-view/record-view.js';
 import { classifyCalls } from '../sampler/classify-pattern.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import type { ConversationBudget } from './greedy-bound.js';
+import { type ConversationBudget, conversationsLookedAt } from './greedy-bound.js';
 
 /** What records cover of a graph: plain data, so that it can be counted in parts and put together. */
 export type CoverageCounts = {
@@ -11,8 +11,10 @@ export type CoverageCounts = {
   readonly links: readonly string[];
   readonly concepts: readonly string[];
   readonly shapes: readonly string[];
-  /** One number a record, in order; `toBudget` reads it. */
+  /** One number for each of the first records, as many as the greedy bound looks at, in order; `toBudget` reads it. */
   readonly budgets: readonly number[];
+  /** Records with a call that was answered. */
+  readonly served: number;
 };
 
 export type CoverageTally = {
@@ -32,6 +34,10 @@ export function createCoverageTally(
     shapes: new Set<string>(),
   };
   const budgets: number[] = [];
+  let served = 0;
+  const addBudget = (budget: number): void => {
+    if (budgets.length < conversationsLookedAt) budgets.push(budget);
+  };
   return {
     add(record) {
       const view = readRecordView(record);
@@ -41,7 +47,8 @@ export function createCoverageTally(
         return endpoint ? [{ call, endpoint }] : [];
       });
       const answered = calls.filter(({ call }) => call.errorType === null);
-      budgets.push(answered.length * 2 + (answered.some(({ endpoint }) => endpoint.irreversible) ? 1 : 0));
+      if (answered.length > 0) served += 1;
+      addBudget(answered.length * 2 + (answered.some(({ endpoint }) => endpoint.irreversible) ? 1 : 0));
       if (calls.length === 0) return;
       const endpointOf = new Map(calls.map(({ call, endpoint }) => [call.id, endpoint]));
       for (const { call, endpoint } of calls) {
@@ -57,7 +64,8 @@ export function createCoverageTally(
     merge(counts) {
       for (const part of ['endpoints', 'links', 'concepts', 'shapes'] as const)
         for (const each of counts[part]) found[part].add(each);
-      for (const budget of counts.budgets) budgets.push(budget);
+      for (const budget of counts.budgets) addBudget(budget);
+      served += counts.served;
     },
     counts: () => ({
       endpoints: [...found.endpoints],
@@ -65,6 +73,7 @@ export function createCoverageTally(
       concepts: [...found.concepts],
       shapes: [...found.shapes],
       budgets,
+      served,
     }),
   };
 }

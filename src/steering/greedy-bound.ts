@@ -14,7 +14,10 @@ export type GreedyBound = {
 export type GreedyBoundOptions = {
   readonly sampler: Sampler;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
-  /** What each conversation of the run spends. Conversations without calls count for nothing. */
+  /**
+   * What each conversation of the run spends; the first `conversationsLookedAt` are looked at. Conversations without calls
+   * count for nothing.
+   */
   readonly budgets: readonly ConversationBudget[];
 };
 
@@ -26,8 +29,10 @@ export type ConversationBudget = {
 };
 
 /** Chains looked at in all for one bound, and for each conversation at most and at least. */
-const chainsInAll = 24_000;
+const chainsInAll = 6_000;
 const chainsEach = { most: 24, least: 3 };
+/** Conversations of a run that a bound looks at, the first ones: by then what is left to cover is rare. */
+export const conversationsLookedAt = chainsInAll / chainsEach.least;
 
 /**
  * What the same budget of calls would cover if covering were all that mattered. For each conversation of the run, in order,
@@ -65,11 +70,13 @@ function cover(
     Math.min(chainsEach.most, Math.floor(chainsInAll / Math.max(1, budgets.length))),
   );
   const irreversible = new Set(reachable.filter((id) => endpoints.get(id)?.irreversible));
-  budgets.forEach(({ calls, confirms }, row) => {
+  budgets.slice(0, conversationsLookedAt).forEach(({ calls, confirms }, row) => {
     if (calls < 1) return;
+    const mostOf = { endpoints: calls, links: (calls * (calls - 1)) / 2 };
     let best: CoveredParts | null = null;
     let most = -1;
-    for (let draw = 0; draw < each; draw += 1) {
+    // Nothing later could be better than what is all new.
+    for (let draw = 0; draw < each && most < mostOf[aim]; draw += 1) {
       const own = random.fork(`${row}-${draw}`);
       const chain = drawChain(
         sampler,

@@ -41,7 +41,8 @@ export type Repair = {
 
 /**
  * Remembers goals, in plan order, so that rows know what earlier ones near them ask for. Filled and asked one call after the
- * other: what a search finds includes every entry whose `add` has been awaited, and nothing of another run.
+ * other: what a search looks at includes every entry whose `add` has been awaited, or the last of them where a store is
+ * bounded and says so, and nothing of another run.
  * A store behind a server throws `MemoryStoreError` when the server fails.
  */
 export interface MemoryStore {
