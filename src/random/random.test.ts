@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from './random.js';
 
@@ -19,6 +20,16 @@ describe('createRandom', () => {
     other.next();
     expect(one.fork('a').next()).toBe(other.fork('a').next());
     expect(one.fork('a').next()).not.toBe(one.fork('b').next());
+  });
+
+  it('draws what seedrandom draws from the whole key', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary' })), (seed, labels) => {
+        const forked = labels.reduce((random, label) => random.fork(label), createRandom(seed));
+        const whole = seedrandom.tychei([seed, ...labels].join('/'));
+        expect([forked.next(), forked.next()]).toEqual([whole(), whole()]);
+      }),
+    );
   });
 
   it('keeps integers inside their bounds, both included', () => {

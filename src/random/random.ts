@@ -1,5 +1,3 @@
-import seedrandom from 'seedrandom';
-
 /** The only source of randomness. Passed as the last parameter; forked per record and stage, so draws never shift each other. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -19,17 +17,71 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  return new Stream(String(seed));
+  return new Stream(0, 0, 2654435769 | 0, 1367130551, '', String(seed));
 }
 
-/** A class, so that a fork makes no functions: every sentence forks a few streams, and draws from few of them. */
+/** Rounds between the key and the first draw. */
+const roundsBeforeFirst = 20;
+
+/**
+ * The generator Tyche-i, seeded as seedrandom seeds it with a text, character by character (a test holds the two together).
+ * A stream keeps the state that its key left, so that a fork mixes in its label alone: no key is put together as text, and
+ * a stream that is only forked costs no draws. Most of what is random in a run goes through here: hence plain arithmetic.
+ */
 class Stream implements Random {
-  private generator: (() => number) | undefined = undefined;
-  constructor(private readonly key: string) {}
+  /** State after the key, or after the last draw once there was one. */
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+  private readonly keyA: number;
+  private readonly keyB: number;
+  private readonly keyC: number;
+  private readonly keyD: number;
+  private isDrawn = false;
+
+  /** Mixes `joint` and `label` into a state: that of another stream's key, or the first of all. */
+  constructor(a: number, b: number, c: number, d: number, joint: '' | '/', label: string) {
+    const length = joint.length + label.length;
+    for (let place = 0; place < length; place += 1) {
+      b ^= place < joint.length ? slash : label.charCodeAt(place - joint.length);
+      b = (b << 25) ^ (b >>> 7) ^ c;
+      c = (c - d) | 0;
+      d = (d << 24) ^ (d >>> 8) ^ a;
+      a = (a - b) | 0;
+      b = (b << 20) ^ (b >>> 12) ^ c;
+      c = (c - d) | 0;
+      d = (d << 16) ^ (c >>> 16) ^ a;
+      a = (a - b) | 0;
+    }
+    this.keyA = this.a = a;
+    this.keyB = this.b = b;
+    this.keyC = this.c = c;
+    this.keyD = this.d = d;
+  }
 
   next(): number {
-    this.generator ??= seedrandom.tychei(this.key);
-    return this.generator();
+    let { a, b, c, d } = this;
+    let rounds = 1;
+    if (!this.isDrawn) {
+      this.isDrawn = true;
+      rounds += roundsBeforeFirst;
+    }
+    for (; rounds > 0; rounds -= 1) {
+      b = (b << 25) ^ (b >>> 7) ^ c;
+      c = (c - d) | 0;
+      d = (d << 24) ^ (d >>> 8) ^ a;
+      a = (a - b) | 0;
+      b = (b << 20) ^ (b >>> 12) ^ c;
+      c = (c - d) | 0;
+      d = (d << 16) ^ (c >>> 16) ^ a;
+      a = (a - b) | 0;
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+    return (a >>> 0) / 0x100000000;
   }
 
   integer(minimum: number, maximum: number): number {
@@ -46,7 +98,8 @@ class Stream implements Random {
   }
 
   pickWeighted<T>(items: readonly T[], weights: readonly number[]): T {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let total = 0;
+    for (let index = 0; index < weights.length; index += 1) total += weights[index] as number;
     if (total <= 0) return this.pick(items);
     let rest = this.next() * total;
     for (let index = 0; index < items.length; index += 1) {
@@ -60,15 +113,16 @@ class Stream implements Random {
     const copy = [...items];
     for (let index = copy.length - 1; index > 0; index -= 1) {
       const other = this.integer(0, index);
-      [copy[index], copy[other]] = [
-        copy[other] as (typeof copy)[number],
-        copy[index] as (typeof copy)[number],
-      ];
+      const moved = copy[index] as T;
+      copy[index] = copy[other] as T;
+      copy[other] = moved;
     }
     return copy;
   }
 
   fork(label: string): Random {
-    return new Stream(`${this.key}/${label}`);
+    return new Stream(this.keyA, this.keyB, this.keyC, this.keyD, '/', label);
   }
 }
+
+const slash = 47;
