@@ -1,9 +1,11 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { JsonValue } from '../types/json.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { placeAt, placeOf } from '../values/nearest-place.js';
 import { cityPlaces, type Place } from '../values/places.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { Instance } from './instance.js';
+import { traitsOf } from './name-traits.js';
 
 /** What an instance's facts say about where it is: the anchor's place and destination must be there. */
 export type AnchorHints = {
@@ -14,33 +16,84 @@ export type AnchorHints = {
   readonly currency?: string;
 };
 
-export function anchorHints(instance: Pick<Instance, 'entity' | 'facts' | 'key' | 'id'>): AnchorHints {
-  const hints: { from?: Place | undefined; named?: string; to?: Place; currency?: string } = {};
-  const journey = journeys.test(instance.entity);
-  const local = locals.test(instance.entity);
-  for (const [attribute, value] of instance.facts) {
-    if (typeof value !== 'string') continue;
-    if (currencies.test(attribute) && Object.hasOwn(currencyUnits, value.toUpperCase()))
-      hints.currency = value.toUpperCase();
-    if (/^(league|competition)(_name)?$/.test(attribute)) hints.from ??= cityOf(placeOf(value), instance.key);
-    if (postal.test(attribute) && value !== '')
-      hints.from ??= cityPlaces[stableHash(value) % cityPlaces.length];
-    const isOrigin = origins.test(attribute) || (local && searched.test(attribute));
-    if (!isOrigin && !destinations.test(attribute)) continue;
-    const place = placeOf(value);
-    if (journey && destinations.test(attribute)) {
-      if (place !== undefined) hints.to ??= place;
-    } else if (place !== undefined) hints.from ??= place;
-    else if (/^(city|town|location|location_name|q)$/.test(attribute) && /^[^\d@/]{2,60}$/.test(value))
-      hints.named ??= value;
-  }
-  const point = pointOf(instance.facts);
-  if (point !== undefined) hints.from = point;
+export function anchorHints({
+  entity,
+  facts,
+  key,
+  id,
+}: Pick<Instance, 'entity' | 'facts' | 'key' | 'id'>): AnchorHints {
+  const kind = kindOfEntity(entity);
+  const hints = facts.size === 0 ? {} : hintsOfFacts(facts, kind, key);
   // A code that names a place says where it is, whatever was searched for.
-  const coded =
-    typeof instance.id === 'string' && namedByCode.test(instance.entity) ? placeOf(instance.id) : undefined;
+  const coded = typeof id === 'string' && kind.isNamedByCode ? placeOf(id) : undefined;
   return coded === undefined ? hints : { ...hints, from: coded };
 }
+
+function hintsOfFacts(
+  facts: ReadonlyMap<string, JsonValue>,
+  { isJourney, isLocal }: EntityKind,
+  key: string,
+): AnchorHints {
+  const hints: { from?: Place | undefined; named?: string; to?: Place; currency?: string } = {};
+  for (const [attribute, value] of facts) {
+    if (typeof value !== 'string') continue;
+    const says = sayingOf(attribute);
+    if (!says.anything) continue;
+    if (says.currency && Object.hasOwn(currencyUnits, value.toUpperCase()))
+      hints.currency = value.toUpperCase();
+    if (says.league) hints.from ??= cityOf(placeOf(value), key);
+    if (says.postal && value !== '') hints.from ??= cityPlaces[stableHash(value) % cityPlaces.length];
+    if (!says.destination && !(says.origin || (isLocal && says.searched))) continue;
+    const place = placeOf(value);
+    if (isJourney && says.destination) {
+      if (place !== undefined) hints.to ??= place;
+    } else if (place !== undefined) hints.from ??= place;
+    else if (says.city && /^[^\d@/]{2,60}$/.test(value)) hints.named ??= value;
+  }
+  const point = pointOf(facts);
+  if (point !== undefined) hints.from = point;
+  return hints;
+}
+
+type EntityKind = {
+  readonly isJourney: boolean;
+  readonly isLocal: boolean;
+  readonly isNamedByCode: boolean;
+};
+
+const kindOfEntity = rememberByText(
+  (entity): EntityKind => ({
+    isJourney: journeys.test(entity),
+    isLocal: locals.test(entity),
+    isNamedByCode: namedByCode.test(entity),
+  }),
+  20_000,
+);
+
+/** What a fact of that name says of where a thing is. */
+type Saying = {
+  readonly anything: boolean;
+  readonly currency: boolean;
+  readonly league: boolean;
+  readonly postal: boolean;
+  readonly origin: boolean;
+  readonly searched: boolean;
+  readonly destination: boolean;
+  readonly city: boolean;
+};
+
+const sayingOf = rememberByText((attribute): Saying => {
+  const says = {
+    currency: currencies.test(attribute),
+    league: /^(league|competition)(_name)?$/.test(attribute),
+    postal: postal.test(attribute),
+    origin: origins.test(attribute),
+    searched: searched.test(attribute),
+    destination: destinations.test(attribute),
+    city: /^(city|town|location|location_name|q)$/.test(attribute),
+  };
+  return { ...says, anything: Object.values(says).includes(true) };
+}, 20_000);
 
 /** Some city of the same country: a league has teams in many. */
 function cityOf(place: Place | undefined, key: string): Place | undefined {
@@ -54,15 +107,13 @@ function pointOf(facts: ReadonlyMap<string, JsonValue>): Place | undefined {
   let [latitude, longitude]: [number, number] = [Number.NaN, Number.NaN];
   for (const [attribute, value] of facts) {
     if (value === '' || (typeof value !== 'number' && typeof value !== 'string')) continue;
-    if (latitudes.test(attribute)) latitude = Number(value);
-    else if (longitudes.test(attribute)) longitude = Number(value);
+    const { coordinate } = traitsOf(attribute);
+    if (coordinate === 'latitude') latitude = Number(value);
+    else if (coordinate === 'longitude') longitude = Number(value);
   }
   return Number.isNaN(latitude) || Number.isNaN(longitude) ? undefined : placeAt(latitude, longitude);
 }
 
-/** Marked ones tell where to look, but are not shown. */
-export const latitudes = /^#?(\w+_)?lat(itude)?$/;
-export const longitudes = /^#?(\w+_)?(lon|lng|long|longitude)$/;
 const journeys = /flight|route|train|trip|ride|bus|ferry|transfer|direction|itinerary|journey|transit|fare/;
 const locals =
   /weather|forecast|air|astronomy|sun|moon|tide|alert|timezone|location|place|city|pollen|marine|observation|report/;

@@ -1,6 +1,6 @@
 import { createRandom } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
-import { type Anchor, createAnchor } from '../values/anchor.js';
+import { type Anchor, createAnchor, createLazyAnchor, placedAnchor } from '../values/anchor.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { localeData } from '../values/locale-data.js';
 import { stableHash } from '../values/stable-hash.js';
@@ -29,25 +29,29 @@ export function createAnchorLookup(
     }
     return instance.anchor;
   };
+  const anchors = createRandom(`${settings.seed}/anchor`);
   const draw = (instance: Instance): Anchor => {
-    const random = createRandom(`${settings.seed}/anchor/${instance.key}`);
+    const random = anchors.fork(instance.key);
     const hints = anchorHints(instance);
     const whole = hints.from === undefined && hints.named === undefined ? wholeOf(instance) : undefined;
     if (whole !== undefined) {
-      const { place, destination } = anchorOf(whole);
-      return { ...createAnchor(settings.locale, random), currencyFixed: true, place, destination };
+      const journey = anchorOf(whole);
+      return placedAnchor(createLazyAnchor(settings.locale, random), journey.place, journey);
     }
-    const anchor = createAnchor(settings.locale, random, hints);
-    const profile = profileOf(instance.entity);
-    const placeless = hints.from === undefined && !hasPlace(profile);
+    const anchor = createLazyAnchor(settings.locale, random, hints);
+    const traits = placeTraitsOf(profileOf(instance.entity));
+    const placeless = hints.from === undefined && !traits.hasPlace;
     const currency = hints.currency ?? (placeless ? homeCurrency(instance.entity) : anchor.place.currency);
     const city = hints.from === undefined ? (hints.named ?? anchor.place.city) : anchor.place.city;
-    const place = {
-      ...anchor.place,
-      city,
-      currency: shownCurrency(currency, hints.currency !== undefined, profile, instance.facts.get('#capped')),
-    };
-    return { ...anchor, currencyFixed: true, place };
+    const shown = shownCurrency(
+      currency,
+      hints.currency !== undefined,
+      traits,
+      instance.facts.get('#capped'),
+    );
+    const isAsDrawn = anchor.place.city === city && anchor.place.currency === shown;
+    const place = isAsDrawn ? anchor.place : { ...anchor.place, city, currency: shown };
+    return placedAnchor(anchor, place, anchor);
   };
   const wholeOf = (instance: Instance): Instance | undefined => {
     if (instance.parent !== null) return instance.parent;
@@ -58,10 +62,10 @@ export function createAnchorLookup(
   const shownCurrency = (
     currency: string,
     stated: boolean,
-    profile: EntityProfile,
+    traits: PlaceTraits,
     cap: JsonValue | undefined,
   ): string => {
-    const offered = offeredCurrencies(currency, stated, profile, cap);
+    const offered = offeredCurrencies(currency, stated, traits, cap);
     return offered.length === 0 || offered.includes(currency)
       ? currency
       : (offered[stableHash(`${settings.seed}/${currency}`) % offered.length] ?? currency);
@@ -69,14 +73,13 @@ export function createAnchorLookup(
   const offeredCurrencies = (
     currency: string,
     stated: boolean,
-    profile: EntityProfile,
+    { currencies, boundsAmounts }: PlaceTraits,
     cap: JsonValue | undefined,
   ): readonly string[] => {
-    const named = currencyMembers(profile);
-    if (named.length > 0) return named;
+    if (currencies.length > 0) return currencies;
     // Amounts bounded for dollars and euros, by a schema or by who asks, make no sense in yen.
     const hard = (currencyUnits[currency] ?? 1) > 8 ? hardCurrencies : [];
-    if (boundsAmounts(profile)) return hard;
+    if (boundsAmounts) return hard;
     if (cap === undefined) return [];
     // Who asks thinks in the money of home, unless it would buy next to nothing.
     const { homeCurrency: own } = locale;
@@ -97,22 +100,38 @@ export function createAnchorLookup(
 const leastSpent = 4;
 const hardCurrencies = ['USD', 'EUR', 'GBP'];
 
-function boundsAmounts({ attributes }: EntityProfile): boolean {
-  return [...attributes].some(
-    ([name, { schema }]) =>
-      /price|total|fee|amount|cost|fare|rent|salary|balance|budget|tuition|deposit|premium|charge/.test(
-        name,
-      ) && schema.maximum !== undefined,
-  );
+/** What an entity's attributes say about where it is and what its amounts are in. */
+type PlaceTraits = {
+  readonly hasPlace: boolean;
+  readonly boundsAmounts: boolean;
+  /** Currencies that the entity's endpoints can name; empty where they leave it open. */
+  readonly currencies: readonly string[];
+};
+
+const placeTraits = new WeakMap<EntityProfile, PlaceTraits>();
+
+function placeTraitsOf(profile: EntityProfile): PlaceTraits {
+  let traits = placeTraits.get(profile);
+  if (traits === undefined) {
+    const { attributes } = profile;
+    traits = {
+      hasPlace: placeNames.some((name) => attributes.has(name)),
+      boundsAmounts: boundsAmounts(attributes),
+      currencies: (attributes.get('currency')?.schema.enum ?? [])
+        .map(String)
+        .filter((code) => Object.hasOwn(currencyUnits, code)),
+    };
+    placeTraits.set(profile, traits);
+  }
+  return traits;
 }
 
-/** Currencies that the entity's endpoints can name; empty where they leave it open. */
-function currencyMembers({ attributes }: EntityProfile): readonly string[] {
-  return (attributes.get('currency')?.schema.enum ?? [])
-    .map(String)
-    .filter((code) => Object.hasOwn(currencyUnits, code));
+const placeNames = ['city', 'country', 'country_code', 'address', 'location'];
+
+function boundsAmounts(attributes: EntityProfile['attributes']): boolean {
+  for (const [name, { schema }] of attributes)
+    if (schema.maximum !== undefined && amounts.test(name)) return true;
+  return false;
 }
 
-function hasPlace({ attributes }: EntityProfile): boolean {
-  return ['city', 'country', 'country_code', 'address', 'location'].some((name) => attributes.has(name));
-}
+const amounts = /price|total|fee|amount|cost|fare|rent|salary|balance|budget|tuition|deposit|premium|charge/;

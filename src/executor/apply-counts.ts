@@ -1,8 +1,5 @@
-import { segmentsOf } from '../json/json-pointer.js';
 import type { JsonValue, PointerPattern } from '../types/json.js';
-import { normalName } from './attribute-key.js';
-
-type Count = { readonly pointer: PointerPattern; readonly of: PointerPattern };
+import type { CountPlan } from './response-plan.js';
 
 /** Names of counts that speak of the whole list, not of the page of it that the answer shows. */
 export const wholeCounts =
@@ -11,13 +8,11 @@ export const wholeCounts =
 /** The same output with each counting field set to the length of the list that it counts; `total` is that of the paged one. */
 export function applyCounts(
   output: JsonValue,
-  counts: readonly Count[],
+  counts: readonly CountPlan[],
   paged: { readonly list: PointerPattern; readonly total: number } | null,
 ): JsonValue {
-  for (const { pointer, of } of counts) {
-    const isWhole = of === paged?.list && wholeCounts.test(normalName(pointer.split('/').at(-1) ?? ''));
-    applyCount(output, segmentsOf(pointer), segmentsOf(of), isWhole ? paged.total : null);
-  }
+  for (const { pointer, of, list, isWhole } of counts)
+    applyCount(output, pointer, of, isWhole && list === paged?.list ? paged.total : null);
   return output;
 }
 

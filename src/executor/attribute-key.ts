@@ -1,5 +1,6 @@
 import { segmentsOf } from '../json/json-pointer.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import { traitsOf } from './name-traits.js';
 
 /** Names that say nothing without what they belong to: the `name` of a hotel's `owner` is not the hotel's name. */
 const generic = new Set([
@@ -53,9 +54,5 @@ export function relativeSegments(endpoint: Endpoint, field: ResponseField): stri
 
 /** `checkInDate`, `check-in-date` → `check_in_date`: how names of parameters and attributes are compared. */
 export function normalName(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '');
+  return traitsOf(name).normal;
 }

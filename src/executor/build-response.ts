@@ -1,97 +1,54 @@
-import { childPointer, segmentsOf } from '../json/json-pointer.js';
-import type { JsonObject, JsonSchema, JsonValue, PointerPattern } from '../types/json.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { primaryType } from '../values/fit-to-schema.js';
-import { applyCounts, wholeCounts } from './apply-counts.js';
-import { normalName } from './attribute-key.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import { applyCounts } from './apply-counts.js';
 import { contradicts } from './contradicts.js';
 import { distinguishParts } from './distinguish-parts.js';
 import type { Instance } from './instance.js';
-import { isCurtailed } from './is-curtailed.js';
+import { isCurtailed, readGiven } from './is-curtailed.js';
 import { leafValue } from './leaf-value.js';
 import { enterNamed, noteIds, wholeOf } from './named-objects.js';
-import { nestedCount, singular } from './nested-lists.js';
-import { ownIdName, plainIdName } from './own-id-name.js';
+import { listTraitsOf, nestedCount } from './nested-lists.js';
 import { relatedInstance } from './references.js';
-import type { Builder, Place, Shown } from './response-builder.js';
+import { type Builder, type Place, pathFrom, type Shown } from './response-builder.js';
+import { type ArrayPlan, type NodePlan, type ObjectPlan, planOf } from './response-plan.js';
 import type { World } from './world.js';
 
 /** The answer, to the letter of the declared schema: each declared property is there, unless nothing is known of it. */
 export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): JsonValue {
-  const { schema } = endpoint.response;
-  if (schema === null) return {};
-  const builder: Builder = { endpoint, shown, world, fields: fieldsOf(endpoint), budget: { nodes: 4000 } };
-  const output = buildNode(schema, '', { instance: shown.call, pattern: '' }, builder, 0);
-  return applyCounts(output ?? {}, endpoint.response.counts, pagedList(builder));
+  const plan = planOf(endpoint);
+  if (plan === null) return {};
+  const paged =
+    shown.page?.isPart === true && plan.list !== null ? { list: plan.list, total: shown.page.total } : null;
+  const builder: Builder = {
+    ...{ endpoint, shown, world, paged },
+    given: readGiven(shown.given),
+    budget: { nodes: 4000 },
+  };
+  const output = buildNode(plan.root, { instance: shown.call, pattern: '' }, builder);
+  return applyCounts(output ?? {}, plan.counts, paged);
 }
 
-/** The list of which an answer shows a page; null where it shows none. */
-function pagedList({ endpoint, shown }: Builder): { list: PointerPattern; total: number } | null {
-  const at = endpoint.response.objects[0]?.at ?? '';
-  const list = at.slice(0, at.indexOf('/*'));
-  return shown.page?.isPart === true && at.includes('/*') ? { list, total: shown.page.total } : null;
-}
-
-const deepest = 14;
-const fieldMaps = new WeakMap<Endpoint, ReadonlyMap<PointerPattern, ResponseField>>();
-
-function fieldsOf(endpoint: Endpoint): ReadonlyMap<PointerPattern, ResponseField> {
-  let fields = fieldMaps.get(endpoint);
-  if (fields === undefined) {
-    fields = new Map(endpoint.response.fields.map((field) => [field.pointer, field]));
-    fieldMaps.set(endpoint, fields);
-  }
-  return fields;
-}
-
-/** Undefined where the schema says nothing about the node: it is left out. */
-function buildNode(
-  schema: JsonSchema,
-  pattern: PointerPattern,
-  place: Place,
-  builder: Builder,
-  depth: number,
-): JsonValue | undefined {
+function buildNode(plan: NodePlan, place: Place, builder: Builder): JsonValue {
   builder.budget.nodes -= 1;
-  const node = resolve(schema);
-  const here = enterObject(pattern, place, builder);
-  switch (primaryType(node) ?? (node.properties ? 'object' : node.items ? 'array' : undefined)) {
+  const here = plan.object < 0 ? place : enterObject(plan, place, builder);
+  switch (plan.kind) {
     case 'object':
-      return buildObject(node, pattern, here, builder, depth);
+      return buildObject(plan, here, builder);
     case 'array':
-      return buildArray(node, pattern, here, builder, depth);
-    case undefined:
-      return node.enum === undefined && node.const === undefined
-        ? undefined
-        : leafValue(node, pattern, here, builder);
+      return buildArray(plan, here, builder);
+    case 'leaf':
+      return leafValue(plan, here, builder);
     case 'null':
       return null;
-    default:
-      return leafValue(node, pattern, here, builder);
   }
 }
 
-/** One branch of a choice; all parts of a conjunction. */
-function resolve(schema: JsonSchema): JsonSchema {
-  const branch = (schema.anyOf ?? schema.oneOf)?.find((option) => option.type !== 'null');
-  if (branch !== undefined) return { ...schema, ...resolve(branch), anyOf: [] };
-  if (schema.allOf === undefined) return schema;
-  const parts = schema.allOf.map(resolve);
-  const properties = Object.assign(
-    Object.create(null),
-    schema.properties,
-    ...parts.map((part) => part.properties ?? {}),
-  );
-  return { ...schema, ...Object.assign({}, ...parts), properties, allOf: [] };
-}
-
-/** The instance that the object at `pattern` shows, where an entity begins there. */
-function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, world }: Builder): Place {
-  const index = endpoint.response.objects.findIndex((object) => object.at === pattern);
-  if (index < 0) return place;
-  const object = endpoint.response.objects[index];
+/** The instance that the object shows, where an entity begins there. */
+function enterObject(plan: NodePlan, place: Place, { endpoint, shown, world }: Builder): Place {
+  const { pattern } = plan;
+  const object = endpoint.response.objects[plan.object];
   if (object === undefined) return place;
-  if (index === 0)
+  if (plan.object === 0)
     return pattern.endsWith('/*') || pattern === '*'
       ? place
       : { instance: memberHere(place, shown) ?? place.instance, pattern };
@@ -103,15 +60,10 @@ function enterObject(pattern: PointerPattern, place: Place, { endpoint, shown, w
   return {
     instance:
       object.idField === null
-        ? world.keyed(object.entity, `${owner.key}${below(pattern, place)}`, owner)
+        ? world.keyed(object.entity, `${owner.key}${pathFrom(place, plan)}`, owner)
         : relatedInstance(owner, object.entity, world),
     pattern,
   };
-}
-
-/** Where it stands in the thing that holds it, so that every endpoint that shows the thing shows the same there. */
-function below(pattern: PointerPattern, place: Place): PointerPattern {
-  return pattern.slice(place.pattern.length);
 }
 
 /** The member that the surrounding list stands at, or at what holds it; the only one where there is no list. */
@@ -122,58 +74,53 @@ function memberHere({ instance }: Place, shown: Shown): Instance | undefined {
   );
 }
 
-function buildObject(
-  schema: JsonSchema,
-  pattern: PointerPattern,
-  place: Place,
-  builder: Builder,
-  depth: number,
-): JsonObject {
-  const result: { [name: string]: JsonValue } = {};
-  if (depth >= deepest) return result;
-  const own = builder.endpoint.response.objects.find((object) => object.at === pattern);
-  const idName = own?.idField ?? ownIdName(schema);
-  const here = { ...enterNamed(place, pattern, idName, builder), idName };
-  const isThing = here.instance !== builder.shown.call;
-  const mayLack = (name: string): boolean => isGuessed || schema.required?.includes(name) !== true;
-  const differs = (name: string, value: JsonValue): boolean =>
-    isThing &&
-    contradicts(
-      here.instance,
-      below(childPointer(pattern, name), here),
-      value,
-      builder.shown.given,
-      builder.world,
-    );
-  const counted = countsIn(pattern, builder);
-  const isGuessed = builder.endpoint.response.origin === 'inferred';
-  for (const [name, node] of leadBy(own?.idField ?? null, Object.entries(schema.properties ?? {}))) {
-    if (isGuessed && primaryType(node) === 'string' && builder.world.listNames().has(name)) continue;
-    const value = buildNode(node, childPointer(pattern, name), here, builder, depth + 1);
-    if (mayLack(name) && isCurtailed(name, value, builder.shown.given)) continue;
-    if (value !== undefined && (counted.has(name) || !differs(name, value) || !mayLack(name)))
-      Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
+type Properties = { [name: string]: JsonValue };
+
+function buildObject(plan: ObjectPlan, place: Place, builder: Builder): JsonObject {
+  const result: Properties = {};
+  if (plan.isCut) return result;
+  const { shown, world, given } = builder;
+  const own = enterNamed(place, plan, builder);
+  const here = { instance: own.instance, pattern: own.pattern, idName: plan.idName };
+  const isThing = here.instance !== shown.call;
+  for (const property of plan.properties) {
+    const { name, node, mayLack } = property;
+    if (property.isGuessedText && world.listNames().has(name)) continue;
+    if (node === null) {
+      builder.budget.nodes -= 1;
+      continue;
+    }
+    const value = buildNode(node, here, builder);
+    if (mayLack && isCurtailed(property.normal, value, given)) continue;
+    // Asked of every property that counts nothing: what is shown first is remembered.
+    const differs =
+      isThing &&
+      property.counted === null &&
+      contradicts(here.instance, pathFrom(here, node), value, shown.given, world);
+    if (!differs || !mayLack) setProperty(result, name, value);
   }
-  if (isThing && here.pattern === pattern)
-    noteIds(here.instance, result, [idName, plainIdName(schema, idName)], builder.world);
-  countSiblings(result, schema, pattern, builder);
-  for (const [name, list] of counted) {
-    const length = lengthBelow(result, list);
-    if (length !== undefined && Object.hasOwn(result, name) && differs(name, length) && mayLack(name))
-      delete result[name];
-  }
+  if (isThing && here.pattern === plan.pattern) noteIds(here.instance, result, plan.idNames, world);
+  if (plan.siblingCounts.length > 0) countSiblings(result, plan, builder);
+  if (plan.counts) dropFalseCounts(result, plan, here, builder);
   return result;
 }
 
-/** Names of an object's own fields that count a list in it → the path of that list. */
-function countsIn(pattern: PointerPattern, { endpoint }: Builder): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    endpoint.response.counts.flatMap(({ pointer, of }) => {
-      const name = segmentsOf(pointer).at(-1) ?? '';
-      const isOwn = pointer === childPointer(pattern, name) && of.startsWith(`${pattern}/`);
-      return isOwn ? [[name, segmentsOf(of.slice(pattern.length))] as const] : [];
-    }),
-  );
+function setProperty(result: Properties, name: string, value: JsonValue): void {
+  if (name === '__proto__')
+    Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
+  else result[name] = value;
+}
+
+/** Counts of a list below that an earlier answer showed as another number. */
+function dropFalseCounts(result: Properties, plan: ObjectPlan, here: Place, builder: Builder): void {
+  const { shown, world } = builder;
+  for (const { name, node, counted, mayLack } of plan.properties) {
+    const length = counted === null ? undefined : lengthBelow(result, counted);
+    if (length === undefined || node === null || !Object.hasOwn(result, name)) continue;
+    const isThing = here.instance !== shown.call;
+    if (isThing && contradicts(here.instance, pathFrom(here, node), length, shown.given, world) && mayLack)
+      delete result[name];
+  }
 }
 
 function lengthBelow(node: JsonValue, path: readonly string[]): number | undefined {
@@ -185,103 +132,86 @@ function lengthBelow(node: JsonValue, path: readonly string[]): number | undefin
   return Array.isArray(current) ? current.length : undefined;
 }
 
-/** The id of what an object shows stands first in it, before ids of other things. */
-function leadBy<Entry extends readonly [string, unknown]>(
-  idField: string | null,
-  entries: readonly Entry[],
-): readonly Entry[] {
-  return idField === null
-    ? entries
-    : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
-}
-
 /** A count beside the one list of its object is the length of that list. */
-function countSiblings(
-  result: { [name: string]: JsonValue },
-  schema: JsonSchema,
-  pattern: PointerPattern,
-  builder: Builder,
-): void {
-  const lists = Object.entries(result).filter(([, value]) => Array.isArray(value));
-  const [counted] = lists;
-  if (lists.length !== 1 || counted === undefined || !Array.isArray(counted[1])) return;
-  const paged = pagedList(builder);
-  const isPaged = childPointer(pattern, counted[0]) === paged?.list;
-  for (const [name, node] of Object.entries(schema.properties ?? {})) {
-    const own = normalName(name);
-    if (primaryType(node) === 'integer' && countNames.test(own))
-      result[name] = isPaged && wholeCounts.test(own) ? paged.total : counted[1].length;
-  }
+function countSiblings(result: Properties, plan: ObjectPlan, { paged }: Builder): void {
+  const lists = plan.properties.filter(
+    ({ name }) => Object.hasOwn(result, name) && Array.isArray(result[name]),
+  );
+  const [list] = lists;
+  if (lists.length !== 1 || list === undefined) return;
+  const isPaged = paged !== null && list.node?.pattern === paged.list;
+  const { length } = result[list.name] as readonly JsonValue[];
+  for (const { name, isWhole } of plan.siblingCounts)
+    result[name] = isPaged && isWhole ? paged.total : length;
 }
 
-const countNames =
-  /^(count|total|total_(count|results|items|records|hits)|num_results|results_count|result_count|size|length)$/;
+function buildArray(plan: ArrayPlan, place: Place, builder: Builder): JsonValue[] {
+  if (plan.isCut) return [];
+  return plan.isOwn ? buildMembers(plan, builder) : buildNested(plan, place, builder);
+}
 
-function buildArray(
-  schema: JsonSchema,
-  pattern: PointerPattern,
-  place: Place,
+/** The members' own objects may lie deeper in: `/data/(asterisk)/details` shows one of them for each item of `/data`. */
+function buildMembers(plan: ArrayPlan, builder: Builder): JsonValue[] {
+  const { shown, world, endpoint } = builder;
+  const hasIds = Boolean(endpoint.response.objects[0]?.idField);
+  const members = hasIds ? shown.members : distinguishParts(shown.members, plan.partFields, world);
+  // What holds a member and has an id is a thing of its own: the school around its district.
+  const at = plan.holdsThings ? plan.pattern : plan.itemPattern;
+  return buildItems(members, at, plan, builder);
+}
+
+function buildItems(
+  instances: readonly Instance[],
+  at: string,
+  { item, schema }: ArrayPlan,
   builder: Builder,
-  depth: number,
 ): JsonValue[] {
-  const { endpoint, shown, world, budget } = builder;
-  if (schema.items === undefined || depth >= deepest) return [];
-  const item = `${pattern}/*`;
-  const objectIndex = endpoint.response.objects.findIndex((object) => object.at === item);
-  const items = schema.items;
-  const build = (instance: Instance, at: PointerPattern = item): JsonValue | undefined =>
-    buildNode(items, item, { instance, pattern: at }, builder, depth + 1);
-  // The members' own objects may lie deeper in: `/data/*/details` shows one of them for each item of `/data`.
-  const own = endpoint.response.objects[0]?.at ?? '';
-  if (objectIndex === 0 || (own.startsWith(`${item}/`) && !pattern.includes('*'))) {
-    const members = endpoint.response.objects[0]?.idField
-      ? shown.members
-      : distinguishParts(shown.members, item, endpoint, world);
-    // What holds a member and has an id is a thing of its own: the school around its district.
-    const at = objectIndex === 0 || ownIdName(items) === null ? item : pattern;
-    return bounded(
-      members.map((member) => build(member, at)),
-      schema,
-    );
+  const items: JsonValue[] = [];
+  for (const instance of instances) {
+    if (item === null) builder.budget.nodes -= 1;
+    else items.push(buildNode(item, { instance, pattern: at }, builder));
   }
-  const relative = below(pattern, place);
+  return schema.maxItems === undefined ? items : items.slice(0, schema.maxItems);
+}
+
+function buildNested(plan: ArrayPlan, place: Place, builder: Builder): JsonValue[] {
+  const { endpoint, shown, world, budget } = builder;
+  const { schema, leaf } = plan;
+  const relative = pathFrom(place, plan);
+  const traits = listTraitsOf(relative);
   const whole = wholeOf(place.instance);
   const inside = whole === shown.call ? 0 : depthOf(whole);
-  const wanted = nestedCount(whole.key + relative, inside + names(relative), relative);
+  const wanted = nestedCount(whole.key + relative, inside + traits.depth, traits);
   // Of a list that is not its own, an answer shows as many as the task needs of it.
-  const isDrawnFrom = !pattern.includes('*') && !own.includes('*');
+  const isDrawnFrom = plan.isOutermost && !(endpoint.response.objects[0]?.at ?? '').includes('*');
   const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
-  const isLong = budget.nodes < 400 && !isLeaf(schema.items);
+  const isLong = budget.nodes < 400 && leaf === null;
   const count = Math.max(
     schema.minItems ?? 0,
     Math.min(schema.maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)),
   );
-  const object = endpoint.response.objects[objectIndex];
-  const entity = object?.entity ?? singular(relative.split('/').at(-1) ?? 'item');
-  if (isLeaf(schema.items)) return distinctLeaves(schema, item, place, builder, count, relative);
-  const stepDays = /forecast|day|daily|hour|schedule|history|series|quote|rate/.test(normalName(relative))
-    ? 1
-    : -3 - (relative.length % 9);
+  if (leaf !== null) return distinctLeaves(plan, place, count, builder);
+  const object = endpoint.response.objects[plan.itemObject];
+  const entity = object?.entity ?? traits.member;
   const withIds = object !== undefined && object.idField !== null;
-  const parts = Array.from({ length: count }, (_, index) => {
+  const parts: Instance[] = [];
+  for (let index = 0; index < count; index += 1) {
     const key = `${whole.key}${relative}/${index}`;
-    return withIds
-      ? withParent(world.issue(entity, key), whole)
-      : world.keyed(entity, key, whole, { index, stepDays });
-  });
-  return bounded(
-    (withIds ? parts : distinguishParts(parts, item, endpoint, world)).map((part) => build(part)),
-    schema,
-  );
+    parts.push(
+      withIds
+        ? withParent(world.issue(entity, key), whole)
+        : world.keyed(entity, key, whole, { index, stepDays: traits.stepDays }),
+    );
+  }
+  const told = withIds ? parts : distinguishParts(parts, plan.partFields, world);
+  return buildItems(told, plan.itemPattern, plan, builder);
 }
 
 /** How many things it is a part of, itself included. */
-function depthOf({ parent }: Instance): number {
-  return parent === null ? 1 : 1 + depthOf(parent);
-}
-
-function names(pattern: PointerPattern): number {
-  return pattern.split('/').filter((segment) => segment !== '' && segment !== '*').length;
+function depthOf(instance: Instance): number {
+  let depth = 1;
+  for (let { parent } = instance; parent !== null; parent = parent.parent) depth += 1;
+  return depth;
 }
 
 /** What an entity nested in another has in common with it, it takes from there. */
@@ -291,30 +221,17 @@ function withParent(instance: Instance, parent: Instance): Instance {
   return instance;
 }
 
-function bounded(values: readonly (JsonValue | undefined)[], schema: JsonSchema): JsonValue[] {
-  const present = values.filter((value): value is JsonValue => value !== undefined);
-  return schema.maxItems === undefined ? present : present.slice(0, schema.maxItems);
-}
-
-function isLeaf(schema: JsonSchema): boolean {
-  const type = primaryType(resolve(schema));
-  return type !== 'object' && type !== 'array' && schema.properties === undefined;
-}
-
-function distinctLeaves(
-  schema: JsonSchema,
-  item: PointerPattern,
-  place: Place,
-  builder: Builder,
-  count: number,
-  relative: string,
-): JsonValue[] {
+/** Plain values, none of them twice; dates and times ascending. */
+function distinctLeaves(plan: ArrayPlan, place: Place, count: number, builder: Builder): JsonValue[] {
+  const { leaf } = plan;
+  if (leaf === null) return [];
   const values = new Map<string, JsonValue>();
   const whole = wholeOf(place.instance);
+  const relative = pathFrom(place, plan);
   for (let index = 0; index < count + 4 && values.size < count; index += 1) {
     const part = builder.world.keyed(place.instance.entity, `${whole.key}${relative}/${index}`, whole, null);
-    const value = leafValue(resolve(schema.items ?? {}), item, { instance: part, pattern: item }, builder);
-    if (value !== undefined) values.set(JSON.stringify(value), value);
+    const value = leafValue(leaf, { instance: part, pattern: plan.itemPattern }, builder);
+    values.set(JSON.stringify(value), value);
   }
   const list = [...values.values()];
   return list.every((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}|^\d{2}:\d{2}/.test(value))

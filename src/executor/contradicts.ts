@@ -4,7 +4,7 @@ import type { Instance } from './instance.js';
 import type { World } from './world.js';
 
 /** What an answer showed of an instance under one path. */
-export type Showing = { readonly text: string; readonly epoch: number; readonly given: JsonObject };
+export type Showing = { readonly value: JsonValue; readonly epoch: number; readonly given: JsonObject };
 
 /**
  * True where an earlier answer showed another value of the instance there, nothing was written since and no argument tells
@@ -17,23 +17,22 @@ export function contradicts(
   given: JsonObject,
   world: World,
 ): boolean {
-  if (instance.facts.has('#told')) return false;
-  const text = textOf(value);
-  if (text === undefined) return false;
+  if (holdsObjects(value) || instance.facts.has('#told')) return false;
   const { shown } = instance.base ?? instance;
   const before = shown.get(path);
   if (before === undefined || before.epoch !== world.epoch || !agree(before.given, given)) {
-    shown.set(path, { text, epoch: world.epoch, given });
+    shown.set(path, { value, epoch: world.epoch, given });
     return false;
   }
-  return before.text !== text;
+  return before.value !== value && textOf(before.value) !== textOf(value);
 }
 
-/** Numbers as their digits, in lower case; undefined for what holds objects. */
-function textOf(value: JsonValue): string | undefined {
-  if (Array.isArray(value)) {
-    const items = value as readonly JsonValue[];
-    return items.some((item) => typeof item === 'object') ? undefined : JSON.stringify(items).toLowerCase();
-  }
-  return typeof value === 'object' ? undefined : String(value).toLowerCase();
+function holdsObjects(value: JsonValue): boolean {
+  if (!Array.isArray(value)) return typeof value === 'object';
+  return (value as readonly JsonValue[]).some((item) => typeof item === 'object');
+}
+
+/** Numbers as their digits, in lower case. */
+function textOf(value: JsonValue): string {
+  return (Array.isArray(value) ? JSON.stringify(value) : String(value)).toLowerCase();
 }

@@ -14,10 +14,8 @@ export function distanceValue(
   attribute: string,
   { schema }: AttributeProfile,
 ): JsonValue | undefined {
-  const isDuration = /^(travel_|drive_|driving_)?(duration|time)_?(minutes|min|mins)$/.test(attribute);
-  const unit = /(^|_)(distance|length_of_route|separation)(_|$)/.test(attribute)
-    ? unitOf(attribute)
-    : undefined;
+  const isDuration = durations.test(attribute);
+  const unit = distances.test(attribute) ? unitOf(attribute) : undefined;
   if (!isDuration && unit === undefined) return undefined;
   const [from, to] = endsOf(new Map([...(base?.facts ?? []), ...facts]));
   if (from === undefined || to === undefined) return undefined;
@@ -27,6 +25,9 @@ export function distanceValue(
   const type = [schema.type ?? 'number'].flat();
   return type.includes('string') ? String(value) : type.includes('integer') ? Math.round(value) : value;
 }
+
+export const durations = /^(travel_|drive_|driving_)?(duration|time)_?(minutes|min|mins)$/;
+export const distances = /(^|_)(distance|length_of_route|separation)(_|$)/;
 
 /** Kilometres as the crow flies in a minute; an aeroplane takes half an hour more to start and land. */
 const [flying, driving] = [13, 0.95];

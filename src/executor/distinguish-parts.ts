@@ -1,5 +1,5 @@
 import { createRandom } from '../random/random.js';
-import type { JsonPrimitive, PointerPattern } from '../types/json.js';
+import type { JsonPrimitive } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { toTime } from '../values/calendar.js';
 import { stableHash } from '../values/stable-hash.js';
@@ -7,28 +7,40 @@ import { attributeKey } from './attribute-key.js';
 import type { Instance } from './instance.js';
 import type { World } from './world.js';
 
+/** What tells apart the parts of a list that have no ids: properties of its members. */
+export type PartFields = {
+  readonly hours: readonly PartField[];
+  /** The one of the first fields that has kinds; null where there is none or something else tells the parts apart. */
+  readonly telling: (PartField & { readonly kinds: readonly JsonPrimitive[] }) | null;
+};
+
+type PartField = { readonly attribute: string; readonly field: ResponseField };
+
+/** Reads the fields of an endpoint's answer that are properties of the members of one list. */
+export function partFieldsOf(fields: readonly ResponseField[], endpoint: Endpoint): PartFields {
+  const parts = fields.map((field) => ({ attribute: attributeKey(endpoint, field), field }));
+  const telling = parts.slice(0, 2).find(({ field }) => kindsOf(field).length > 1);
+  const isNamed = telling === undefined || fields.some(({ name }) => named.test(name));
+  return {
+    hours: parts.filter(({ attribute }) => hours.test(attribute)),
+    telling: isNamed ? null : { ...telling, kinds: kindsOf(telling.field) },
+  };
+}
+
 /**
  * Parts of a list that have no ids, told apart: no two with the same kind where the first fields are kinds, hours ascending.
  * Fewer parts where there are fewer kinds.
  */
 export function distinguishParts(
   parts: readonly Instance[],
-  item: PointerPattern,
-  endpoint: Endpoint,
+  { hours, telling }: PartFields,
   world: World,
 ): readonly Instance[] {
   const [first] = parts;
   if (first === undefined || parts.length < 2) return parts;
-  const fields = endpoint.response.fields.filter(
-    ({ pointer }) => pointer.startsWith(`${item}/`) && !pointer.slice(item.length + 1).includes('/'),
-  );
-  for (const field of fields) {
-    const attribute = attributeKey(endpoint, field);
-    if (hours.test(attribute) && !first.facts.has(attribute)) spreadHours(parts, attribute, field, world);
-  }
-  const telling = fields.slice(0, 2).find((field) => kindsOf(field).length > 1);
-  if (telling === undefined || fields.some(({ name }) => named.test(name))) return parts;
-  return spreadKinds(parts, attributeKey(endpoint, telling), kindsOf(telling), world);
+  for (const { attribute, field } of hours)
+    if (!first.facts.has(attribute)) spreadHours(parts, attribute, field, world);
+  return telling === null ? parts : spreadKinds(parts, telling.attribute, telling.kinds, world);
 }
 
 const hours = /^(time|hour|start_time|starts?|from_time|slot|slot_start)$/;

@@ -9,6 +9,14 @@ import { normalName } from './attribute-key.js';
 import type { Page } from './page.js';
 import type { Shown } from './response-builder.js';
 
+/** False for names of which `envelopeValue` knows nothing, whatever the answer; `name`: as names are compared. */
+export function isEnvelopeName(name: string): boolean {
+  return envelopeNames.test(name) || wholeCounts.test(name);
+}
+
+const envelopeNames =
+  /^(success|successful|ok|deleted|cancelled|canceled|updated|created|sent|valid|found|available|confirmed|accepted|has_more|has_next|has_next_page|more|next|truncated|errors?|is_last_page_missing|failed|deprecated|error_message|warnings?|status|result|state|code|status_code|http_status|http_code|(request|trace|correlation|transaction|log|session|query)_?id|page|current_page|page_number|page_no|page_index|total_pages|pages|page_count|last_page|num_pages|message|msg|detail|has_previous|has_prev|has_previous_page|has_prev_page|limit|per_page|page_size|offset|skip|start|count|results_count|result_count|size|length|returned)$/;
+
 /** Values around the entities that are not drawn: success, codes, paging. Undefined where the name says nothing of the kind. */
 export function envelopeValue(
   name: string,

@@ -1,7 +1,6 @@
-import { isIdName } from '../record-view/is-id-name.js';
 import type { JsonValue } from '../types/json.js';
-import { normalName } from './attribute-key.js';
 import type { Instance } from './instance.js';
+import { traitsOf } from './name-traits.js';
 
 /** What the ids of one conversation name. */
 export type Identities = {
@@ -55,11 +54,10 @@ export function createIdentities(): Identities {
 
 /** True for names of values that tell one thing from another: a slug, a token and a reference do as an id does. */
 export function isIdLike(name: string): boolean {
-  return isIdName(name) && !/(ids|keys|refs|slugs|tokens|handles)$/i.test(name);
+  return traitsOf(name).isIdLike;
 }
 
 /** `id`, `_id` and `uuid` are one kind of name; any other name is one of its own, however it is spelt. */
 export function kindOfId(name: string): string {
-  const normal = normalName(name);
-  return /^(id|uuid|guid|key)$/.test(normal) ? 'id' : normal;
+  return traitsOf(name).kindOfId;
 }

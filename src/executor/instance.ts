@@ -1,6 +1,8 @@
+import type { Random } from '../random/random.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Anchor } from '../values/anchor.js';
 import type { Showing } from './contradicts.js';
+import { traitsOf } from './name-traits.js';
 
 /** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
 export type Instance = {
@@ -31,6 +33,10 @@ export type Instance = {
   readonly shown: Map<string, Showing>;
   /** Attributes that calls changed after answers had shown the instance. */
   readonly rewritten: Set<string>;
+  /** The stream from which its attributes are drawn, each from a fork; null before the first. */
+  stream: Random | null;
+  /** Attributes that are being worked out from others. */
+  readonly open: string[];
   anchor: Anchor | null;
   /** How often calls have changed it; what views drew before is out of date. */
   writes: number;
@@ -47,5 +53,5 @@ export type Asked = {
 
 /** `market_cap` and `marketcap` are one attribute, whichever tool shows it. */
 export function slotOf(attribute: string): string {
-  return attribute.replaceAll('_', '');
+  return traitsOf(attribute).slot;
 }

@@ -6,6 +6,15 @@ import type { Instance } from './instance.js';
 import type { Siblings } from './sibling-values.js';
 import type { World } from './world.js';
 
+/** Attributes that others, or now, may put in order. */
+export function isOrderedTime(attribute: string): boolean {
+  return (
+    attribute === 'date' ||
+    [creation, readings, updates, changes, arrivals].some((pattern) => pattern.test(attribute)) ||
+    [...dateEnds, ...opens].some(([pattern]) => pattern.test(attribute))
+  );
+}
+
 /** Dates and times that lie where others of the instance, or now, put them; undefined for attributes that are free. */
 export function orderedTime(
   instance: Instance,
@@ -47,6 +56,10 @@ function moment(time: string, attribute: string, format: string | undefined): st
   return format === 'time' || /^time$/.test(attribute) ? time.slice(11, 16) : time;
 }
 
+const readings =
+  /^(observed|measured|as_of|retrieved|fetched|last_reading|reading|quoted)(_at|_on|_time|_date)?$/;
+const updates = /^(last_)?updated?(_at|_on|_time)?$|^(timestamp|time_stamp)$/;
+
 /** A reading of the moment is some minutes old. */
 function momentOfReading(
   { key, entity, position, facts }: Instance,
@@ -56,10 +69,8 @@ function momentOfReading(
 ): string | undefined {
   if (position !== null && position.stepDays !== 1) return undefined;
   const reading =
-    /^(observed|measured|as_of|retrieved|fetched|last_reading|reading|quoted)(_at|_on|_time|_date)?$/.test(
-      attribute,
-    ) ||
-    (/^(last_)?updated?(_at|_on|_time)?$|^(timestamp|time_stamp)$/.test(attribute) &&
+    readings.test(attribute) ||
+    (updates.test(attribute) &&
       /weather|air|aqi|tide|quote|stock|coin|crypto|rate|traffic|forecast|departure|status/.test(entity));
   if (!reading || /history|sighting|observation/.test(entity)) return undefined;
   const asked = ['date', 'dt', 'day', 'on'].map((name) => facts.get(name)).find(isDay);
@@ -77,6 +88,9 @@ function isDay(value: JsonValue | undefined): value is string {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value);
 }
 
+const changes =
+  /^((last_)?(updated|modified|changed|edited)(_at|_on|_date|_time)?|last_(update|change|activity))$/;
+
 /** Not before the creation, and now after a write. */
 function lastChange(
   { facts, key }: Instance,
@@ -85,12 +99,7 @@ function lastChange(
   { read, attributes }: Siblings,
   world: World,
 ): string | undefined {
-  if (
-    !/^((last_)?(updated|modified|changed|edited)(_at|_on|_date|_time)?|last_(update|change|activity))$/.test(
-      attribute,
-    )
-  )
-    return undefined;
+  if (!changes.test(attribute)) return undefined;
   const { now } = world.settings;
   if (facts.has('#written') || facts.get('#created') === true) return moment(now, attribute, schema.format);
   const made = [...attributes.keys()].find((name) => creation.test(name) && name !== attribute);
@@ -124,9 +133,11 @@ function laterDate(attribute: string, { read, number }: Siblings): string | unde
   return undefined;
 }
 
+const arrivals = /^(arriv(?:al|e|es)(?:_time|_at)?|end(?:s_at|_time))$/;
+
 /** What departs arrives after its duration; what starts ends after it. */
 function arrivalTime(attribute: string, { read, number }: Siblings): string | undefined {
-  const arrives = /^(arriv(?:al|e|es)(?:_time|_at)?|end(?:s_at|_time))$/.exec(attribute)?.[1];
+  const arrives = arrivals.exec(attribute)?.[1];
   if (arrives === undefined) return undefined;
   const names = arrives.startsWith('arriv')
     ? ['departure_time', 'depart_time', 'departs_at', 'departure', 'departure_at']

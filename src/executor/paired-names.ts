@@ -15,6 +15,10 @@ const coinNames = new Map(coins.map(([symbol, name]) => [symbol as string, name 
 const airlineNames = new Map(airlines.map(({ iataCode, name }) => [iataCode, name]));
 const airlineCodes = new Map(airlines.map(({ iataCode, name }) => [name, iataCode]));
 
+/** Attributes whose values another one of the instance may decide. */
+export const pairedAttributes =
+  /^((company|coin|language|currency|airline)_)?name$|^company$|^airline$|^flight_number$|(^|_)(condition|conditions|weather|sky)$/;
+
 /** Names that a code of the same instance decides: the company of a ticker, the airline of a flight number, weather fit to its heat. */
 export function pairedName(
   instance: Instance,

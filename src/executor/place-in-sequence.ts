@@ -4,16 +4,19 @@ import type { Instance } from './instance.js';
 
 /** A drawn date moved to where its instance lies: what is over before now, members of a list one after the other. */
 export function placeInSequence(value: JsonValue, instance: Instance, now: string): JsonValue {
+  if (typeof value !== 'string' || !isDated.test(value)) return value;
   const dated = isOver(instance) ? shiftToPast(value, now) : value;
   return instance.position === null ? dated : consecutive(dated, instance, now);
 }
 
+const isDated = /^\d{4}-\d{2}-\d{2}/;
+
 /** Dates of a list's members follow each other: forecast days by one, reviews back in time by a few. */
-function consecutive(value: JsonValue, { position, parent }: Instance, now: string): JsonValue {
-  if (position === null || typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return value;
+function consecutive(value: string, { position, parent }: Instance, now: string): string {
+  if (position === null) return value;
   const start = [...(parent?.facts ?? [])].find(
     ([name, fact]) =>
-      /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && /^\d{4}-\d{2}-\d{2}/.test(fact),
+      /(^|_)(date|start|from|day)/.test(name) && typeof fact === 'string' && isDated.test(fact),
   )?.[1];
   // A list about the past goes back in time.
   const past = value.slice(0, 10) < now.slice(0, 10) && typeof start !== 'string';
@@ -32,12 +35,7 @@ function isOver({ facts }: Instance): boolean {
 }
 
 /** All dates of the next 84 days moved by the same 90 days, so that their order stays. */
-function shiftToPast(value: JsonValue, now: string): JsonValue {
-  if (
-    typeof value !== 'string' ||
-    !/^\d{4}-\d{2}-\d{2}/.test(value) ||
-    value.slice(0, 10) <= now.slice(0, 10)
-  )
-    return value;
+function shiftToPast(value: string, now: string): string {
+  if (value.slice(0, 10) <= now.slice(0, 10)) return value;
   return toIsoDate(addDays(value.slice(0, 10), -90)) + value.slice(10);
 }

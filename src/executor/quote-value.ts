@@ -8,7 +8,8 @@ export function quoteValue(
   attribute: string,
   { number, attributes }: Siblings,
 ): number | undefined {
-  if (!/stock|quote|share|crypto|coin|etf|commodity/.test(entity) || !kinds.test(attribute)) return undefined;
+  if (!/stock|quote|share|crypto|coin|etf|commodity/.test(entity) || !quoteAttributes.test(attribute))
+    return undefined;
   if (!attributes.has('price')) return undefined;
   const price = number('price');
   if (price === undefined) return undefined;
@@ -23,4 +24,5 @@ export function quoteValue(
   return /high/.test(attribute) ? rounded(high * 1.006) : rounded(low * 0.994);
 }
 
-const kinds = /^(open|open_price|previous_close|prev_close|change|price_change|(day_)?high|(day_)?low)$/;
+export const quoteAttributes =
+  /^(open|open_price|previous_close|prev_close|change|price_change|(day_)?high|(day_)?low)$/;

@@ -34,6 +34,13 @@ export function referredValue(
   return undefined;
 }
 
+/** True where the instance names another entity, so that values may be that one's. */
+export function refersToAny(instance: Instance, world: World): boolean {
+  if (world.profile(instance.entity).references.size > 0) return true;
+  for (const name of statedBy(instance).keys()) if (name.endsWith('_id')) return true;
+  return false;
+}
+
 /** The instance of another entity that belongs to this one: the one it names by id, or one of its own. */
 export function relatedInstance(instance: Instance, entity: string, world: World): Instance {
   const named = [...referencesOf(instance, world.profile(instance.entity))].find(
@@ -51,10 +58,13 @@ export function* targetsOf(instance: Instance, world: World): Iterable<Instance>
 /** Attributes of an instance that name other entities, with those entities. */
 function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonly [string, string]> {
   yield* own.references;
-  // A read that names a shop as well as a product does not make the shop the product's.
-  const { facts } = instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
-  for (const name of facts.keys())
+  for (const name of statedBy(instance).keys())
     if (name.endsWith('_id') && !own.references.has(name)) yield [name, name.slice(0, -3)];
+}
+
+/** A read that names a shop as well as a product does not make the shop the product's. */
+function statedBy(instance: Instance): Instance['facts'] {
+  return (instance.base !== null && instance.asked?.showsId === true ? instance.base : instance).facts;
 }
 
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {

@@ -1,7 +1,9 @@
 import type { JsonObject, PointerPattern } from '../types/json.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
+import type { Endpoint } from '../types/tool-registry.js';
 import type { Instance } from './instance.js';
+import type { GivenByName } from './is-curtailed.js';
 import type { Page } from './page.js';
+import type { Spot } from './response-plan.js';
 import type { World } from './world.js';
 
 /** What an answer shows: the members of the endpoint's list, or the one instance, and the call itself for what is around them. */
@@ -20,7 +22,10 @@ export type Builder = {
   readonly endpoint: Endpoint;
   readonly shown: Shown;
   readonly world: World;
-  readonly fields: ReadonlyMap<PointerPattern, ResponseField>;
+  /** The arguments, for comparison with what is shown under their names. */
+  readonly given: GivenByName;
+  /** The list of which the answer shows a page; null where it shows none. */
+  readonly paged: { readonly list: PointerPattern; readonly total: number } | null;
   readonly budget: { nodes: number };
 };
 
@@ -31,3 +36,12 @@ export type Place = {
   /** Property that holds the instance's id; null where none does or none was looked for. */
   readonly idName?: string | null;
 };
+
+/** Path of a node from the place on, so that every endpoint that shows the thing shows the same there. */
+export function pathFrom({ pattern: { length } }: Place, { pattern, asked }: Spot): PointerPattern {
+  if (asked.from !== length) {
+    asked.from = length;
+    asked.path = pattern.slice(length);
+  }
+  return asked.path;
+}

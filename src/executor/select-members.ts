@@ -1,7 +1,6 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { latitudes, longitudes } from './anchor-hints.js';
 import { kindOfId } from './identities.js';
 import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
@@ -9,6 +8,7 @@ import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import { isIdField } from './is-id-field.js';
 import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } from './known-lists.js';
+import { traitsOf } from './name-traits.js';
 import { ownIdOf } from './own-id-name.js';
 import { type Page, pageOf } from './page.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
@@ -138,7 +138,7 @@ function memberAt(
   if (cap !== undefined) instance.facts.set('#capped', cap.value);
   for (const [attribute, value] of args.facts) {
     // Near a point is not at the point.
-    const isPoint = latitudes.test(attribute) || longitudes.test(attribute);
+    const isPoint = traitsOf(attribute).coordinate !== null;
     instance.facts.set(isPoint ? `#${attribute}` : attribute, value);
   }
   const sought = args.constraints.find(({ operator }) => operator === 'contains')?.value;

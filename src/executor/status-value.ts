@@ -3,6 +3,8 @@ import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
 
+export const statusAttributes = /(^|_)status$/;
+
 /** A status that fits what was done to the instance: fresh after its creation, ended after its end; undefined for other attributes. */
 export function statusValue(
   instance: Instance,
@@ -10,7 +12,7 @@ export function statusValue(
   { schema }: AttributeProfile,
 ): JsonValue | undefined {
   if (
-    !/(^|_)status$/.test(attribute) ||
+    !statusAttributes.test(attribute) ||
     attribute.startsWith('payment') ||
     [schema.type ?? 'string'].flat().includes('integer')
   )
@@ -32,7 +34,7 @@ export function statusValue(
 export function showsCancellation(profile: ReadonlyMap<string, AttributeProfile>): boolean {
   for (const [attribute, { schema }] of profile) {
     if (
-      /(^|_)status$/.test(attribute) &&
+      statusAttributes.test(attribute) &&
       (schema.enum === undefined || schema.enum.some((member) => cancelledWords.test(String(member))))
     )
       return true;

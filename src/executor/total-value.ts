@@ -18,7 +18,7 @@ export function totalValue(
 ): number | undefined {
   const whole = [profile.schema.type ?? ''].flat().includes('integer');
   const money = (value: number): number => (whole ? Math.round(value) : Math.round(value * 100) / 100);
-  if (/^(refund|refund_amount|refunded_amount|amount_refunded)$/.test(attribute)) {
+  if (refunds.test(attribute)) {
     const total = siblings.number(...totalNames);
     if (total !== undefined) return money(total);
   } else if (!totals.test(attribute)) return undefined;
@@ -33,7 +33,8 @@ export function totalValue(
 }
 
 const totalNames = ['total_price', 'total', 'total_cost', 'total_amount', 'estimated_price', 'price'];
-const totals =
+export const refunds = /^(refund|refund_amount|refunded_amount|amount_refunded)$/;
+export const totals =
   /^(total|cart_total|total_price|total_cost|total_amount|amount_due|order_total|grand_total|estimated_(price|cost|total)|price|price_paid|fare|cost|refund(ed)?(_amount)?)$/;
 const ownUnits = [
   'price_per_night',

@@ -4,6 +4,8 @@ import type { Instance } from './instance.js';
 import type { Siblings } from './sibling-values.js';
 import type { World } from './world.js';
 
+export const upperBounds = /^(.*_)?(max|high|highest|maximum)(_.*)?$/;
+
 /** A maximum above the minimum beside it; undefined for other attributes. */
 export function upperBound(
   attribute: string,
@@ -12,7 +14,7 @@ export function upperBound(
   instance: Instance,
   world: World,
 ): JsonValue | undefined {
-  const match = /^(.*_)?(max|high|highest|maximum)(_.*)?$/.exec(attribute);
+  const match = upperBounds.exec(attribute);
   if (match === null || attribute.includes('#') || instance.facts.has(attribute)) return undefined;
   const lows = ['min', 'low', 'lowest', 'minimum'].map((word) => `${match[1] ?? ''}${word}${match[3] ?? ''}`);
   const low = number(...lows) ?? siblingLow(instance, attribute, profile, world);

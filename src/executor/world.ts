@@ -8,12 +8,13 @@ import { airportsNear } from '../values/nearest-place.js';
 import { agree } from './agree.js';
 import { anchorHints } from './anchor-hints.js';
 import { createAnchorLookup } from './anchor-lookup.js';
-import { correlatedValue } from './correlated-attributes.js';
+import { correlatedValue, mayCorrelate } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
 import { createIdentities, isIdLike } from './identities.js';
 import { type Asked, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import type { KnownList } from './known-lists.js';
+import { traitsOf } from './name-traits.js';
 import { placeInSequence } from './place-in-sequence.js';
 import { scatter } from './scatter.js';
 
@@ -87,7 +88,8 @@ export function createWorld(
   let toolId = '';
   const issued = new Map<string, Instance>();
   const views = new Map<Instance, readonly Instance[]>();
-  const open = new Set<string>();
+  const values = createRandom(`${settings.seed}/value`);
+  const ids = createRandom(`${settings.seed}/id`);
 
   const add = (
     entity: string,
@@ -112,6 +114,8 @@ export function createWorld(
       names: new Map(),
       rewritten: new Set(),
       shown: new Map(),
+      stream: null,
+      open: [],
       anchor: null,
       writes: 0,
       state: 'present',
@@ -135,7 +139,7 @@ export function createWorld(
     facts: ReadonlyMap<string, JsonValue>,
   ): JsonValue => {
     const profile = catalog.profile(entity, toolId);
-    const random = createRandom(`${settings.seed}/id/${entity}/${key}/${attempt}`);
+    const random = ids.fork(entity).fork(key).fork(String(attempt));
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
       return issueId(profile, random);
@@ -178,11 +182,11 @@ export function createWorld(
     profile: AttributeProfile,
     attempt: number,
   ): JsonValue => {
-    const again = attempt === 0 ? '' : `/${attempt}`;
-    const random = createRandom(`${settings.seed}/value/${instance.key}/${attribute}${again}`);
+    instance.stream ??= values.fork(instance.key);
+    const first = instance.stream.fork(attribute);
+    const random = attempt === 0 ? first : first.fork(String(attempt));
     // The name of a part is that of its kind, not of the whole: a team's name inside a match.
-    const ofPart =
-      instance.parent !== null && !catalog.has(instance.entity) && /(^|_)(name|title)$/.test(attribute);
+    const ofPart = instance.parent !== null && traitsOf(attribute).isNaming && !catalog.has(instance.entity);
     const generator = ofPart ? 'title' : profile.concept === null ? null : generatorOf(profile.concept.id);
     const value = generateValue(
       {
@@ -207,7 +211,8 @@ export function createWorld(
   /** Amounts in a currency without minor units are whole. */
   const inMoney = (value: JsonValue, instance: Instance, { concept }: AttributeProfile): JsonValue => {
     if (typeof value !== 'number' || Number.isInteger(value) || concept === null) return value;
-    const isMoney = ['price', 'amount'].includes(generatorOf(concept.id) ?? '');
+    const generator = generatorOf(concept.id);
+    const isMoney = generator === 'price' || generator === 'amount';
     return isMoney && wholeCurrencies.has(anchorOf(instance).place.currency) ? Math.round(value) : value;
   };
 
@@ -226,14 +231,15 @@ export function createWorld(
     attribute: string,
     profile: AttributeProfile,
   ): JsonValue | undefined => {
-    const question = `${instance.key}\n${attribute}`;
-    if (open.has(question)) return undefined;
-    open.add(question);
+    if (!mayCorrelate(instance, attribute, world)) return undefined;
+    const { open } = instance;
+    if (open.includes(attribute)) return undefined;
+    open.push(attribute);
     try {
       const value = correlatedValue(instance, attribute, profile, world);
       return value === undefined ? undefined : inMoney(value, instance, profile);
     } finally {
-      open.delete(question);
+      open.pop();
     }
   };
 

@@ -20,23 +20,22 @@ export type Anchor = {
   readonly quality: number;
 };
 
-/** A coherent place and person. `near` names a city, airport or country that the place must be, where it is known. */
-export function createAnchor(
-  locale: Locale,
-  random: Random,
-  near: { readonly from?: Place | string | undefined; readonly to?: Place | string | undefined } = {},
-): Anchor {
-  const place = known(near.from, locale) ?? pickPlace(locale, random);
-  const destination = known(near.to, locale) ?? pickOther(place, locale, random);
-  const person = createPerson(localeData(locale), place, random);
-  // What no locale has a say in is drawn apart: the same stream gives the same days in each.
-  const stay = random.fork('stay');
-  return {
-    ...{ place, destination, person },
-    startDays: stay.integer(3, 75),
-    stayDays: stay.integer(1, 9),
-    quality: stay.next(),
-  };
+/** Names a city, airport or country that the place or the destination must be, where it is known. */
+export type Near = {
+  readonly from?: Place | string | undefined;
+  readonly to?: Place | string | undefined;
+};
+
+/** A coherent place and person; all that is drawn for them is drawn from the stream at once. */
+export function createAnchor(locale: Locale, random: Random, near: Near = {}): Anchor {
+  const anchor = new DrawnAnchor(locale, random, near);
+  anchor.drawAll();
+  return anchor;
+}
+
+/** The same where nobody else draws from the stream: each part is drawn when it is first asked for. */
+export function createLazyAnchor(locale: Locale, random: Random, near: Near = {}): Anchor {
+  return new DrawnAnchor(locale, random, near);
 }
 
 /** An anchor for somebody of the locale: at home in its country, where it has one. */
@@ -47,15 +46,156 @@ export function createHomeAnchor(locale: Locale, random: Random): Anchor {
   return createAnchor(locale, random, home.length === 0 ? {} : { from: random.fork('home').pick(home) });
 }
 
+/** The person and the days of one anchor at a place whose currency is named, on the way to where another one goes. */
+export function placedAnchor(own: Anchor, place: Place, journey: Anchor): Anchor {
+  return new PlacedAnchor(own, place, journey);
+}
+
 /** The same places and the same person in Latin letters, for values that take no others. */
 export function inLatin(anchor: Anchor, locale: Locale): Anchor {
-  const { place, destination, person } = anchor;
-  return {
-    ...anchor,
-    place: placeIn(place, locale),
-    destination: placeIn(destination, locale),
-    person: { ...person, ...person.latin },
-  };
+  let latin = latinAnchors.get(anchor);
+  if (latin === undefined) {
+    latin = new LatinAnchor(anchor, locale);
+    latinAnchors.set(anchor, latin);
+  }
+  return latin;
+}
+
+/** One for each anchor: all that is asked for in Latin letters is of the one locale that is written in them. */
+const latinAnchors = new WeakMap<Anchor, Anchor>();
+
+/** Parts come from one stream in the order place, destination, person: each is drawn with those before it. */
+class DrawnAnchor implements Anchor {
+  private ownPlace: Place | undefined;
+  private ownDestination: Place | undefined;
+  private ownPerson: Person | undefined;
+  private stay: Stay | undefined;
+
+  constructor(
+    private readonly locale: Locale,
+    private readonly random: Random,
+    private readonly near: Near,
+  ) {}
+
+  get place(): Place {
+    this.ownPlace ??= known(this.near.from, this.locale) ?? pickPlace(this.locale, this.random);
+    return this.ownPlace;
+  }
+
+  get destination(): Place {
+    this.ownDestination ??=
+      known(this.near.to, this.locale) ?? pickOther(this.place, this.locale, this.random);
+    return this.ownDestination;
+  }
+
+  get person(): Person {
+    if (this.ownPerson === undefined) {
+      this.drawPlaces();
+      this.ownPerson = createPerson(localeData(this.locale), this.place, this.random);
+    }
+    return this.ownPerson;
+  }
+
+  get startDays(): number {
+    return this.days.startDays;
+  }
+
+  get stayDays(): number {
+    return this.days.stayDays;
+  }
+
+  get quality(): number {
+    return this.days.quality;
+  }
+
+  drawAll(): void {
+    this.drawPlaces();
+    void this.person;
+  }
+
+  private drawPlaces(): void {
+    void this.place;
+    void this.destination;
+  }
+
+  private get days(): Stay {
+    this.stay ??= drawStay(this.random);
+    return this.stay;
+  }
+}
+
+type Stay = Pick<Anchor, 'startDays' | 'stayDays' | 'quality'>;
+
+/** What no locale has a say in is drawn apart: the same stream gives the same days in each. */
+function drawStay(random: Random): Stay {
+  const stay = random.fork('stay');
+  return { startDays: stay.integer(3, 75), stayDays: stay.integer(1, 9), quality: stay.next() };
+}
+
+class PlacedAnchor implements Anchor {
+  readonly currencyFixed = true;
+
+  constructor(
+    private readonly own: Anchor,
+    readonly place: Place,
+    private readonly journey: Anchor,
+  ) {}
+
+  get destination(): Place {
+    return this.journey.destination;
+  }
+
+  get person(): Person {
+    return this.own.person;
+  }
+
+  get startDays(): number {
+    return this.own.startDays;
+  }
+
+  get stayDays(): number {
+    return this.own.stayDays;
+  }
+
+  get quality(): number {
+    return this.own.quality;
+  }
+}
+
+class LatinAnchor implements Anchor {
+  constructor(
+    private readonly own: Anchor,
+    private readonly locale: Locale,
+  ) {}
+
+  get place(): Place {
+    return placeIn(this.own.place, this.locale);
+  }
+
+  get destination(): Place {
+    return placeIn(this.own.destination, this.locale);
+  }
+
+  get person(): Person {
+    const { person } = this.own;
+    return { ...person, ...person.latin };
+  }
+
+  get currencyFixed(): boolean {
+    return this.own.currencyFixed === true;
+  }
+
+  get startDays(): number {
+    return this.own.startDays;
+  }
+
+  get stayDays(): number {
+    return this.own.stayDays;
+  }
+
+  get quality(): number {
+    return this.own.quality;
+  }
 }
 
 function known(place: Place | string | undefined, locale: Locale): Place | undefined {

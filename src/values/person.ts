@@ -47,7 +47,18 @@ function inWords(firstName: string, lastName: string, form: string): PersonWords
 }
 
 /** Lower-case Latin letters without accents. */
-function toHandle({ latin }: PersonName): string {
+function toHandle(name: PersonName): string {
+  let handle = handles.get(name);
+  if (handle === undefined) {
+    handle = handleOf(name);
+    handles.set(name, handle);
+  }
+  return handle;
+}
+
+const handles = new WeakMap<PersonName, string>();
+
+function handleOf({ latin }: PersonName): string {
   const letters = latin
     .normalize('NFD')
     .toLowerCase()

@@ -57,6 +57,23 @@ export function placesOf(locale: Locale): readonly Place[] | null {
 
 /** The same place by the names that a locale has for it; where it has none, by those of the world's tables. */
 export function placeIn(place: Place, locale: Locale): Place {
+  let known = namedPlaces.get(locale);
+  if (known === undefined) {
+    known = new WeakMap();
+    namedPlaces.set(locale, known);
+  }
+  let named = known.get(place);
+  if (named === undefined) {
+    named = nameIn(place, locale);
+    known.set(place, named);
+  }
+  return named;
+}
+
+/** Places by their names in each locale; there are few locales, and a place that nobody holds is forgotten. */
+const namedPlaces = new Map<Locale, WeakMap<Place, Place>>();
+
+function nameIn(place: Place, locale: Locale): Place {
   const { places, names, airports } = localeData(locale);
   const world = worldPlaces.get(place.key) ?? place;
   return {
@@ -70,10 +87,19 @@ export function placeIn(place: Place, locale: Locale): Place {
 
 /** Names of cities in the country of a place; of any, where too few are known. */
 export function citiesOfCountry({ countryCode }: Place, locale: Locale): readonly string[] {
-  const all = placesOf(locale) ?? cityPlaces;
-  const own = all.filter((place) => place.countryCode === countryCode);
-  return (own.length > 3 ? own : all).map(({ city }) => city);
+  const key = `${locale}/${countryCode}`;
+  let cities = countryCities.get(key);
+  if (cities === undefined) {
+    const all = placesOf(locale) ?? cityPlaces;
+    const own = all.filter((place) => place.countryCode === countryCode);
+    cities = (own.length > 3 ? own : all).map(({ city }) => city);
+    countryCities.set(key, cities);
+  }
+  return cities;
 }
+
+/** As many as there are countries and locales. */
+const countryCities = new Map<string, readonly string[]>();
 
 const localPlaces = new Map<Locale, readonly Place[]>();
 const worldPlaces = new Map<string, Place>();
