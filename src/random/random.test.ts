@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import seedrandom from 'seedrandom';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from './random.js';
 
@@ -9,6 +10,16 @@ describe('createRandom', () => {
         const one = createRandom(seed);
         const other = createRandom(seed);
         expect([one.next(), one.next()]).toEqual([other.next(), other.next()]);
+      }),
+    );
+  });
+
+  it('draws what seedrandom draws from the key as one text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary' })), (seed, labels) => {
+        const stream = labels.reduce((from, label) => from.fork(label), createRandom(seed));
+        const expected = seedrandom.tychei([seed, ...labels].join('/'));
+        expect([stream.next(), stream.next(), stream.next()]).toEqual([expected(), expected(), expected()]);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import seedrandom from 'seedrandom';
+import { Tyche } from './tyche.js';
 
 /** The only source of randomness. Passed as the last parameter; forked per record and stage, so draws never shift each other. */
 export interface Random {
@@ -19,17 +19,21 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  return new Stream(String(seed));
+  return new Stream(Tyche.blank.mixedWith(String(seed), 0));
 }
+
+/** Rounds after which the numbers of a stream no longer show its key. */
+const roundsBeforeUse = 20;
 
 /** A class, so that a fork makes no functions: every sentence forks a few streams, and draws from few of them. */
 class Stream implements Random {
-  private generator: (() => number) | undefined = undefined;
-  constructor(private readonly key: string) {}
+  private generator: Tyche | undefined = undefined;
+  /** `key`: the seed and the labels of all forks, mixed in. */
+  constructor(private readonly key: Tyche) {}
 
   next(): number {
-    this.generator ??= seedrandom.tychei(this.key);
-    return this.generator();
+    this.generator ??= this.key.mixedWith('', roundsBeforeUse);
+    return this.generator.next();
   }
 
   integer(minimum: number, maximum: number): number {
@@ -69,6 +73,6 @@ class Stream implements Random {
   }
 
   fork(label: string): Random {
-    return new Stream(`${this.key}/${label}`);
+    return new Stream(this.key.mixedWith(`/${label}`, 0));
   }
 }
