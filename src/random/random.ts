@@ -22,6 +22,12 @@ export function createRandom(seed: number | string): Random {
   return new Stream(Tyche.blank.mixedWith(String(seed), 0));
 }
 
+/** Makes streams of one seed that all begin anew. */
+export function createRandomSource(seed: number | string): () => Random {
+  const key = Tyche.blank.mixedWith(String(seed), 0);
+  return () => new Stream(key);
+}
+
 /** Rounds after which the numbers of a stream no longer show its key. */
 const roundsBeforeUse = 20;
 
