@@ -1,34 +1,51 @@
 import type { Random } from '../random/random.js';
 import type { Habit } from './data/language-data.js';
+import { remembering } from './remember.js';
 import type { Speech } from './speech.js';
-import type { Phrase } from './utterance.js';
+import type { Phrase, Segment } from './utterance.js';
 
 /** The slips and habits of a speaker, in plain words only: a value is never touched. */
 export function applyHabits(phrase: Phrase, { language, register, traits }: Speech, random: Random): Phrase {
-  const habits = habitsOf(language.noise, register).filter(
-    (habit) =>
-      (habit.traits.length === 0 || habit.traits.some((trait) => traits.includes(trait))) &&
-      random.chance(habit.chance),
-  );
+  const habits: KnownHabit[] = [];
+  for (const known of habitsOf(language.noise, register))
+    if (isOf(known.habit, traits) && random.chance(known.habit.chance)) habits.push(known);
   if (habits.length === 0) return phrase;
-  const slipped = new Set<Habit>();
-  return phrase.map((segment, index) => {
-    if (typeof segment !== 'string') return segment;
+  const slipped = new Set<KnownHabit>();
+  const changed: Segment[] = [];
+  for (const [index, segment] of phrase.entries()) {
     const isLast = index === phrase.length - 1;
-    let text = segment;
-    for (const habit of habits) {
-      if ((habit.at === 'end' && !isLast) || slipped.has(habit)) continue;
-      const changed = text.replace(habit.pattern, habit.replacement);
-      if (habit.at === 'once' && changed !== text) slipped.add(habit);
-      text = changed;
-    }
-    return text;
-  });
+    changed.push(typeof segment === 'string' ? withHabits(segment, habits, slipped, isLast) : segment);
+  }
+  return changed;
 }
 
-const byRegister = new WeakMap<readonly Habit[], Map<string, readonly Habit[]>>();
+/** A habit and what it makes of texts: segments of the grammar come again and again. */
+type KnownHabit = { readonly habit: Habit; readonly change: (text: string) => string };
 
-function habitsOf(all: readonly Habit[], register: string): readonly Habit[] {
+function withHabits(
+  text: string,
+  habits: readonly KnownHabit[],
+  slipped: Set<KnownHabit>,
+  isLast: boolean,
+): string {
+  let result = text;
+  for (const known of habits) {
+    const { at } = known.habit;
+    if ((at === 'end' && !isLast) || (at === 'once' && slipped.has(known))) continue;
+    const changed = known.change(result);
+    if (at === 'once' && changed !== result) slipped.add(known);
+    result = changed;
+  }
+  return result;
+}
+
+function isOf({ traits }: Habit, speaker: readonly string[]): boolean {
+  return traits.length === 0 || traits.some((trait) => speaker.includes(trait));
+}
+
+const byRegister = new WeakMap<readonly Habit[], Map<string, readonly KnownHabit[]>>();
+
+function habitsOf(all: readonly Habit[], register: string): readonly KnownHabit[] {
   let known = byRegister.get(all);
   if (!known) {
     known = new Map();
@@ -36,7 +53,12 @@ function habitsOf(all: readonly Habit[], register: string): readonly Habit[] {
   }
   let habits = known.get(register);
   if (!habits) {
-    habits = all.filter(({ registers }) => registers.length === 0 || registers.includes(register));
+    habits = all
+      .filter(({ registers }) => registers.length === 0 || registers.includes(register))
+      .map((habit) => ({
+        habit,
+        change: remembering((text) => text.replace(habit.pattern, habit.replacement)),
+      }));
     known.set(register, habits);
   }
   return habits;

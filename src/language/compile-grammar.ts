@@ -6,18 +6,20 @@ export type Condition = string | null;
 /** What holds somewhere: a bit for each condition that some alternative of the grammar names. */
 export type Conditions = readonly number[];
 
-/** An alternative with what it asks for as numbers of bits. */
+/** An alternative with what it asks for as bits. */
 export type Candidate = {
   readonly alternative: Alternative;
-  readonly when: readonly number[];
-  readonly unless: readonly number[];
+  /** By threes: the place of a number in `Conditions`, its bits that must be set, and those that must not. */
+  readonly asks: readonly number[];
 };
 
 export type CompiledGrammar = {
   /** The alternatives of a symbol that speakers of a register use; undefined where there is no such symbol. */
   candidates(symbol: string, register: string): readonly Candidate[] | undefined;
-  /** The bits of a speaker's traits and of other lists. What no alternative asks for has none. */
-  conditions(traits: readonly string[], ...lists: readonly (readonly Condition[])[]): Conditions;
+  /** The bits of a list. What no alternative asks for has none. */
+  bitsOf(conditions: readonly Condition[]): Conditions;
+  /** The bits of a speaker's traits, of a list, and of what is known otherwise, all at once. */
+  holding(traits: readonly string[], conditions: readonly Condition[], known: Conditions | null): Conditions;
 };
 
 const bitsPerNumber = 31;
@@ -38,39 +40,31 @@ export function compile(grammar: LanguageData['grammar']): CompiledGrammar {
 }
 
 /** Whether all that an alternative asks for holds. */
-export function holdsAll({ when, unless }: Candidate, conditions: Conditions): boolean {
-  for (let index = 0; index < when.length; index += 1)
-    if (!holds(conditions, when[index] as number)) return false;
-  for (let index = 0; index < unless.length; index += 1)
-    if (holds(conditions, unless[index] as number)) return false;
+export function holdsAll({ asks }: Candidate, conditions: Conditions): boolean {
+  for (let index = 0; index < asks.length; index += 3) {
+    const held = conditions[asks[index] as number] as number;
+    const wanted = asks[index + 1] as number;
+    if ((held & wanted) !== wanted || (held & (asks[index + 2] as number)) !== 0) return false;
+  }
   return true;
 }
 
-function holds(conditions: Conditions, bit: number): boolean {
-  return (((conditions[(bit / bitsPerNumber) | 0] as number) >>> (bit % bitsPerNumber)) & 1) === 1;
-}
-
 function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
-  const bits = new Map<string, number>();
-  const bitOf = (condition: string): number => {
-    const bit = bits.get(condition) ?? bits.size;
-    bits.set(condition, bit);
-    return bit;
-  };
+  const bits = bitsOfAll(grammar);
+  const length = Math.ceil(bits.size / bitsPerNumber);
+  const nothing: Conditions = new Array<number>(length).fill(0);
   const all = new Map(
     [...grammar].map(([symbol, alternatives]) => [
       symbol,
       alternatives.map(
         (alternative): Candidate => ({
           alternative,
-          when: alternative.when.map(bitOf),
-          unless: alternative.unless.map(bitOf),
+          asks: asksOf(bitsOf(alternative.when), bitsOf(alternative.unless)),
         }),
       ),
     ]),
   );
-  const nothing: Conditions = new Array<number>(Math.ceil(bits.size / bitsPerNumber)).fill(0);
-  let speaker: { readonly traits: readonly string[]; readonly bits: readonly number[] } | undefined;
+  let speaker: { readonly traits: readonly string[]; readonly bits: Conditions } | undefined;
   const byRegister = new Map<string, Map<string, readonly Candidate[]>>();
   return {
     candidates(symbol, register) {
@@ -81,18 +75,24 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
       }
       return symbols.get(symbol);
     },
-    conditions(traits, ...lists) {
+    bitsOf,
+    holding(traits, conditions, known) {
       // Those of the speaker are asked for with each symbol of a text.
-      if (speaker?.traits !== traits) {
-        const bits = nothing.slice();
-        add(bits, traits);
-        speaker = { traits, bits };
-      }
+      if (speaker?.traits !== traits) speaker = { traits, bits: bitsOf(traits) };
       const result = speaker.bits.slice();
-      for (const list of lists) add(result, list);
+      if (known !== null)
+        for (let index = 0; index < length; index += 1)
+          result[index] = (result[index] as number) | (known[index] as number);
+      add(result, conditions);
       return result;
     },
   };
+
+  function bitsOf(conditions: readonly Condition[]): Conditions {
+    const result = nothing.slice();
+    add(result, conditions);
+    return result;
+  }
 
   function add(result: number[], conditions: readonly Condition[]): void {
     for (const condition of conditions) {
@@ -103,6 +103,23 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
       result[index] = (result[index] as number) | (1 << (bit % bitsPerNumber));
     }
   }
+}
+
+/** A number for each condition that some alternative names. */
+function bitsOfAll(grammar: LanguageData['grammar']): ReadonlyMap<string, number> {
+  const bits = new Map<string, number>();
+  for (const alternatives of grammar.values())
+    for (const { when, unless } of alternatives)
+      for (const condition of [...when, ...unless]) if (!bits.has(condition)) bits.set(condition, bits.size);
+  return bits;
+}
+
+/** Most alternatives ask for little: numbers of which they ask nothing are left out. */
+function asksOf(when: Conditions, unless: Conditions): number[] {
+  return when.flatMap((wanted, index) => {
+    const unwanted = unless[index] as number;
+    return wanted === 0 && unwanted === 0 ? [] : [index, wanted, unwanted];
+  });
 }
 
 function inRegister(

@@ -28,11 +28,19 @@ export type Statement = {
 /** What is said of the thing in a sentence; null where the locale has no such words for the field. */
 export function statementOf(fact: Fact, speech: Speech, random: Random): Statement | null {
   const { rule, value } = spoken(fact, speech);
-  const kinds = (['predicate', 'clause'] as const).filter((kind) => rule[kind].length > 0);
-  const kind = kinds.length > 0 ? random.pick(kinds) : 'adverbial';
+  const kind = kindOf(rule, random);
   if (rule[kind].length === 0) return null;
   return { kind, phrase: inWords(rule[kind], rule, fact, value, speech, random) };
 }
+
+function kindOf({ predicate, clause }: PhraseRule, random: Random): Statement['kind'] {
+  if (predicate.length > 0) return random.pick(clause.length > 0 ? eitherKind : onlyPredicate);
+  return clause.length > 0 ? random.pick(onlyClause) : 'adverbial';
+}
+
+const eitherKind = ['predicate', 'clause'] as const;
+const onlyPredicate = ['predicate'] as const;
+const onlyClause = ['clause'] as const;
 
 function inWords(
   texts: readonly Template[],

@@ -68,18 +68,34 @@ function headOf(words: readonly string[], label: string, language: LanguageData)
 }
 
 /** Where words stand together, foreign ones and numbers still stand apart: `bearing 8`, and no `bearing8`. */
-function withGaps(phrase: Phrase): Phrase {
-  return phrase.flatMap((segment, index) => {
-    const before = phrase[index - 1];
-    const meets =
-      before !== undefined && /[A-Za-z0-9]$/.test(textOf(before)) && /^[A-Za-z0-9]/.test(textOf(segment));
-    return meets ? [' ', segment] : [segment];
-  });
+function withGaps(phrase: readonly Segment[]): Phrase {
+  const apart: Segment[] = [];
+  for (const segment of phrase) {
+    const before = apart.at(-1);
+    if (before !== undefined && endsForeign(textOf(before)) && beginsForeign(textOf(segment)))
+      apart.push(' ');
+    apart.push(segment);
+  }
+  return apart;
+}
+
+function beginsForeign(text: string): boolean {
+  return isForeign(text.charCodeAt(0));
+}
+
+function endsForeign(text: string): boolean {
+  return isForeign(text.charCodeAt(text.length - 1));
+}
+
+/** A digit or a letter from A to Z. */
+function isForeign(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function textOf(segment: Segment): string {
   return typeof segment === 'string' ? segment : segment.text;
 }
+
 function restOf(words: readonly string[], rule: Pick<PhraseRule, 'words'>): string {
   return words.filter((word) => !rule.words.includes(word)).join(' ');
 }

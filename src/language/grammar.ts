@@ -147,6 +147,7 @@ function pickFitting(
 }
 
 function weightOf({ weight, tags }: Alternative, prefers: ReadonlySet<string>): number {
+  if (tags.length === 0) return weight;
   for (const tag of tags) if (prefers.has(tag)) return weight * preference;
   return weight;
 }

@@ -2,7 +2,7 @@
 const most = 10_000;
 
 /** The same function of a text, worked out once for each: catalogs and grammars say the same words again and again. */
-export function remembering<Result extends string | readonly string[]>(
+export function remembering<Result extends NonNullable<unknown>>(
   make: (text: string) => Result,
 ): (text: string) => Result {
   let known = new Map<string, Result>();

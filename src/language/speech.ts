@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random/random.js';
+import { createRandomSource, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
 import type { Fact } from './acts.js';
 import { type Condition, compile } from './compile-grammar.js';
@@ -53,12 +53,14 @@ export function settle(texts: readonly Template[], { memory }: Speech, random: R
 /** A source of chance that is the same whenever this speaker speaks: for habits such as how they write a date. */
 export function habitOf({ register, traits, prefers }: Speech): Random {
   // Asked for by each value of a text: one speaker after the other.
-  if (latest?.register !== register || latest.traits !== traits || latest.prefers !== prefers)
-    latest = { register, traits, prefers, key: [register, ...traits, ...prefers].join('/') };
-  return createRandom(latest.key);
+  if (latest?.register !== register || latest.traits !== traits || latest.prefers !== prefers) {
+    const habit = createRandomSource([register, ...traits, ...prefers].join('/'));
+    latest = { register, traits, prefers, habit };
+  }
+  return latest.habit();
 }
 
-let latest: (Pick<Speech, 'register' | 'traits' | 'prefers'> & { readonly key: string }) | undefined;
+let latest: (Pick<Speech, 'register' | 'traits' | 'prefers'> & { readonly habit: () => Random }) | undefined;
 
 const noPreference: ReadonlySet<string> = new Set();
 
@@ -97,7 +99,7 @@ export function phraseOf(
   conditions: readonly Condition[],
   random: Random,
 ): Phrase {
-  const holds = compile(language.grammar).conditions(traits, conditions);
+  const holds = compile(language.grammar).holding(traits, conditions, null);
   return expand(
     symbol,
     { language, register, conditions: holds, prefers, places, thing: undefined, used: memory?.used },

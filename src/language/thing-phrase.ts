@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { Intent } from '../types/tool-registry.js';
-import { type Condition, compile } from './compile-grammar.js';
+import { type CompiledGrammar, type Condition, type Conditions, compile } from './compile-grammar.js';
 import type { LanguageData } from './data/language-data.js';
 import { expand, type Places } from './grammar.js';
 import { inflect } from './inflect.js';
@@ -21,7 +21,8 @@ export function phraseAbout(
   conditions: readonly Condition[],
   random: Random,
 ): Phrase {
-  const holds = compile(language.grammar).conditions(traits, conditions, conditionsOf(asked));
+  const grammar = compile(language.grammar);
+  const holds = grammar.holding(traits, conditions, bitsOf(asked, grammar));
   const thing = placesOf(asked);
   return expand(
     symbol,
@@ -29,6 +30,26 @@ export function phraseAbout(
     random,
   );
 }
+
+/** What the grammar may ask of a thing, worked out once for each: an endpoint's words are the same in every conversation. */
+function bitsOf({ words, intent }: Asked, grammar: CompiledGrammar): Conditions {
+  let known = askedOf.get(words);
+  if (known?.grammar !== grammar) {
+    known = { grammar, byIntent: new Map() };
+    askedOf.set(words, known);
+  }
+  let bits = known.byIntent.get(intent);
+  if (!bits) {
+    bits = grammar.bitsOf(conditionsOf({ words, intent }));
+    known.byIntent.set(intent, bits);
+  }
+  return bits;
+}
+
+const askedOf = new WeakMap<
+  EndpointWords,
+  { readonly grammar: CompiledGrammar; readonly byIntent: Map<Intent, Conditions> }
+>();
 
 /** What the grammar may ask of a thing: its intent, number, whose it is, and the part of life that it belongs to. */
 export function conditionsOf({ words, intent }: Asked): readonly Condition[] {
@@ -66,15 +87,22 @@ function newnessOf({ words, intent }: Asked): string {
 }
 
 export function placesOf({ words }: Asked): Places {
-  return {
-    noun: [words.noun],
-    singular: [words.singular],
-    plural: [words.plural],
-    things: [words.isCountable ? words.plural : words.noun],
-    into: [words.into ?? ''],
-    counter: [words.counter],
-  };
+  let places = placesByWords.get(words);
+  if (!places) {
+    places = {
+      noun: [words.noun],
+      singular: [words.singular],
+      plural: [words.plural],
+      things: [words.isCountable ? words.plural : words.noun],
+      into: [words.into ?? ''],
+      counter: [words.counter],
+    };
+    placesByWords.set(words, places);
+  }
+  return places;
 }
+
+const placesByWords = new WeakMap<EndpointWords, Places>();
 
 /** The verb of what is asked, in the form that the text wants. */
 export function verbOf(
@@ -113,6 +141,25 @@ export function actionPhrase(asked: Asked, speech: Speech, random: Random): (for
 
 /** What is asked for in a few words, as records state it: the first verb, the thing. */
 export function goalWords(asked: Asked, language: LanguageData): string {
+  let ofLocale = goals.get(language);
+  if (!ofLocale) {
+    ofLocale = new WeakMap();
+    goals.set(language, ofLocale);
+  }
+  const known = ofLocale.get(asked.words);
+  if (known?.intent === asked.intent) return known.goal;
+  const goal = toGoalWords(asked, language);
+  ofLocale.set(asked.words, { intent: asked.intent, goal });
+  return goal;
+}
+
+/** By locale, then by the words of an endpoint, which has one intent. */
+const goals = new WeakMap<
+  LanguageData,
+  WeakMap<EndpointWords, { readonly intent: Intent; readonly goal: string }>
+>();
+
+function toGoalWords(asked: Asked, language: LanguageData): string {
   const places = { verb: [asked.words.verbs[0] ?? asked.intent] };
   const speech = plainSpeech(language);
   return phraseToText(phraseAbout(asked, 'goal', speech, places, ['user'], createRandom('goal')));

@@ -14,6 +14,16 @@ describe('createRandom', () => {
     );
   });
 
+  it('draws what seedrandom draws from the key as one text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary' })), (seed, labels) => {
+        const stream = labels.reduce((from, label) => from.fork(label), createRandom(seed));
+        const expected = seedrandom.tychei([seed, ...labels].join('/'));
+        expect([stream.next(), stream.next(), stream.next()]).toEqual([expected(), expected(), expected()]);
+      }),
+    );
+  });
+
   it('forks by label, whatever was drawn before', () => {
     const one = createRandom(7);
     const other = createRandom(7);

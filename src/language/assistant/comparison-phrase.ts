@@ -8,7 +8,6 @@ import { wordsInLocale } from '../locale-words.js';
 import { phraseOf, type Speech } from '../speech.js';
 import type { Phrase, Segment } from '../utterance.js';
 
-const noTraits: readonly string[] = [];
 /** Comparisons told of two things. */
 const most = 2;
 
@@ -51,6 +50,6 @@ function comparedPhrase({ lesser, greater }: Comparison, speech: Speech, random:
     than: nameValue(other.name, speech),
   };
   const { language, register, prefers } = speech;
-  const conditions = compile(language.grammar).conditions(noTraits);
+  const conditions = compile(language.grammar).bitsOf([]);
   return fill(comparative.text, { language, register, conditions, prefers, places }, random);
 }

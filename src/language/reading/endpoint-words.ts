@@ -37,12 +37,37 @@ export type EndpointWords = {
 /** What is known of the entity that an endpoint acts on. */
 export type EntityWords = EntityNouns & { readonly category: string | null };
 
-/** Reads the endpoint's name, in English as catalogs are, and puts it into words of the locale. */
+/** By locale, then by endpoint: conversations ask for the same endpoints again and again. */
+const read = new WeakMap<LanguageData, WeakMap<Endpoint, Read>>();
+type Read = { readonly entity: EntityWords | null; readonly words: EndpointWords };
+
+/**
+ * Reads the endpoint's name, in English as catalogs are, and puts it into words of the locale. The same endpoint with the same
+ * entity gives the same object.
+ */
 export function toEndpointWords(
   endpoint: Endpoint,
   entity: EntityWords | null,
   language: LanguageData,
 ): EndpointWords {
+  let ofLocale = read.get(language);
+  if (!ofLocale) {
+    ofLocale = new WeakMap();
+    read.set(language, ofLocale);
+  }
+  const known = ofLocale.get(endpoint);
+  if (known && isSame(known.entity, entity)) return known.words;
+  const words = readEndpoint(endpoint, entity, language);
+  ofLocale.set(endpoint, { entity, words });
+  return words;
+}
+
+function isSame(one: EntityWords | null, other: EntityWords | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.singular === other.singular && one.plural === other.plural && one.category === other.category;
+}
+
+function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: LanguageData): EndpointWords {
   const { names } = language;
   const words = nameWords(endpoint.name, names);
   const known = isVerb(words, endpoint.intent, names) ? (words[0] ?? '') : null;
