@@ -3,11 +3,11 @@ import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AssistantMove, PlannedCall } from './agent-ports.js';
-import { answerOf, namedTarget } from './report-goal.js';
+import { answerOf } from './answer-of.js';
 import { resolveArguments } from './resolve-arguments.js';
-import { memberCount } from './resolve-pointer.js';
 import { say } from './say.js';
 import { spokenSlot } from './spoken-slot.js';
+import { namedTarget } from './target-name.js';
 
 /** Calls the steps of a batch; what cannot be undone is put to the user first. */
 export function callOrConfirm(
@@ -59,8 +59,7 @@ function settlePicks(
     if (state.picked.has(supplier)) continue;
     const answer = answerOf(supplier, state, context);
     const items = state.brief.picks.get(supplier)?.items ?? 1;
-    const { at } = answer;
-    const total = at.includes('*') ? memberCount(answer.output, at) : items;
+    const total = answer.object.isList ? answer.count : items;
     if (total < items)
       throw new ConversationFailure(
         'too-few-members',
