@@ -23,27 +23,28 @@ export function callOrConfirm(
     const items = risky.map((step) => confirmationItem(step, state, context));
     return say({ kind: 'ask_confirmation', steps: items }, { kind: 'confirmation', steps: risky });
   }
-  const settled = { ...state, picked: new Map([...state.picked, ...picks]) };
-  return { kind: 'call', calls: batch.map((step) => planCall(step, settled)), picks };
+  return { kind: 'call', calls: batch.map((step) => planCall(step, state, picks)), picks };
 }
 
 /** The steps whose lists a batch draws from. */
 export function suppliersOf(batch: readonly number[], state: ConversationState): number[] {
-  return [
-    ...new Set(
-      batch.flatMap((step) =>
-        (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-          from.kind === 'link' && from.field.includes('*') ? [from.step] : [],
-        ),
-      ),
-    ),
-  ];
+  const suppliers: number[] = [];
+  for (const step of batch)
+    for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
+      if (from.kind !== 'link' || !from.field.includes('*')) continue;
+      if (!suppliers.includes(from.step)) suppliers.push(from.step);
+    }
+  return suppliers;
 }
 
 /** The step's own call, or that of another tool which seems to do as well and was not tried. */
-function planCall(step: number, state: ConversationState): PlannedCall {
+function planCall(
+  step: number,
+  state: ConversationState,
+  picks: ReadonlyMap<number, readonly number[]>,
+): PlannedCall {
   const other = state.failures.has(step) ? undefined : state.brief.detours.get(step);
-  const { parameters, sources } = resolveArguments(step, state, other);
+  const { parameters, sources } = resolveArguments(step, state, other, picks);
   const name = (other ?? state.brief.steps[step])?.endpoint.callName ?? '';
   return { step, detour: other !== undefined, name, parameters, sources };
 }
@@ -77,7 +78,7 @@ function confirmationItem(step: number, state: ConversationState, context: Agent
   const brief = state.brief.steps[step];
   if (!brief) throw new ConversationFailure('no-goal', `there is no step ${step}`);
   const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' ? spokenSlot(from.slot, state, context) : [],
+    from.kind === 'slot' ? spokenSlot(from.slot, state) : [],
   );
   return {
     words: brief.words,

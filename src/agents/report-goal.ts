@@ -103,7 +103,7 @@ function askedPart(
     return {
       kind: 'list',
       words: memberWords(words, answer, context),
-      about: siblingSlot(step, state, context),
+      about: siblingSlot(step, state),
       count: countOf(answer),
       items,
       isComparison,
@@ -124,9 +124,7 @@ function askedPart(
   return {
     kind: 'object',
     words,
-    about:
-      (isThingOfItsOwn(answer) ? null : targetName(step, state, context)) ??
-      siblingSlot(step, state, context),
+    about: (isThingOfItsOwn(answer) ? null : targetName(step, state, context)) ?? siblingSlot(step, state),
     item,
   };
 }
@@ -149,7 +147,7 @@ function isThingOfItsOwn(answer: AnsweredCall): boolean {
 }
 
 /** What the user said to tell a step from its parallel siblings, in their words. */
-function siblingSlot(step: number, state: ConversationState, context: AgentContext): Fact | null {
+function siblingSlot(step: number, state: ConversationState): Fact | null {
   const { steps } = state.brief.chain;
   const group = steps[step]?.parallelGroup ?? null;
   if (group === null) return null;
@@ -166,7 +164,7 @@ function siblingSlot(step: number, state: ConversationState, context: AgentConte
   const own = (steps[step]?.arguments ?? []).flatMap(({ from }) =>
     from.kind === 'slot' && !shared.has(from.slot) ? [from.slot] : [],
   );
-  return own.flatMap((slot) => spokenSlot(slot, state, context))[0] ?? null;
+  return own.flatMap((slot) => spokenSlot(slot, state))[0] ?? null;
 }
 
 function pickedPart(

@@ -1,4 +1,5 @@
 import { conceptLine } from '../planner/concept-line.js';
+import { onceForEach } from '../planner/once-for-each.js';
 import { isListLength, isSayableLabel } from '../telling/field-rules.js';
 import { ownFields } from '../telling/own-fields.js';
 import type { JsonPointer, PointerPattern } from '../types/json.js';
@@ -47,25 +48,16 @@ export type ToldField = {
   readonly currency: Path | null;
 };
 
-const objectsOf = new WeakMap<AgentContext, WeakMap<Endpoint, ToldObject[]>>();
-
 /** The part of an endpoint's answers at a pattern, worked out when it is first told of and kept as long as the endpoint. */
 export function toldObject(endpoint: Endpoint, at: PointerPattern, context: AgentContext): ToldObject {
-  let byEndpoint = objectsOf.get(context);
-  if (byEndpoint === undefined) {
-    byEndpoint = new WeakMap();
-    objectsOf.set(context, byEndpoint);
-  }
-  let objects = byEndpoint.get(endpoint);
-  if (objects === undefined) {
-    objects = [];
-    byEndpoint.set(endpoint, objects);
-  }
+  const objects = objectsOf(endpoint, context);
   for (const object of objects) if (object.at === at) return object;
   const object = describe(endpoint, at, ownFields({ endpoint, at }), context);
   objects.push(object);
   return object;
 }
+
+const objectsOf = onceForEach((_: Endpoint, __: AgentContext): ToldObject[] => []);
 
 /** A list of plain strings or numbers as something to tell of: each member is the value of one field. */
 export function toldValues(endpoint: Endpoint, field: ResponseField, context: AgentContext): ToldObject {
