@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentContext, makeBrief, playToTheEnd } from '../../test/support/make-conversation.js';
+import { makeBrief, playToTheEnd } from '../../test/support/make-conversation.js';
 import { situation } from '../../test/support/situations.js';
 import {
   type ConversationState,
@@ -19,7 +19,7 @@ function failed(more: Partial<StepFailure>, step = 1): ConversationState {
   return state;
 }
 const askedSlot = (state: ConversationState, step = 1) => {
-  const move = askAboutError([step], state, agentContext);
+  const move = askAboutError([step], state);
   return move?.kind === 'say' && move.pending?.kind === 'revision' ? move.pending.slot : null;
 };
 
@@ -56,11 +56,11 @@ describe('askAboutError', () => {
     state.revised.add(1);
     expect(askedSlot(state)).toBe(2);
     for (const slot of [2, 3]) state.revised.add(slot);
-    expect(askAboutError([1], state, agentContext)).toBeNull();
+    expect(askAboutError([1], state)).toBeNull();
   });
 
   it('repeats the value as the user said it, and names the error', () => {
-    const move = askAboutError([1], failed({ type: 'invalid_value', message: 'guest' }), agentContext);
+    const move = askAboutError([1], failed({ type: 'invalid_value', message: 'guest' }));
     expect(move).toMatchObject({
       kind: 'say',
       act: {
@@ -75,11 +75,11 @@ describe('askAboutError', () => {
     ['a limit', { type: 'rate_limit' }],
     ['another tool that was tried first', { detour: true }],
   ])('asks nothing over %s', (_, more) => {
-    expect(askAboutError([1], failed(more), agentContext)).toBeNull();
+    expect(askAboutError([1], failed(more))).toBeNull();
   });
 
   it('asks nothing where nothing failed', () => {
-    expect(askAboutError([0, 1], createConversationState(makeBrief()), agentContext)).toBeNull();
+    expect(askAboutError([0, 1], createConversationState(makeBrief()))).toBeNull();
   });
 
   it('asks about the right value in a conversation, once, and calls with the other', () => {

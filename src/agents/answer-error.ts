@@ -1,6 +1,5 @@
 import { nameWords } from '../sampler/name-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { AgentContext } from './agent-context.js';
 import type { AssistantMove } from './agent-ports.js';
 import { say } from './say.js';
 import { spokenSlot } from './spoken-slot.js';
@@ -16,11 +15,7 @@ export function isGivenUp(step: number, state: ConversationState): boolean {
 }
 
 /** Asks for another value where a tool did not take the one that the user gave. */
-export function askAboutError(
-  batch: readonly number[],
-  state: ConversationState,
-  context: AgentContext,
-): AssistantMove | null {
+export function askAboutError(batch: readonly number[], state: ConversationState): AssistantMove | null {
   for (const step of batch) {
     const failure = state.failures.get(step);
     if (!failure || failure.detour || isPassing(failure.type)) continue;
@@ -28,7 +23,7 @@ export function askAboutError(
     const question = slot === null ? undefined : state.slots[slot];
     const words = state.brief.steps[step]?.words;
     if (slot === null || !question || !words) continue;
-    const [value] = spokenSlot(slot, state, context);
+    const [value] = spokenSlot(slot, state);
     return say(
       { kind: 'ask_again', error: failure.type, question, value: value ?? null, words },
       { kind: 'revision', slot },

@@ -3,11 +3,11 @@ import type { ConfirmationItem } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import type { AssistantMove, PlannedCall } from './agent-ports.js';
-import { answerOf, namedTarget } from './report-goal.js';
+import { answerOf } from './answer-of.js';
 import { resolveArguments } from './resolve-arguments.js';
-import { memberCount } from './resolve-pointer.js';
 import { say } from './say.js';
 import { spokenSlot } from './spoken-slot.js';
+import { namedTarget } from './target-name.js';
 
 /** Calls the steps of a batch; what cannot be undone is put to the user first. */
 export function callOrConfirm(
@@ -23,27 +23,28 @@ export function callOrConfirm(
     const items = risky.map((step) => confirmationItem(step, state, context));
     return say({ kind: 'ask_confirmation', steps: items }, { kind: 'confirmation', steps: risky });
   }
-  const settled = { ...state, picked: new Map([...state.picked, ...picks]) };
-  return { kind: 'call', calls: batch.map((step) => planCall(step, settled)), picks };
+  return { kind: 'call', calls: batch.map((step) => planCall(step, state, picks)), picks };
 }
 
 /** The steps whose lists a batch draws from. */
 export function suppliersOf(batch: readonly number[], state: ConversationState): number[] {
-  return [
-    ...new Set(
-      batch.flatMap((step) =>
-        (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-          from.kind === 'link' && from.field.includes('*') ? [from.step] : [],
-        ),
-      ),
-    ),
-  ];
+  const suppliers: number[] = [];
+  for (const step of batch)
+    for (const { from } of state.brief.chain.steps[step]?.arguments ?? []) {
+      if (from.kind !== 'link' || !from.field.includes('*')) continue;
+      if (!suppliers.includes(from.step)) suppliers.push(from.step);
+    }
+  return suppliers;
 }
 
 /** The step's own call, or that of another tool which seems to do as well and was not tried. */
-function planCall(step: number, state: ConversationState): PlannedCall {
+function planCall(
+  step: number,
+  state: ConversationState,
+  picks: ReadonlyMap<number, readonly number[]>,
+): PlannedCall {
   const other = state.failures.has(step) ? undefined : state.brief.detours.get(step);
-  const { parameters, sources } = resolveArguments(step, state, other);
+  const { parameters, sources } = resolveArguments(step, state, other, picks);
   const name = (other ?? state.brief.steps[step])?.endpoint.callName ?? '';
   return { step, detour: other !== undefined, name, parameters, sources };
 }
@@ -59,8 +60,7 @@ function settlePicks(
     if (state.picked.has(supplier)) continue;
     const answer = answerOf(supplier, state, context);
     const items = state.brief.picks.get(supplier)?.items ?? 1;
-    const { at } = answer;
-    const total = at.includes('*') ? memberCount(answer.output, at) : items;
+    const total = answer.object.isList ? answer.count : items;
     if (total < items)
       throw new ConversationFailure(
         'too-few-members',
@@ -78,7 +78,7 @@ function confirmationItem(step: number, state: ConversationState, context: Agent
   const brief = state.brief.steps[step];
   if (!brief) throw new ConversationFailure('no-goal', `there is no step ${step}`);
   const details = (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' ? spokenSlot(from.slot, state, context) : [],
+    from.kind === 'slot' ? spokenSlot(from.slot, state) : [],
   );
   return {
     words: brief.words,

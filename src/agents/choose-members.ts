@@ -3,7 +3,7 @@ import type { Reference } from '../language/acts.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
-import { answerOf } from './report-goal.js';
+import { answerOf } from './answer-of.js';
 import { nameOf } from './select-facts.js';
 import { type StandingOut, standingOut } from './standing-out.js';
 
@@ -33,7 +33,7 @@ export function chooseMembers(
     .sort((one, other) => one - other);
   const byName = random.chance(0.6);
   const references = members.map((member): Reference => {
-    const name = byName ? nameOf(answerOf(step, state, context), member, context) : null;
+    const name = byName ? nameOf(answerOf(step, state, context), member) : null;
     const place = shown.indexOf(member);
     const base = { ...baseReference(step, state), places: [place] };
     return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };

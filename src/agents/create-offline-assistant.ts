@@ -31,7 +31,7 @@ export function createOfflineAssistant(context: AgentContext): Assistant {
       }
       return (
         askIntent(state) ??
-        askAboutError(batch, state, context) ??
+        askAboutError(batch, state) ??
         askMissing(batch, steps, state) ??
         askChoice(batch, state, context) ??
         callOrConfirm(batch, state, context)
@@ -67,21 +67,20 @@ function askMissing(
   steps: readonly number[],
   state: ConversationState,
 ): AssistantMove | null {
-  const lacking = (candidates: readonly number[]): number[] => [
-    ...new Set(candidates.flatMap((step) => missingSlots(step, state))),
-  ];
-  if (lacking(batch).length === 0) return null;
-  const slots = lacking(steps);
+  if (missingSlots(batch, state).length === 0) return null;
+  const slots = missingSlots(steps, state);
   const questions = slots.flatMap((slot) => state.slots[slot] ?? []);
   return say({ kind: 'ask', slots: questions, again: state.digressed }, { kind: 'values', slots });
 }
 
-function missingSlots(step: number, state: ConversationState): number[] {
-  return (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' && !state.mentions.has(from.slot) && !state.brief.context.has(from.slot)
-      ? [from.slot]
-      : [],
-  );
+function missingSlots(steps: readonly number[], { brief, mentions }: ConversationState): number[] {
+  const missing: number[] = [];
+  for (const step of steps)
+    for (const { from } of brief.chain.steps[step]?.arguments ?? []) {
+      if (from.kind !== 'slot' || mentions.has(from.slot) || brief.context.has(from.slot)) continue;
+      if (!missing.includes(from.slot)) missing.push(from.slot);
+    }
+  return missing;
 }
 
 /** Shows a list that the next step draws from, where the user wants to choose. */

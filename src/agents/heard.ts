@@ -2,47 +2,62 @@ import { valueAt } from '../json/json-pointer.js';
 import type { Fact } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonValue } from '../types/json.js';
-import { snakeCase } from './answered-call.js';
 import { lastSegment } from './resolve-pointer.js';
+import { snakeCase } from './snake-case.js';
 
-/** What the user said and was told so far: values by field name, and names and words whatever the field. */
-export function heardSoFar(state: ConversationState): Set<string> {
-  const heard = new Set<string>();
-  const outputs = new Map([...state.executed.values()].map(({ call, output }) => [call.id, output]));
+/** What the user said and was told: values with the names of the fields that showed them, and words whatever the field. */
+export class Heard {
+  private readonly names = new Map<string, string[]>();
+  private readonly words = new Set<string>();
+
+  /** `name`: of the field, in snake case. */
+  has(name: string, value: JsonValue | undefined): boolean {
+    if (typeof value === 'string' && this.words.has(value)) return true;
+    if (this.names.size === 0) return false;
+    return this.names.get(String(value))?.includes(name) === true;
+  }
+
+  addWords(value: string): void {
+    this.words.add(value);
+  }
+
+  /** The same value of a field of the same name is no news, and a name is none whatever the field. */
+  add(name: string, value: JsonValue | undefined): void {
+    const text = String(value);
+    const names = this.names.get(text);
+    if (names === undefined) this.names.set(text, [name]);
+    else if (!names.includes(name)) names.push(name);
+    if (typeof value === 'string' && isNameLike(value)) this.words.add(value);
+  }
+
+  addFact({ source, value }: Fact): void {
+    if (source.kind === 'output') this.add(snakeCase(lastSegment(source.pointer)), value);
+  }
+}
+
+export const nothingHeard: Pick<Heard, 'has'> = new Heard();
+
+/** What the user said and was told so far. */
+export function heardSoFar(state: ConversationState): Heard {
+  const heard = new Heard();
   for (const { source } of state.answerSources) {
     if (source.kind !== 'output') continue;
-    const output = outputs.get(source.call);
-    if (output !== undefined) remember(lastSegment(source.pointer), valueAt(output, source.pointer), heard);
+    const output = outputOf(source.call, state);
+    if (output !== undefined)
+      heard.add(snakeCase(lastSegment(source.pointer)), valueAt(output, source.pointer));
   }
   for (const mentions of state.mentions.values())
-    for (const { value } of mentions) if (typeof value === 'string') heard.add(wordsKey(value));
+    for (const { value } of mentions) if (typeof value === 'string') heard.addWords(value);
   return heard;
 }
 
-export function rememberFact({ source, value }: Fact, heard: Set<string>): void {
-  if (source.kind === 'output') remember(lastSegment(source.pointer), value, heard);
-}
-
-/** True of a value that a field of this name showed before, and of a name or words that were said before. */
-export function isKnown(name: string, value: JsonValue | undefined, heard: ReadonlySet<string>): boolean {
-  return heard.has(heardKey(name, value)) || (typeof value === 'string' && heard.has(wordsKey(value)));
-}
-
-/** Key under which a told value is remembered: the same value of a field of the same name is no news. */
-export function heardKey(name: string, value: JsonValue | undefined): string {
-  return `${snakeCase(name)}=${String(value)}`;
-}
-
-function remember(name: string, value: JsonValue | undefined, heard: Set<string>): void {
-  heard.add(heardKey(name, value));
-  if (typeof value === 'string' && isNameLike(value)) heard.add(wordsKey(value));
+/** The answer to a call, unless the call was superseded. */
+function outputOf(id: string, { executed }: ConversationState): JsonValue | undefined {
+  for (const { call, output } of executed.values()) if (call.id === id) return output;
+  return undefined;
 }
 
 /** A short word such as a status may come back and mean something else. */
 function isNameLike(value: string): boolean {
   return /\S\s+\S/.test(value) && !/^\d[\d:T.-]*$/.test(value);
-}
-
-function wordsKey(value: string): string {
-  return `=${value}`;
 }

@@ -1,80 +1,64 @@
-import { isListLength, isSayableLabel, meansIdentifier } from '../telling/field-rules.js';
 import type { JsonValue } from '../types/json.js';
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { snakeCase } from './answered-call.js';
+import type { ToldField } from './told-object.js';
 
 /** Longest text that is told beside others, in characters. */
 const briefLength = 80;
 /** Longest text that is told at all. */
 const longestText = 400;
 
-/** True of values that a person could be told: no ids, links, switches or empty values, and a label to tell them by. */
-export function isTellable(
-  field: ResponseField,
-  endpoint: Endpoint,
+/**
+ * How well a value can be told: `none`, not at all (ids, links, switches, empty values, nothing to tell it by); `long`, by
+ * itself only; `sentences`, as brief as others and yet whole sentences; `brief`, beside others.
+ */
+export type Fitness = 'none' | 'long' | 'sentences' | 'brief';
+
+export function fitnessOf(
+  field: ToldField,
   value: JsonValue | undefined,
-  context: AgentContext,
-): value is string | number {
-  if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'object')
-    return false;
+  { language }: AgentContext,
+): Fitness {
+  if (!field.isTellable) return 'none';
+  if (typeof value === 'number') return 'brief';
+  if (typeof value !== 'string' || value.length > longestText) return 'none';
+  const trimmed = value.trim();
   if (
-    !isSayableLabel(field.label, endpoint, context.language.names.unsayable) ||
-    isIdentifier(field, context)
+    trimmed === '' ||
+    isAddress(value) ||
+    /[{}<>]/.test(value) ||
+    language.names.nothings.has(trimmed.toLowerCase())
   )
-    return false;
-  if (isListLength(field, endpoint)) return false;
-  if (typeof value === 'number') return true;
-  return (
-    value.trim() !== '' &&
-    !context.language.names.nothings.has(value.trim().toLowerCase()) &&
-    value.length <= longestText &&
-    !/^https?:|^data:|^\/\//.test(value) &&
-    !/[{}<>]/.test(value)
-  );
+    return 'none';
+  if (value.length > briefLength) return 'long';
+  return isProse(value) ? 'sentences' : 'brief';
 }
 
 /** A yes or no that a person could be told, where an answer holds nothing else. */
-export function isTellableSwitch(
-  field: ResponseField,
-  endpoint: Endpoint,
-  value: JsonValue | undefined,
-  context: AgentContext,
-): boolean {
-  return (
-    typeof value === 'boolean' && isSayableLabel(field.label, endpoint, context.language.names.unsayable)
-  );
+export function isTellableSwitch(field: ToldField, value: JsonValue | undefined): boolean {
+  return field.isSayable && typeof value === 'boolean';
 }
 
 /** The address of a page or picture, told where an answer holds nothing else: it is what was asked for, then. */
-export function isTellableLink(
-  field: ResponseField,
-  endpoint: Endpoint,
-  value: JsonValue | undefined,
-  context: AgentContext,
-): boolean {
+export function isTellableLink(field: ToldField, value: JsonValue | undefined): boolean {
   return (
+    field.isSayable &&
     typeof value === 'string' &&
     /^https?:\/\/[\x21-\x7e]{4,150}$/.test(value) &&
-    !/[<>"'`]/.test(value) &&
-    isSayableLabel(field.label, endpoint, context.language.names.unsayable)
+    !/[<>"'`]/.test(value)
   );
 }
 
-export function isBrief(value: JsonValue | undefined): boolean {
-  return (
-    typeof value === 'number' || (typeof value === 'string' && value !== '' && value.length <= briefLength)
-  );
+function isAddress(value: string): boolean {
+  // Most values begin with another letter.
+  const first = value[0];
+  return (first === 'h' || first === 'd' || first === '/') && /^https?:|^data:|^\/\//.test(value);
 }
+
+/** Ten words, each of a letter at least, with white space between. */
+const shortestRun = 19;
 
 /** Whole sentences: told only where there is nothing else. */
-export function isProse(value: JsonValue | undefined): boolean {
-  return typeof value === 'string' && /[a-z]{3,}\)?[.;!?](\s|$)|\w+(\s+\w+){9,}|[。！？]/.test(value);
-}
-
-function isIdentifier(field: ResponseField, context: AgentContext): boolean {
-  if (meansIdentifier(field, context.knowledge.concepts)) return true;
-  return /(^|_)(id|uuid|guid|key|token|hash|slug|href|link|url|uri|image|icon|logo|thumbnail|cursor)s?$/.test(
-    snakeCase(field.name),
-  );
+export function isProse(value: string): boolean {
+  if (/[.;!?]/.test(value) && /[a-z]{3,}\)?[.;!?](\s|$)/.test(value)) return true;
+  return /[。！？]/.test(value) || (value.length >= shortestRun && /\w+(\s+\w+){9,}/.test(value));
 }

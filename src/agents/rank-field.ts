@@ -1,6 +1,6 @@
-import { conceptLine } from '../planner/concept-line.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
+import type { ToldField } from './told-object.js';
 
 const telling = [
   'money',
@@ -21,66 +21,64 @@ const writes = new Set(['create', 'update', 'delete']);
 const dull = 9;
 
 /**
- * The fields that matter most to a listener, at most `limit` of them and each with what belongs to it (a home score with
- * that of the guests), in the order of the answer. Those of `first` come before all others.
+ * The fields that matter most to a listener, at most `limit` of them and each with what belongs to it, in the order of the
+ * answer. Those of `first` come before all others.
  */
 export function mostTelling(
-  fields: readonly ResponseField[],
+  fields: readonly ToldField[],
   limit: number,
-  first: ReadonlySet<ResponseField>,
+  first: readonly ToldField[],
   endpoint: Endpoint,
-  context: AgentContext,
-): ResponseField[] {
-  const candidates = dropDull(fields, context);
-  const ranked = candidates
-    .map((field, order) => ({ field, order, rank: first.has(field) ? -1 : rankOf(field, context) }))
-    .sort((one, other) => one.rank - other.rank || one.order - other.order)
-    .slice(0, limit)
-    .map(({ field }) => field);
-  const chosen = new Set(ranked.flatMap((field) => [field, ...partnersOf(field, candidates, context)]));
-  const inOrder = candidates.filter((field) => chosen.has(field));
+): readonly ToldField[] {
+  if (limit === 0 || fields.length === 0) return [];
+  const candidates = dropDull(fields);
+  const chosen = candidates.length > limit ? choose(candidates, limit, first) : candidates;
   // What was done says how it stands, so its status comes last.
-  if (!writes.has(endpoint.intent)) return inOrder;
-  return [...inOrder.filter((field) => !isStatus(field)), ...inOrder.filter(isStatus)];
+  if (!writes.has(endpoint.intent) || !chosen.some((field) => field.isStatus)) return chosen;
+  return [...chosen.filter((field) => !field.isStatus), ...chosen.filter((field) => field.isStatus)];
 }
 
-/** How much a field matters to a listener; lower is told first. */
-function rankOf(field: ResponseField, context: AgentContext): number {
-  const line = conceptLine(field.concept?.id ?? null, context.knowledge);
+function choose(
+  candidates: readonly ToldField[],
+  limit: number,
+  first: readonly ToldField[],
+): readonly ToldField[] {
+  const rank = (field: ToldField): number => (first.includes(field) ? -1 : field.rank);
+  const chosen = new Set<ToldField>();
+  for (const field of [...candidates].sort((one, other) => rank(one) - rank(other)).slice(0, limit)) {
+    chosen.add(field);
+    for (const partner of field.partners) chosen.add(partner);
+  }
+  return candidates.filter((field) => chosen.has(field));
+}
+
+/** How much a field matters to a listener; lower is told first. `concepts`: its own and the ancestors of that. */
+export function rankOf(field: ResponseField, concepts: readonly string[]): number {
   if (/(^|_)(status|total|result|answer|score|rate)$/.test(field.attribute)) return 0;
-  if (line.some((concept) => telling.includes(concept)) && !dullAttributes.test(field.attribute)) return 1;
-  if (dullAttributes.test(field.attribute)) return dull;
+  const isDull = dullAttributes.test(field.attribute);
+  if (!isDull && concepts.some((concept) => telling.includes(concept))) return 1;
+  if (isDull) return dull;
   if (field.object === -1) return 5;
   return field.schema.enum || field.schema.type === 'number' || field.schema.type === 'integer' ? 2 : 3;
 }
 
 /** Leaves out dull fields (time stamps, coordinates) where anything else is there to tell. */
-function dropDull(fields: readonly ResponseField[], context: AgentContext): readonly ResponseField[] {
-  const worth = fields.filter((field) => rankOf(field, context) < dull);
+function dropDull(fields: readonly ToldField[]): readonly ToldField[] {
+  const worth = fields.filter((field) => field.rank < dull);
   return worth.length > 0 ? worth : fields.slice(0, 1);
 }
 
-/** Fields whose labels differ in one word of a pair only. */
-function partnersOf(
-  field: ResponseField,
-  fields: readonly ResponseField[],
-  { language }: AgentContext,
-): ResponseField[] {
+/** Labels that differ from a field's in one word of a pair only: `away score` of a `home score`. In lower case. */
+export function partnerLabels(field: ResponseField, { language }: AgentContext): string[] {
   const words = field.label.toLowerCase().split(' ');
-  const labels = words.flatMap((word, place) => {
+  return words.flatMap((word, place) => {
     const other = language.names.pairs.get(word);
     return other === undefined
       ? []
       : [words.map((each, index) => (index === place ? other : each)).join(' ')];
   });
-  return fields.filter(
-    (other) =>
-      labels.includes(other.label.toLowerCase()) &&
-      other.pointer.slice(0, other.pointer.lastIndexOf('/')) ===
-        field.pointer.slice(0, field.pointer.lastIndexOf('/')),
-  );
 }
 
-function isStatus({ attribute }: ResponseField): boolean {
+export function isStatus({ attribute }: ResponseField): boolean {
   return /(^|_)status$/.test(attribute);
 }

@@ -4,10 +4,11 @@ import { phraseToText } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
+import { answerOf } from './answer-of.js';
 import { chooseMembers } from './choose-members.js';
 import { identityLinks, mainLink } from './main-link.js';
-import { answerOf, targetName } from './report-goal.js';
 import { nameOf } from './select-facts.js';
+import { targetName } from './target-name.js';
 
 /** How the user points at what an earlier answer brought, choosing from a list where that is still open. */
 export function referenceTo(
@@ -45,8 +46,7 @@ export function referenceTo(
   if (names.length > 1) return { ...base, by: 'name', name: joinNames(names, context) };
   const shown = link.origin ?? { step: link.from.step, member: settled?.[link.from.item] ?? 0 };
   const name =
-    nameOf(answerOf(shown.step, state, context), shown.member, context) ??
-    targetName(shown.step, state, context);
+    nameOf(answerOf(shown.step, state, context), shown.member) ?? targetName(shown.step, state, context);
   const isSibling = state.brief.chain.steps[link.from.step]?.parallelGroup !== null;
   const fresh = state.brief.requestOf[link.from.step] === request - 1 && shown.step === link.from.step;
   if (name && (!fresh || (settled?.length ?? 0) > 1 || isSibling || random.chance(0.5)))
@@ -59,7 +59,7 @@ function namesOfOperands(step: number, state: ConversationState, context: AgentC
   const names = identityLinks(step, state, context).flatMap(({ from }) => {
     if (!state.executed.has(from.step)) return [];
     const member = state.picked.get(from.step)?.[from.item] ?? 0;
-    return nameOf(answerOf(from.step, state, context), member, context)?.value ?? [];
+    return nameOf(answerOf(from.step, state, context), member)?.value ?? [];
   });
   return [...new Set(names.map(String))];
 }

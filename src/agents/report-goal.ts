@@ -1,19 +1,19 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import { childPointer, valueAt } from '../json/json-pointer.js';
 import type { Fact, ListReport, ReportPart } from '../language/acts.js';
 import type { EndpointWords } from '../language/reading/endpoint-words.js';
 import { toMemberWords } from '../language/reading/member-words.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import { feedsAnother } from '../simulation/feeds-another.js';
 import type { AgentContext } from './agent-context.js';
+import { answerOf } from './answer-of.js';
 import type { AnsweredCall } from './answered-call.js';
 import { compareItems } from './compare-items.js';
-import { heardSoFar, rememberFact } from './heard.js';
-import { lastSegment, memberCount } from './resolve-pointer.js';
-import { nameOf, repeatsArgument, selectFacts, selectValues } from './select-facts.js';
+import { type Heard, heardSoFar, nothingHeard } from './heard.js';
+import { lastSegment } from './resolve-pointer.js';
+import { nameOf, selectFacts, selectValues } from './select-facts.js';
 import { selectItems } from './select-items.js';
 import { spokenSlot } from './spoken-slot.js';
-import { tellingObject } from './telling-object.js';
+import { namedTarget, targetName } from './target-name.js';
 
 /** How much of each answer a register tells: members of a list, facts of each, facts of a lone object. */
 const lengths = {
@@ -53,7 +53,7 @@ export function reportGoal(
     if (!part) continue;
     parts.push(part);
     toldSteps.push(step);
-    for (const fact of factsOf(part)) rememberFact(fact, told);
+    for (const fact of factsOf(part)) told.addFact(fact);
   }
   return { parts, told: toldSteps, shown };
 }
@@ -84,57 +84,47 @@ function askedPart(
   state: ConversationState,
   context: AgentContext,
   shown: Map<number, readonly number[]>,
-  told: ReadonlySet<string>,
+  told: Heard,
 ): ReportPart | null {
   const answer = answerOf(step, state, context);
   const words = state.brief.steps[step]?.words;
   if (!words) return null;
   const { register } = state.brief.scenario.persona;
   const length = lengths[register];
-  const { at } = answer;
-  if (at.includes('*')) {
-    const total = memberCount(answer.output, at);
+  if (answer.object.isList) {
+    const total = answer.count;
     if (total === 0) throw new ConversationFailure('empty-answer', `${answer.call.name} found nothing`);
     const members = Array.from({ length: Math.min(total, length.members) }, (_, index) => index);
     const isComparison = answer.endpoint.intent === 'compare';
     const each = isComparison ? length.each + 1 : length.each;
-    const items = selectItems(answer, members, each, context, isComparison ? told : new Set());
+    const items = selectItems(answer, members, each, isComparison ? told : nothingHeard);
     if (items.some((item) => item.name === null && item.facts.length === 0)) throw nothingToReport(answer);
     shown.set(step, members);
-    const list = at.slice(0, at.indexOf('*') - 1);
-    const source = {
-      kind: 'derived' as const,
-      function: 'count' as const,
-      inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }],
-      options: {},
-    };
     return {
       kind: 'list',
       words: memberWords(words, answer, context),
-      about: siblingSlot(step, state, context),
-      count: { value: total, source },
+      about: siblingSlot(step, state),
+      count: countOf(answer),
       items,
       isComparison,
       comparisons: isComparison ? compareItems(items) : [],
     };
   }
-  const item = selectFacts(answer, 0, length.object, context, told);
+  const item = selectFacts(answer, 0, length.object, told);
   if (writes.has(answer.endpoint.intent)) {
     if (!item.name && item.facts.length === 0) throw nothingToReport(answer);
     const target = namedTarget(step, state, context);
     return { kind: 'written', words, intent: answer.endpoint.intent, target, item };
   }
-  if (!item.name && item.facts.every((fact) => repeatsArgument(fact.value, answer.call))) {
-    const values = selectValues(answer, length.members, context);
+  if (!item.name && item.facts.every((fact) => answer.repeatsArgument(fact.value))) {
+    const values = selectValues(answer, length.members);
     if (values.length > 0) return { kind: 'values', words, values };
     if (item.facts.length === 0) throw nothingToReport(answer);
   }
   return {
     kind: 'object',
     words,
-    about:
-      (isThingOfItsOwn(answer) ? null : targetName(step, state, context)) ??
-      siblingSlot(step, state, context),
+    about: (isThingOfItsOwn(answer) ? null : targetName(step, state, context)) ?? siblingSlot(step, state),
     item,
   };
 }
@@ -142,7 +132,7 @@ function askedPart(
 /** Of a list inside one thing the members have a name of their own. */
 function memberWords(
   words: EndpointWords,
-  { endpoint, at }: AnsweredCall,
+  { endpoint, object: { at } }: AnsweredCall,
   context: AgentContext,
 ): EndpointWords {
   if (endpoint.intent !== 'retrieve' || words.isPlural) return words;
@@ -151,15 +141,13 @@ function memberWords(
 }
 
 /** True of an answer with an id that the call did not name: its values are not those of the thing that was asked with. */
-function isThingOfItsOwn({ endpoint, call, output, at }: AnsweredCall): boolean {
-  const idField = endpoint.response.objects.find((object) => object.at === at)?.idField ?? null;
-  const id = idField === null ? undefined : valueAt(output, childPointer(at, idField));
-  if (id === undefined || id === null || typeof id === 'object') return false;
-  return !Object.values(call.parameters).some((argument) => String(argument) === String(id));
+function isThingOfItsOwn(answer: AnsweredCall): boolean {
+  const id = answer.id();
+  return id !== undefined && id !== null && typeof id !== 'object' && !answer.repeatsArgument(id);
 }
 
 /** What the user said to tell a step from its parallel siblings, in their words. */
-function siblingSlot(step: number, state: ConversationState, context: AgentContext): Fact | null {
+function siblingSlot(step: number, state: ConversationState): Fact | null {
   const { steps } = state.brief.chain;
   const group = steps[step]?.parallelGroup ?? null;
   if (group === null) return null;
@@ -176,80 +164,44 @@ function siblingSlot(step: number, state: ConversationState, context: AgentConte
   const own = (steps[step]?.arguments ?? []).flatMap(({ from }) =>
     from.kind === 'slot' && !shared.has(from.slot) ? [from.slot] : [],
   );
-  return own.flatMap((slot) => spokenSlot(slot, state, context))[0] ?? null;
+  return own.flatMap((slot) => spokenSlot(slot, state))[0] ?? null;
 }
 
 function pickedPart(
   step: number,
   state: ConversationState,
   context: AgentContext,
-  told: ReadonlySet<string>,
+  told: Heard,
 ): ReportPart | null {
   const pick = state.brief.picks.get(step);
   const words = state.brief.steps[step]?.words;
   if (!words) return null;
   const answer = answerOf(step, state, context);
-  const { at } = answer;
-  if (!at.includes('*')) {
-    const item = selectFacts(answer, 0, 2, context, told);
-    if (!item.name && item.facts.every((fact) => repeatsArgument(fact.value, answer.call))) {
-      const values = selectValues(answer, 3, context);
+  if (!answer.object.isList) {
+    const item = selectFacts(answer, 0, 2, told);
+    if (!item.name && item.facts.every((fact) => answer.repeatsArgument(fact.value))) {
+      const values = selectValues(answer, 3);
       return values.length > 0 ? { kind: 'values', words, values } : null;
     }
     return { kind: 'object', words, about: null, item };
   }
   const member = state.picked.get(step)?.[0] ?? 0;
-  const name = nameOf(answer, member, context);
+  const name = nameOf(answer, member);
   if (!name || (pick && pick.items > 1)) return null;
+  return { kind: 'picked', words, count: countOf(answer), name };
+}
+
+/** How many members the list has. */
+function countOf({ object: { at }, call, count }: AnsweredCall): ListReport['count'] {
   const list = at.slice(0, at.indexOf('*') - 1);
-  const source = {
-    kind: 'derived' as const,
-    function: 'count' as const,
-    inputs: [{ kind: 'output' as const, call: answer.call.id, pointer: list }],
-    options: {},
-  };
-  return { kind: 'picked', words, count: { value: memberCount(answer.output, at), source }, name };
-}
-
-/** Name of what a step was about, from the answer that brought it; null where it showed none. */
-export function targetName(step: number, state: ConversationState, context: AgentContext): Fact | null {
-  return namesOfLinked(step, state, context)[0]?.name ?? null;
-}
-
-/** What a step does something to, by name; of what puts one thing into another, the one that is put there. */
-export function namedTarget(step: number, state: ConversationState, context: AgentContext): Fact | null {
-  const into = state.brief.steps[step]?.words.into ?? null;
-  const names = namesOfLinked(step, state, context);
-  if (into === null) return names[0]?.name ?? null;
-  return names.find(({ noun }) => !into.endsWith(noun))?.name ?? null;
-}
-
-function namesOfLinked(
-  step: number,
-  state: ConversationState,
-  context: AgentContext,
-): { readonly name: Fact; readonly noun: string }[] {
-  return (state.brief.chain.steps[step]?.arguments ?? []).flatMap(({ from }) => {
-    if (from.kind !== 'link' || !from.field.includes('*')) return [];
-    const answer = answerOf(from.step, state, context);
-    const name = nameOf(answer, state.picked.get(from.step)?.[from.item] ?? 0, context);
-    return name ? [{ name, noun: state.brief.steps[from.step]?.words.singular ?? '' }] : [];
-  });
+  const inputs = [{ kind: 'output' as const, call: call.id, pointer: list }];
+  return { value: count, source: { kind: 'derived', function: 'count', inputs, options: {} } };
 }
 
 function goalAround(step: number, { brief, executed }: ConversationState): readonly number[] {
   const around = brief.chain.goals.find(({ steps }) => steps.includes(step))?.steps ?? [step];
   // What leads up to a step that was not made is all there is to tell.
   return around.filter((each) => executed.has(each));
-}
-
-/** A step's answer and the part of it that is told: the list that others draw from, else what there is most to tell of. */
-export function answerOf(step: number, state: ConversationState, context: AgentContext): AnsweredCall {
-  const executed = state.executed.get(step);
-  const endpoint = state.brief.steps[step]?.endpoint;
-  if (!executed || !endpoint) throw new ConversationFailure('step-not-called', `step ${step} has no answer`);
-  const answer = { endpoint, call: executed.call, output: executed.output };
-  return { ...answer, at: state.brief.picks.get(step)?.at ?? tellingObject(answer, context) };
 }
 
 function nothingToReport(answer: AnsweredCall): ConversationFailure {

@@ -18,11 +18,13 @@ export type ResolvedArguments = {
 /**
  * Finds a source for each argument of a step, in this order: what the user said (in any earlier turn: the mention is the
  * session's memory and keeps its place), an earlier output, what the system message states, the schema. Never invents one.
+ * `picks`: members of lists that are settled on along with the call.
  */
 export function resolveArguments(
   step: number,
   state: ConversationState,
   detour?: Pick<BriefDetour, 'endpoint' | 'arguments'>,
+  picks: PickedMembers = state.picked,
 ): ResolvedArguments {
   const parameters: { [name: string]: JsonValue } = {};
   const sources: { pointer: JsonPointer; source: Source }[] = [];
@@ -31,7 +33,7 @@ export function resolveArguments(
   const schemas = detour?.endpoint ?? state.brief.steps[step]?.endpoint;
   for (const argument of planned) {
     const pointer = childPointer('', argument.parameter);
-    const resolved = resolveArgument(argument, step, schemaOf(argument, schemas), state);
+    const resolved = resolveArgument(argument, step, schemaOf(argument, schemas), state, picks);
     if (resolved === null) {
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);
       continue;
@@ -47,6 +49,8 @@ export function resolveArguments(
   return { parameters, sources, missing };
 }
 
+type PickedMembers = ReadonlyMap<number, readonly number[]>;
+
 type Resolved = {
   readonly value: JsonValue;
   readonly sources: readonly (readonly [suffix: string, source: Source])[];
@@ -57,13 +61,14 @@ function resolveArgument(
   step: number,
   schema: JsonSchema,
   state: ConversationState,
+  picks: PickedMembers,
 ): Resolved | null {
   const { from } = argument;
   switch (from.kind) {
     case 'slot':
       return fromMention(from.slot, state) ?? fromContext(from.slot, state);
     case 'link':
-      return fromOutput(argument, step, schema, state);
+      return fromOutput(argument, step, schema, state, picks);
     case 'default':
       return {
         value: from.value,
@@ -109,6 +114,7 @@ function fromOutput(
   step: number,
   schema: JsonSchema,
   state: ConversationState,
+  picks: PickedMembers,
 ): Resolved {
   if (argument.from.kind !== 'link') throw new RangeError('Only a link draws from an output.');
   const { from } = argument;
@@ -118,8 +124,8 @@ function fromOutput(
       'link-unresolved',
       `step ${step} needs step ${from.step}, which was not called`,
     );
-  const index = from.field.split('/').includes('*') ? (state.picked.get(from.step)?.[from.item] ?? 0) : 0;
-  const pointer = concretePointer(from.field, index);
+  const picked = picks.get(from.step) ?? state.picked.get(from.step);
+  const pointer = concretePointer(from.field, picked?.[from.item] ?? 0);
   const found = valueAt(supplier.output, pointer);
   if (found === undefined || found === null || typeof found === 'object') {
     throw new ConversationFailure(

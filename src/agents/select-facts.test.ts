@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { agentContext } from '../../test/support/make-conversation.js';
 import { makeEndpoint } from '../../test/support/make-registry.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
-import type { AnsweredCall } from './answered-call.js';
-import { heardKey } from './heard.js';
+import { AnsweredCall } from './answered-call.js';
+import { Heard } from './heard.js';
 import { nameField } from './name-field.js';
 import { nameOf, selectFacts, selectValues } from './select-facts.js';
-import { tellingObject } from './telling-object.js';
+import { tellingPart } from './telling-part.js';
+import { toldObject } from './told-object.js';
 
 type Shape = {
   readonly fields: { readonly [pointer: string]: string | null };
@@ -23,11 +24,18 @@ function answer({ fields, output, entity = 'hotel', at = '', said = {} }: Shape)
     response: fields,
     objects: [{ at, entity, idField: null }],
   });
-  return { endpoint, call: { id: 'call00001', name: endpoint.callName, parameters: said }, output, at };
+  const call = { id: 'call00001', name: endpoint.callName, parameters: said };
+  return new AnsweredCall(endpoint, call, output, toldObject(endpoint, at, agentContext), agentContext);
 }
 
-const told = (shape: Shape, limit = 9, heard?: ReadonlySet<string>) => {
-  const { name, facts } = selectFacts(answer(shape), 0, limit, agentContext, heard);
+/** Values that were told before, by the names of the fields that showed them. */
+const heardOf = (values: JsonObject): Heard => {
+  const heard = new Heard();
+  for (const [name, value] of Object.entries(values)) heard.add(name, value);
+  return heard;
+};
+const told = (shape: Shape, limit = 9, heard?: Heard) => {
+  const { name, facts } = selectFacts(answer(shape), 0, limit, heard);
   return { name: name?.value ?? null, facts: facts.map(({ value }) => value) };
 };
 
@@ -71,8 +79,8 @@ describe('selectFacts', () => {
       fields: { '/street': null, '/mood': null },
       output: { street: 'Rua Nova', mood: 'calm' },
     };
-    expect(told(shape, 9, new Set([heardKey('street', 'Rua Nova')])).facts).toEqual(['calm']);
-    const both = new Set([heardKey('street', 'Rua Nova'), heardKey('mood', 'calm')]);
+    expect(told(shape, 9, heardOf({ street: 'Rua Nova' })).facts).toEqual(['calm']);
+    const both = heardOf({ street: 'Rua Nova', mood: 'calm' });
     expect(told(shape, 9, both).facts).toEqual(['Rua Nova', 'calm']);
   });
 
@@ -89,7 +97,7 @@ describe('selectFacts', () => {
       output: { all: [{ mood: 'a' }, { mood: 'b' }] },
       at: '/all/*',
     };
-    const { name, facts } = selectFacts(answer(shape), 1, 3, agentContext);
+    const { name, facts } = selectFacts(answer(shape), 1, 3);
     expect([...(name ? [name] : []), ...facts].map(({ value, source }) => [value, source])).toEqual([
       ['b', { kind: 'output', call: 'call00001', pointer: '/all/1/mood' }],
     ]);
@@ -102,10 +110,7 @@ describe('selectFacts', () => {
 });
 
 describe('nameField', () => {
-  const nameIn = (shape: Shape) => {
-    const given = answer(shape);
-    return nameField(given.endpoint.response.fields, given, 0, agentContext)?.name;
-  };
+  const nameIn = (shape: Shape) => nameField(answer(shape), 0)?.field.name;
 
   it('takes the own name of a thing before the names of its parts', () => {
     const fields = { '/street': null, '/driver_name': null, '/name': null };
@@ -130,31 +135,34 @@ describe('nameField', () => {
     const fields = { '/all/*/id': null, '/all/*/url': null, '/all/*/text': null };
     const output = { all: [{ id: 'x1', url: 'https://a.example', text: 'This is one. It goes on.' }] };
     expect(nameIn({ fields, output, at: '/all/*' })).toBe(undefined);
-    expect(nameOf(answer({ fields, output, at: '/all/*' }), 0, agentContext)).toBeNull();
+    expect(nameOf(answer({ fields, output, at: '/all/*' }), 0)).toBeNull();
   });
 });
 
-describe('tellingObject', () => {
+describe('tellingPart', () => {
+  const toldAt = (shape: Shape) => {
+    const { endpoint, call, output } = answer(shape);
+    return tellingPart(endpoint, call, output, agentContext).object.at;
+  };
+
   it('is the own object of the endpoint where that has something to tell', () => {
     const shape = { fields: { '/data/name': null, '/more/*/mood': null }, at: '/data' };
     const output = { data: { name: 'Casa' }, more: [{ mood: 'calm' }] };
-    expect(tellingObject(answer({ ...shape, output }), agentContext)).toBe('/data');
+    expect(toldAt({ ...shape, output })).toBe('/data');
   });
 
   it('is the part with most to tell where the own object has nothing', () => {
     const fields = { '/data/id': null, '/meta/mood': null, '/stops/*/place': null, '/stops/*/mood': null };
     const at = '/data';
     const output = { data: { id: 'x' }, meta: { mood: 'calm' }, stops: [{ place: 'A', mood: 'b' }] };
-    expect(tellingObject(answer({ fields, at, output }), agentContext)).toBe('/stops/*');
-    expect(tellingObject(answer({ fields, at, output: { ...output, stops: [] } }), agentContext)).toBe(
-      '/meta',
-    );
+    expect(toldAt({ fields, at, output })).toBe('/stops/*');
+    expect(toldAt({ fields, at, output: { ...output, stops: [] } })).toBe('/meta');
   });
 
   it('is never a list in a list', () => {
     const fields = { '/a/*/b/*/place': null };
     const output = { a: [{ b: [{ place: 'A' }] }] };
-    expect(tellingObject(answer({ fields, output }), agentContext)).toBe('');
+    expect(toldAt({ fields, output })).toBe('');
   });
 });
 
@@ -162,7 +170,7 @@ describe('selectValues', () => {
   it('takes the members of a list of plain values, at most as many as asked', () => {
     const shape = { fields: { '/words/*': null }, output: { words: ['one way', 'a bridge', 'the sea'] } };
     const given = answer(shape);
-    expect(selectValues(given, 2, agentContext).map(({ value }) => value)).toHaveLength(
+    expect(selectValues(given, 2).map(({ value }) => value)).toHaveLength(
       given.endpoint.response.fields[0]?.label === '' ? 0 : 2,
     );
   });

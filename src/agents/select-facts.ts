@@ -1,15 +1,12 @@
 import type { Fact, ItemReport } from '../language/acts.js';
-import { ownFields } from '../telling/own-fields.js';
-import type { ToolCall } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
-import type { ResponseField } from '../types/tool-registry.js';
-import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue } from './answered-call.js';
-import { isKnown } from './heard.js';
-import { isBrief, isProse, isTellable, isTellableLink, isTellableSwitch } from './is-tellable.js';
+import { AnsweredCall } from './answered-call.js';
+import { type Heard, nothingHeard } from './heard.js';
+import { isTellableLink, isTellableSwitch } from './is-tellable.js';
 import { nameField } from './name-field.js';
 import { mostTelling } from './rank-field.js';
 import { toFact } from './to-fact.js';
+import { type ToldField, toldValues } from './told-object.js';
 
 /**
  * What of one object of an answer is worth telling: its name, then the fields that matter most, at most `limit` and what
@@ -20,85 +17,81 @@ export function selectFacts(
   answer: AnsweredCall,
   member: number,
   limit: number,
-  context: AgentContext,
-  heard: ReadonlySet<string> = new Set(),
+  heard: Pick<Heard, 'has'> = nothingHeard,
 ): ItemReport {
-  const own = ownFields(answer);
-  const named = nameField(own, answer, member, context);
-  const name = named ? toFact(named, answer, member, context) : null;
-  const shown = (field: ResponseField): JsonValue | undefined => fieldValue(field, answer, member);
-  const tellable = own.filter(
-    (field) =>
-      field !== named &&
-      shown(field) !== name?.value &&
-      isTellable(field, answer.endpoint, shown(field), context),
+  const { fields } = answer.object;
+  const named = nameField(answer, member);
+  const name = named ? toFact(named, answer, member) : null;
+  const shown = (field: ToldField): JsonValue | undefined => answer.value(field, member);
+  const tellable = fields.filter(
+    (field) => field !== named && answer.fitness(field, member) !== 'none' && shown(field) !== name?.value,
   );
   // After a change people want to hear what it is now, though they said it themselves.
   const changed = answer.endpoint.intent === 'update';
-  const isSaid = (field: ResponseField): boolean => repeatsArgument(shown(field), answer.call);
-  const fresh = tellable.filter((field) => changed || !isSaid(field));
+  const isSaid = (field: ToldField): boolean => answer.repeatsArgument(shown(field));
+  const fresh = changed ? tellable : tellable.filter((field) => !isSaid(field));
   const unheard = fresh.filter(
-    (field) => (changed && isSaid(field)) || !isKnown(field.name, shown(field), heard),
+    (field) => !heard.has(field.snakeName, shown(field)) || (changed && isSaid(field)),
   );
   const rest = distinctValues(
     unheard.length > 0 ? unheard : fresh.length > 0 || name ? fresh : tellable,
     answer,
     member,
   );
-  const brief = rest.filter((field) => isBrief(shown(field)) && !isProse(shown(field)));
-  const switches = own.filter((field) => isTellableSwitch(field, answer.endpoint, shown(field), context));
-  const links = own.filter((field) => isTellableLink(field, answer.endpoint, shown(field), context));
-  const [little = []] = [rest.slice(0, 1), switches.slice(0, 2), links.slice(0, 1)].filter(
-    ({ length }) => length > 0,
-  );
+  const brief = rest.filter((field) => answer.fitness(field, member) === 'brief');
   // Prose takes the place of facts where somebody asked for this one thing.
-  const asked = !name || (limit > 0 && !answer.at.includes('*'));
-  const chosen = brief.length > 0 || !asked ? brief : name ? rest.slice(0, 1) : little;
-  const first = new Set(changed ? chosen.filter(isSaid) : []);
+  const asked = !name || (limit > 0 && !answer.object.isList);
+  const chosen =
+    brief.length > 0 || !asked ? brief : name ? rest.slice(0, 1) : littleElse(rest, answer, member);
+  const first = changed ? chosen.filter(isSaid) : [];
   return {
     name,
-    facts: mostTelling(chosen, limit, first, answer.endpoint, context).map((field) =>
-      toFact(field, answer, member, context),
-    ),
+    facts: mostTelling(chosen, limit, first, answer.endpoint).map((field) => toFact(field, answer, member)),
   };
 }
 
+/** Where nothing brief is there: a sentence, else what switches say, else an address. */
+function littleElse(rest: readonly ToldField[], answer: AnsweredCall, member: number): readonly ToldField[] {
+  if (rest.length > 0) return rest.slice(0, 1);
+  const { fields } = answer.object;
+  const switches = fields.filter((field) => isTellableSwitch(field, answer.value(field, member)));
+  if (switches.length > 0) return switches.slice(0, 2);
+  return fields.filter((field) => isTellableLink(field, answer.value(field, member))).slice(0, 1);
+}
+
 /** The values of a list of plain strings or numbers, where the answer is one. */
-export function selectValues(answer: AnsweredCall, limit: number, context: AgentContext): Fact[] {
-  const field = answer.endpoint.response.fields.find((candidate) => candidate.pointer.endsWith('/*'));
-  if (!field || field.pointer.split('*').length > 2) return [];
+export function selectValues({ endpoint, call, output, context }: AnsweredCall, limit: number): Fact[] {
+  const list = endpoint.response.fields.find((candidate) => candidate.pointer.endsWith('/*'));
+  if (!list || list.pointer.split('*').length > 2) return [];
+  const values = new AnsweredCall(endpoint, call, output, toldValues(endpoint, list, context), context);
   const facts: Fact[] = [];
-  for (let index = 0; index < limit; index += 1) {
-    const value = fieldValue(field, answer, index);
-    if (isTellable(field, answer.endpoint, value, context) && isBrief(value))
-      facts.push(toFact(field, answer, index, context));
-  }
+  for (const field of values.object.fields)
+    for (let index = 0; index < limit; index += 1) {
+      const fitness = values.fitness(field, index);
+      if (fitness === 'brief' || fitness === 'sentences') facts.push(toFact(field, values, index));
+    }
   return facts;
 }
 
 /** The name by which people call the thing that a pointer's object shows, if it shows one. */
-export function nameOf(answer: AnsweredCall, member: number, context: AgentContext): Fact | null {
-  return selectFacts(answer, member, 0, context).name;
-}
-
-/** True where the user brought the value themselves. */
-export function repeatsArgument(value: JsonValue | undefined, call: ToolCall): boolean {
-  return Object.values(call.parameters).some(
-    (argument) => argument === value || String(argument) === String(value),
-  );
+export function nameOf(answer: AnsweredCall, member: number): Fact | null {
+  const named = nameField(answer, member);
+  return named ? toFact(named, answer, member) : null;
 }
 
 function distinctValues(
-  fields: readonly ResponseField[],
+  fields: readonly ToldField[],
   answer: AnsweredCall,
   member: number,
-): ResponseField[] {
+): readonly ToldField[] {
+  if (fields.length < 2) return fields;
   const seen = new Set<string>();
   return fields.filter((field) => {
-    const value = String(fieldValue(field, answer, member));
+    const value = answer.value(field, member);
+    const text = String(value);
     // Two numbers may well be alike; the same words twice say nothing new.
-    if (typeof fieldValue(field, answer, member) === 'string' && seen.has(value)) return false;
-    seen.add(value);
+    if (typeof value === 'string' && seen.has(text)) return false;
+    seen.add(text);
     return true;
   });
 }

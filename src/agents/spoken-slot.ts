@@ -1,17 +1,15 @@
 import type { Fact } from '../language/acts.js';
-import { conceptLine } from '../planner/concept-line.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { AgentContext } from './agent-context.js';
 
 /** A value that the user said, to be said back in their own words; nothing for lists and what was not said. */
-export function spokenSlot(slot: number, state: ConversationState, context: AgentContext): Fact[] {
+export function spokenSlot(slot: number, state: ConversationState): Fact[] {
   const known = state.slots[slot];
-  const mentions = state.mentions.get(slot) ?? [];
-  if (!known || known.isList) return [];
+  const mentions = state.mentions.get(slot);
+  if (!known || known.isList || !mentions) return [];
   return mentions.map((mention) => ({
     label: known.label,
     concept: known.concept,
-    concepts: conceptLine(known.concept, context.knowledge),
+    concepts: known.concepts,
     schema: known.schema,
     value: mention.value,
     source: { kind: 'user', message: mention.message, start: mention.start, end: mention.end },

@@ -1,10 +1,9 @@
 import type { Reference } from '../language/acts.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import { ownFields } from '../telling/own-fields.js';
-import type { ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
-import { type AnsweredCall, fieldValue } from './answered-call.js';
-import { answerOf } from './report-goal.js';
+import { answerOf } from './answer-of.js';
+import type { AnsweredCall } from './answered-call.js';
+import type { ToldField } from './told-object.js';
 
 export type StandingOut = { readonly member: number; readonly by: NonNullable<Reference['extreme']> };
 
@@ -25,11 +24,11 @@ export function standingOut(
 ): StandingOut | null {
   const answer = answerOf(step, state, context);
   for (const { by, concept, sign } of reasons) {
-    const field = ownFields(answer).find(
-      (each) => each.concept !== null && context.knowledge.isA(each.concept.id, concept),
+    const field = answer.object.fields.find(
+      (each) => each.field.concept !== null && context.knowledge.isA(each.field.concept.id, concept),
     );
     if (!field || !shown.every((member) => wasTold(field, member, answer, state))) continue;
-    const values = shown.map((member) => fieldValue(field, answer, member));
+    const values = shown.map((member) => answer.value(field, member));
     if (!values.every((value) => typeof value === 'number')) continue;
     const best = Math.min(...values.map((value) => sign * value));
     const leaders = shown.filter((_, place) => sign * (values[place] ?? 0) === best);
@@ -40,12 +39,12 @@ export function standingOut(
 }
 
 function wasTold(
-  field: ResponseField,
+  field: ToldField,
   member: number,
   { call }: AnsweredCall,
   state: ConversationState,
 ): boolean {
-  const pointer = field.pointer.replace('*', String(member));
+  const pointer = field.field.pointer.replace('*', String(member));
   return state.answerSources.some(
     ({ source }) => source.kind === 'output' && source.call === call.id && source.pointer === pointer,
   );

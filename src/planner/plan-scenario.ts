@@ -1,7 +1,5 @@
 import type { LanguageData } from '../language/data/language-data.js';
 import { join } from '../language/join.js';
-import { toEndpointWords } from '../language/reading/endpoint-words.js';
-import { goalWords } from '../language/thing-phrase.js';
 import { phraseToText } from '../language/utterance.js';
 import type { Random } from '../random/random.js';
 import type { JsonPrimitive } from '../types/json.js';
@@ -9,8 +7,9 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { Scenario } from '../types/scenario.js';
 import type { Endpoint, EndpointLookup } from '../types/tool-registry.js';
-import { createAnchor, createHomeAnchor } from '../values/anchor.js';
+import { type Anchor, createHomeAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
+import { toBriefStep } from './brief-step.js';
 import type { BriefDetour, BriefRequest, BriefStep, ConversationBrief } from './conversation-brief.js';
 import type { ErrorMessages } from './parse-error-messages.js';
 import { planFault } from './plan-fault.js';
@@ -45,7 +44,7 @@ export function planScenario(
   const scenario: Scenario = {
     persona: {
       name: typeof profile.values.name === 'string' ? profile.values.name : anchor.person.name,
-      occupation: occupation(row, random.fork('occupation')),
+      occupation: occupation(row, anchor, random.fork('occupation')),
       age_band: row.style.ageBand,
       temperament: row.style.temperament,
       patience: row.style.patience,
@@ -102,22 +101,6 @@ export function planScenario(
       return [planFault(twist, failing, detour, context.errorMessages, random.fork(`fault-${index}`))];
     }),
   };
-}
-
-function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
-  const endpoint = context.endpoints.get(endpointId);
-  if (!endpoint)
-    throw new RangeError(`The plan names endpoint '${endpointId}', which is not in the registry.`);
-  const entity = endpoint.entity === null ? undefined : context.knowledge.entities.get(endpoint.entity);
-  const nouns = entity
-    ? {
-        singular: entity.words[0] ?? entity.id,
-        plural: entity.plural,
-        category: entity.categories[0] ?? null,
-      }
-    : null;
-  const words = toEndpointWords(endpoint, nouns, context.language);
-  return { endpoint, words, goal: goalWords({ words, intent: endpoint.intent }, context.language) };
 }
 
 /** What the user says before they put it right. */
@@ -189,7 +172,7 @@ function toRequests({ chain, requests, twists }: PlanAttempt): BriefRequest[] {
   return topic?.apart ? [...made, { goals: [], steps: [], topic: topic.topic }] : made;
 }
 
-function occupation(row: PlanRow, random: Random): string {
+function occupation(row: PlanRow, anchor: Anchor, random: Random): string {
   const value = generateValue(
     {
       generator: 'occupation',
@@ -197,7 +180,7 @@ function occupation(row: PlanRow, random: Random): string {
       entity: null,
       label: 'occupation',
       examples: [],
-      anchor: createAnchor(row.locale, random.fork('anchor')),
+      anchor,
       locale: row.locale,
       now: row.now,
     },

@@ -20,7 +20,7 @@ export function callTools(
   const message = state.messages.length;
   for (const [step, members] of picks) state.picked.set(step, members);
   const made = calls.map((planned): ToolCall => {
-    const before = state.calls.filter(({ step }) => step === planned.step).length;
+    const before = callsOf(planned.step, state);
     return {
       id: callId(random.fork(`call-${planned.step}-${before}`)),
       name: planned.name,
@@ -34,6 +34,13 @@ export function callTools(
     const planned = calls[index];
     if (planned) makeCall(call, planned, message, state, executor, mayErr);
   });
+}
+
+/** How often a step was called so far. */
+function callsOf(step: number, { calls }: ConversationState): number {
+  let count = 0;
+  for (const call of calls) if (call.step === step) count += 1;
+  return count;
 }
 
 function makeCall(
@@ -106,5 +113,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Nine alphanumerics: the one form of call id that every consumer accepts. */
 function callId(random: Random): string {
-  return Array.from({ length: 9 }, () => alphabet.charAt(random.integer(0, alphabet.length - 1))).join('');
+  let id = '';
+  for (let place = 0; place < 9; place += 1) id += alphabet.charAt(random.integer(0, alphabet.length - 1));
+  return id;
 }

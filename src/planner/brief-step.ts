@@ -1,0 +1,32 @@
+import { toEndpointWords } from '../language/reading/endpoint-words.js';
+import { goalWords } from '../language/thing-phrase.js';
+import type { Endpoint } from '../types/tool-registry.js';
+import type { BriefStep } from './conversation-brief.js';
+import { onceForEach } from './once-for-each.js';
+import type { PlannerContext } from './plan-scenario.js';
+
+/** A planned endpoint with its words, which are the same in every conversation of a locale. */
+export function toBriefStep(endpointId: string, context: PlannerContext): BriefStep {
+  const endpoint = context.endpoints.get(endpointId);
+  if (!endpoint)
+    throw new RangeError(`The plan names endpoint '${endpointId}', which is not in the registry.`);
+  return stepOf(endpoint, context);
+}
+
+const stepOf = onceForEach((endpoint: Endpoint, context: PlannerContext): BriefStep => {
+  const words = toEndpointWords(endpoint, entityWords(endpoint, context), context.language);
+  return { endpoint, words, goal: goalWords({ words, intent: endpoint.intent }, context.language) };
+});
+
+function entityWords(
+  { entity: id }: Endpoint,
+  { knowledge }: PlannerContext,
+): Parameters<typeof toEndpointWords>[1] {
+  const entity = id === null ? undefined : knowledge.entities.get(id);
+  if (!entity) return null;
+  return {
+    singular: entity.words[0] ?? entity.id,
+    plural: entity.plural,
+    category: entity.categories[0] ?? null,
+  };
+}
