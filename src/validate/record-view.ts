@@ -3,7 +3,7 @@ import type { DatasetRecord, EndpointSemantics } from '../types/dataset-record.j
 import type { JsonValue } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance, Source } from '../types/provenance.js';
 import { type FactData, factData } from './facts/fact-data.js';
-import { type Located, leavesOf } from './pointer.js';
+import { jsonLeaves, type Leaf } from './json-leaves.js';
 import { foldText } from './reading/fold-text.js';
 
 /** A record with the indexes that rules ask for. Built from a record that passed the schema; tolerates everything else. */
@@ -36,7 +36,7 @@ export type CallView = {
   readonly weightless: boolean;
   readonly semantics: EndpointSemantics | undefined;
   /** Leaves of the output; worked out once. */
-  readonly leaves: () => readonly Located[];
+  readonly leaves: () => readonly Leaf[];
   /** Ids of the calls whose outputs its arguments come from. */
   readonly suppliers: ReadonlySet<string>;
 };
@@ -67,10 +67,10 @@ function once(work: (index: number) => string): (index: number) => string {
   };
 }
 
-function leavesOnce(output: JsonValue | undefined): () => readonly Located[] {
-  let leaves: readonly Located[] | undefined;
+function leavesOnce(output: JsonValue | undefined): () => readonly Leaf[] {
+  let leaves: readonly Leaf[] | undefined;
   return () => {
-    leaves ??= output === undefined ? [] : leavesOf(output);
+    leaves ??= output === undefined ? [] : jsonLeaves(output);
     return leaves;
   };
 }
