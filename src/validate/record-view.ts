@@ -5,6 +5,7 @@ import type { AnswerProvenance, ArgumentProvenance, Source } from '../types/prov
 import { type FactData, factData } from './facts/fact-data.js';
 import { jsonLeaves, type Leaf } from './json-leaves.js';
 import { foldText } from './reading/fold-text.js';
+import type { EntityObject } from './world/entity-objects.js';
 
 /** A record with the indexes that rules ask for. Built from a record that passed the schema; tolerates everything else. */
 export type RecordView = {
@@ -37,6 +38,8 @@ export type CallView = {
   readonly semantics: EndpointSemantics | undefined;
   /** Leaves of the output; worked out once. */
   readonly leaves: () => readonly Leaf[];
+  /** What was found in its output, once it was asked for. */
+  readonly known: { objects: readonly EntityObject[] | null };
   /** Ids of the calls whose outputs its arguments come from. */
   readonly suppliers: ReadonlySet<string>;
 };
@@ -105,6 +108,7 @@ function viewCalls(
         error,
         succeeded: output !== undefined && error === null,
         leaves: leavesOnce(output),
+        known: { objects: null },
         weightless: message.weight === 0,
         semantics: Object.hasOwn(record.semantics, call.name) ? record.semantics[call.name] : undefined,
         suppliers: suppliersOf(argumentsByCall.get(call.id) ?? []),

@@ -4,7 +4,7 @@ import type { CallView, RecordView } from '../record-view.js';
 import { remember } from '../remember.js';
 import type { Report, Rule } from '../rule.js';
 import { isWrite } from '../world/entity-objects.js';
-import { isTold } from './goal-predicate.js';
+import { goalProofs } from './goal-predicate.js';
 import { isEmpty } from './is-empty.js';
 import { namedThingRule } from './named-thing.js';
 
@@ -17,10 +17,10 @@ export const answerRules: readonly Rule[] = [
 ];
 
 function askedIsAnswered(view: RecordView, report: Report): void {
-  view.record.goal.forEach((goal, index) => {
+  goalProofs(view).forEach(({ goal, told }, index) => {
     if (goal.outcome !== 'achieved') return;
     goal.told.forEach((fact, position) => {
-      if (!isTold(view, goal, fact, view.calls)) {
+      if (told[position]?.length === 0) {
         report(
           `/goal/${index}/told/${position}`,
           `No text of the assistant tells what ${fact.name} gave${fact.pointer ? ` at ${fact.pointer}` : ''}.`,
