@@ -1,4 +1,5 @@
 import type { JsonValue } from '../types/json.js';
+import { jsonLeaves } from './json-leaves.js';
 import { escapeSegment, leavesOf, matchesOf } from './pointer.js';
 import { foldText } from './reading/fold-text.js';
 import { isIdName } from './reading/is-id-name.js';
@@ -21,7 +22,8 @@ function userKnowsNoId(view: RecordView, report: Report): void {
     if (message.role !== 'user' && message.role !== 'assistant') return;
     const text = view.folded(index);
     if (message.role === 'user') {
-      for (const id of new Set([...ids, ...opaqueTokens(message.content)])) {
+      const tokens = opaqueTokens(message.content);
+      for (const id of tokens.length === 0 ? ids : new Set([...ids, ...tokens])) {
         if (!utters(text, id) || spoken.some((earlier) => utters(earlier, id))) continue;
         if (!isKnownReference(view, id))
           report(`/messages/${index}/content`, `The user says ${id}, an id that nobody gave them.`);
@@ -34,12 +36,15 @@ function userKnowsNoId(view: RecordView, report: Report): void {
 /** Opaque ids, folded: those that outputs show, early or late, and arguments that name one. */
 function idsOf({ calls, facts }: RecordView): Set<string> {
   const ids = new Set<string>();
+  const addOne = (value: JsonValue | undefined, isStated: boolean): void => {
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    const id = String(value);
+    if (isOpaque(id, isStated)) ids.add(foldText(id));
+  };
   const add = (value: JsonValue | undefined, isStated: boolean): void => {
-    for (const leaf of leavesOf(value ?? null)) {
-      if (typeof leaf.value !== 'string' && typeof leaf.value !== 'number') continue;
-      const id = String(leaf.value);
-      if (isOpaque(id, isStated)) ids.add(foldText(id));
-    }
+    if (typeof value === 'object' && value !== null)
+      for (const leaf of jsonLeaves(value)) addOne(leaf.value, isStated);
+    else addOne(value, isStated);
   };
   for (const { call, output, leaves, semantics } of calls) {
     if (semantics !== undefined) {
@@ -51,22 +56,14 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
       }
     }
     // What is named like an id is one, whether or not the semantics say so.
-    for (const { pointer, value } of [...leaves(), ...leavesOf(call.parameters)]) {
-      if (typeof value !== 'boolean' && isIdName(fieldOf(pointer), facts)) add(value, false);
+    for (const { holder, value } of leaves()) {
+      if (typeof value !== 'boolean' && isIdName(holder, facts)) add(value, false);
+    }
+    for (const { holder, value } of jsonLeaves(call.parameters)) {
+      if (typeof value !== 'boolean' && isIdName(holder, facts)) add(value, false);
     }
   }
   return ids;
-}
-
-/** The name that a leaf stands under: of its list, where it is a member. */
-function fieldOf(pointer: string): string {
-  const last = pointer.lastIndexOf('/');
-  const isMember = last > 0 && isDigit(pointer.charCodeAt(last + 1)) && /^\d+$/.test(pointer.slice(last + 1));
-  return isMember ? pointer.slice(pointer.lastIndexOf('/', last - 1) + 1, last) : pointer.slice(last + 1);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }
 
 /**
@@ -80,6 +77,8 @@ function isOpaque(id: string, isStated: boolean): boolean {
 
 /** Tokens that no one carries in their head, whether an output shows them or not. */
 function opaqueTokens(text: string): string[] {
+  // Each kind has a digit.
+  if (!/\d/.test(text)) return [];
   const tokens = (text.match(/[A-Za-z0-9][A-Za-z0-9_-]{5,80}/g) ?? []).filter(
     (token) =>
       /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(token) ||

@@ -1,4 +1,5 @@
 import type { JsonPointer, JsonValue, PointerPattern } from '../types/json.js';
+import { remember } from './remember.js';
 
 export type Located = { readonly pointer: JsonPointer; readonly value: JsonValue };
 
@@ -42,10 +43,12 @@ export function isAtOrBelow(pointer: JsonPointer, pattern: PointerPattern): bool
   const concrete = segmentsOf(pointer);
   const wanted = segmentsOf(pattern);
   if (concrete === null || wanted === null || concrete.length < wanted.length) return false;
-  return wanted.every(
-    (segment, index) =>
-      segment === concrete[index] || (segment === '*' && /^\d+$/.test(concrete[index] ?? '')),
-  );
+  for (let index = 0; index < wanted.length; index += 1) {
+    const segment = wanted[index];
+    if (segment !== concrete[index] && !(segment === '*' && /^\d+$/.test(concrete[index] ?? '')))
+      return false;
+  }
+  return true;
 }
 
 /** All scalars of a value, with empty lists and objects, which hold nothing else. */
@@ -68,7 +71,14 @@ export function escapeSegment(segment: string): string {
 }
 
 /** Null where the text is no pointer. */
-export function segmentsOf(pointer: string): string[] | null {
+export function segmentsOf(pointer: string): readonly string[] | null {
+  // Short ones are those of fields, and turn up in record after record.
+  return pointer.length > 200 ? parseSegments(pointer) : shortSegments(pointer);
+}
+
+const shortSegments = remember(parseSegments);
+
+function parseSegments(pointer: string): readonly string[] | null {
   if (pointer === '') return [];
   if (!pointer.startsWith('/')) return null;
   return pointer
@@ -79,8 +89,19 @@ export function segmentsOf(pointer: string): string[] | null {
     );
 }
 
+/** A number of at most nine digits, without zeros before it. */
+function isIndex(segment: string): boolean {
+  if (segment.length === 0 || segment.length > 9 || (segment.length > 1 && segment.startsWith('0')))
+    return false;
+  for (let index = 0; index < segment.length; index += 1) {
+    const code = segment.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
+}
+
 function childOf(value: unknown, segment: string): unknown {
-  if (Array.isArray(value)) return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? value[Number(segment)] : undefined;
+  if (Array.isArray(value)) return isIndex(segment) ? value[Number(segment)] : undefined;
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, segment)) {
     return (value as Record<string, unknown>)[segment];
   }

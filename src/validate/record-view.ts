@@ -3,8 +3,9 @@ import type { DatasetRecord, EndpointSemantics } from '../types/dataset-record.j
 import type { JsonValue } from '../types/json.js';
 import type { AnswerProvenance, ArgumentProvenance, Source } from '../types/provenance.js';
 import { type FactData, factData } from './facts/fact-data.js';
-import { type Located, leavesOf } from './pointer.js';
+import { jsonLeaves, type Leaf } from './json-leaves.js';
 import { foldText } from './reading/fold-text.js';
+import type { EntityObject } from './world/entity-objects.js';
 
 /** A record with the indexes that rules ask for. Built from a record that passed the schema; tolerates everything else. */
 export type RecordView = {
@@ -36,7 +37,9 @@ export type CallView = {
   readonly weightless: boolean;
   readonly semantics: EndpointSemantics | undefined;
   /** Leaves of the output; worked out once. */
-  readonly leaves: () => readonly Located[];
+  readonly leaves: () => readonly Leaf[];
+  /** What was found in its output, once it was asked for. */
+  readonly known: { objects: readonly EntityObject[] | null };
   /** Ids of the calls whose outputs its arguments come from. */
   readonly suppliers: ReadonlySet<string>;
 };
@@ -67,10 +70,10 @@ function once(work: (index: number) => string): (index: number) => string {
   };
 }
 
-function leavesOnce(output: JsonValue | undefined): () => readonly Located[] {
-  let leaves: readonly Located[] | undefined;
+function leavesOnce(output: JsonValue | undefined): () => readonly Leaf[] {
+  let leaves: readonly Leaf[] | undefined;
   return () => {
-    leaves ??= output === undefined ? [] : leavesOf(output);
+    leaves ??= output === undefined ? [] : jsonLeaves(output);
     return leaves;
   };
 }
@@ -105,6 +108,7 @@ function viewCalls(
         error,
         succeeded: output !== undefined && error === null,
         leaves: leavesOnce(output),
+        known: { objects: null },
         weightless: message.weight === 0,
         semantics: Object.hasOwn(record.semantics, call.name) ? record.semantics[call.name] : undefined,
         suppliers: suppliersOf(argumentsByCall.get(call.id) ?? []),

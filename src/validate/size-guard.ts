@@ -2,21 +2,51 @@ const maximumDepth = 96;
 const maximumNodes = 1_000_000;
 
 /**
- * Why a value is too large or deep to be looked at, or null. Walks with its own stack, so that no input can exhaust the
- * machine's; everything after it may recurse.
+ * Why a value is too large or deep to be looked at, or null. Goes no deeper than the bound, so that no input can exhaust the
+ * stack; everything after it may recurse.
  */
 export function tooLarge(value: unknown): string | null {
-  const stack: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
-  let nodes = 0;
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+  if (typeof value !== 'object' || value === null) return null;
+  let nodes = 1;
+  for (const [name, part] of Object.entries(value)) {
     nodes += 1;
-    if (nodes > maximumNodes) return `it holds more than ${maximumNodes} values`;
-    if (typeof top.value !== 'object' || top.value === null) continue;
-    if (top.depth >= maximumDepth) return `it is nested more than ${maximumDepth} levels deep`;
-    for (const child of Object.values(top.value)) {
-      if (typeof child === 'object' && child !== null) stack.push({ value: child, depth: top.depth + 1 });
-      else nodes += 1;
-    }
+    if (typeof part !== 'object' || part === null) continue;
+    nodes += name === 'tools' || name === 'semantics' ? countShared(part) : countInside(part, 1, 0);
+    if (nodes > maximumNodes) break;
   }
-  return null;
+  if (nodes === tooDeep) return `it is nested more than ${maximumDepth} levels deep`;
+  return nodes > maximumNodes ? `it holds more than ${maximumNodes} values` : null;
+}
+
+const tooDeep = Number.POSITIVE_INFINITY;
+
+/** Values inside definitions and semantics: those of one endpoint are often one object, record after record. */
+const counts = new WeakMap<object, number>();
+
+function countShared(holder: object): number {
+  let nodes = 0;
+  for (const part of Object.values(holder)) {
+    nodes += 1;
+    if (typeof part !== 'object' || part === null) continue;
+    let inside = counts.get(part);
+    if (inside === undefined) {
+      inside = countInside(part, 2, 0);
+      counts.set(part, inside);
+    }
+    nodes += inside;
+    if (nodes > maximumNodes) break;
+  }
+  return nodes;
+}
+
+/** `counted` and all values inside a list or object; stops where either bound is passed. */
+function countInside(holder: object, depth: number, counted: number): number {
+  if (depth >= maximumDepth) return tooDeep;
+  const members: readonly unknown[] = Array.isArray(holder) ? holder : Object.values(holder);
+  let nodes = counted + members.length;
+  for (let index = 0; index < members.length && nodes <= maximumNodes; index += 1) {
+    const member = members[index];
+    if (typeof member === 'object' && member !== null) nodes = countInside(member, depth + 1, nodes);
+  }
+  return nodes;
 }

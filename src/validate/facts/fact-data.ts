@@ -21,6 +21,8 @@ export type FactData = {
   readonly multiples: readonly string[];
   /** Patterns of comparatives and superlatives that no table names. */
   readonly comparisonShapes: readonly string[];
+  /** Words or parts of words, one of which stands wherever such a pattern matches; where there are none, all texts are tried. */
+  readonly shapeSigns: readonly string[];
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];
   readonly failure: readonly string[];
@@ -109,6 +111,7 @@ function build(locale: Locale, facts: ReadonlyMap<Locale, RawFacts>): FactData {
     comparatives: table('comparatives'),
     multiples: list(own, 'multiples'),
     comparisonShapes: list(own, 'comparison_shapes'),
+    shapeSigns: list(own, 'shape_signs'),
     capitalised: new Set(all.flatMap((raw) => list(raw, 'capitalised'))),
     success: list(own, 'success'),
     failure: list(own, 'failure'),

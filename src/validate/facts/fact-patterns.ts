@@ -1,4 +1,5 @@
 import type { FactData } from './fact-data.js';
+import { addPhrases, createSigns, type TextSigns } from './text-signs.js';
 
 /** The locale's word lists as patterns, compiled once. */
 export type FactPatterns = {
@@ -7,8 +8,22 @@ export type FactPatterns = {
   readonly comparisons: RegExp;
   /** Comparatives, superlatives and multiples by the shape of the phrase. */
   readonly comparisonShapes: RegExp;
+  /** What a text holds wherever such a shape matches. */
+  readonly shapeSigns: RegExp;
   readonly numberWords: RegExp;
   readonly kanjiNumbers: RegExp;
+  /** Shows which of the patterns a text may match: `signOf`. */
+  readonly signs: TextSigns;
+};
+
+/** The bit that a text shows which may hold a phrase of the kind. */
+export const signOf = {
+  idioms: 1,
+  calendarWords: 2,
+  comparisons: 4,
+  numberWords: 8,
+  kanjiNumbers: 16,
+  one: 32,
 };
 
 const compiled = new WeakMap<FactData, FactPatterns>();
@@ -29,7 +44,8 @@ function compile(facts: FactData): FactPatterns {
   const calendar = [...facts.months.keys(), ...facts.weekdays.keys()].filter(isFactWord);
   const numbers = [...facts.numbers.keys()].filter((word) => !rarelyNumbers.has(word));
   const counters = facts.counters.map(escapePattern).join('|');
-  const kanji = '[〇一二三四五六七八九十百千万億]';
+  const kanji = '〇一二三四五六七八九十百千万億';
+  const comparing = [...facts.superlatives.keys(), ...facts.comparatives.keys(), ...facts.multiples];
   return {
     idioms: phrasePattern(facts.idioms, 'gi'),
     // Names of days and months count where they are written as names, so that "may" and "march" do not.
@@ -41,20 +57,43 @@ function compile(facts: FactData): FactPatterns {
       phrasePattern([...facts.relativeDays.keys()], 'gi'),
       /(?<=\b(?:in|of|until|since|by|for|early|late|mid|next|last|this) )May\b|\bMay(?= \d)|\b(?:next|this|last) (?:week|weekend|month|year)\b|[今来先](?:週末?|月|年)|(?<=[Mm]y |[Yy]our )\bweekend\b/g,
     ),
-    comparisons: phrasePattern(
-      [...facts.superlatives.keys(), ...facts.comparatives.keys(), ...facts.multiples],
-      'gi',
-    ),
+    comparisons: phrasePattern(comparing, 'gi'),
     comparisonShapes: new RegExp(
       facts.comparisonShapes.length === 0 ? '(?!)' : facts.comparisonShapes.join('|'),
       'gi',
     ),
+    shapeSigns: new RegExp(facts.shapeSigns.map(escapePattern).join('|'), 'i'),
     numberWords: union(
       phrasePattern(numbers, 'gi'),
       /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,
     ),
-    kanjiNumbers: new RegExp(`${kanji}+(?:${counters})`, 'g'),
+    kanjiNumbers: new RegExp(`[${kanji}]+(?:${counters})`, 'g'),
+    signs: signsOf([
+      [facts.idioms, signOf.idioms],
+      [calendar, signOf.calendarWords],
+      [facts.relativeDays.keys(), signOf.calendarWords],
+      [spans, signOf.calendarWords],
+      [comparing, signOf.comparisons],
+      [numbers, signOf.numberWords],
+      [scales, signOf.numberWords],
+      [kanji, signOf.kanjiNumbers],
+      [['one'], signOf.one],
+    ]),
   };
+}
+
+/** What the patterns beside those of phrases look for. */
+const spans = ['May', 'week', 'weekend', 'month', 'year', ...pairsOf('今来先', '週月年')];
+const scales = ['hundred', 'thousand', 'million', 'billion'].flatMap((word) => [word, `${word}s`]);
+
+function pairsOf(firsts: string, seconds: string): string[] {
+  return [...firsts].flatMap((first) => [...seconds].map((second) => first + second));
+}
+
+function signsOf(lists: readonly (readonly [Iterable<string>, number])[]): TextSigns {
+  const signs = createSigns();
+  for (const [phrases, bit] of lists) addPhrases(signs, phrases, bit);
+  return signs;
 }
 
 function isFactWord(word: string): boolean {

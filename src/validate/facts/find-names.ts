@@ -1,8 +1,7 @@
+import { oncePerRecord } from '../once-per-record.js';
 import type { RecordView } from '../record-view.js';
 import { remember } from '../remember.js';
 import type { Fact } from './scan-facts.js';
-
-const toolWords = new WeakMap<RecordView, ReadonlySet<string>>();
 
 /**
  * Addresses, codes in capitals, and capitalised words inside a sentence: names of something, unless a tool is called so.
@@ -14,33 +13,39 @@ export function findNames(
   isClaimed: (start: number, end: number) => boolean,
 ): Fact[] {
   const facts: Fact[] = [];
-  for (const match of text.matchAll(
-    /https?:\/\/[!#-&*-;=?-~]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
-  )) {
-    facts.push({
-      start: match.index,
-      end: match.index + match[0].replace(/[.,;:!?]+$/, '').length,
-      kind: 'address',
-    });
-  }
-  const calendar = view.facts;
+  if (text.includes('@') || text.includes('://')) findAddresses(text, facts);
+  const { capitalised, months, weekdays } = view.facts;
   for (const match of text.matchAll(/(?<![A-Za-z0-9À-ÿ'_@./-])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ'&-]*/g)) {
-    const word = match[0].replace(/(?:'s|'|-|&)+$/, '');
+    const start = match.index;
+    const word = withoutEnd(match[0]);
+    if (isClaimed(start, start + word.length) || capitalised.has(word)) continue;
     const lower = word.toLowerCase();
-    if (view.facts.capitalised.has(word) || calendar.months.has(lower) || calendar.weekdays.has(lower))
-      continue;
-    if (/'(?:re|ll|ve|d|m|s|t)$/.test(lower) && startsSentence(text, match.index)) continue;
+    if (months.has(lower) || weekdays.has(lower)) continue;
     const isCode = /^[A-ZÀ-ÖØ-Þ]{2,}$/.test(word);
     if (word.length === 1 && !isCode) continue;
-    if (!isCode && startsSentence(text, match.index)) continue;
-    if (!isClaimed(match.index, match.index + word.length) && !wordsOfTools(view).has(lower)) {
-      facts.push({ start: match.index, end: match.index + word.length, kind: isCode ? 'code' : 'name' });
-    }
+    if ((!isCode || /'(?:re|ll|ve|d|m|s|t)$/.test(lower)) && startsSentence(text, start)) continue;
+    if (!wordsOfTools(view).has(lower))
+      facts.push({ start, end: start + word.length, kind: isCode ? 'code' : 'name' });
   }
   return facts;
 }
 
+function findAddresses(text: string, facts: Fact[]): void {
+  for (const match of text.matchAll(
+    /https?:\/\/[!#-&*-;=?-~]{1,300}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
+  )) {
+    const end = match.index + match[0].replace(/[.,;:!?]+$/, '').length;
+    facts.push({ start: match.index, end, kind: 'address' });
+  }
+}
+
+/** Without the signs that a word may end in: few do. */
+function withoutEnd(word: string): string {
+  return /['&-]/.test(word) ? word.replace(/(?:'s|'|-|&)+$/, '') : word;
+}
+
 function startsSentence(text: string, index: number): boolean {
+  if (index === 0 || (text[index - 1] === ' ' && '.!?:;'.includes(text[index - 2] ?? '.'))) return true;
   // What stands further back cannot matter: the look back goes over quotes and spaces only.
   const lead = text.slice(Math.max(0, index - 60), index);
   const before = lead.replace(/["'(\u201c*_[\s]+$/, '');
@@ -50,20 +55,17 @@ function startsSentence(text: string, index: number): boolean {
 }
 
 /** Words of the offered tools' own names, of their parameters', and of the fields in outputs: labels, not facts. */
-function wordsOfTools(view: RecordView): ReadonlySet<string> {
-  let words = toolWords.get(view);
-  if (words === undefined) {
-    const names = new Set<string>();
-    for (const { name, parameters } of view.record.tools) {
-      names.add(name);
-      for (const parameter of Object.keys(parameters.properties ?? {})) names.add(parameter);
-    }
-    for (const { output } of view.calls) addKeys(output, names);
-    words = new Set(Array.from(names).flatMap((name) => wordsOf(name)));
-    toolWords.set(view, words);
+const wordsOfTools = oncePerRecord((view): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { name, parameters } of view.record.tools) {
+    names.add(name);
+    for (const parameter of Object.keys(parameters.properties ?? {})) names.add(parameter);
   }
+  for (const { output } of view.calls) addKeys(output, names);
+  const words = new Set<string>();
+  for (const name of names) for (const word of wordsOf(name)) words.add(word);
   return words;
-}
+});
 
 function addKeys(value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;

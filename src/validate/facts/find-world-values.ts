@@ -1,17 +1,20 @@
+import { oncePerRecord } from '../once-per-record.js';
 import type { RecordView } from '../record-view.js';
 import { remember } from '../remember.js';
 import type { Fact } from './scan-facts.js';
 
 type WorldValue = {
   readonly text: string;
-  readonly field: string;
-  readonly isName: boolean;
-  /** The word that it begins with; empty where it begins with none. */
-  readonly firstWord: string;
+  /** Name of the field that shows it. */
+  readonly name: string;
+  /** Index of the message that shows it. */
   readonly since: number;
+  /** Its place among all values. */
+  readonly order: number;
 };
 
-const worlds = new WeakMap<RecordView, readonly WorldValue[]>();
+/** Values by what they begin with: the hash of a word, or a pair of other characters. */
+type World = ReadonlyMap<number, readonly WorldValue[]>;
 
 /**
  * Values of earlier outputs that the text repeats: strings of two words or more, capitalised, or ideographic or katakana
@@ -19,37 +22,79 @@ const worlds = new WeakMap<RecordView, readonly WorldValue[]>();
  */
 export function findWorldValues(view: RecordView, text: string, at: number): Fact[] {
   const facts: Fact[] = [];
-  // A value counts as a whole only, so a text without its first word cannot hold it.
-  const words = new Set(text.match(/[A-Za-z0-9À-ÿ]+/g));
-  for (const { text: value, field, isName, firstWord, since } of worldOf(view)) {
-    if (since >= at || (firstWord !== '' && !words.has(firstWord)) || !text.includes(value)) continue;
+  for (const { text: value, name, since } of valuesIn(text, worldOf(view))) {
+    if (since >= at) continue;
+    const ownName = isName(value);
     for (let index = text.indexOf(value); index >= 0; index = text.indexOf(value, index + value.length)) {
       if (!isWhole(text, index, value.length)) continue;
-      if (isName || isPredicated(text, index, field))
+      if (ownName || isPredicated(text, index, labelOf(name)))
         facts.push({ start: index, end: index + value.length, kind: 'world value' });
     }
   }
   return facts;
 }
 
-function worldOf(view: RecordView): readonly WorldValue[] {
-  const known = worlds.get(view);
-  if (known !== undefined) return known;
-  const values = new Map<string, WorldValue>();
-  for (const { leaves, result } of view.calls) {
-    if (result < 0) continue;
-    for (const { pointer, value } of leaves()) {
-      if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
-      const field = labelOf(pointer.slice(pointer.lastIndexOf('/') + 1));
-      const key = `${field}/${value}`;
-      if (values.has(key)) continue;
-      const firstWord = /^[A-Za-z0-9À-ÿ]+/.exec(value)?.[0] ?? '';
-      values.set(key, { text: value, field, isName: isName(value), firstWord, since: result });
+/** Values that stand somewhere in the text, in their order; of those that are alike the first. */
+function valuesIn(text: string, world: World): readonly WorldValue[] {
+  const found: WorldValue[] = [];
+  const seen: (readonly WorldValue[])[] = [];
+  for (let index = 0; index < text.length; index = endOfStart(text, index)) {
+    const alike = world.get(startAt(text, index));
+    if (alike === undefined || seen.includes(alike)) continue;
+    seen.push(alike);
+    for (const value of alike) {
+      const isKnown = (other: WorldValue): boolean =>
+        other.text === value.text &&
+        (other.name === value.name || labelOf(other.name) === labelOf(value.name));
+      if (text.includes(value.text) && !found.some(isKnown)) found.push(value);
     }
   }
-  const world = [...values.values()];
-  worlds.set(view, world);
+  return found.length < 2 ? found : found.sort((left, right) => left.order - right.order);
+}
+
+const worldOf = oncePerRecord((view): World => {
+  const world = new Map<number, WorldValue[]>();
+  let order = 0;
+  for (const { leaves, result } of view.calls) {
+    if (result < 0) continue;
+    for (const { name, value } of leaves()) {
+      if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
+      const start = startAt(value, 0);
+      const alike = world.get(start);
+      const entry = { text: value, name, since: result, order };
+      order += 1;
+      if (alike === undefined) world.set(start, [entry]);
+      else alike.push(entry);
+    }
+  }
   return world;
+});
+
+/** What stands at an index, as a number: a value counts as a whole only, so a text without its first word cannot hold it. */
+function startAt(text: string, index: number): number {
+  if (!isWordPart(text.charCodeAt(index)))
+    return text.charCodeAt(index) * 0x10000 + text.charCodeAt(index + 1);
+  let hash = 0x811c9dc5 | 0;
+  for (let at = index; isWordPart(text.charCodeAt(at)); at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return -1 - (hash >>> 0);
+}
+
+/** Where what stands at an index ends: behind the word, or behind the one character that is in none. */
+function endOfStart(text: string, index: number): number {
+  let end = index + 1;
+  if (isWordPart(text.charCodeAt(index))) while (isWordPart(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** Letters and digits of Latin script; false beyond the end of the text. */
+function isWordPart(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0xc0 && code <= 0xff)
+  );
 }
 
 const labelOf = remember((field) => field.replace(/[_-]+/g, ' ').toLowerCase());

@@ -1,10 +1,11 @@
 import { toHalfWidth } from '../reading/fold-text.js';
 import type { RecordView } from '../record-view.js';
-import { type FactPatterns, factPatterns } from './fact-patterns.js';
+import { type FactPatterns, factPatterns, signOf } from './fact-patterns.js';
 import { findComparisons } from './find-comparisons.js';
 import { findNames } from './find-names.js';
 import { findNumerals } from './find-numerals.js';
 import { findWorldValues } from './find-world-values.js';
+import { digitSign, quoteSign, readSigns } from './text-signs.js';
 
 /** A stretch of text that states something. Offsets count UTF-16 units. */
 export type Fact = { readonly start: number; readonly end: number; readonly kind: string };
@@ -21,12 +22,15 @@ export function scanFacts(
 ): Fact[] {
   const patterns = factPatterns(view.facts);
   const plain = toHalfWidth(text);
-  const masked = maskIdioms(maskListMarkers(plain), patterns);
+  // What is masked afterwards can only hold less.
+  const signs = readSigns(plain, patterns.signs);
+  const unmarked = (signs & digitSign) === 0 ? plain : maskListMarkers(plain);
+  const masked = (signs & signOf.idioms) === 0 ? unmarked : maskIdioms(unmarked, patterns);
   return [
-    ...findQuotes(plain),
-    ...findNumerals(masked, patterns),
-    ...findPattern(masked, patterns.calendarWords, 'date'),
-    ...findComparisons(masked, patterns),
+    ...((signs & quoteSign) === 0 ? [] : findQuotes(plain)),
+    ...findNumerals(masked, patterns, signs),
+    ...((signs & signOf.calendarWords) === 0 ? [] : findPattern(masked, patterns.calendarWords, 'date')),
+    ...findComparisons(masked, patterns, signs),
     ...findNames(masked, view, isClaimed),
     ...findWorldValues(view, plain, at),
   ];

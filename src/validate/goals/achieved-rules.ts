@@ -1,20 +1,20 @@
 import type { GoalEntry } from '../../types/dataset-record.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
-import { goalHolds } from './goal-predicate.js';
+import { goalHolds, goalProofs, needsCall } from './goal-predicate.js';
 
 /** False with no calls and true with all of them; opened by a user message. */
 export function goalsAchieved(view: RecordView, report: Report): void {
-  view.record.goal.forEach((goal, index) => {
+  goalProofs(view).forEach((proof, index) => {
+    const { goal } = proof;
     if (view.record.messages[goal.message]?.role !== 'user')
       report(`/goal/${index}/message`, 'No user message opens the goal.');
     if (goal.outcome !== 'achieved') return;
     if (goal.reason !== undefined)
       report(`/goal/${index}/reason`, 'An achieved goal has no reason for failing.');
-    if (goalHolds(view, goal, []))
+    if (goal.changed.length === 0 && goal.told.length === 0)
       report(`/goal/${index}`, 'The goal holds before any call: it asks for nothing.');
-    else if (!goalHolds(view, goal, view.calls))
-      report(`/goal/${index}`, 'The goal does not hold at the end.');
+    else if (!goalHolds(proof)) report(`/goal/${index}`, 'The goal does not hold at the end.');
   });
 }
 
@@ -56,13 +56,11 @@ export function callsBelong(view: RecordView, report: Report): void {
 /** Calls without which some goal fails, and all that feed them, whatever goal they were made for. */
 function neededCalls(view: RecordView): Set<string> {
   const needed = new Set<string>();
-  for (const goal of view.record.goal) {
+  for (const proof of goalProofs(view)) {
+    const { goal } = proof;
     for (const call of view.calls) {
-      if (isEnding(view, goal, call)) needed.add(call.call.id);
-      else if (goal.outcome === 'achieved') {
-        const others = view.calls.filter((other) => other !== call);
-        if (goalHolds(view, goal, view.calls) && !goalHolds(view, goal, others)) needed.add(call.call.id);
-      }
+      if (goal.outcome === 'achieved' ? needsCall(proof, call) : isEnding(view, goal, call))
+        needed.add(call.call.id);
     }
   }
   // Suppliers stand before those they feed, so one pass from the end closes the set.
@@ -74,7 +72,7 @@ function neededCalls(view: RecordView): Set<string> {
 
 /** The calls of a goal that could not be reached show that it could not. */
 function isEnding(view: RecordView, goal: GoalEntry, { call }: CallView): boolean {
-  return goal.outcome !== 'achieved' && goal.calls.includes(call.id) && view.callById.has(call.id);
+  return goal.calls.includes(call.id) && view.callById.has(call.id);
 }
 
 function isRecovered(view: RecordView, call: CallView): boolean {

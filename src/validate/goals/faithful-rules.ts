@@ -1,8 +1,10 @@
+import { escapeSegment } from '../pointer.js';
 import { foldText } from '../reading/fold-text.js';
 import type { CallView, RecordView } from '../record-view.js';
+import { remember } from '../remember.js';
 import type { Report, Rule } from '../rule.js';
 import { isWrite } from '../world/entity-objects.js';
-import { isTold } from './goal-predicate.js';
+import { goalProofs } from './goal-predicate.js';
 import { isEmpty } from './is-empty.js';
 import { namedThingRule } from './named-thing.js';
 
@@ -15,10 +17,10 @@ export const answerRules: readonly Rule[] = [
 ];
 
 function askedIsAnswered(view: RecordView, report: Report): void {
-  view.record.goal.forEach((goal, index) => {
+  goalProofs(view).forEach(({ goal, told }, index) => {
     if (goal.outcome !== 'achieved') return;
     goal.told.forEach((fact, position) => {
-      if (!isTold(view, goal, fact, view.calls)) {
+      if (told[position]?.length === 0) {
         report(
           `/goal/${index}/told/${position}`,
           `No text of the assistant tells what ${fact.name} gave${fact.pointer ? ` at ${fact.pointer}` : ''}.`,
@@ -91,19 +93,29 @@ function withoutQuestions(text: string): string {
 /** Whether a text matches otherwise than in the names of fields ("failed step: package"). */
 function says(pattern: RegExp, text: string, calls: readonly CallView[]): boolean {
   if (!pattern.test(text)) return false;
-  const labels = new Set(calls.flatMap(({ leaves }) => leaves()).flatMap(({ pointer }) => labelsOf(pointer)));
+  const labels = new Set<string>();
+  for (const { output } of calls) addLabels(output, labels);
   const longestFirst = [...labels]
     .filter((label) => text.includes(label))
     .sort((a, b) => b.length - a.length);
   return pattern.test(longestFirst.reduce((rest, label) => rest.replaceAll(label, '_'), text));
 }
 
-function labelsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .map((name) => foldText(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ')))
-    .filter((label) => label.includes(' '));
+/** Names of more than one word, as a text would write them. */
+function addLabels(value: unknown, labels: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (!Array.isArray(value)) {
+      const label = labelOf(escapeSegment(name));
+      if (label.includes(' ')) labels.add(label);
+    }
+    addLabels(member, labels);
+  }
 }
+
+const labelOf = remember((name) =>
+  foldText(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ')),
+);
 
 /** What a text says in words of its own: statuses and names that outputs give ("cancelled") are no deed of the assistant. */
 function unclaimedText(view: RecordView, index: number): string {

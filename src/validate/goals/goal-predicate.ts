@@ -1,44 +1,49 @@
 import type { GoalEntry, GoalFact } from '../../types/dataset-record.js';
 import type { JsonObject } from '../../types/json.js';
 import { jsonEqual } from '../json-equal.js';
+import { oncePerRecord } from '../once-per-record.js';
 import { isAtOrBelow, matchesOf } from '../pointer.js';
-import { type CallView, flattenSource, type RecordView } from '../record-view.js';
+import type { CallView, RecordView } from '../record-view.js';
+import { type ToldOutput, toldOutputs } from '../told-outputs.js';
 
-/** Whether all that a goal wants told and changed came about, looking only at these calls. */
-export function goalHolds(view: RecordView, goal: GoalEntry, calls: readonly CallView[]): boolean {
-  return (
-    goal.changed.every((fact) => isChanged(fact, calls)) &&
-    goal.told.every((fact) => isTold(view, goal, fact, calls))
-  );
+/** For each fact of a goal the calls that it came about by; a goal holds where each of its facts has one. */
+export type GoalProof = {
+  readonly goal: GoalEntry;
+  readonly changed: readonly (readonly CallView[])[];
+  readonly told: readonly (readonly CallView[])[];
+};
+
+/** In the order of the goals. */
+export const goalProofs = oncePerRecord((view): readonly GoalProof[] =>
+  view.record.goal.map((goal) => ({
+    goal,
+    changed: goal.changed.map((fact) => view.calls.filter((call) => serves(call, fact))),
+    told: goal.told.map((fact) =>
+      view.calls.filter((call) => serves(call, fact) && isTold(view, goal, fact, call)),
+    ),
+  })),
+);
+
+/** Whether all that a goal wants told and changed came about. */
+export function goalHolds({ changed, told }: GoalProof): boolean {
+  return changed.every((calls) => calls.length > 0) && told.every((calls) => calls.length > 0);
 }
 
-export function isChanged(fact: GoalFact, calls: readonly CallView[]): boolean {
-  return calls.some((call) => serves(call, fact));
+/** Whether the goal holds, and would not without the call. */
+export function needsCall(proof: GoalProof, call: CallView): boolean {
+  const isOnly = (calls: readonly CallView[]): boolean => calls.length === 1 && calls[0] === call;
+  return goalHolds(proof) && (proof.changed.some(isOnly) || proof.told.some(isOnly));
 }
 
 /** A text of the assistant, after the call and after the goal was opened, holds a value of its output under the pointer. */
-export function isTold(
-  view: RecordView,
-  goal: GoalEntry,
-  fact: GoalFact,
-  calls: readonly CallView[],
-): boolean {
-  return calls.some(
-    (call) =>
-      serves(call, fact) &&
-      view.record.provenance.answers.some(
-        (answer) =>
-          answer.message > call.result &&
-          answer.message > goal.message &&
-          flattenSource(answer.source).some(
-            (source) =>
-              source.kind === 'output' &&
-              source.call === call.call.id &&
-              (isAtOrBelow(source.pointer, fact.pointer ?? '') ||
-                (isAtOrBelow(fact.pointer ?? '', source.pointer) &&
-                  matchesOf(call.output, fact.pointer ?? '').length > 0)),
-          ),
-      ),
+function isTold(view: RecordView, goal: GoalEntry, fact: GoalFact, call: CallView): boolean {
+  const wanted = fact.pointer ?? '';
+  const isUnder = ({ pointer }: ToldOutput): boolean =>
+    isAtOrBelow(pointer, wanted) ||
+    (isAtOrBelow(wanted, pointer) && matchesOf(call.output, wanted).length > 0);
+  const told = toldOutputs(view).get(call.call.id) ?? [];
+  return told.some(
+    (output) => output.message > call.result && output.message > goal.message && isUnder(output),
   );
 }
 

@@ -1,16 +1,33 @@
 /** Full-width letters, digits and signs become ASCII, then lower case, with single spaces and none at the ends. */
 export function foldText(text: string): string {
+  if (isFolded(text)) return text;
   const lower = toHalfWidth(text).toLowerCase();
   return (/\s\s|[\t\n\v\f\r]/.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim();
 }
 
+/** True of lower-case ASCII with single spaces inside: most words and numbers, for which one look is all that is needed. */
+function isFolded(text: string): boolean {
+  let before = 0x20;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
+    if (code === 0x20 && before === 0x20) return false;
+    before = code;
+  }
+  return before !== 0x20 || text === '';
+}
+
 /** Keeps the number of UTF-16 units, so that offsets stay valid. */
 export function toHalfWidth(text: string): string {
-  // Most texts are plain, and one look is cheaper than four replacements.
-  if (!/[^\x00-\x7f]/.test(text)) return text;
-  return text
-    .replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0\u202f]/g, ' ')
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u2010-\u2013\u2212]/g, '-');
+  // Most texts hold nothing to replace, and one look is cheaper than replacing.
+  if (!wide.test(text)) return text;
+  return text.replace(everyWide, (character) => {
+    const code = character.charCodeAt(0);
+    if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
+    if (code === 0x2018 || code === 0x2019) return "'";
+    return code === 0x3000 || code === 0xa0 || code === 0x202f ? ' ' : '-';
+  });
 }
+
+const wide = /[\uff01-\uff5e\u3000\u00a0\u202f\u2018\u2019\u2010-\u2013\u2212]/;
+const everyWide = new RegExp(wide, 'g');

@@ -1,5 +1,7 @@
+import { oncePerRecord } from '../once-per-record.js';
 import { valueAt } from '../pointer.js';
-import { flattenSource, type RecordView } from '../record-view.js';
+import { type CallView, flattenSource, type RecordView } from '../record-view.js';
+import { toldOutputs } from '../told-outputs.js';
 
 export type Choice = {
   /** User messages between the list and the call that takes a member of it. */
@@ -9,30 +11,41 @@ export type Choice = {
 };
 
 /** Members of lists that a later call takes, the user having spoken in between. */
-export function choices(view: RecordView): Choice[] {
-  return view.calls.flatMap((call) =>
-    (view.argumentsByCall.get(call.call.id) ?? []).flatMap(({ source }) =>
-      flattenSource(source).flatMap((part): Choice[] => {
-        if (part.kind !== 'output') return [];
-        const list = listAround(view, part.call, part.pointer);
+export const choices = oncePerRecord((view): readonly Choice[] => {
+  const found: Choice[] = [];
+  for (const call of view.calls) {
+    if (call.suppliers.size === 0) continue;
+    for (const { source } of view.argumentsByCall.get(call.call.id) ?? []) {
+      for (const part of flattenSource(source)) {
+        if (part.kind !== 'output') continue;
         const supplier = view.callById.get(part.call);
-        if (list === null || supplier === undefined) return [];
-        const users = view.record.messages.flatMap((message, index) =>
-          message.role === 'user' && index > supplier.result && index < call.message ? [index] : [],
-        );
+        const users = supplier === undefined ? [] : usersBetween(view, supplier.result, call.message);
+        const list = supplier === undefined || users.length === 0 ? null : listAround(supplier, part.pointer);
+        if (supplier === undefined || list === null) continue;
         const told = membersTold(view, part.call, list, supplier.result, users.at(-1) ?? 0);
-        return users.length === 0 ? [] : [{ users, offered: told >= 2 }];
-      }),
-    ),
-  );
+        found.push({ users, offered: told >= 2 });
+      }
+    }
+  }
+  return found;
+});
+
+function usersBetween({ record: { messages } }: RecordView, after: number, before: number): number[] {
+  const users: number[] = [];
+  for (let index = Math.max(0, after + 1); index < before; index += 1)
+    if (messages[index]?.role === 'user') users.push(index);
+  return users;
 }
 
 /** Pointer of the innermost list of two or more members that a pointer goes through. */
-function listAround(view: RecordView, callId: string, pointer: string): string | null {
-  const segments = pointer.split('/');
-  for (let length = segments.length - 1; length >= 1; length -= 1) {
-    const list = segments.slice(0, length).join('/');
-    const value = valueAt(view.callById.get(callId)?.output, list);
+function listAround({ output }: CallView, pointer: string): string | null {
+  for (
+    let end = pointer.lastIndexOf('/');
+    end >= 0;
+    end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)
+  ) {
+    const list = pointer.slice(0, end);
+    const value = valueAt(output, list);
     if (Array.isArray(value) && value.length >= 2) return list;
   }
   return null;
@@ -40,13 +53,9 @@ function listAround(view: RecordView, callId: string, pointer: string): string |
 
 function membersTold(view: RecordView, callId: string, list: string, after: number, before: number): number {
   const members = new Set<string>();
-  for (const answer of view.record.provenance.answers) {
-    if (answer.message <= after || answer.message >= before) continue;
-    for (const source of flattenSource(answer.source)) {
-      if (source.kind !== 'output' || source.call !== callId || !source.pointer.startsWith(`${list}/`))
-        continue;
-      members.add(source.pointer.slice(list.length + 1).split('/')[0] ?? '');
-    }
+  for (const { message, pointer } of toldOutputs(view).get(callId) ?? []) {
+    if (message <= after || message >= before || !pointer.startsWith(`${list}/`)) continue;
+    members.add(pointer.slice(list.length + 1).split('/')[0] ?? '');
   }
   return members.size;
 }

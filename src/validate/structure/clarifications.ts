@@ -1,10 +1,11 @@
-import { flattenSource, type RecordView } from '../record-view.js';
+import { oncePerRecord } from '../once-per-record.js';
+import { flattenSource } from '../record-view.js';
 
 /**
  * Indexes of the assistant messages without calls that ask, whose next message is a user message that some argument's
  * source points into and that opens no goal.
  */
-export function clarificationMessages(view: RecordView): number[] {
+export const clarificationMessages = oncePerRecord((view): readonly number[] => {
   const { messages, goal, provenance } = view.record;
   const used = new Set<number>();
   for (const entry of provenance.arguments) {
@@ -16,13 +17,13 @@ export function clarificationMessages(view: RecordView): number[] {
     const clarifies =
       message.role === 'assistant' &&
       message.tool_calls === undefined &&
-      isQuestion(message.content) &&
       messages[answer]?.role === 'user' &&
       used.has(answer) &&
-      !opening.has(answer);
+      !opening.has(answer) &&
+      isQuestion(message.content);
     return clarifies ? [index] : [];
   });
-}
+});
 
 /** Whether a text asks: it holds a question mark or ends in か。 */
 export function isQuestion(text: string): boolean {

@@ -49,8 +49,8 @@ function isShared(
     return entity !== null && needed.some((other) => entityOf(other, view) === entity);
   }
   if (shares === 'name') {
-    const words = new Set(lettersOf(name));
-    return needed.some((other) => lettersOf(other).some((word) => words.has(word)));
+    const words = lettersOf(name);
+    return needed.some((other) => lettersOf(other).some((word) => words.includes(word)));
   }
   // The record knows the category of called endpoints only; of a needed one that was not called it says nothing.
   const calledNames = new Set(view.calls.map(({ call }) => call.name));

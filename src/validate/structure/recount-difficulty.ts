@@ -25,12 +25,15 @@ export function recountDifficulty(view: RecordView): Difficulty {
 }
 
 /** Of three points a tool that is not called gets those of its nearest called one; the mean over all, out of three. */
-function recountSimilarity({ record }: RecordView, called: ReadonlySet<string>): number {
-  const others = record.tools.filter((tool) => !called.has(tool.name));
+function recountSimilarity(
+  { record: { tools, semantics } }: RecordView,
+  called: ReadonlySet<string>,
+): number {
+  const others = tools.filter((tool) => !called.has(tool.name));
   let points = 0;
   for (const { name } of others) {
     let best = 0;
-    for (const near of called) best = Math.max(best, sharedBy(name, near, record.semantics));
+    for (const near of called) best = Math.max(best, sharedBy(name, near, semantics));
     points += best;
   }
   return others.length === 0 ? 0 : Math.round((100 * points) / (3 * others.length)) / 100;
@@ -41,16 +44,16 @@ function sharedBy(name: string, near: string, semantics: RecordView['record']['s
   const other = Object.hasOwn(semantics, near) ? semantics[near]?.entity : null;
   let points = entity != null && entity === other ? 1 : 0;
   if (toolOf(name) === toolOf(near)) points += 1;
-  const words = new Set(lettersOf(near));
-  if (lettersOf(name).some((word) => words.has(word))) points += 1;
+  const words = lettersOf(near);
+  if (lettersOf(name).some((word) => words.includes(word))) points += 1;
   return points;
 }
 
 /** What stands before the first `::`. */
-export function toolOf(name: string): string {
+export const toolOf = remember((name) => {
   const end = name.indexOf('::');
   return end < 0 ? name : name.slice(0, end);
-}
+});
 
 /** Words of three letters or more in what stands after the first `::`; a capital starts a new one. */
 export const lettersOf = remember((name): readonly string[] => {

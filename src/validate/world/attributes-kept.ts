@@ -11,7 +11,12 @@ type Observation = {
   /** Id that the call names; null where it names none. */
   readonly id: string | null;
 };
-type Known = { readonly attributes: Map<string, Observation>; deletedBy: string | null };
+type Known = {
+  readonly attributes: Map<string, Observation>;
+  deletedBy: string | null;
+  /** Its first showing, not yet among the attributes: most things are shown once, and then there is nothing to compare. */
+  first: EntityObject | null;
+};
 
 /**
  * An entity shows the same attributes in every call; a write to it changes what was written, and later reads show that;
@@ -26,7 +31,7 @@ export function attributesKept({ calls }: RecordView, report: Report): void {
     }
     const objects = entityObjects(call);
     if (isWrite(call.semantics)) applyWrite(call, objects, world, report);
-    for (const object of objects) observe(call, object, world, report);
+    for (const object of objects) observe(object, world, report);
   }
 }
 
@@ -62,10 +67,18 @@ function applyWrite(
     const shown = objects.filter((object) => object.own);
     if (shown.length === 1 && shown[0] !== undefined) reportUnwritten(view, shown[0], report);
     // Which one was written is unknown, so nothing of its kind can be held to what it was.
-    for (const [key, known] of world) if (key.startsWith(`${entity}\n`)) known.attributes.clear();
+    for (const [key, known] of world) {
+      if (!key.startsWith(`${entity}\n`)) continue;
+      known.attributes.clear();
+      known.first = null;
+    }
     return;
   }
-  const known: Known = { attributes: new Map(), deletedBy: semantics.action === 'delete' ? call.id : null };
+  const known: Known = {
+    attributes: new Map(),
+    deletedBy: semantics.action === 'delete' ? call.id : null,
+    first: null,
+  };
   const before = world.get(keyOf(entity, id));
   if (before !== undefined && before.deletedBy !== null && semantics.action !== 'create') {
     report(
@@ -99,26 +112,30 @@ function reportUnwritten(
   }
 }
 
-function observe(
-  { call, semantics }: CallView,
-  shown: EntityObject,
-  world: Map<string, Known>,
-  report: Report,
-): void {
+function observe(shown: EntityObject, world: Map<string, Known>, report: Report): void {
   if (shown.id === null) return;
-  const id = semantics === undefined ? null : idArgument({ call, semantics });
+  const { call, semantics } = shown.call;
   const key = keyOf(shown.entity, shown.id);
-  let known = world.get(key);
+  const known = world.get(key);
   if (known === undefined) {
-    known = { attributes: new Map(), deletedBy: null };
-    world.set(key, known);
+    world.set(key, { attributes: new Map(), deletedBy: null, first: shown });
+    return;
   }
+  if (known.first !== null) noteAttributes(known.first, known, report);
+  known.first = null;
   if (known.deletedBy !== null && known.deletedBy !== call.id && !isWrite(semantics) && !showsEnd(shown)) {
     report(
       '/tool_outputs',
       `Call ${call.id} shows ${shown.entity} ${shown.id}, which call ${known.deletedBy} deleted.`,
     );
   }
+  noteAttributes(shown, known, report);
+}
+
+/** Holds what is shown against what was known, and knows it from then on. */
+function noteAttributes(shown: EntityObject, known: Known, report: Report): void {
+  const { call, semantics } = shown.call;
+  const id = semantics === undefined ? null : idArgument({ call, semantics });
   for (const [attribute, value] of scalarAttributes(shown)) {
     if (!isWrite(semantics) && repeatsArgument({ call, semantics }, attribute, value, shown.entity)) continue;
     const shownNow = { value, call, id };

@@ -10,6 +10,8 @@ export type EntityObject = {
   /** Null where the output shows no identifier. */
   readonly id: string | null;
   readonly pointer: string;
+  /** The call whose output shows it. */
+  readonly call: CallView;
   readonly object: JsonObject;
   /** Whether it belongs to the endpoint's own objects, the first of its semantics. */
   readonly own: boolean;
@@ -22,63 +24,80 @@ export function isWrite(semantics: EndpointSemantics | undefined): boolean {
   return semantics !== undefined && writing.has(semantics.action);
 }
 
-const known = new WeakMap<CallView, readonly EntityObject[]>();
-
-/** Every entity that a successful call's output shows. */
+/** Every entity that a successful call's output shows; found once. */
 export function entityObjects(call: CallView): readonly EntityObject[] {
-  let objects = known.get(call);
-  if (objects === undefined) {
-    objects = findObjects(call);
-    known.set(call, objects);
-  }
-  return objects;
+  call.known.objects ??= findObjects(call);
+  return call.known.objects;
 }
 
-function findObjects({ output, semantics, succeeded }: CallView): EntityObject[] {
-  if (!succeeded || semantics === undefined) return [];
-  return semantics.objects.flatMap(({ at, entity, id_field: idField }, position) =>
-    matchesOf(output, at).flatMap(({ pointer, value }): EntityObject[] => {
-      if (!isObject(value)) return [];
+function findObjects(call: CallView): EntityObject[] {
+  const { output, semantics, succeeded } = call;
+  const found: EntityObject[] = [];
+  if (!succeeded || semantics === undefined) return found;
+  for (const [position, { at, entity, id_field: idField }] of semantics.objects.entries()) {
+    const counted = countedFields(at, semantics);
+    for (const { pointer, value } of matchesOf(output, at)) {
+      if (!isObject(value)) continue;
       const id = idField !== null && Object.hasOwn(value, idField) ? (value[idField] ?? null) : null;
-      return [
-        {
-          entity,
-          id: id === null || typeof id === 'object' ? null : String(id),
-          pointer,
-          object: withoutCounts(value, at, semantics),
-          own: position === 0,
-        },
-      ];
-    }),
-  );
+      found.push({
+        entity,
+        id: id === null || typeof id === 'object' ? null : String(id),
+        pointer,
+        call,
+        object: counted.length === 0 ? value : without(value, counted),
+        own: position === 0,
+      });
+    }
+  }
+  return found;
 }
 
 /** The length of a list belongs to the list, not to the thing whose object holds it. */
-function withoutCounts(object: JsonObject, at: string, { counts }: EndpointSemantics): JsonObject {
-  const counted = counts.flatMap(({ pointer }) =>
+function countedFields(at: string, { counts }: EndpointSemantics): readonly string[] {
+  return counts.flatMap(({ pointer }) =>
     pointer.startsWith(`${at}/`) ? [pointer.slice(at.length + 1)] : [],
   );
-  if (counted.length === 0) return object;
-  return Object.fromEntries(Object.entries(object).filter(([field]) => !counted.includes(field)));
+}
+
+function without(object: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
 }
 
 /** `hotel_name`, `hotelName` and `name` of a hotel are one attribute. */
 export function attributeOf(field: string, entity: string): string {
-  const [letters, prefix] = [lettersOf(field), lettersOf(entity)];
-  return letters.startsWith(prefix) && letters.length > prefix.length
-    ? letters.slice(prefix.length)
-    : letters;
+  return attributesOf(entity)(field);
 }
 
-const lettersOf = remember((name) => name.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, ''));
+// Of a million pairs no more than these bounds multiplied are held.
+const mostEntities = 2000;
+const mostFields = 200;
+
+const attributesOf = remember((entity) => {
+  const prefix = lettersOf(entity);
+  return remember((field) => {
+    const letters = lettersOf(field);
+    return letters.startsWith(prefix) && letters.length > prefix.length
+      ? letters.slice(prefix.length)
+      : letters;
+  }, mostFields);
+}, mostEntities);
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9\u0080-\uffff]/g, '');
+}
 
 /** Value of an attribute, whatever name the object gives it; undefined where it shows none or two. */
 export function attributeValue(object: JsonObject, field: string, entity: string): JsonValue | undefined {
   if (Object.hasOwn(object, field)) return object[field];
-  const named = Object.entries(object).filter(
-    ([key]) => attributeOf(key, entity) === attributeOf(field, entity),
-  );
-  return named.length === 1 ? named[0]?.[1] : undefined;
+  const wanted = attributeOf(field, entity);
+  let found: JsonValue | undefined;
+  let count = 0;
+  for (const [key, value] of Object.entries(object)) {
+    if (attributeOf(key, entity) !== wanted) continue;
+    count += 1;
+    found = value;
+  }
+  return count === 1 ? found : undefined;
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import type { FactData } from '../facts/fact-data.js';
 import { jsonEqual } from '../json-equal.js';
-import { escapeSegment, leavesOf } from '../pointer.js';
+import { jsonLeaves } from '../json-leaves.js';
+import { escapeSegment } from '../pointer.js';
 import { isIdName } from '../reading/is-id-name.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
@@ -26,6 +27,8 @@ const mostObservations = 20;
  * call the same thing by two names. Two calls that a parameter sets apart (a currency, a page) may show it differently.
  */
 export function idsKept({ calls, facts }: RecordView, report: Report): void {
+  const shared = sharedOwners(calls, facts);
+  if (shared.size === 0) return;
   const seen = new Map<string, Observation[]>();
   for (const call of calls) {
     if (!call.succeeded) continue;
@@ -33,7 +36,7 @@ export function idsKept({ calls, facts }: RecordView, report: Report): void {
     if (writes) seen.clear();
     const ids = idArguments(call, facts);
     const shown = new Map<string, Showing>();
-    for (const showing of showingsOf(call, ids, facts)) {
+    for (const showing of showingsOf(call, ids, shared, facts)) {
       // "Servings for six" is what was asked for, no attribute of the recipe that the call names.
       if (!writes && ids.length > 0 && Object.hasOwn(call.call.parameters, showing.name)) continue;
       shown.set(showing.key, showing);
@@ -69,26 +72,58 @@ function isComparable(left: CallView, right: CallView, facts: FactData): boolean
   );
 }
 
-function idArguments({ call }: CallView, facts: FactData): { name: string; value: JsonValue }[] {
-  return leavesOf(call.parameters).flatMap(({ pointer, value }) => {
-    const name = /([^/]*)(?:\/\d+)?$/.exec(pointer)?.[1] ?? '';
-    return value !== null && isIdName(name, facts) ? [{ name, value }] : [];
-  });
+type IdArgument = { readonly name: string; readonly value: JsonValue };
+
+function idArguments({ call }: CallView, facts: FactData): IdArgument[] {
+  const found: IdArgument[] = [];
+  for (const { holder, value } of jsonLeaves(call.parameters))
+    if (value !== null && isIdName(holder, facts)) found.push({ name: holder, value });
+  return found;
 }
 
-/** Every field of every thing that an output shows with its id. */
+/** Things that two calls show: of all others there is nothing to compare. */
+function sharedOwners(calls: readonly CallView[], facts: FactData): ReadonlySet<string> {
+  const shared = new Set<string>();
+  const before = new Set<string>();
+  const successes = calls.filter(({ succeeded }) => succeeded);
+  if (successes.length < 2) return shared;
+  for (const call of successes) {
+    const owners = new Set<string>();
+    for (const { owner } of thingsOf(call, idArguments(call, facts), facts)) owners.add(owner);
+    for (const owner of owners) {
+      if (before.has(owner)) shared.add(owner);
+      else before.add(owner);
+    }
+  }
+  return shared;
+}
+
+/** Every field of every shared thing that an output shows with its id. */
 function showingsOf(
-  { call, output }: CallView,
-  ids: readonly { readonly name: string; readonly value: JsonValue }[],
+  call: CallView,
+  ids: readonly IdArgument[],
+  shared: ReadonlySet<string>,
   facts: FactData,
 ): Showing[] {
   const found: Showing[] = [];
-  visit(output, call.name, '', 0, facts, found);
+  for (const { owner, node, pointer } of thingsOf(call, ids, facts)) {
+    if (found.length > mostShowings) break;
+    if (shared.has(owner)) addFields(node, owner, '', pointer, 0, facts, found);
+  }
+  return found;
+}
+
+/** An object of an output, and what tells the thing that it shows from others. */
+type Thing = { readonly owner: string; readonly node: JsonObject; readonly pointer: string };
+
+function thingsOf({ call, output }: CallView, ids: readonly IdArgument[], facts: FactData): Thing[] {
+  const things: Thing[] = [];
+  visit(output, call.name, '', 0, facts, things);
   const [only] = ids;
   // An answer without an id is about the one thing that the call names.
   if (isObject(output) && only !== undefined && ids.length === 1 && idOf(output, facts) === null)
-    addFields(output, JSON.stringify([call.name, only.name, only.value]), '', '', 0, facts, found);
-  return found;
+    things.push({ owner: JSON.stringify([call.name, only.name, only.value]), node: output, pointer: '' });
+  return things;
 }
 
 function visit(
@@ -97,20 +132,22 @@ function visit(
   pointer: string,
   depth: number,
   facts: FactData,
-  found: Showing[],
+  things: Thing[],
 ): void {
-  if (depth > deepest || found.length > mostShowings || typeof node !== 'object' || node === null) return;
+  if (depth > deepest || things.length > mostShowings || typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
-    node.forEach((member, index) => {
-      visit(member, container, `${pointer}/${index}`, depth + 1, facts, found);
-    });
+    for (let index = 0; index < node.length; index += 1) {
+      const member: unknown = node[index];
+      if (typeof member === 'object')
+        visit(member, container, `${pointer}/${index}`, depth + 1, facts, things);
+    }
     return;
   }
   const id = idOf(node as JsonObject, facts);
-  if (id !== null) addFields(node as JsonObject, ownerOf(id, container), '', pointer, 0, facts, found);
+  if (id !== null) things.push({ owner: ownerOf(id, container), node: node as JsonObject, pointer });
   for (const [name, member] of Object.entries(node)) {
-    if (typeof member === 'object')
-      visit(member, name, `${pointer}/${escapeSegment(name)}`, depth + 1, facts, found);
+    if (typeof member === 'object' && member !== null)
+      visit(member, name, `${pointer}/${escapeSegment(name)}`, depth + 1, facts, things);
   }
 }
 
