@@ -8,12 +8,15 @@ import type { Endpoint } from '../types/tool-registry.js';
  */
 export function distractorSimilarity(calls: readonly ToolCall[], offered: readonly Endpoint[]): number {
   const names = new Set(calls.map(({ name }) => name));
-  const called = offered.filter(({ callName }) => names.has(callName));
-  const others = offered.filter(({ callName }) => !names.has(callName));
+  const called: Endpoint[] = [];
+  const others: Endpoint[] = [];
+  for (const endpoint of offered) (names.has(endpoint.callName) ? called : others).push(endpoint);
   if (called.length === 0 || others.length === 0) return 0;
-  const points = others.reduce(
-    (sum, other) => sum + Math.max(...called.map((endpoint) => endpointLikeness(other, endpoint))),
-    0,
-  );
+  let points = 0;
+  for (const other of others) {
+    let best = 0;
+    for (const endpoint of called) best = Math.max(best, endpointLikeness(other, endpoint));
+    points += best;
+  }
   return Math.round((100 * points) / (3 * others.length)) / 100;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asConstant } from '../json/line-text.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import { serializeRecord } from './serialize-record.js';
 
@@ -22,6 +23,30 @@ describe('serializeRecord', () => {
     expect(serializeRecord(record)).toBe(
       '{"conversation_id":"conv_1_0000","messages":[],"tools":[],"passed":true,"metadata":{"conversation_id":"conv_1_0000","seed":1}}',
     );
+  });
+
+  it('orders metadata, and puts what it does not know after the rest', () => {
+    const record = makeRecord({
+      extra: [undefined],
+      metadata: { zeal: 1, locale: 'en', seed: 2 },
+      nothing: undefined,
+    });
+    expect(serializeRecord(record)).toBe(
+      '{"conversation_id":"conv_1_0000","messages":[],"metadata":{"seed":2,"locale":"en","zeal":1},"extra":[null]}',
+    );
+  });
+
+  it('spells what is made into text once as everything else', () => {
+    const shared = asConstant({ name: 'a::b', description: 'quote " and \ud800' });
+    const record = {
+      conversation_id: 'conv_1_0000',
+      tool_outputs: [],
+      tools: [shared, shared],
+      semantics: { 'a::b': shared, '"': { entity: null } },
+      metadata: { seed: 1 },
+    };
+    for (const _ of ['first', 'second'])
+      expect(serializeRecord(record as unknown as DatasetRecord)).toBe(JSON.stringify(record));
   });
 
   it('escapes the line separators that JSON leaves alone', () => {

@@ -1,4 +1,7 @@
+import { isJsonObject } from '../json/is-json-object.js';
+import { lineText } from '../json/line-text.js';
 import type { DatasetRecord, RecordMetadata } from '../types/dataset-record.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 
 /** Top-level keys in the order of the record format; a key that is not listed keeps its place after them. */
 const recordKeys = [
@@ -46,22 +49,68 @@ const metadataKeys = [
  * line-wise readers do not (U+2028, U+2029, U+0085) are escaped; lone surrogates are, too, so the line is valid UTF-8.
  */
 export function serializeRecord(record: DatasetRecord): string {
-  const ordered = inOrder({ ...record, metadata: inOrder(record.metadata, metadataKeys) }, recordKeys);
-  const json = JSON.stringify(ordered);
-  return separators.test(json) ? json.replace(everySeparator, escapeSeparator) : json;
+  return toLineParts(record).join('');
 }
 
-const separators = /[\u0085\u2028\u2029]/;
-const everySeparator = /[\u0085\u2028\u2029]/g;
-
-function escapeSeparator(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/**
+ * A record's line in pieces, to be written one after the other. What is the same in many records — tool definitions,
+ * semantics — was made into text before; and a piece of plain letters stays short in memory beside one of others.
+ */
+export function toLineParts(record: DatasetRecord): string[] {
+  const parts: string[] = [];
+  let mark = '{';
+  for (const key of recordKeys) {
+    const value = record[key];
+    if (value === undefined) continue;
+    parts.push(`${mark}"${key}":${memberText(key, value)}`);
+    mark = ',';
+  }
+  const members = record as { readonly [key: string]: unknown };
+  for (const key of Object.keys(record)) {
+    if (listed.has(key) || members[key] === undefined) continue;
+    parts.push(`${mark}${lineText(key)}:${lineText(members[key])}`);
+    mark = ',';
+  }
+  parts.push(mark === '{' ? '{}' : '}');
+  return parts;
 }
 
-function inOrder<T extends object>(value: T, keys: readonly string[]): T {
-  const entries = new Map<string, unknown>(Object.entries(value));
-  const ordered = new Map<string, unknown>();
-  for (const key of keys) if (entries.has(key)) ordered.set(key, entries.get(key));
-  for (const [key, member] of entries) if (!ordered.has(key)) ordered.set(key, member);
-  return Object.fromEntries(ordered) as T;
+const listed: ReadonlySet<string> = new Set(recordKeys);
+
+function memberText(key: (typeof recordKeys)[number], value: unknown): string {
+  if ((key === 'tools' || key === 'tool_outputs') && Array.isArray(value)) return listText(value);
+  if (key === 'semantics' && isJsonObject(value)) return objectText(value);
+  return lineText(key === 'metadata' && isJsonObject(value) ? inOrder(value, metadataKeys) : value);
+}
+
+function listText(members: readonly unknown[]): string {
+  let text = '[';
+  for (const member of members) text += text === '[' ? lineText(member) : `,${lineText(member)}`;
+  return `${text}]`;
+}
+
+function objectText(members: JsonObject): string {
+  let text = '{';
+  for (const name of Object.keys(members)) {
+    if (members[name] === undefined) continue;
+    text += `${text === '{' ? '' : ','}${lineText(name)}:${lineText(members[name])}`;
+  }
+  return `${text}}`;
+}
+
+/** The same members with those of `keys` first; the object itself where they are so already. */
+function inOrder(value: JsonObject, keys: readonly string[]): JsonObject {
+  let place = 0;
+  let isInOrder = true;
+  for (const key of Object.keys(value)) {
+    while (place < keys.length && keys[place] !== key) place += 1;
+    if (place === keys.length) isInOrder = false;
+  }
+  if (isInOrder) return value;
+  const entries = new Map(Object.entries(value));
+  const first = keys.flatMap((key): [string, JsonValue][] => {
+    const member = entries.get(key);
+    return member === undefined ? [] : [[key, member]];
+  });
+  return Object.fromEntries(new Map([...first, ...entries]));
 }

@@ -1,5 +1,8 @@
-import { toWords, unitsPerWord } from '../record-view/words.js';
+import { toWordHashes } from '../record-view/word-hashes.js';
+import { unitsPerWord } from '../record-view/words.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { createShingleIndex } from './shingle-index.js';
+import { shinglesOf } from './shingles-of.js';
 
 /** Keeps texts of one block from repeating each other. */
 export type TextGate = {
@@ -10,15 +13,14 @@ export type TextGate = {
 
 /** Shorter texts ("Yes, please.") may repeat, as they do in life. */
 const wordsThatMayRepeat = { user: 4, assistant: 8 };
-const shingleLength = 3;
 /** Jaccard similarity over shingles from which a text counts as said before: that of the figure on near-duplicates. */
 const tooNear = 0.8;
 
 export function createTextGate(): TextGate {
-  const seen = { user: createSeenTexts(), assistant: createSeenTexts() };
+  const seen = { user: createShingleIndex(), assistant: createShingleIndex() };
   return {
     findRepeats(record) {
-      const repeated = textsOf(record).find(({ role, shingles }) => seen[role].isNear(shingles));
+      const repeated = textsOf(record).find(({ role, shingles }) => seen[role].hasNear(shingles, tooNear));
       if (repeated === undefined) return [];
       const said = repeated.role === 'user' ? 'user turn' : 'answer';
       return [
@@ -34,7 +36,7 @@ export function createTextGate(): TextGate {
 type GatedText = {
   readonly role: keyof typeof wordsThatMayRepeat;
   readonly content: string;
-  readonly shingles: ReadonlySet<string>;
+  readonly shingles: Int32Array;
 };
 
 /** Texts of records that wait for their turn are looked at more than once. */
@@ -50,41 +52,8 @@ function readTexts({ messages, metadata: { locale } }: DatasetRecord): readonly 
   return messages.flatMap((message) => {
     const { role, content } = message;
     if (role !== 'user' && (role !== 'assistant' || message.tool_calls)) return [];
-    const words = toWords(content, locale);
+    const words = toWordHashes(content, locale);
     const enough = wordsThatMayRepeat[role] * unitsPerWord(locale);
     return words.length > enough ? [{ role, content, shingles: shinglesOf(words) }] : [];
   });
-}
-
-type SeenTexts = { isNear(shingles: ReadonlySet<string>): boolean; add(shingles: ReadonlySet<string>): void };
-
-/** Texts by their shingles: only those that share one are compared. */
-function createSeenTexts(): SeenTexts {
-  const sizes: number[] = [];
-  const holders = new Map<string, number[]>();
-  return {
-    isNear(shingles) {
-      const shared = new Map<number, number>();
-      for (const shingle of shingles)
-        for (const text of holders.get(shingle) ?? []) shared.set(text, (shared.get(text) ?? 0) + 1);
-      for (const [text, common] of shared)
-        if (common / ((sizes[text] ?? 0) + shingles.size - common) >= tooNear) return true;
-      return false;
-    },
-    add(shingles) {
-      const text = sizes.push(shingles.size) - 1;
-      for (const shingle of shingles) {
-        const texts = holders.get(shingle);
-        if (texts) texts.push(text);
-        else holders.set(shingle, [text]);
-      }
-    },
-  };
-}
-
-function shinglesOf(words: readonly string[]): ReadonlySet<string> {
-  const shingles = new Set<string>();
-  for (let at = 0; at + shingleLength <= words.length; at += 1)
-    shingles.add(words.slice(at, at + shingleLength).join(' '));
-  return shingles;
 }

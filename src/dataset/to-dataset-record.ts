@@ -1,9 +1,10 @@
+import { keepText } from '../json/line-text.js';
 import type { ConversationBrief } from '../planner/conversation-brief.js';
 import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
 import { clarifications } from '../simulation/clarifications.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
+import type { Message, ToolCall, ToolMessage, ToolResult } from '../types/conversation.js';
 import {
   type DatasetRecord,
   type DistractorClaim,
@@ -78,11 +79,14 @@ export function toDatasetRecord(
 }
 
 function toOutputs(messages: readonly Message[]): ToolResult[] {
-  return messages.flatMap((message) =>
-    message.role === 'tool'
-      ? [{ id: message.tool_call_id, name: message.name, output: JSON.parse(message.content) }]
-      : [],
-  );
+  return messages.flatMap((message) => (message.role === 'tool' ? [toOutput(message)] : []));
+}
+
+/** What a tool message quotes is JSON text already: the record's line takes it over. */
+function toOutput({ tool_call_id: id, name, content }: ToolMessage): ToolResult {
+  const result: ToolResult = { id, name, output: JSON.parse(content) };
+  keepText(result, `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"output":${content}}`);
+  return result;
 }
 
 function toSemantics(offered: readonly Endpoint[]): { [name: string]: EndpointSemantics } {

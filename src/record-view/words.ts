@@ -5,11 +5,15 @@ import type { Locale } from '../types/plan-row.js';
  * out. Both come from fixed character ranges, so that no version of Unicode data has a say.
  */
 export function toWords(text: string, locale: Locale): string[] {
-  const folded = text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
-  if (locale === 'ja') return folded.match(japaneseUnit) ?? [];
-  return folded.match(englishUnit) ?? [];
+  return foldText(text).match(locale === 'ja' ? japaneseUnit : englishUnit) ?? [];
 }
 
+/** Letters in one form, lower case. Normalisation leaves ASCII as it is. */
+function foldText(text: string): string {
+  return isAscii.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+}
+
+const isAscii = /^[\0-\x7f]*$/;
 const englishUnit =
   /[a-z0-9\u00c0-\u024f\u0370-\u1fff]+(?:'[a-z]+)*|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g;
 const japaneseUnit = /[a-z0-9\u00c0-\u024f\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u3400-\u9fff]/g;

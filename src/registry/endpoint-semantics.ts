@@ -1,8 +1,19 @@
+import { asConstant } from '../json/line-text.js';
 import type { EndpointSemantics } from '../types/dataset-record.js';
 import type { Endpoint } from '../types/tool-registry.js';
 
-/** What a checker must know of an endpoint, as the record carries it. */
+const semantics = new WeakMap<Endpoint, EndpointSemantics>();
+
+/** What a checker must know of an endpoint, as the record carries it: one and the same object each time. */
 export function toEndpointSemantics(endpoint: Endpoint): EndpointSemantics {
+  const known = semantics.get(endpoint);
+  if (known !== undefined) return known;
+  const made = asConstant(describeSemantics(endpoint));
+  semantics.set(endpoint, made);
+  return made;
+}
+
+function describeSemantics(endpoint: Endpoint): EndpointSemantics {
   return {
     entity: endpoint.entity,
     action: endpoint.intent,

@@ -1,10 +1,24 @@
 import { tokenizeName } from '../concepts/tokenize-name.js';
+import { asConstant } from '../json/line-text.js';
 import type { ToolDefinition } from '../types/conversation.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 
-/** The endpoint as a model sees it. An endpoint without a description gets a plain sentence made from its name. */
+const definitions = new WeakMap<Endpoint, ToolDefinition>();
+
+/**
+ * The endpoint as a model sees it, one and the same object each time. An endpoint without a description gets a plain
+ * sentence made from its name.
+ */
 export function toToolDefinition(endpoint: Endpoint): ToolDefinition {
+  const known = definitions.get(endpoint);
+  if (known !== undefined) return known;
+  const definition = asConstant(defineTool(endpoint));
+  definitions.set(endpoint, definition);
+  return definition;
+}
+
+function defineTool(endpoint: Endpoint): ToolDefinition {
   const properties: Record<string, JsonSchema> = Object.create(null);
   for (const parameter of endpoint.parameters) properties[parameter.name] = parameter.schema;
   const required = endpoint.parameters
