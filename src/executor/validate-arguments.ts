@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { compilePattern } from '../json/compile-pattern.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
-import { isSafePattern } from './safe-pattern.js';
 
 /** Null where the arguments fit the definition; else a sentence that names the parameter and what was expected. */
 export function validateArguments(endpoint: Endpoint, parameters: JsonObject): string | null {
@@ -10,7 +10,15 @@ export function validateArguments(endpoint: Endpoint, parameters: JsonObject): s
   return validate(parameters) ? null : describeProblem(validate.errors?.[0]);
 }
 
-const ajv = new Ajv2020({ strict: false, allErrors: false, validateSchema: false, logger: false });
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: false,
+  validateSchema: false,
+  logger: false,
+  // Parameters may be called `constructor`, which every object seems to have.
+  ownProperties: true,
+  code: { regExp: Object.assign(linearRegExp, { code: 'linearRegExp' }) },
+});
 addFormats.default(ajv as never);
 
 /** Endpoints are shared by all conversations of a run, so each is compiled once. */
@@ -21,7 +29,7 @@ function validatorOf(endpoint: Endpoint): ValidateFunction {
   if (validate === undefined) {
     const properties: { [name: string]: JsonSchema } = Object.create(null);
     for (const parameter of endpoint.parameters)
-      properties[parameter.name] = withoutUnsafePatterns(parameter.schema, 0);
+      properties[parameter.name] = withoutUnusablePatterns(parameter.schema, 0);
     const required = endpoint.parameters
       .filter((parameter) => parameter.required)
       .map((parameter) => parameter.name);
@@ -36,22 +44,29 @@ function validatorOf(endpoint: Endpoint): ValidateFunction {
   return validate;
 }
 
-/** A pattern that could run for ever on a hostile text is not checked at all. */
-function withoutUnsafePatterns(schema: JsonSchema, depth: number): JsonSchema {
+/** A pattern that cannot be run in bounded time is not checked at all. */
+function withoutUnusablePatterns(schema: JsonSchema, depth: number): JsonSchema {
   if (depth > 16) return {};
   const { pattern, items, properties, ...rest } = schema;
   return {
     ...rest,
-    ...(pattern !== undefined && isSafePattern(pattern) ? { pattern } : {}),
-    ...(items === undefined ? {} : { items: withoutUnsafePatterns(items, depth + 1) }),
+    ...(pattern !== undefined && compilePattern(pattern) !== null ? { pattern } : {}),
+    ...(items === undefined ? {} : { items: withoutUnusablePatterns(items, depth + 1) }),
     ...(properties === undefined
       ? {}
       : {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, node]) => [name, withoutUnsafePatterns(node, depth + 1)]),
+            Object.entries(properties).map(([name, node]) => [
+              name,
+              withoutUnusablePatterns(node, depth + 1),
+            ]),
           ),
         }),
   };
+}
+
+function linearRegExp(pattern: string): { test(text: string): boolean } {
+  return { test: compilePattern(pattern) ?? (() => true) };
 }
 
 function describeProblem(error: ErrorObject | undefined): string {

@@ -17,6 +17,16 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
+  return startOf(seed);
+}
+
+/** Makes streams of one seed that all begin anew. */
+export function createRandomSource(seed: number | string): () => Random {
+  const stream = startOf(seed);
+  return () => stream.anew();
+}
+
+function startOf(seed: number | string): Stream {
   return new Stream(0, 0, 2654435769 | 0, 1367130551, '', String(seed));
 }
 
@@ -118,6 +128,11 @@ class Stream implements Random {
       copy[other] = moved;
     }
     return copy;
+  }
+
+  /** The same stream before its first draw. */
+  anew(): Stream {
+    return new Stream(this.keyA, this.keyB, this.keyC, this.keyD, '', '');
   }
 
   fork(label: string): Random {

@@ -1,3 +1,4 @@
+import { compilePattern } from '../json/compile-pattern.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 
@@ -89,14 +90,9 @@ function checkCombination(schema: JsonSchema, value: unknown, depth: number): st
   return null;
 }
 
-/** A pattern that could backtrack without bound (a repeated group that repeats inside), or is no pattern, is not applied. */
+/** A pattern that cannot be run in bounded time is not applied. */
 function matchesPattern(pattern: string, value: string): boolean {
-  if (pattern.length > 300 || value.length > 2000 || /[+*}][^()]*\)\s*[+*{]/.test(pattern)) return true;
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
+  return compilePattern(pattern)?.(value) ?? true;
 }
 
 function typeOf(value: unknown): string {

@@ -25,7 +25,8 @@ function filesBelow(folder: string): string[] {
 }
 
 function isAllowed(file: string, target: string): boolean {
-  if (!target.startsWith('.')) return target.startsWith('node:') || /^(?:ajv|yaml)(?:\/|$)/.test(target);
+  if (!target.startsWith('.'))
+    return target.startsWith('node:') || /^(?:ajv|re2js|yaml)(?:\/|$)/.test(target);
   const path = relative(source, resolve(dirname(file), target));
   return /^(?:validate|types|errors)\//.test(path);
 }

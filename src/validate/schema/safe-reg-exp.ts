@@ -1,53 +1,33 @@
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
+
 /**
- * A regular expression that cannot run away: quantified groups that themselves hold a quantifier or an alternation,
- * and back-references, are refused with an error. Used for the patterns of tool definitions, which are foreign input.
+ * The pattern of a tool definition, which is foreign input, for an engine whose time is linear in the text. Throws where that
+ * engine cannot take it (look-around, back-references) or it is larger than anybody writes. A text too long to be looked at
+ * does not match.
  */
-export function safeRegExp(pattern: string, flags: string): RegExp {
-  if (pattern.length > 1000 || isRisky(pattern))
-    throw new Error(`the pattern ${pattern.slice(0, 80)} may take forever`);
-  return new RegExp(pattern, flags);
-}
-
-type Group = { repeats: boolean; alternates: boolean };
-
-function isRisky(pattern: string): boolean {
-  if (/\\[1-9]|\\k</.test(pattern)) return true;
-  const groups: Group[] = [{ repeats: false, alternates: false }];
-  let unboundedAtTop = 0;
-  for (let index = 0; index < pattern.length; index += 1) {
-    const character = pattern[index] ?? '';
-    const group = groups.at(-1);
-    if (group === undefined) return true;
-    if (character === '\\') index += 1;
-    else if (character === '[') index = endOfClass(pattern, index);
-    else if (character === '(') groups.push({ repeats: false, alternates: false });
-    else if (character === '|') group.alternates = true;
-    else if (character === ')') {
-      const closed = groups.pop();
-      const outer = groups.at(-1);
-      if (closed === undefined || outer === undefined) return true;
-      if ((closed.repeats || closed.alternates) && isUnbounded(pattern, index + 1)) return true;
-      outer.repeats ||= closed.repeats || isUnbounded(pattern, index + 1);
-    }
-    if (character !== ')' && isUnbounded(pattern, index + 1)) {
-      group.repeats = true;
-      unboundedAtTop += 1;
-    }
+export function safeRegExp(pattern: string): { test(text: string): boolean } {
+  if (pattern.length > longestPattern) throw cannotBeChecked(pattern);
+  let program: RE2JS;
+  try {
+    const { RE2JS: engine } = loadEngine();
+    program = engine.compile(engine.translateRegExp(pattern));
+  } catch (error) {
+    throw cannotBeChecked(pattern, error);
   }
-  // Each further unbounded repetition multiplies the work by the length of the text.
-  return unboundedAtTop > 6;
+  const size = program.programSize();
+  if (size > largestProgram) throw cannotBeChecked(pattern);
+  return { test: (text) => size * text.length <= mostSteps && program.test(text) };
 }
 
-function endOfClass(pattern: string, start: number): number {
-  for (let index = start + 1; index < pattern.length; index += 1) {
-    if (pattern[index] === '\\') index += 1;
-    else if (pattern[index] === ']') return index;
-  }
-  return pattern.length;
+const longestPattern = 1_000;
+const largestProgram = 5_000;
+/** Instructions times characters: a fifth of a second. */
+const mostSteps = 2_000_000;
+
+function cannotBeChecked(pattern: string, cause?: unknown): Error {
+  return new Error(`the pattern ${pattern.slice(0, 80)} cannot be checked in bounded time`, { cause });
 }
 
-function isUnbounded(pattern: string, index: number): boolean {
-  const character = pattern[index];
-  if (character === '*' || character === '+') return true;
-  return character === '{' && /^\{\d*,(?:\d{3,})?\}/.test(pattern.slice(index, index + 12));
-}
+/** Most definitions hold no pattern, and loading takes longer than all else at the start. */
+const loadEngine: () => typeof import('re2js') = () => createRequire(import.meta.url)('re2js');
