@@ -9,10 +9,13 @@ import { makeDirectory } from '../files/make-directory.js';
 import type { PlanEnd } from '../generation/plan-rows.js';
 import { finishRun } from '../runs/finish-run.js';
 import { createDatasetHash, readShard } from '../runs/join-shards.js';
+import { shareLock, wholeLock } from '../runs/lock-run.js';
 import { type ManifestShard, toManifestShard } from '../runs/manifest.js';
 import { openRun } from '../runs/open-run.js';
 import { toRunIdentity } from '../runs/run-identity.js';
+import { writePart } from '../runs/run-parts.js';
 import { type RunPaths, reportPath, runPaths, shardPath } from '../runs/run-paths.js';
+import type { RunShare } from '../runs/run-share.js';
 import type { RunCounts } from '../runs/run-tally.js';
 import type { ShardReport } from '../runs/shard-report.js';
 
@@ -75,36 +78,33 @@ export type RunDirectoryOptions = {
   readonly root: string;
   readonly catalogHash: string;
   readonly shardRows: number;
-  /** Name of the lock where several processes share the run, each with its own. */
-  readonly lock?: string;
-  /** Whether this process makes all shards, and so may finish the run. */
-  readonly isWhole: boolean;
+  /** The share of this process where several make the run. */
+  readonly share: RunShare | null;
   readonly note: (line: string) => void;
 };
 
-/** A run directory, which keeps its shards. */
+/** A run directory, which keeps its shards. A process that makes a share of them says so; `assemble` finishes the run. */
 export async function openDirectoryTarget(
   config: RunConfig,
-  { root, catalogHash, shardRows, lock, isWhole, note }: RunDirectoryOptions,
+  { root, catalogHash, shardRows, share, note }: RunDirectoryOptions,
 ): Promise<RunTarget> {
   const { n, resume, extend } = config.generate;
   const identity = toRunIdentity(config, catalogHash, shardRows);
-  const lockPath = lock === undefined ? undefined : join(root, lock);
-  const run = await openRun({
-    ...{ root, identity, resume, n, extend, note },
-    ...(lockPath === undefined ? {} : { lock: lockPath }),
-  });
+  const lock = share === null ? wholeLock : shareLock(share.index, share.count);
+  const run = await openRun({ root, identity, resume, n, extend, note, lock });
   const shards: ManifestShard[] = [];
   const hash = createDatasetHash();
   return {
     ...{ paths: run.paths, shardRows, committed: run.committed, keepsPart: false },
     async take(report) {
+      if (share !== null) return;
       shards.push(toManifestShard(report));
-      if (isWhole) await readShard(shardPath(run.paths, report), hash.add);
+      await readShard(shardPath(run.paths, report), hash.add);
     },
     async finish(counts, end) {
-      if (isWhole)
-        await finishRun(run, { identity, asked: n, end, counts, shards, datasetSha256: hash.digest() });
+      if (share !== null)
+        await writePart(run.paths, { ...share, asked: n, rows: end.planned, exhausted: end.exhausted });
+      else await finishRun(run, { identity, asked: n, end, counts, shards, datasetSha256: hash.digest() });
     },
     close: () => run.close(),
   };

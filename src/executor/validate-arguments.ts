@@ -65,8 +65,9 @@ function withoutUnusablePatterns(schema: JsonSchema, depth: number): JsonSchema 
   };
 }
 
-function linearRegExp(pattern: string): { test(text: string): boolean } {
-  return { test: compilePattern(pattern) ?? (() => true) };
+/** ajv keeps patterns by their text: without one of its own, each would be the first. */
+function linearRegExp(pattern: string): { test(text: string): boolean; toString(): string } {
+  return { test: compilePattern(pattern) ?? (() => true), toString: () => pattern };
 }
 
 function describeProblem(error: ErrorObject | undefined): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { isJsonObject } from '../json/is-json-object.js';
@@ -15,17 +16,32 @@ type LockHolder = {
   readonly started: string;
 };
 
+/** Which lock a process takes, and which ones of others it cannot work beside. */
+export type LockName = { readonly file: string; readonly excludes: RegExp };
+
+/** Of a process that makes the whole run. */
+export const wholeLock: LockName = { file: 'lock', excludes: /^lock\.\d+-of-\d+$/ };
+
+/** Of one that makes its share of the shards. */
+export function shareLock(index: number, count: number): LockName {
+  return { file: `lock.${index}-of-${count}`, excludes: /^lock$/ };
+}
+
 /**
  * Takes the only lock of a name, or refuses because another process that is alive has it. A lock that its process left behind
  * when it was killed is taken over. Returns what lets go of it.
  */
-export async function lockRun(root: string, path: string): Promise<() => Promise<void>> {
+export async function lockRun(root: string, { file, excludes }: LockName): Promise<() => Promise<void>> {
+  const path = join(root, file);
   const own = describeProcess(process.pid);
   const draft = `${path}.${own.host}.${own.pid}`;
   try {
     await writeFile(draft, `${JSON.stringify(own)}\n`);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      if (await takes(draft, path)) return () => release(path, own);
+      if (await takes(draft, path)) {
+        await refuseBeside(root, excludes, () => release(path, own));
+        return () => release(path, own);
+      }
       const holder = await readHolder(path);
       if (holder === null) continue;
       if (isAlive(holder)) throw busy(root, path, holder);
@@ -42,6 +58,17 @@ export async function lockRun(root: string, path: string): Promise<() => Promise
 
 /** Stale locks that may have to be put aside while others try the same. */
 const attempts = 8;
+
+/** Each looks for the other when it has its own lock: of two that begin at once, one at least gives way. */
+async function refuseBeside(root: string, excludes: RegExp, giveWay: () => Promise<void>): Promise<void> {
+  for (const name of await readdir(root)) {
+    if (!excludes.test(name)) continue;
+    const holder = await readHolder(join(root, name));
+    if (holder === null || !isAlive(holder)) continue;
+    await giveWay();
+    throw busy(root, join(root, name), holder);
+  }
+}
 
 async function takes(draft: string, path: string): Promise<boolean> {
   try {

@@ -6,7 +6,7 @@ import { writeFileAtomically } from '../files/atomic-file.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { inspectShard, listShards } from './inspect-shards.js';
-import { lockRun } from './lock-run.js';
+import { type LockName, lockRun, wholeLock } from './lock-run.js';
 import { type RunManifest, readManifest } from './manifest.js';
 import { identityDifferences, type RunIdentity } from './run-identity.js';
 import { type RowRange, shardFile, shardRanges } from './run-layout.js';
@@ -24,8 +24,8 @@ export type OpenRunOptions = {
   readonly n: number;
   /** Add to a finished run. */
   readonly extend: boolean;
-  /** Name of the lock: those who work on parts of a run take one each. */
-  readonly lock?: string;
+  /** Those who work on parts of a run take one each; by default that of who makes it all. */
+  readonly lock?: LockName;
   /** Told what was found and mended. */
   readonly note: (line: string) => void;
 };
@@ -49,9 +49,9 @@ export type OpenedRun = {
 export async function openRun(options: OpenRunOptions): Promise<OpenedRun> {
   const { root, identity, note } = options;
   const paths = runPaths(root);
-  await requireOwn(options, paths);
+  await requireOwn(options);
   await makeFolders(paths);
-  const release = await lockRun(root, options.lock ?? paths.lock);
+  const release = await lockRun(root, options.lock ?? wholeLock);
   try {
     const stored = await readIdentity(paths);
     if (stored === null)
@@ -71,7 +71,7 @@ export async function openRun(options: OpenRunOptions): Promise<OpenedRun> {
 }
 
 /** A folder that is there must be a run's, as far as it may be, or empty. */
-async function requireOwn({ root, resume, extend }: OpenRunOptions, paths: RunPaths): Promise<void> {
+async function requireOwn({ root, resume, extend }: OpenRunOptions): Promise<void> {
   const names = await readdir(root).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new FileAccessError('read', root, 'Name another run directory with --run-dir.', error);
@@ -90,14 +90,20 @@ async function requireOwn({ root, resume, extend }: OpenRunOptions, paths: RunPa
       extend ? 'Leave out --extend to begin one.' : 'Leave out --resume always to begin one.',
     );
   // What broke off before it had an identity left these at most.
-  const ours = [paths.lock, paths.log, paths.shards, paths.reports, paths.plan, paths.work, paths.quarantine];
-  const foreign = names?.filter((name) => !ours.some((path) => join(root, name).startsWith(path))) ?? [];
+  const foreign = names?.filter((name) => !isOurs(name)) ?? [];
   if (!holdsRun && foreign.length > 0)
     throw new RunDirectoryError(
       root,
       `is no run directory: it holds '${foreign[0]}'`,
       'Name a new or empty folder with --run-dir.',
     );
+}
+
+/** Names that a run directory may hold beside its identity and manifest. */
+export function isOurs(name: string): boolean {
+  return /^(lock(\..+)?|run-log\.jsonl|ledger(\.jsonl)?|shards|reports|plan|parts|work|quarantine)$/.test(
+    name,
+  );
 }
 
 async function makeFolders(paths: RunPaths): Promise<void> {

@@ -30,8 +30,13 @@ export function toRunIdentity(config: RunConfig, catalogHash: string, shardRows:
     shard_rows: shardRows,
     configuration: { ...sections, run: { ...run, generate } },
   } as const;
-  const digest = createHash('sha256').update(stringify(rest)).digest('hex');
-  return { ...rest, run_id: digest.slice(0, 12) };
+  return { ...rest, run_id: hashOfIdentity(rest) };
+}
+
+/** The id of a run: what all the rest of its identity hashes to. */
+export function hashOfIdentity(identity: Omit<RunIdentity, 'run_id'>): string {
+  const { run_id: _id, ...rest } = { run_id: '', ...identity };
+  return createHash('sha256').update(stringify(rest)).digest('hex').slice(0, 12);
 }
 
 /** In what two identities differ, one setting a line: `configuration.run.generate.seed: 42, now 7`. */

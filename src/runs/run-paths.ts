@@ -8,8 +8,6 @@ export type RunPaths = {
   readonly identity: string;
   /** What the run came to; written last. */
   readonly manifest: string;
-  /** Who works on it. */
-  readonly lock: string;
   /** Who worked on it, when and where; nothing depends on it. */
   readonly log: string;
   readonly shards: string;
@@ -17,6 +15,8 @@ export type RunPaths = {
   readonly reports: string;
   /** Rows of shards that are to be made by other processes. */
   readonly plan: string;
+  /** What each of several processes that share a run says when its share is made. */
+  readonly parts: string;
   /** Files that are being written. */
   readonly work: string;
   /** Shards that were not what they had been. */
@@ -28,11 +28,11 @@ export function runPaths(root: string): RunPaths {
     root,
     identity: join(root, 'run.json'),
     manifest: join(root, 'manifest.json'),
-    lock: join(root, 'lock'),
     log: join(root, 'run-log.jsonl'),
     shards: join(root, 'shards'),
     reports: join(root, 'reports'),
     plan: join(root, 'plan'),
+    parts: join(root, 'parts'),
     work: join(root, 'work'),
     quarantine: join(root, 'quarantine'),
   };

@@ -18,7 +18,8 @@ export async function runInProcess(argv: readonly string[], options: RunOptions 
   const code = await runCommandLine(argv, {
     stdout: { write: (text) => (output.stdout += text) },
     stderr: { write: (text) => (output.stderr += text) },
-    environment: options.environment ?? {},
+    // Threads run the built program, which these tests are not about.
+    environment: { DATAGEN_WORKERS: '1', ...options.environment },
     workingDirectory: options.workingDirectory ?? emptyDirectory(),
     signal: options.signal ?? new AbortController().signal,
   });

@@ -8,6 +8,7 @@ import { loadArtifacts } from '../../load-artifacts.js';
 import { selectTools } from '../../plan/select-tools.js';
 import type { Engine } from '../../runs/engine.js';
 import { parseEngineSettings } from '../../runs/engine-settings.js';
+import { isOfShare, type RunShare, shareOf } from '../../runs/run-share.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { CommandIo } from '../command-io.js';
 import { describeSpending } from '../describe-spending.js';
@@ -31,6 +32,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     io.log(`Nothing is judged: --judge-model ${judgeModel} takes part with --evaluate or --repair.`);
   const opened = await openModels(wantedForGeneration(config), config.components, io);
   const models = opened?.models ?? null;
+  const share = shareOf(config.generate, io.environment);
   readPolicy(config.generate.policy);
   const progress = io.progress('conversations', n);
   let target: RunTarget | null = null;
@@ -39,7 +41,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
     if (artifacts.built)
       io.log(`'${config.generate.artifacts}' held no artifacts: built them from the bundled catalog.`);
-    target = await openTarget(config, artifacts.manifest.input_hash, io);
+    target = await openTarget(config, artifacts.manifest.input_hash, share, io);
     const catalog = selectTools(artifacts, config.generate);
     const sampler = createRunSampler(catalog, config);
     let records = 0;
@@ -60,6 +62,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       ...{ catalog, sampler, config, environment: io.environment, engine, shardRows, committed },
       modelBacked: isModelBacked(models),
       isStopped: () => io.signal.aborted,
+      ...(share === null ? {} : { isOurs: (shard: number) => isOfShare(share, shard) }),
       onShard: async ({ report, lines }) => {
         if (keepsPart) io.signal.throwIfAborted();
         for (const line of lines) io.log(line);
@@ -104,7 +107,12 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
 };
 
 /** The file that shards are joined to, or the directory that keeps them. */
-async function openTarget(config: RunConfig, catalogHash: string, io: CommandIo): Promise<RunTarget> {
+async function openTarget(
+  config: RunConfig,
+  catalogHash: string,
+  share: RunShare | null,
+  io: CommandIo,
+): Promise<RunTarget> {
   const { n, runDir, workers } = config.generate;
   const { blockSize } = config.plan;
   const { shard_rows: shardRows } = parseEngineSettings(config.components.engine, blockSize);
@@ -118,7 +126,7 @@ async function openTarget(config: RunConfig, catalogHash: string, io: CommandIo)
     );
   }
   return openDirectoryTarget(config, {
-    ...{ root: runDir, catalogHash, shardRows, isWhole: true, note: (line) => io.log(line) },
+    ...{ root: runDir, catalogHash, shardRows, share, note: (line) => io.log(line) },
   });
 }
 

@@ -6,7 +6,7 @@ import type { RE2JS } from 're2js';
  * engine cannot take it (look-around, back-references) or it is larger than anybody writes. A text too long to be looked at
  * does not match.
  */
-export function safeRegExp(pattern: string): { test(text: string): boolean } {
+export function safeRegExp(pattern: string): { test(text: string): boolean; toString(): string } {
   if (pattern.length > longestPattern) throw cannotBeChecked(pattern);
   let program: RE2JS;
   try {
@@ -17,7 +17,11 @@ export function safeRegExp(pattern: string): { test(text: string): boolean } {
   }
   const size = program.programSize();
   if (size > largestProgram) throw cannotBeChecked(pattern);
-  return { test: (text) => size * text.length <= mostSteps && program.test(text) };
+  return {
+    test: (text) => size * text.length <= mostSteps && program.test(text),
+    // ajv keeps patterns by their text: without one of its own, each would be the first.
+    toString: () => pattern,
+  };
 }
 
 const longestPattern = 1_000;
