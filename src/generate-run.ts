@@ -6,6 +6,7 @@ import { type PlanEnd, planRows } from './generation/plan-rows.js';
 import type { SelectedCatalog } from './plan/select-tools.js';
 import type { Engine } from './runs/engine.js';
 import { type MadeShard, makeShards } from './runs/make-shards.js';
+import { rowsOf } from './runs/run-layout.js';
 import { createRunTally, type RunCounts } from './runs/run-tally.js';
 import type { ShardReport } from './runs/shard-report.js';
 import { ownCatalog } from './runs/shared-catalog.js';
@@ -32,6 +33,8 @@ export type GenerateRunOptions = {
 
 export type RunResult = {
   readonly counts: RunCounts;
+  /** Rows of the shards that this process was to make. */
+  readonly rows: number;
   readonly end: PlanEnd;
   /** What ended the run before all shards were made, but for signals. */
   readonly stopped: ModelRunError | null;
@@ -47,13 +50,15 @@ export async function generateRun(options: GenerateRunOptions): Promise<RunResul
   const end: PlanEnd = { planned: 0, exhausted: null };
   const rows = planRows(plan, config.generate.n, end);
   const tally = createRunTally(ownCatalog(catalog));
+  let rowsMade = 0;
   for await (const made of makeShards({ ...options, rows })) {
     const { report, stopped } = made;
     if (report !== null) {
       tally.merge(report.counts);
+      rowsMade += rowsOf(report);
       await onShard({ ...made, report });
     }
-    if (stopped !== null) return { counts: tally.counts(), end, stopped };
+    if (stopped !== null) return { counts: tally.counts(), rows: rowsMade, end, stopped };
   }
-  return { counts: tally.counts(), end, stopped: null };
+  return { counts: tally.counts(), rows: rowsMade, end, stopped: null };
 }

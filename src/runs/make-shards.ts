@@ -31,10 +31,10 @@ export async function* makeShards(stream: ShardStream): AsyncGenerator<MadeShard
   yield* inOrder(
     tasks,
     async (task): Promise<MadeShard> => {
+      const untouched = { lines: [], stopped: null, isNew: false };
+      if (!isOurs(Math.floor(task.first / shardRows))) return { report: null, ...untouched };
       const kept = committed.get(task.first);
-      if (kept?.last === task.last) return { report: kept, lines: [], stopped: null, isNew: false };
-      if (!isOurs(Math.floor(task.first / shardRows)))
-        return { report: null, lines: [], stopped: null, isNew: false };
+      if (kept?.last === task.last) return { report: kept, ...untouched };
       const outcome = await engine.run(task);
       ended ||= outcome.stopped !== null;
       return { ...outcome, isNew: true };

@@ -108,7 +108,7 @@ export function isOurs(name: string): boolean {
 
 async function makeFolders(paths: RunPaths): Promise<void> {
   try {
-    for (const folder of [paths.shards, paths.reports, paths.work]) await makeDirectory(folder);
+    for (const folder of [paths.shards, paths.reports]) await makeDirectory(folder);
   } catch (error) {
     throw new FileAccessError('write', paths.root, 'Name a writable run directory with --run-dir.', error);
   }
@@ -138,8 +138,8 @@ function requireSame(root: string, stored: RunIdentity, wanted: RunIdentity): vo
   if (different.length === 0) return;
   throw new RunDirectoryError(
     root,
-    `is of another run:\n  ${different.join('\n  ')}\n`,
-    'Run with what it was begun with, or name another folder with --run-dir.',
+    `is of another run`,
+    `Run with what it was begun with, or name another folder with --run-dir. What differs:\n  ${different.join('\n  ')}`,
   );
 }
 

@@ -91,8 +91,10 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       io.logError(
         `datagen: ${plural(counts.unjudged, 'conversation')} not judged (--verbose says why). The same command tries again.`,
       );
-    if (counts.records >= n) return counts.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
-    io.logError(`datagen: ${counts.records} of ${n} conversations. ${shortfallOf(result).join(' ')}`);
+    // A share of a run is asked for its own rows, as far as the plan goes.
+    const asked = share === null ? n : result.rows;
+    if (counts.records >= asked) return counts.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
+    io.logError(`datagen: ${counts.records} of ${asked} conversations. ${shortfallOf(result).join(' ')}`);
     return exitCodes.fewer;
   } catch (error) {
     if (io.signal.aborted && !(error instanceof InterruptedError))
