@@ -86,6 +86,7 @@ export function createWorld(
   const instances = new Map<string, Instance>();
   const identities = createIdentities();
   let toolId = '';
+  let tool = catalog.ofTool(toolId);
   const issued = new Map<string, Instance>();
   const views = new Map<Instance, readonly Instance[]>();
   const values = createRandom(`${settings.seed}/value`);
@@ -138,7 +139,7 @@ export function createWorld(
     attempt: number,
     facts: ReadonlyMap<string, JsonValue>,
   ): JsonValue => {
-    const profile = catalog.profile(entity, toolId);
+    const profile = tool.profile(entity);
     const random = ids.fork(entity).fork(key).fork(String(attempt));
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
@@ -172,7 +173,7 @@ export function createWorld(
 
   const anchorOf = createAnchorLookup(
     settings,
-    (entity) => catalog.profile(entity, toolId),
+    (entity) => tool.profile(entity),
     () => world,
   );
 
@@ -277,10 +278,11 @@ export function createWorld(
   const world: World = {
     settings,
     has: (entity) => catalog.has(entity),
-    profile: (entity) => catalog.profile(entity, toolId),
-    listNames: () => catalog.listNames(toolId),
+    profile: (entity) => tool.profile(entity),
+    listNames: () => tool.listNames(),
     useTool(id) {
       toolId = id;
+      tool = catalog.ofTool(id);
     },
     epoch: 0,
     created: [],
