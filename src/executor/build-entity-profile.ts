@@ -1,3 +1,4 @@
+import { uniformSchema } from '../json/uniform-schema.js';
 import type { ConceptMatch } from '../types/concept.js';
 import type { JsonPrimitive, JsonSchema, JsonSchemaType } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
@@ -73,7 +74,7 @@ export function withinAllBounds(profile: EntityProfile, endpoints: readonly Endp
         ...(Number.isFinite(low) ? { minimum: low } : {}),
         ...(Number.isFinite(high) ? { maximum: high } : {}),
       };
-      attributes.set(key, { ...own, schema: { ...own.schema, ...bounds } });
+      attributes.set(key, { ...own, schema: uniformSchema({ ...own.schema, ...bounds }) });
     }
   }
   return { ...profile, attributes };
@@ -157,11 +158,8 @@ function mergeFields(
   };
 }
 
-function mergeSchemas(
-  schemas: readonly JsonSchema[],
-  parameterSchemas: readonly JsonSchema[],
-): { -readonly [Key in keyof JsonSchema]: JsonSchema[Key] } {
-  const merged: { -readonly [Key in keyof JsonSchema]: JsonSchema[Key] } = {};
+function mergeSchemas(schemas: readonly JsonSchema[], parameterSchemas: readonly JsonSchema[]): JsonSchema {
+  const merged: { -readonly [Key in keyof JsonSchema]: JsonSchema[Key] } = uniformSchema({});
   const type = commonType(schemas);
   const members = commonEnum(schemas) ?? commonEnum(parameterSchemas);
   if (type !== undefined) merged.type = type;
