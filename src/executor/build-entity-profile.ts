@@ -1,64 +1,64 @@
+import { uniformSchema } from '../json/uniform-schema.js';
 import type { ConceptMatch } from '../types/concept.js';
-import type { JsonPrimitive, JsonSchema } from '../types/json.js';
+import type { JsonPrimitive, JsonSchema, JsonSchemaType } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { attributeKey, normalName } from './attribute-key.js';
+import { type ShownField, shapeOf } from './endpoint-shape.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
-import { isIdField } from './is-id-field.js';
 
 /** What the given endpoints say together about an entity. */
 export function buildEntityProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
-  const fields = new Map<string, ResponseField[]>();
-  const idFields: ResponseField[] = [];
+  const fields = new Map<string, ShownField[]>();
+  const idFields: ShownField[] = [];
   // What is declared is heard first: an inferred answer's enum gives way to it.
   const isDeclared = ({ response }: Endpoint): boolean => response.origin === 'declared';
-  for (const endpoint of [
-    ...endpoints.filter(isDeclared),
-    ...endpoints.filter((other) => !isDeclared(other)),
-  ]) {
-    for (const field of endpoint.response.fields) {
-      const object = endpoint.response.objects[field.object];
-      if (object?.entity !== entity) continue;
-      if (isIdField(endpoint, field)) idFields.push(field);
-      const key = attributeKey(endpoint, field);
-      const list = fields.get(key);
-      if (list === undefined) fields.set(key, [field]);
-      else list.push(field);
-    }
-  }
-  const parameterSchemas = parametersByAttribute(entity, endpoints);
+  hear(endpoints.filter(isDeclared), entity, fields, idFields);
+  hear(
+    endpoints.filter((other) => !isDeclared(other)),
+    entity,
+    fields,
+    idFields,
+  );
+  const own = endpoints.filter((endpoint) => endpoint.entity === entity);
+  const parameterSchemas = schemasByAttribute(own);
   const attributes = new Map<string, AttributeProfile>();
-  for (const [key, shown] of fields) attributes.set(key, mergeFields(shown, parameterSchemas.get(key) ?? []));
-  const id = idFields.length === 0 ? undefined : mergeFields(idFields, []);
+  for (const [key, shown] of fields) attributes.set(key, mergeShown(shown, parameterSchemas.get(key)));
+  const id = idFields.length === 0 ? undefined : mergeShown(idFields, undefined);
   return {
     entity,
     attributes,
-    idSchema: takesNumbers(entity, endpoints) ? { type: 'integer' } : (id?.schema ?? {}),
+    idSchema: takesNumbers(own) ? { type: 'integer' } : (id?.schema ?? {}),
     idConcept: id?.concept?.id ?? null,
-    references: referencesIn(entity, attributes, endpoints),
-    written: new Set(
-      endpoints.flatMap((endpoint) =>
-        endpoint.entity === entity ? endpoint.writes.map(({ field }) => field) : [],
-      ),
-    ),
-    idExamples: endpoints.flatMap(
-      (endpoint) =>
-        (endpoint.entity === entity &&
-          endpoint.parameters.find((parameter) => parameter.name === endpoint.idParameter)?.examples) ||
-        [],
-    ),
+    references: referencesIn(entity, attributes, own),
+    written: new Set(own.flatMap((endpoint) => endpoint.writes.map(({ field }) => field))),
+    idExamples: own.flatMap((endpoint) => shapeOf(endpoint).idParameter?.examples ?? []),
   };
+}
+
+/** Adds the fields that endpoints show of an entity, by the attribute that they show. */
+function hear(
+  endpoints: readonly Endpoint[],
+  entity: string,
+  fields: Map<string, ShownField[]>,
+  idFields: ShownField[],
+): void {
+  for (const endpoint of endpoints) {
+    for (const shown of shapeOf(endpoint).byEntity.get(entity) ?? []) {
+      if (shown.isId) idFields.push(shown);
+      const list = fields.get(shown.attribute);
+      if (list === undefined) fields.set(shown.attribute, [shown]);
+      else list.push(shown);
+    }
+  }
 }
 
 /** An instance that two tools show keeps its numbers where they fit the bounds of both. */
 export function withinAllBounds(profile: EntityProfile, endpoints: readonly Endpoint[]): EntityProfile {
   const attributes = new Map(profile.attributes);
   for (const endpoint of endpoints) {
-    for (const field of endpoint.response.fields) {
+    for (const { field, attribute: key } of shapeOf(endpoint).byEntity.get(profile.entity) ?? []) {
       const { minimum, maximum } = field.schema;
       if (minimum === undefined && maximum === undefined) continue;
-      if (endpoint.response.objects[field.object]?.entity !== profile.entity) continue;
-      const key = attributeKey(endpoint, field);
       const own = attributes.get(key);
       if (own === undefined) continue;
       const low = Math.max(
@@ -69,12 +69,12 @@ export function withinAllBounds(profile: EntityProfile, endpoints: readonly Endp
         own.schema.maximum ?? Number.POSITIVE_INFINITY,
         maximum ?? Number.POSITIVE_INFINITY,
       );
-      if (low > high) continue;
+      if (low > high || (low === own.schema.minimum && high === own.schema.maximum)) continue;
       const bounds = {
         ...(Number.isFinite(low) ? { minimum: low } : {}),
         ...(Number.isFinite(high) ? { maximum: high } : {}),
       };
-      attributes.set(key, { ...own, schema: { ...own.schema, ...bounds } });
+      attributes.set(key, { ...own, schema: uniformSchema({ ...own.schema, ...bounds }) });
     }
   }
   return { ...profile, attributes };
@@ -97,14 +97,8 @@ function referencesIn(
   }
   for (const [attribute, { concept }] of attributes)
     if (attribute.endsWith('_id') || concept?.id.endsWith('_id')) add(attribute, concept?.id);
-  for (const endpoint of endpoints) {
-    if (endpoint.entity !== entity) continue;
-    for (const { name, concept, role } of endpoint.parameters) {
-      if (role !== 'identifier' || name === endpoint.idParameter || !concept?.id.endsWith('_id')) continue;
-      const written = endpoint.writes.find((write) => write.parameter === name)?.field ?? normalName(name);
-      add(written, concept.id);
-    }
-  }
+  for (const endpoint of endpoints)
+    for (const [attribute, concept] of shapeOf(endpoint).statedReferences) add(attribute, concept);
   return references;
 }
 
@@ -115,26 +109,33 @@ const codes = new Map([
 ]);
 
 /** True where some endpoint takes the entity's id as a number: then ids are numbers, also where they are shown as text. */
-function takesNumbers(entity: string, endpoints: readonly Endpoint[]): boolean {
+function takesNumbers(endpoints: readonly Endpoint[]): boolean {
   return endpoints.some((endpoint) => {
-    if (endpoint.entity !== entity || endpoint.idParameter === null) return false;
-    const type = endpoint.parameters.find(({ name }) => name === endpoint.idParameter)?.schema.type;
+    const type = shapeOf(endpoint).idParameter?.schema.type;
     return type === 'integer' || type === 'number';
   });
 }
 
-/** Schemas of the parameters that filter or write an attribute: their enums bound what the attribute can be. */
-function parametersByAttribute(entity: string, endpoints: readonly Endpoint[]): Map<string, JsonSchema[]> {
-  const schemas = new Map<string, JsonSchema[]>();
-  for (const endpoint of endpoints) {
-    if (endpoint.entity !== entity) continue;
-    const uses = [...endpoint.filters.filter((filter) => filter.operator === 'equals'), ...endpoint.writes];
-    for (const { parameter: name, field } of uses) {
-      const schema = endpoint.parameters.find((parameter) => parameter.name === name)?.schema;
-      if (schema !== undefined) schemas.set(field, [...(schemas.get(field) ?? []), schema]);
-    }
-  }
+function schemasByAttribute(endpoints: readonly Endpoint[]): Map<string, readonly JsonSchema[]> {
+  const schemas = new Map<string, readonly JsonSchema[]>();
+  for (const endpoint of endpoints)
+    for (const [attribute, own] of shapeOf(endpoint).parameterSchemas)
+      schemas.set(attribute, [...(schemas.get(attribute) ?? []), ...own]);
   return schemas;
+}
+
+function mergeShown(
+  shown: readonly ShownField[],
+  parameterSchemas: readonly JsonSchema[] | undefined,
+): AttributeProfile {
+  const [only] = shown;
+  if (only === undefined || shown.length > 1 || parameterSchemas !== undefined)
+    return mergeFields(
+      shown.map(({ field }) => field),
+      parameterSchemas ?? [],
+    );
+  only.alone ??= mergeFields([only.field], []);
+  return only.alone;
 }
 
 function mergeFields(
@@ -146,37 +147,49 @@ function mergeFields(
   for (const field of fields)
     if (field.concept !== null && field.concept.confidence > (concept?.confidence ?? -1))
       concept = field.concept;
-  const schemas = fields.map((field) => field.schema);
-  const members = commonEnum(schemas) ?? commonEnum(parameterSchemas);
-  const types = new Set(schemas.flatMap((schema) => schema.type ?? []));
-  const type = (['boolean', 'integer', 'number', 'string'] as const).find((item) => types.has(item));
-  const lows = schemas.flatMap((schema) => schema.minimum ?? []);
-  const highs = schemas.flatMap((schema) => schema.maximum ?? []);
-  const lengths = schemas.flatMap((schema) => schema.maxLength ?? []);
-  const format = schemas.find((schema) => schema.format !== undefined)?.format;
-  const description = schemas.find((schema) => schema.description !== undefined)?.description;
   return {
     shared: fields.length > 1,
     concept,
     label: concept === null || first.label === '' || isIdLike(first.name) ? first.name : first.label,
-    schema: {
-      ...(type === undefined ? {} : { type }),
-      ...(members === null ? {} : { enum: members }),
-      ...(lows.length === 0 ? {} : { minimum: Math.max(...lows) }),
-      ...(highs.length === 0 ? {} : { maximum: Math.min(...highs) }),
-      ...(lengths.length === 0 ? {} : { maxLength: Math.min(...lengths) }),
-      ...(format === undefined ? {} : { format }),
-      ...(description === undefined ? {} : { description }),
-    },
+    schema: mergeSchemas(
+      fields.map((field) => field.schema),
+      parameterSchemas,
+    ),
   };
 }
 
-function commonEnum(schemas: readonly JsonSchema[]): readonly JsonPrimitive[] | null {
-  const lists = schemas.flatMap((schema) =>
-    schema.enum === undefined || schema.enum.length === 0 ? [] : [schema.enum],
+function mergeSchemas(schemas: readonly JsonSchema[], parameterSchemas: readonly JsonSchema[]): JsonSchema {
+  const merged: { -readonly [Key in keyof JsonSchema]: JsonSchema[Key] } = uniformSchema({});
+  const type = commonType(schemas);
+  const members = commonEnum(schemas) ?? commonEnum(parameterSchemas);
+  if (type !== undefined) merged.type = type;
+  if (members !== null) merged.enum = members;
+  for (const { minimum, maximum, maxLength, format, description } of schemas) {
+    if (minimum !== undefined) merged.minimum = Math.max(merged.minimum ?? minimum, minimum);
+    if (maximum !== undefined) merged.maximum = Math.min(merged.maximum ?? maximum, maximum);
+    if (maxLength !== undefined) merged.maxLength = Math.min(merged.maxLength ?? maxLength, maxLength);
+    if (format !== undefined) merged.format ??= format;
+    if (description !== undefined) merged.description ??= description;
+  }
+  return merged;
+}
+
+/** The narrowest of the types that any of them names. */
+function commonType(schemas: readonly JsonSchema[]): JsonSchemaType | undefined {
+  return (['boolean', 'integer', 'number', 'string'] as const).find((type) =>
+    schemas.some(
+      (schema) => schema.type === type || (schema.type?.includes(type) && Array.isArray(schema.type)),
+    ),
   );
-  const [first, ...others] = lists;
-  if (first === undefined) return null;
-  const common = first.filter((member) => others.every((other) => other.includes(member)));
-  return common.length === 0 ? first : common;
+}
+
+function commonEnum(schemas: readonly JsonSchema[]): readonly JsonPrimitive[] | null {
+  let first: readonly JsonPrimitive[] | null = null;
+  let common: readonly JsonPrimitive[] | null = null;
+  for (const { enum: members } of schemas) {
+    if (members === undefined || members.length === 0) continue;
+    first ??= members;
+    common = common === null ? members : common.filter((member) => members.includes(member));
+  }
+  return common === null || common.length === 0 ? first : common;
 }

@@ -20,16 +20,19 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
   const paged =
     shown.page?.isPart === true && plan.list !== null ? { list: plan.list, total: shown.page.total } : null;
   const builder: Builder = {
-    ...{ endpoint, shown, world, paged },
+    endpoint,
+    shown,
+    world,
+    paged,
     given: readGiven(shown.given),
-    budget: { nodes: 4000 },
+    nodes: 4000,
   };
-  const output = buildNode(plan.root, { instance: shown.call, pattern: '' }, builder);
+  const output = buildNode(plan.root, { instance: shown.call, pattern: '', idName: null }, builder);
   return applyCounts(output ?? {}, plan.counts, paged);
 }
 
 function buildNode(plan: NodePlan, place: Place, builder: Builder): JsonValue {
-  builder.budget.nodes -= 1;
+  builder.nodes -= 1;
   const here = plan.object < 0 ? place : enterObject(plan, place, builder);
   switch (plan.kind) {
     case 'object':
@@ -51,9 +54,9 @@ function enterObject(plan: NodePlan, place: Place, { endpoint, shown, world }: B
   if (plan.object === 0)
     return pattern.endsWith('/*') || pattern === '*'
       ? place
-      : { instance: memberHere(place, shown) ?? place.instance, pattern };
+      : { instance: memberHere(place, shown) ?? place.instance, pattern, idName: null };
   if (pattern.endsWith('*')) return place;
-  if (place.instance.entity === object.entity) return { instance: place.instance, pattern };
+  if (place.instance.entity === object.entity) return { instance: place.instance, pattern, idName: null };
   const owner = wholeOf(
     place.instance === shown.call ? (shown.members[0] ?? place.instance) : place.instance,
   );
@@ -63,6 +66,7 @@ function enterObject(plan: NodePlan, place: Place, { endpoint, shown, world }: B
         ? world.keyed(object.entity, `${owner.key}${pathFrom(place, plan)}`, owner)
         : relatedInstance(owner, object.entity, world),
     pattern,
+    idName: null,
   };
 }
 
@@ -87,7 +91,7 @@ function buildObject(plan: ObjectPlan, place: Place, builder: Builder): JsonObje
     const { name, node, mayLack } = property;
     if (property.isGuessedText && world.listNames().has(name)) continue;
     if (node === null) {
-      builder.budget.nodes -= 1;
+      builder.nodes -= 1;
       continue;
     }
     const value = buildNode(node, here, builder);
@@ -163,20 +167,20 @@ function buildMembers(plan: ArrayPlan, builder: Builder): JsonValue[] {
 function buildItems(
   instances: readonly Instance[],
   at: string,
-  { item, schema }: ArrayPlan,
+  { item, maxItems }: ArrayPlan,
   builder: Builder,
 ): JsonValue[] {
   const items: JsonValue[] = [];
   for (const instance of instances) {
-    if (item === null) builder.budget.nodes -= 1;
-    else items.push(buildNode(item, { instance, pattern: at }, builder));
+    if (item === null) builder.nodes -= 1;
+    else items.push(buildNode(item, { instance, pattern: at, idName: null }, builder));
   }
-  return schema.maxItems === undefined ? items : items.slice(0, schema.maxItems);
+  return maxItems === null ? items : items.slice(0, maxItems);
 }
 
 function buildNested(plan: ArrayPlan, place: Place, builder: Builder): JsonValue[] {
-  const { endpoint, shown, world, budget } = builder;
-  const { schema, leaf } = plan;
+  const { endpoint, shown, world } = builder;
+  const { minItems, maxItems, leaf } = plan;
   const relative = pathFrom(place, plan);
   const traits = listTraitsOf(relative);
   const whole = wholeOf(place.instance);
@@ -185,11 +189,8 @@ function buildNested(plan: ArrayPlan, place: Place, builder: Builder): JsonValue
   // Of a list that is not its own, an answer shows as many as the task needs of it.
   const isDrawnFrom = plan.isOutermost && !(endpoint.response.objects[0]?.at ?? '').includes('*');
   const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
-  const isLong = budget.nodes < 400 && leaf === null;
-  const count = Math.max(
-    schema.minItems ?? 0,
-    Math.min(schema.maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)),
-  );
+  const isLong = builder.nodes < 400 && leaf === null;
+  const count = Math.max(minItems, Math.min(maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)));
   if (leaf !== null) return distinctLeaves(plan, place, count, builder);
   const object = endpoint.response.objects[plan.itemObject];
   const entity = object?.entity ?? traits.member;
@@ -230,7 +231,7 @@ function distinctLeaves(plan: ArrayPlan, place: Place, count: number, builder: B
   const relative = pathFrom(place, plan);
   for (let index = 0; index < count + 4 && values.size < count; index += 1) {
     const part = builder.world.keyed(place.instance.entity, `${whole.key}${relative}/${index}`, whole, null);
-    const value = leafValue(leaf, { instance: part, pattern: plan.itemPattern }, builder);
+    const value = leafValue(leaf, { instance: part, pattern: plan.itemPattern, idName: null }, builder);
     values.set(JSON.stringify(value), value);
   }
   const list = [...values.values()];

@@ -1,10 +1,7 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { agree } from './agree.js';
-import type { Instance } from './instance.js';
+import { type Instance, seenAt } from './instance.js';
 import type { World } from './world.js';
-
-/** What an answer showed of an instance under one path. */
-export type Showing = { readonly value: JsonValue; readonly epoch: number; readonly given: JsonObject };
 
 /**
  * True where an earlier answer showed another value of the instance there, nothing was written since and no argument tells
@@ -18,13 +15,20 @@ export function contradicts(
   world: World,
 ): boolean {
   if (holdsObjects(value) || instance.facts.has('#told')) return false;
-  const { shown } = instance.base ?? instance;
-  const before = shown.get(path);
-  if (before === undefined || before.epoch !== world.epoch || !agree(before.given, given)) {
-    shown.set(path, { value, epoch: world.epoch, given });
+  const seen = seenAt(instance.base ?? instance, path);
+  const { value: before } = seen;
+  if (
+    before === undefined ||
+    seen.epoch !== world.epoch ||
+    seen.given === null ||
+    !agree(seen.given, given)
+  ) {
+    seen.value = value;
+    seen.epoch = world.epoch;
+    seen.given = given;
     return false;
   }
-  return before.value !== value && textOf(before.value) !== textOf(value);
+  return before !== value && textOf(before) !== textOf(value);
 }
 
 function holdsObjects(value: JsonValue): boolean {

@@ -1,9 +1,10 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 
 /** The same output, its echo of the request (`"parameters": {"query": …}`) showing what the call said. */
 export function echoArguments(output: JsonValue, parameters: JsonObject): JsonValue {
-  if (!isJsonObject(output)) return output;
+  if (!isJsonObject(output) || !Object.keys(output).some(isEcho)) return output;
   return mapEntries(output, (name, value) =>
     isEcho(name) && isJsonObject(value)
       ? mapEntries(value, (own, shown) => echoed(own, shown, parameters))
@@ -11,9 +12,10 @@ export function echoArguments(output: JsonValue, parameters: JsonObject): JsonVa
   );
 }
 
-function isEcho(name: string): boolean {
-  return /^(request_?)?(parameters|params|query_?params)$/i.test(name);
-}
+const isEcho = rememberByText(
+  (name) => /^(request_?)?(parameters|params|query_?params)$/i.test(name),
+  20_000,
+);
 
 /** The argument of that name, written in the type that the answer declares. */
 function echoed(name: string, shown: JsonValue, parameters: JsonObject): JsonValue {

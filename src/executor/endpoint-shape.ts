@@ -1,6 +1,8 @@
-import type { Endpoint, ResponseField } from '../types/tool-registry.js';
-import { attributeKey } from './attribute-key.js';
+import type { JsonSchema } from '../types/json.js';
+import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
+import { attributeKey, normalName } from './attribute-key.js';
 import { rememberByEndpoint } from './endpoint-memory.js';
+import type { AttributeProfile } from './entity-catalog.js';
 import { isIdField } from './is-id-field.js';
 
 /** A field of an endpoint's answer, with what follows from where it stands. */
@@ -10,6 +12,8 @@ export type ShownField = {
   readonly attribute: string;
   /** True where it shows the identifier of the object that it stands in. */
   readonly isId: boolean;
+  /** What it says of its attribute where nothing else speaks of that; null until somebody asks. */
+  alone: AttributeProfile | null;
 };
 
 /** What is constant of an endpoint's answer. */
@@ -25,6 +29,18 @@ export type EndpointShape = {
   readonly own: readonly ShownField[];
   /** Those of its own object that show its id. */
   readonly ownIds: readonly ShownField[];
+  /** The entity that the endpoint acts on and those that its answer shows. */
+  readonly entities: ReadonlySet<string>;
+  /** Names of fields that a declared answer shows as lists. */
+  readonly listNames: readonly string[];
+  /** Schemas of the parameters that filter or write an attribute: their enums bound what the attribute can be. */
+  readonly parameterSchemas: ReadonlyMap<string, readonly JsonSchema[]>;
+  /** Attributes that a parameter states and that hold the id of another thing, with the concept of that id. */
+  readonly statedReferences: readonly (readonly [attribute: string, concept: string])[];
+  /** The parameter that names the one entity to read or change. */
+  readonly idParameter: Parameter | undefined;
+  /** The form of ids that a declared answer shows, by the concept of the id. */
+  readonly declaredForms: ReadonlyMap<string, JsonSchema>;
   /** Fields by the entity whose object they stand in. */
   readonly byEntity: ReadonlyMap<string, readonly ShownField[]>;
 };
@@ -43,6 +59,7 @@ function readShape(endpoint: Endpoint): EndpointShape {
       field,
       attribute: attributeKey(endpoint, field),
       isId: isIdField(endpoint, field),
+      alone: null,
     }),
   );
   const byEntity = new Map<string, ShownField[]>();
@@ -61,6 +78,54 @@ function readShape(endpoint: Endpoint): EndpointShape {
     fields: shown,
     own,
     ownIds: own.filter(({ isId }) => isId),
+    entities: new Set(
+      [endpoint.entity, ...objects.map((object) => object.entity)].filter((entity) => entity !== null),
+    ),
+    listNames:
+      endpoint.response.origin === 'declared'
+        ? fields.filter(({ pointer }) => pointer.endsWith('/*')).map(({ name }) => name)
+        : [],
+    declaredForms: idForms(endpoint),
+    parameterSchemas: schemasByAttribute(endpoint),
+    statedReferences: referencesStatedBy(endpoint),
+    idParameter: endpoint.parameters.find(({ name }) => name === endpoint.idParameter),
     byEntity,
   };
+}
+
+function schemasByAttribute(endpoint: Endpoint): ReadonlyMap<string, readonly JsonSchema[]> {
+  const schemas = new Map<string, JsonSchema[]>();
+  const uses = [...endpoint.filters.filter((filter) => filter.operator === 'equals'), ...endpoint.writes];
+  for (const { parameter: name, field } of uses) {
+    const schema = endpoint.parameters.find((parameter) => parameter.name === name)?.schema;
+    if (schema === undefined) continue;
+    const known = schemas.get(field);
+    if (known === undefined) schemas.set(field, [schema]);
+    else known.push(schema);
+  }
+  return schemas;
+}
+
+function referencesStatedBy(endpoint: Endpoint): (readonly [string, string])[] {
+  return endpoint.parameters.flatMap(({ name, concept, role }) => {
+    if (role !== 'identifier' || name === endpoint.idParameter || !concept?.id.endsWith('_id')) return [];
+    const written = endpoint.writes.find((write) => write.parameter === name)?.field ?? normalName(name);
+    return [[written, concept.id] as const];
+  });
+}
+
+function idForms({ response }: Endpoint): ReadonlyMap<string, JsonSchema> {
+  const forms = new Map<string, JsonSchema>();
+  if (response.origin !== 'declared') return forms;
+  for (const { concept, schema } of response.fields) {
+    const form = concept?.id.endsWith('_id') && !forms.has(concept.id) ? formOf(schema) : null;
+    if (concept !== null && form !== null) forms.set(concept.id, form);
+  }
+  return forms;
+}
+
+/** Forms that ids of a kind have everywhere: a UUID or a number. */
+function formOf({ type, format }: JsonSchema): JsonSchema | null {
+  if (type === 'string' && format === 'uuid') return { type, format };
+  return type === 'integer' ? { type } : null;
 }

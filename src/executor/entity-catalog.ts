@@ -2,6 +2,7 @@ import type { ConceptMatch } from '../types/concept.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { buildEntityProfile, withinAllBounds } from './build-entity-profile.js';
+import { shapeOf } from './endpoint-shape.js';
 import { withReferredForm } from './with-referred-form.js';
 
 /** What all endpoints together say about an attribute of an entity, so that its value does not depend on who shows it first. */
@@ -27,10 +28,15 @@ export type EntityProfile = {
 
 export type EntityCatalog = {
   readonly has: (entity: string) => boolean;
-  /** As the endpoints of one tool show it; of all tools where that tool does not. Two products' bookings differ in kind. */
-  readonly profile: (entity: string, toolId: string) => EntityProfile;
-  /** Names of fields that the declared answers of a tool show as lists: a guessed answer must not show a text there. */
-  readonly listNames: (toolId: string) => ReadonlySet<string>;
+  readonly ofTool: (toolId: string) => ToolCatalog;
+};
+
+/** What one tool's endpoints say. */
+export type ToolCatalog = {
+  /** As the tool's endpoints show it; of all tools where they do not. Two products' bookings differ in kind. */
+  readonly profile: (entity: string) => EntityProfile;
+  /** Names of fields that its declared answers show as lists: a guessed answer must not show a text there. */
+  readonly listNames: () => ReadonlySet<string>;
 };
 
 /** Reads entities out of a set of endpoints; computed once for each set, entity by entity as they are needed. */
@@ -38,32 +44,17 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
   const known = catalogs.get(endpoints);
   if (known !== undefined) return known;
   const showing = groupByEntity(endpoints);
-  const profiles = new Map<string, EntityProfile>();
-  const lists = new Map<string, ReadonlySet<string>>();
+  const tools = new Map<string, ToolCatalog>();
   const catalog: EntityCatalog = {
     has: (entity) => showing.has(entity),
-    profile(entity, toolId) {
-      const key = `${toolId}#${entity}`;
-      let profile = profiles.get(key);
-      if (profile === undefined) {
-        const all = showing.get(entity) ?? [];
-        const own = all.filter((endpoint) => endpoint.toolId === toolId);
-        profile = withReferredForm(
-          buildEntityProfile(entity, own.length === 0 ? all : own),
-          [...endpoints.values()].filter((endpoint) => endpoint.toolId === toolId),
-        );
-        if (own.length > 0 && own.length < all.length) profile = withinAllBounds(profile, all);
-        profiles.set(key, profile);
+    ofTool(toolId) {
+      let tool = tools.get(toolId);
+      if (tool === undefined) {
+        const own = [...endpoints.values()].filter((endpoint) => endpoint.toolId === toolId);
+        tool = toolCatalog(toolId, own, showing);
+        tools.set(toolId, tool);
       }
-      return profile;
-    },
-    listNames(toolId) {
-      let names = lists.get(toolId);
-      if (names === undefined) {
-        names = listNamesIn([...endpoints.values()].filter((endpoint) => endpoint.toolId === toolId));
-        lists.set(toolId, names);
-      }
-      return names;
+      return tool;
     },
   };
   catalogs.set(endpoints, catalog);
@@ -72,28 +63,43 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
 
 const catalogs = new WeakMap<ReadonlyMap<string, Endpoint>, EntityCatalog>();
 
+function toolCatalog(
+  toolId: string,
+  endpoints: readonly Endpoint[],
+  showing: ReadonlyMap<string, readonly Endpoint[]>,
+): ToolCatalog {
+  const profiles = new Map<string, EntityProfile>();
+  let lists: ReadonlySet<string> | null = null;
+  const build = (entity: string): EntityProfile => {
+    const all = showing.get(entity) ?? [];
+    const own = all.filter((endpoint) => endpoint.toolId === toolId);
+    const profile = withReferredForm(buildEntityProfile(entity, own.length === 0 ? all : own), endpoints);
+    return own.length > 0 && own.length < all.length ? withinAllBounds(profile, all) : profile;
+  };
+  return {
+    profile(entity) {
+      let profile = profiles.get(entity);
+      if (profile === undefined) {
+        profile = build(entity);
+        profiles.set(entity, profile);
+      }
+      return profile;
+    },
+    listNames() {
+      lists ??= new Set(endpoints.flatMap((endpoint) => shapeOf(endpoint).listNames));
+      return lists;
+    },
+  };
+}
+
 function groupByEntity(endpoints: ReadonlyMap<string, Endpoint>): Map<string, Endpoint[]> {
   const groups = new Map<string, Endpoint[]>();
   for (const endpoint of [...endpoints.values()].sort((left, right) => (left.id < right.id ? -1 : 1))) {
-    for (const entity of new Set([
-      endpoint.entity,
-      ...endpoint.response.objects.map((object) => object.entity),
-    ])) {
-      if (entity === null) continue;
+    for (const entity of shapeOf(endpoint).entities) {
       const group = groups.get(entity);
       if (group === undefined) groups.set(entity, [endpoint]);
       else group.push(endpoint);
     }
   }
   return groups;
-}
-
-function listNamesIn(endpoints: readonly Endpoint[]): ReadonlySet<string> {
-  return new Set(
-    endpoints
-      .filter(({ response }) => response.origin === 'declared')
-      .flatMap(({ response }) => response.fields)
-      .filter(({ pointer }) => pointer.endsWith('/*'))
-      .map(({ name }) => name),
-  );
 }

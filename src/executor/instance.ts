@@ -1,7 +1,6 @@
 import type { Random } from '../random/random.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Anchor } from '../values/anchor.js';
-import type { Showing } from './contradicts.js';
 import { traitsOf } from './name-traits.js';
 
 /** One entity instance, or a part of one, in the world of a conversation. Attributes appear when they are first asked for. */
@@ -27,10 +26,10 @@ export type Instance = {
   readonly facts: Map<string, JsonValue>;
   /** Drawn attributes, by `slotOf`. */
   readonly drawn: Map<string, JsonValue>;
-  /** Under which attribute a field was shown, by its path: endpoints that take the thing for another kind show the same. */
-  readonly names: Map<string, string>;
-  /** What answers showed first, by path. */
-  readonly shown: Map<string, Showing>;
+  /** What answers showed of it, by path. */
+  readonly seen: Map<string, Seen>;
+  /** True once an answer has shown an attribute of it. */
+  hasNames: boolean;
   /** Attributes that calls changed after answers had shown the instance. */
   readonly rewritten: Set<string>;
   /** The stream from which its attributes are drawn, each from a fork; null before the first. */
@@ -42,6 +41,56 @@ export type Instance = {
   writes: number;
   state: 'present' | 'cancelled' | 'deleted';
 };
+
+/** What answers showed of an instance under one path. */
+export type Seen = {
+  /** The attribute as which the field was shown: endpoints that take the thing for another kind show the same. */
+  attribute: string | null;
+  /** What was shown first, after so many writes and to such arguments; undefined where nothing was. */
+  value: JsonValue | undefined;
+  epoch: number;
+  given: JsonObject | null;
+};
+
+/** What answers showed of an instance under a path, to be added to. */
+export function seenAt({ seen }: Instance, path: string): Seen {
+  let known = seen.get(path);
+  if (known === undefined) {
+    known = { attribute: null, value: undefined, epoch: -1, given: null };
+    seen.set(path, known);
+  }
+  return known;
+}
+
+/** A new instance of which nothing is known. */
+export function createInstance(
+  entity: string,
+  key: string,
+  id: JsonValue | null,
+  kin: Pick<Instance, 'parent' | 'position' | 'origin' | 'base' | 'asked' | 'idNames'>,
+): Instance {
+  return {
+    entity,
+    key,
+    id,
+    idNames: kin.idNames,
+    parent: kin.parent,
+    position: kin.position,
+    base: kin.base,
+    asked: kin.asked,
+    origin: kin.origin,
+    facts: new Map(),
+    drawn: new Map(),
+    seen: new Map(),
+    hasNames: false,
+    rewritten: new Set(),
+    stream: null,
+    open: [],
+    anchor: null,
+    writes: 0,
+    state: 'present',
+  };
+}
 
 /** What a view of an instance was asked with. */
 export type Asked = {

@@ -6,9 +6,9 @@ import type { ValueRequest } from '../values/value-request.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
 import { isIdLike, kindOfId } from './identities.js';
-import type { Instance } from './instance.js';
+import { type Instance, seenAt } from './instance.js';
 import { type Builder, type Place, pathFrom, type Shown } from './response-builder.js';
-import type { LeafPlan } from './response-plan.js';
+import { type LeafPlan, unboundSchema } from './response-plan.js';
 import type { World } from './world.js';
 
 /** Value of one leaf of an answer: of the call itself around the entities, of the instance inside. */
@@ -35,7 +35,7 @@ export function leafValue(plan: LeafPlan, place: Place, builder: Builder): JsonV
 
 /** At the root, paging and status stand beside the entity's own attributes. */
 function isBeside({ isEnvelope }: LeafPlan, instance: Instance, path: string, { members }: Shown): boolean {
-  return isEnvelope && instance === members[0] && !(instance.base ?? instance).names.has(path);
+  return isEnvelope && instance === members[0] && !isNamed(instance.base ?? instance, path);
 }
 
 /** True for the field that holds the id of the instance that the surrounding object shows. */
@@ -74,13 +74,14 @@ function oneName(instance: Instance, plan: LeafPlan, world: World): string {
 }
 
 /** The other name that the attribute may have: with the entity before it, or without. */
-function aliasOf({ alias, attribute }: LeafPlan, entity: string): string {
-  if (alias.entity !== entity) {
+function aliasOf(plan: LeafPlan, entity: string): string {
+  if (plan.aliasFor !== entity) {
     const prefix = `${entity}_`;
-    alias.entity = entity;
-    alias.name = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
+    const { attribute } = plan;
+    plan.aliasFor = entity;
+    plan.alias = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
   }
-  return alias.name;
+  return plan.alias;
 }
 
 /**
@@ -88,20 +89,29 @@ function aliasOf({ alias, attribute }: LeafPlan, entity: string): string {
  * kind and so the field for another attribute; unless a call stated the latter.
  */
 function settledName(instance: Instance, path: string, attribute: string): string {
-  const { names, rewritten } = instance.base ?? instance;
-  const isStated = rewritten.has(attribute) || (instance.base !== null && instance.facts.has(attribute));
-  const known = names.get(path);
-  if (known !== undefined && (known === attribute || !isStated)) return known;
-  names.set(path, attribute);
+  const owner = instance.base ?? instance;
+  const seen = seenAt(owner, path);
+  const known = seen.attribute;
+  if (known !== null && known === attribute) return known;
+  const isStated =
+    owner.rewritten.has(attribute) || (instance.base !== null && instance.facts.has(attribute));
+  if (known !== null && !isStated) return known;
+  seen.attribute = attribute;
+  owner.hasNames = true;
   return attribute;
+}
+
+function isNamed(owner: Instance, path: string): boolean {
+  return (owner.seen.get(path)?.attribute ?? null) !== null;
 }
 
 /**
  * What a call stated or a filter asked for is shown as it is, but never a member that a declared answer does not have; an
  * inferred answer's bounds are a guess and never change what a declared one shows.
  */
-function withoutBounds({ schema, unbound }: LeafPlan, value: JsonValue, isDeclared: boolean): JsonSchema {
-  const members = schema.enum;
+function withoutBounds(plan: LeafPlan, value: JsonValue, isDeclared: boolean): JsonSchema {
+  const members = plan.schema.enum;
+  const unbound = unboundSchema(plan);
   if (members === undefined) return unbound.free;
   if (isDeclared) return unbound.listed;
   const text = String(value).toLowerCase();

@@ -29,7 +29,7 @@ export function enterNamed(place: Place, plan: ObjectPlan, builder: Builder): Pl
       : world.ensure(kindOfId(idName), stated, idName);
   if (stated === undefined)
     for (const [attribute, value] of whole.facts) instance.facts.set(attribute, value);
-  return { instance, pattern };
+  return { instance, pattern, idName };
 }
 
 /** The thing whose id an argument of the call gives under that name, as the call asks for it. */
@@ -41,7 +41,7 @@ function asked(idName: string, plan: ObjectPlan, { shown, world }: Builder): Pla
   const instance = world.ensure(kind, id, idName);
   const view = world.view(instance, { key: shown.call.key, given: shown.given, showsId: true });
   for (const [attribute, value] of shown.call.facts) view.facts.set(attribute, value);
-  return { instance: view, pattern: plan.pattern };
+  return { instance: view, pattern: plan.pattern, idName };
 }
 
 /** The id that a call stated for the surrounding thing under that name: the customer of an order. */

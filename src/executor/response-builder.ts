@@ -26,7 +26,8 @@ export type Builder = {
   readonly given: GivenByName;
   /** The list of which the answer shows a page; null where it shows none. */
   readonly paged: { readonly list: PointerPattern; readonly total: number } | null;
-  readonly budget: { nodes: number };
+  /** How many nodes may still be built before lists are kept short. */
+  nodes: number;
 };
 
 /** Whose attributes are being shown, and from which pointer on. */
@@ -34,14 +35,15 @@ export type Place = {
   readonly instance: Instance;
   readonly pattern: PointerPattern;
   /** Property that holds the instance's id; null where none does or none was looked for. */
-  readonly idName?: string | null;
+  readonly idName: string | null;
 };
 
 /** Path of a node from the place on, so that every endpoint that shows the thing shows the same there. */
-export function pathFrom({ pattern: { length } }: Place, { pattern, asked }: Spot): PointerPattern {
-  if (asked.from !== length) {
-    asked.from = length;
-    asked.path = pattern.slice(length);
+export function pathFrom(place: Place, spot: Spot): PointerPattern {
+  const { length } = place.pattern;
+  if (spot.askedFrom !== length) {
+    spot.askedFrom = length;
+    spot.askedPath = spot.pattern.slice(length);
   }
-  return asked.path;
+  return spot.askedPath;
 }

@@ -1,4 +1,5 @@
 import { childPointer, segmentsOf } from '../json/json-pointer.js';
+import { uniformSchema } from '../json/uniform-schema.js';
 import type { JsonSchema, PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { primaryType } from '../values/fit-to-schema.js';
@@ -28,7 +29,8 @@ export type Spot = {
   /** Index of the response object that begins here; -1 where none does. */
   readonly object: number;
   /** Place from which the path was asked last, by the length of its pattern, and that path: mostly the same again. */
-  readonly asked: { from: number; path: string };
+  askedFrom: number;
+  askedPath: string;
 };
 
 export type ObjectPlan = Spot & {
@@ -64,7 +66,9 @@ export type PropertyPlan = {
 
 export type ArrayPlan = Spot & {
   readonly kind: 'array';
-  readonly schema: JsonSchema;
+  readonly minItems: number;
+  /** Null where the schema sets no limit. */
+  readonly maxItems: number | null;
   readonly itemPattern: PointerPattern;
   /** True where nothing is shown of it: the schema has no items, or they lie too deep. */
   readonly isCut: boolean;
@@ -86,10 +90,9 @@ export type ArrayPlan = Spot & {
 export type LeafPlan = Spot & {
   readonly kind: 'leaf';
   readonly schema: JsonSchema;
-  /** The schema for values that were stated: no bounds; with and without the members that it lists. */
-  readonly unbound: { readonly listed: JsonSchema; readonly free: JsonSchema };
+  /** The schema for values that were stated: no bounds; null until it is needed. */
+  unbound: UnboundSchema | null;
   readonly name: string;
-  readonly field: ResponseField | undefined;
   /** Under which the value is kept, as the registry has it. */
   readonly attribute: string;
   /** What the endpoint alone says of the attribute. */
@@ -102,8 +105,12 @@ export type LeafPlan = Spot & {
   /** Length of the pattern of the object that it is a property of; -1 where it is none. */
   readonly holder: number;
   /** The last entity asked for, and the other name that the attribute could have for it. */
-  readonly alias: { entity: string; name: string };
+  aliasFor: string;
+  alias: string;
 };
+
+/** With and without the members that the schema lists. */
+export type UnboundSchema = { readonly listed: JsonSchema; readonly free: JsonSchema };
 
 export type NullPlan = Spot & { readonly kind: 'null' };
 
@@ -169,11 +176,7 @@ type Context = {
 
 /** An answer of which the schema says nothing is an empty object. */
 function nothing(pattern: PointerPattern, context: Context): ObjectPlan {
-  return objectOf({}, spot(pattern, context), deepest, context);
-}
-
-function spot(pattern: PointerPattern, { places }: Context): Spot {
-  return { pattern, object: places.get(pattern) ?? -1, asked: { from: -1, path: '' } };
+  return objectOf({}, pattern, deepest, context);
 }
 
 /** Null where the schema says nothing about the node. `holder`: length of the pattern of the object it is a property of. */
@@ -185,18 +188,25 @@ function nodeOf(
   context: Context,
 ): NodePlan | null {
   const node = resolve(schema);
-  const own = spot(pattern, context);
   switch (primaryType(node) ?? (node.properties ? 'object' : node.items ? 'array' : undefined)) {
     case 'object':
-      return objectOf(node, own, depth, context);
+      return objectOf(node, pattern, depth, context);
     case 'array':
-      return arrayOf(node, own, depth, context);
+      return arrayOf(node, pattern, depth, context);
     case undefined:
-      return node.enum === undefined && node.const === undefined ? null : leafOf(node, own, holder, context);
+      return node.enum === undefined && node.const === undefined
+        ? null
+        : leafOf(node, pattern, holder, context);
     case 'null':
-      return { ...own, kind: 'null' };
+      return {
+        kind: 'null',
+        pattern,
+        object: context.places.get(pattern) ?? -1,
+        askedFrom: -1,
+        askedPath: '',
+      };
     default:
-      return leafOf(node, own, holder, context);
+      return leafOf(node, pattern, holder, context);
   }
 }
 
@@ -214,10 +224,10 @@ function resolve(schema: JsonSchema): JsonSchema {
   return { ...schema, ...Object.assign({}, ...parts), properties, allOf: [] };
 }
 
-function objectOf(schema: JsonSchema, own: Spot, depth: number, context: Context): ObjectPlan {
+function objectOf(schema: JsonSchema, pattern: PointerPattern, depth: number, context: Context): ObjectPlan {
   const { response } = context.endpoint;
-  const { pattern } = own;
-  const idField = response.objects[own.object]?.idField ?? null;
+  const object = context.places.get(pattern) ?? -1;
+  const idField = response.objects[object]?.idField ?? null;
   const idName = idField ?? ownIdName(schema);
   const idShown = idName === null ? undefined : context.fields.get(childPointer(pattern, idName));
   const isGuessed = response.origin === 'inferred';
@@ -234,8 +244,11 @@ function objectOf(schema: JsonSchema, own: Spot, depth: number, context: Context
     }),
   );
   return {
-    ...own,
     kind: 'object',
+    pattern,
+    object,
+    askedFrom: -1,
+    askedPath: '',
     isCut: depth >= deepest,
     idName,
     idAttribute: idShown === undefined ? null : attributeKey(context.endpoint, idShown),
@@ -275,16 +288,22 @@ function leadBy<Entry extends readonly [string, unknown]>(
     : [...entries.filter(([name]) => name === idField), ...entries.filter(([name]) => name !== idField)];
 }
 
-function arrayOf(schema: JsonSchema, own: Spot, depth: number, context: Context): ArrayPlan {
-  const { pattern } = own;
+function arrayOf(schema: JsonSchema, pattern: PointerPattern, depth: number, context: Context): ArrayPlan {
   const itemPattern = `${pattern}/*`;
   const items = schema.items === undefined || depth >= deepest ? undefined : schema.items;
   const itemObject = context.places.get(itemPattern) ?? -1;
   const at = context.endpoint.response.objects[0]?.at ?? '';
   const item = items === undefined ? null : nodeOf(items, itemPattern, -1, depth + 1, context);
   return {
-    ...own,
-    ...{ kind: 'array', schema, itemPattern, itemObject },
+    kind: 'array',
+    pattern,
+    object: context.places.get(pattern) ?? -1,
+    askedFrom: -1,
+    askedPath: '',
+    minItems: schema.minItems ?? 0,
+    maxItems: schema.maxItems ?? null,
+    itemPattern,
+    itemObject,
     item,
     leaf: items !== undefined && isLeaf(items) ? leafItem(items, item, itemPattern, context) : null,
     isCut: items === undefined,
@@ -301,7 +320,7 @@ function leafItem(
   itemPattern: PointerPattern,
   context: Context,
 ): LeafPlan {
-  return item?.kind === 'leaf' ? item : leafOf(resolve(items), spot(itemPattern, context), -1, context);
+  return item?.kind === 'leaf' ? item : leafOf(resolve(items), itemPattern, -1, context);
 }
 
 function isLeaf(schema: JsonSchema): boolean {
@@ -309,30 +328,36 @@ function isLeaf(schema: JsonSchema): boolean {
   return type !== 'object' && type !== 'array' && schema.properties === undefined;
 }
 
-function leafOf(schema: JsonSchema, own: Spot, holder: number, context: Context): LeafPlan {
-  const { endpoint, fields } = context;
-  const { pattern } = own;
+function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, context: Context): LeafPlan {
+  const { endpoint, fields, places } = context;
   const field = fields.get(pattern);
   const name = pattern.split('/').findLast((segment) => segment !== '*') ?? '';
   const isId = field !== undefined && isIdField(endpoint, field);
   const at = field === undefined ? undefined : endpoint.response.objects[field.object]?.at;
+  const schema = uniformSchema(node);
   return {
-    ...own,
-    ...{ kind: 'leaf', schema, name, field },
-    unbound: withoutBounds(schema),
+    kind: 'leaf',
+    pattern,
+    object: places.get(pattern) ?? -1,
+    askedFrom: -1,
+    askedPath: '',
+    schema,
+    unbound: null,
+    name,
     attribute: field === undefined ? name : attributeKey(endpoint, field),
     profile: {
       shared: false,
-      schema: field?.schema ?? schema,
       concept: field?.concept ?? null,
       label: field?.concept && !traitsOf(name).isIdLike ? field.label || name : name,
+      schema: field === undefined || field.schema === node ? schema : uniformSchema(field.schema),
     },
     isEnvelope: field?.object === -1,
     mayBeEnvelope: isEnvelopeName(traitsOf(name).normal),
     idOf: isId && at !== undefined ? at.length : -1,
     // A name that a pointer spells otherwise is not the one that the schema has.
     holder: holder >= 0 && pattern.slice(holder + 1) === name && !name.includes('~') ? holder : -1,
-    alias: { entity: '', name: '' },
+    aliasFor: '',
+    alias: '',
   };
 }
 
@@ -340,9 +365,15 @@ function leafOf(schema: JsonSchema, own: Spot, holder: number, context: Context)
  * What a call stated or a filter asked for is shown as it is, also where the answer's own bounds would forbid it. An id that
  * was given is given back, whatever form others have.
  */
-function withoutBounds(schema: JsonSchema): LeafPlan['unbound'] {
-  const { minimum, maximum, maxLength, enum: members, ...unbound } = schema;
-  const { format, ...formless } = unbound;
-  const free = format === 'uuid' ? formless : unbound;
-  return { free, listed: { ...free, enum: members ?? [] } };
+export function unboundSchema(plan: LeafPlan): UnboundSchema {
+  if (plan.unbound === null) {
+    const { minimum, maximum, maxLength, enum: members, ...unbound } = plan.schema;
+    const { format, ...formless } = unbound;
+    const free = format === 'uuid' ? formless : unbound;
+    plan.unbound = {
+      free: uniformSchema(free),
+      listed: uniformSchema({ ...free, enum: members ?? [] }),
+    };
+  }
+  return plan.unbound;
 }

@@ -215,7 +215,7 @@ function distinguish(
   if (own.some((constraint) => constraint.operator === 'equals') || profile.schema.enum !== undefined) return;
   let name = String(world.value(instance, attribute, profile));
   // What an answer showed before keeps its name.
-  if (instance.names.size > 0) {
+  if (instance.hasNames) {
     names.add(name);
     return;
   }

@@ -3,9 +3,11 @@ import addFormats from 'ajv-formats';
 import { compilePattern } from '../json/compile-pattern.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import { areSurelyValid } from './surely-valid.js';
 
 /** Null where the arguments fit the definition; else a sentence that names the parameter and what was expected. */
 export function validateArguments(endpoint: Endpoint, parameters: JsonObject): string | null {
+  if (areSurelyValid(endpoint, parameters)) return null;
   const validate = validatorOf(endpoint);
   return validate(parameters) ? null : describeProblem(validate.errors?.[0]);
 }
@@ -21,7 +23,7 @@ const ajv = new Ajv2020({
 });
 addFormats.default(ajv as never);
 
-/** Endpoints are shared by all conversations of a run, so each is compiled once. */
+/** Endpoints are shared by all conversations of a run, so each is compiled once at most. */
 const validators = new WeakMap<Endpoint, ValidateFunction>();
 
 function validatorOf(endpoint: Endpoint): ValidateFunction {

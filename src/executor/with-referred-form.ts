@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import { shapeOf } from './endpoint-shape.js';
 import type { EntityProfile } from './entity-catalog.js';
 
 /**
@@ -9,13 +9,9 @@ import type { EntityProfile } from './entity-catalog.js';
 export function withReferredForm(profile: EntityProfile, endpoints: readonly Endpoint[]): EntityProfile {
   if (endpoints.some((endpoint) => declaresIds(profile.entity, endpoint))) return profile;
   const concept = `${profile.entity}_id`;
-  for (const { response } of endpoints) {
-    if (response.origin !== 'declared') continue;
-    for (const field of response.fields) {
-      if (field.concept?.id !== concept) continue;
-      const form = formOf(field.schema);
-      if (form !== null) return { ...profile, idSchema: form };
-    }
+  for (const endpoint of endpoints) {
+    const form = shapeOf(endpoint).declaredForms.get(concept);
+    if (form !== undefined) return { ...profile, idSchema: form };
   }
   return profile;
 }
@@ -25,9 +21,4 @@ function declaresIds(entity: string, { response }: Endpoint): boolean {
     response.origin === 'declared' &&
     response.objects.some((object) => object.entity === entity && object.idField !== null)
   );
-}
-
-function formOf({ type, format }: JsonSchema): JsonSchema | null {
-  if (type === 'string' && format === 'uuid') return { type, format };
-  return type === 'integer' ? { type } : null;
 }

@@ -11,7 +11,7 @@ import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue, mayCorrelate } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
 import { createIdentities, isIdLike } from './identities.js';
-import { type Asked, type Instance, slotOf } from './instance.js';
+import { type Asked, createInstance, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import type { KnownList } from './known-lists.js';
 import { traitsOf } from './name-traits.js';
@@ -86,6 +86,7 @@ export function createWorld(
   const instances = new Map<string, Instance>();
   const identities = createIdentities();
   let toolId = '';
+  let tool = catalog.ofTool(toolId);
   const issued = new Map<string, Instance>();
   const views = new Map<Instance, readonly Instance[]>();
   const values = createRandom(`${settings.seed}/value`);
@@ -99,27 +100,14 @@ export function createWorld(
     position: Instance['position'] = null,
     origin: Instance | null = null,
   ): Instance => {
-    const instance: Instance = {
-      entity,
-      key,
-      id,
-      idNames: new Set(),
+    const instance = createInstance(entity, key, id, {
       parent,
       position,
+      origin,
       base: null,
       asked: null,
-      origin,
-      facts: new Map(),
-      drawn: new Map(),
-      names: new Map(),
-      rewritten: new Set(),
-      shown: new Map(),
-      stream: null,
-      open: [],
-      anchor: null,
-      writes: 0,
-      state: 'present',
-    };
+      idNames: new Set(),
+    });
     instances.set(key, instance);
     return instance;
   };
@@ -138,7 +126,7 @@ export function createWorld(
     attempt: number,
     facts: ReadonlyMap<string, JsonValue>,
   ): JsonValue => {
-    const profile = catalog.profile(entity, toolId);
+    const profile = tool.profile(entity);
     const random = ids.fork(entity).fork(key).fork(String(attempt));
     const generator = profile.idConcept === null ? null : generatorOf(profile.idConcept);
     if (generator === null || generator === 'identifier' || generator === 'uuid')
@@ -172,7 +160,7 @@ export function createWorld(
 
   const anchorOf = createAnchorLookup(
     settings,
-    (entity) => catalog.profile(entity, toolId),
+    (entity) => tool.profile(entity),
     () => world,
   );
 
@@ -277,10 +265,11 @@ export function createWorld(
   const world: World = {
     settings,
     has: (entity) => catalog.has(entity),
-    profile: (entity) => catalog.profile(entity, toolId),
-    listNames: () => catalog.listNames(toolId),
+    profile: (entity) => tool.profile(entity),
+    listNames: () => tool.listNames(),
     useTool(id) {
       toolId = id;
+      tool = catalog.ofTool(id);
     },
     epoch: 0,
     created: [],
@@ -312,7 +301,14 @@ export function createWorld(
       const fullKey = `${base.key}?${asked.key}`;
       const known = instances.get(fullKey);
       if (known !== undefined) return upToDate(known, base);
-      const view = { ...add(base.entity, fullKey, base.id, base, null), base, asked, idNames: base.idNames };
+      const view = createInstance(base.entity, fullKey, base.id, {
+        parent: base,
+        position: null,
+        origin: null,
+        base,
+        asked,
+        idNames: base.idNames,
+      });
       instances.set(fullKey, view);
       views.set(base, [...(views.get(base) ?? []), view]);
       return view;

@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Random } from '../random/random.js';
 import { moneyGenerators } from './generators/money.js';
 import { peopleGenerators } from './generators/people.js';
@@ -10,17 +11,26 @@ import { spacedWords } from './word-case.js';
 
 /** What an instance of the request's entity is called: a hotel name for hotels, a person's name for users. */
 export function nameOfEntity(request: ValueRequest, random: Random): string {
-  const words = spacedWords(request.entity ?? '');
-  const known = nameRules.find(([pattern]) => pattern.test(words))?.[1];
-  return named(known ?? (words === '' ? 'collection_name' : 'thing_name'), request, random);
+  return named(namingOf(request.entity ?? ''), request, random);
 }
 
 /** What people type to find such an entity: a dish for recipes, a job title for jobs, a topic where nothing fits. */
 export function queryForEntity(request: ValueRequest, random: Random): string {
-  const words = spacedWords(request.entity ?? '');
-  const rule = [...queryRules, ...nameRules].find(([pattern]) => pattern.test(words));
-  return named(rule?.[1] ?? 'topic', request, random);
+  return named(askingOf(request.entity ?? ''), request, random);
 }
+
+/** The generator of an entity's names. */
+const namingOf = rememberByText((entity): string => {
+  const words = spacedWords(entity);
+  const known = nameRules.find(([pattern]) => pattern.test(words))?.[1];
+  return known ?? (words === '' ? 'collection_name' : 'thing_name');
+}, 20_000);
+
+/** The generator of what finds an entity. */
+const askingOf = rememberByText((entity): string => {
+  const words = spacedWords(entity);
+  return [...queryRules, ...nameRules].find(([pattern]) => pattern.test(words))?.[1] ?? 'topic';
+}, 20_000);
 
 function named(name: string, request: ValueRequest, random: Random): string {
   const generator = ownGenerators[name];

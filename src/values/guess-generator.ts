@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import { generators } from './generators/registry.js';
 import type { Generator, ValueRequest } from './value-request.js';
 import { spacedWords } from './word-case.js';
@@ -6,20 +7,38 @@ import { spacedWords } from './word-case.js';
 export function guessGenerator({ schema, label }: ValueRequest): Generator {
   const type = Array.isArray(schema.type) ? schema.type.find((item) => item !== 'null') : schema.type;
   if (type === 'boolean') return get('boolean');
-  const format = formatGenerators.get(schema.format ?? '');
+  const format = schema.format === undefined ? undefined : formatGenerators.get(schema.format);
   if (format !== undefined) return get(format);
+  return type === 'integer' || type === 'number' ? guessNumber(label) : guessText(label);
+}
+
+const guessNumber = rememberByText((label): Generator => {
   const words = spacedWords(label);
-  if (generators.has(words.replaceAll(' ', '_'))) return get(words.replaceAll(' ', '_'));
-  const numeric = type === 'integer' || type === 'number';
-  for (const read of new Set([words, unglued(words)])) {
-    const rule = (numeric ? numberRules : textRules).find(([pattern]) => pattern.test(read));
-    if (rule !== undefined) return get(rule[1]);
-  }
-  if (numeric) return get(/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number');
+  const named = generators.get(words.replaceAll(' ', '_'));
+  if (named !== undefined) return named;
+  const rule = ruleFor(words, numberRules);
+  return get(rule ?? (/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number'));
+}, 50_000);
+
+const guessText = rememberByText((label): Generator => {
+  const words = spacedWords(label);
+  const named = generators.get(words.replaceAll(' ', '_'));
+  if (named !== undefined) return named;
+  const rule = ruleFor(words, textRules);
+  if (rule !== undefined) return get(rule);
   // Many an API gives its amounts as texts.
   const amount = numberRules.find(([pattern]) => pattern.test(words) || pattern.test(unglued(words)));
   if (amount !== undefined) return get(amount[1]);
   return get(/\b(num|nb|total|count|amount of|number of)\b/.test(words) ? 'count_small' : 'descriptor');
+}, 50_000);
+
+/** By all rules for the words as they are, then for those that are written in one. */
+function ruleFor(words: string, rules: readonly Rule[]): string | undefined {
+  for (const read of new Set([words, unglued(words)])) {
+    const rule = rules.find(([pattern]) => pattern.test(read));
+    if (rule !== undefined) return rule[1];
+  }
+  return undefined;
 }
 
 /** `seriesname` → `series name`, `team1name` → `team 1 name`: names written in one word that end in a telling one. */

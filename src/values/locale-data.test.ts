@@ -9,7 +9,8 @@ import { referenceLocale } from '../types/plan-row.js';
 import { createAnchor } from './anchor.js';
 import { type LocaleData, localeData } from './locale-data.js';
 import { readLocaleData } from './read-locale-data.js';
-import { anchorHoles, forms, holes, say } from './say.js';
+import { anchorHoles, forms, say } from './say.js';
+import { holes } from './template-parts.js';
 import type { ValueRequest } from './value-request.js';
 
 /** Every text of a locale with places to fill, and the names that its own kind of text may use beside the usual. */

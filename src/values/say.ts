@@ -1,17 +1,16 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Random } from '../random/random.js';
 import type { Locale } from '../types/plan-row.js';
 import { toTime } from './calendar.js';
 import { isDestination } from './label-sense.js';
 import { type LocaleData, localeData, type ValueFamily } from './locale-data.js';
 import { citiesOfCountry } from './places.js';
+import { type Hole, partsOf } from './template-parts.js';
 import type { ValueRequest } from './value-request.js';
 import { capitalize, spacedWords, titleCase } from './word-case.js';
 
 /** Lists of the one text that is being made, before those of the locale. */
 export type OwnLists = { readonly [name: string]: readonly string[] };
-
-/** A place in a text: `{city}`, `{dish:title}`, `{1-28}`, `{00-99}`. */
-export const holes = /\{([a-z_]+|\d+-\d+)(?::([a-z]+))?\}/g;
 
 /** A value as the request's locale calls such things, by the templates of a generator. */
 export function say(generator: string, request: ValueRequest, random: Random): string {
@@ -27,12 +26,31 @@ export function pickTemplate(
   { entity, label }: Pick<ValueRequest, 'entity' | 'label'>,
   random: Random,
 ): string {
-  const about = `${entity ?? ''} ${label}`.toLowerCase();
-  const say = families.find((family) => family.about === null || family.about.test(about))?.say ?? [];
-  return random.pickWeighted(
-    say.map(({ text }) => text),
-    say.map(({ weight }) => weight),
-  );
+  const { texts, weights } = choiceOf(families)(`${entity ?? ''} ${label}`);
+  return random.pickWeighted(texts, weights);
+}
+
+type Choice = { readonly texts: readonly string[]; readonly weights: readonly number[] };
+
+/** The templates of the first family that fits what is asked about: the same is asked about again and again. */
+function choiceOf(families: readonly ValueFamily[]): (about: string) => Choice {
+  let choice = choices.get(families);
+  if (choice === undefined) {
+    const ofFamily = new Map(families.map((family) => [family, toChoice(family)]));
+    choice = rememberByText((about) => {
+      const words = about.toLowerCase();
+      const fitting = families.find((family) => family.about === null || family.about.test(words));
+      return (fitting === undefined ? undefined : ofFamily.get(fitting)) ?? { texts: [], weights: [] };
+    }, 10_000);
+    choices.set(families, choice);
+  }
+  return choice;
+}
+
+const choices = new WeakMap<readonly ValueFamily[], (about: string) => Choice>();
+
+function toChoice({ say }: ValueFamily): Choice {
+  return { texts: say.map(({ text }) => text), weights: say.map(({ weight }) => weight) };
 }
 
 /** The text with each place filled: from `own`, a list, the anchor or another generator. */
@@ -58,22 +76,30 @@ export function fillWords(
   own: OwnLists = {},
   further: (name: string) => string = unknown,
 ): string {
-  if (!template.includes('{')) return template;
+  const parts = partsOf(template);
+  if (parts.length === 1 && typeof parts[0] === 'string') return template;
   const { lists } = localeData(locale);
-  const fill = (name: string): string => {
-    const [low, high] = name.split('-');
-    if (low !== undefined && high !== undefined)
-      return String(random.integer(Number(low), Number(high))).padStart(low.length, '0');
+  const fill = ({ name, range }: Hole): string => {
+    if (range !== null) return String(random.integer(range.low, range.high)).padStart(range.digits, '0');
     const list = (Object.hasOwn(own, name) ? own[name] : undefined) ?? lists.get(name);
     return list === undefined ? further(name) : fillWords(random.pick(list), locale, random, own, further);
   };
-  const used = new Set<string>();
-  return template.replace(holes, (_, name: string, form: string | undefined) => {
-    let word = fill(name);
-    for (let again = 0; again < 6 && used.has(`${name} ${word}`); again += 1) word = fill(name);
-    used.add(`${name} ${word}`);
-    return form === undefined ? word : (forms[form] ?? same)(word);
-  });
+  let text = '';
+  let used: Set<string> | null = null;
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    let word = fill(part);
+    if (part.isRepeated) {
+      used ??= new Set();
+      for (let again = 0; again < 6 && used.has(`${part.name} ${word}`); again += 1) word = fill(part);
+      used.add(`${part.name} ${word}`);
+    }
+    text += part.form === null ? word : (forms[part.form] ?? same)(word);
+  }
+  return text;
 }
 
 function unknown(name: string): never {

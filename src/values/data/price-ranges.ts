@@ -1,8 +1,14 @@
+import { rememberByText } from '../../concepts/remember-by-text.js';
+
 /** What things cost, in US dollars: the first pattern found in entity and label gives the range. */
 export function priceRange(entity: string | null, label: string): readonly [number, number] {
-  const text = `${entity ?? ''} ${label}`.toLowerCase();
-  return priceRanges.find(([pattern]) => pattern.test(text))?.[1] ?? [6, 320];
+  return rangeOf(`${entity ?? ''} ${label}`);
 }
+
+const rangeOf = rememberByText((text): readonly [number, number] => {
+  const words = text.toLowerCase();
+  return priceRanges.find(([pattern]) => pattern.test(words))?.[1] ?? [6, 320];
+}, 20_000);
 
 const priceRanges: readonly (readonly [RegExp, readonly [number, number]])[] = [
   [/market.cap/, [4e8, 2.4e12]],

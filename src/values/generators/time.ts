@@ -1,6 +1,7 @@
+import { rememberByText } from '../../concepts/remember-by-text.js';
 import type { Random } from '../../random/random.js';
 import { addDays, toIsoDate, toMilliseconds, toTime } from '../calendar.js';
-import { isEnd, isStart } from '../label-sense.js';
+import { isEnd, isStart, says } from '../label-sense.js';
 import { say } from '../say.js';
 import type { Generator, ValueRequest } from '../value-request.js';
 
@@ -12,11 +13,9 @@ function futureDay({ anchor, label }: ValueRequest, random: Random): number {
 }
 
 /** Whether a label tells of what has happened: an order date, a release, the last run. */
-function isPast(label: string): boolean {
-  return /\b(order(ed)?|reported|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded|damage|incident|accident|born|birth|visited|played|seen|added|filed|requested|uploaded)\b/i.test(
-    label,
-  );
-}
+const isPast = says(
+  /\b(order(ed)?|reported|created|issued?|invoice|published|posted|updated|modified|joined|registered|last|since|opened|hired|released?|sent|received|paid|completed|purchased?|placed|submitted|founded|recorded|damage|incident|accident|born|birth|visited|played|seen|added|filed|requested|uploaded)\b/i,
+);
 
 /** What is dealt with within weeks. */
 const pending =
@@ -31,13 +30,13 @@ function pastDay({ anchor, label, entity }: ValueRequest, random: Random): numbe
 }
 
 /** Whether a label tells of what is still to come, whatever its concept. */
-function isToCome(label: string): boolean {
-  return (
+const isToCome = rememberByText(
+  (label) =>
     /\b(due|next|estimated|expected|expires?|expiry|valid until|deadline|apply until|upcoming|starts?)\b/i.test(
       label,
-    ) && !/\blast\b/i.test(label)
-  );
-}
+    ) && !/\blast\b/i.test(label),
+  20_000,
+);
 
 /** Things that tell of what has been: their plain date lies before now. */
 const told =
@@ -76,6 +75,24 @@ function quarterHour(random: Random): number {
 const dateTime = (days: number, minutes: number, now: string): string =>
   `${toIsoDate(addDays(now, days))}T${toTime(minutes)}:00`;
 
+/** When what a label names takes place; the times between `from` and `to` in steps of so many minutes. */
+type Hours = { readonly from: number; readonly to: number; readonly step: number };
+
+const hours: readonly (readonly [RegExp, Hours])[] = [
+  [/\b(sunrise|dawn|first light)\b/i, { from: 300, to: 510, step: 1 }],
+  [/\b(sunset|dusk|last light)\b/i, { from: 990, to: 1290, step: 1 }],
+  [/\b(solar noon|sun ?transit)\b/i, { from: 690, to: 790, step: 1 }],
+  [/\bmoon/i, { from: 0, to: 1439, step: 1 }],
+  [/\b(doors?)\b/i, { from: 68, to: 80, step: 15 }],
+  [/\b(open|opens|opening)\b/i, { from: 24, to: 44, step: 15 }],
+  [/\b(clos(e|es|ing)|end|ends|finish)\b/i, { from: 68, to: 92, step: 15 }],
+];
+
+const hoursOf = rememberByText(
+  (label): Hours | null => hours.find(([pattern]) => pattern.test(label))?.[1] ?? null,
+  20_000,
+);
+
 export const timeGenerators: { readonly [name: string]: Generator } = {
   date_future: (request, random) => toIsoDate(addDays(request.now, nearDay(request, random))),
   date_past: (request, random) => toIsoDate(addDays(request.now, -passedDay(request, random))),
@@ -85,14 +102,8 @@ export const timeGenerators: { readonly [name: string]: Generator } = {
   timestamp_past: (request, random) =>
     addDays(request.now, -pastDay(request, random)) / 1000 + random.integer(6 * 3600, 23 * 3600),
   time_of_day: ({ label }, random) => {
-    if (/\b(sunrise|dawn|first light)\b/i.test(label)) return toTime(random.integer(300, 510));
-    if (/\b(sunset|dusk|last light)\b/i.test(label)) return toTime(random.integer(990, 1290));
-    if (/\b(solar noon|sun ?transit)\b/i.test(label)) return toTime(random.integer(690, 790));
-    if (/\bmoon/i.test(label)) return toTime(random.integer(0, 1439));
-    if (/\b(doors?)\b/i.test(label)) return toTime(random.integer(68, 80) * 15);
-    if (/\b(open|opens|opening)\b/i.test(label)) return toTime(random.integer(24, 44) * 15);
-    if (/\b(clos(e|es|ing)|end|ends|finish)\b/i.test(label)) return toTime(random.integer(68, 92) * 15);
-    return toTime(quarterHour(random));
+    const hours = hoursOf(label);
+    return toTime(hours === null ? quarterHour(random) : random.integer(hours.from, hours.to) * hours.step);
   },
   year: (request, random) => {
     const year = Number(request.now.slice(0, 4));
