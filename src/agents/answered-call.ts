@@ -76,8 +76,8 @@ export class AnsweredCall {
 
   /** The object's identifier; undefined where it shows none. */
   id(): JsonValue | undefined {
-    const { idField, path } = this.object;
-    return idField === null ? undefined : valueOnPath(this.output, [...path, idField], 0);
+    const { idPath } = this.object;
+    return idPath === null ? undefined : valueOnPath(this.output, idPath, 0);
   }
 
   private areDistinctWords(field: ToldField): boolean {

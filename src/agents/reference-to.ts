@@ -6,7 +6,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import { answerOf } from './answer-of.js';
 import { chooseMembers } from './choose-members.js';
-import { identityLinks, mainLink } from './main-link.js';
+import { identityLinks, type Link, linksOf, mainLink } from './main-link.js';
 import { nameOf } from './select-facts.js';
 import { targetName } from './target-name.js';
 
@@ -20,7 +20,8 @@ export function referenceTo(
   picks: Map<number, readonly number[]>,
   random: Random,
 ): Reference | null {
-  const link = mainLink(step, state, context);
+  const links = linksOf(step, state, context);
+  const link = mainLink(links);
   if (!link) return null;
   const supplier = state.brief.steps[link.from.step];
   if (!supplier) return null;
@@ -42,7 +43,7 @@ export function referenceTo(
     const chosen = joinReferences(choice.references, count, context);
     return chosen ? { ...chosen, preposition: link.preposition } : { ...base, by: 'pronoun' };
   }
-  const names = namesOfOperands(step, state, context);
+  const names = namesOfOperands(links, state, context);
   if (names.length > 1) return { ...base, by: 'name', name: joinNames(names, context) };
   const shown = link.origin ?? { step: link.from.step, member: settled?.[link.from.item] ?? 0 };
   const name =
@@ -55,8 +56,8 @@ export function referenceTo(
 }
 
 /** Names of all things that a step takes, where it takes several that earlier answers brought: a comparison names both. */
-function namesOfOperands(step: number, state: ConversationState, context: AgentContext): string[] {
-  const names = identityLinks(step, state, context).flatMap(({ from }) => {
+function namesOfOperands(links: readonly Link[], state: ConversationState, context: AgentContext): string[] {
+  const names = identityLinks(links).flatMap(({ from }) => {
     if (!state.executed.has(from.step)) return [];
     const member = state.picked.get(from.step)?.[from.item] ?? 0;
     return nameOf(answerOf(from.step, state, context), member)?.value ?? [];

@@ -20,8 +20,8 @@ export type ToldObject = {
   readonly path: Path;
   /** Of its own, and not of what it shows inside; see `ownFields`. */
   readonly fields: readonly ToldField[];
-  /** Name of the property that identifies it, where the catalog knows one. */
-  readonly idField: string | null;
+  /** Way to what identifies it; null where the catalog knows nothing that does. */
+  readonly idPath: Path | null;
 };
 
 export type ToldField = {
@@ -103,12 +103,14 @@ function describe(
         (other) => areBeside(each.field, other.field) && labels.includes(lower(other)),
       );
   }
+  const path = toPath(at);
+  const idField = endpoint.response.objects[object]?.idField ?? null;
   return {
     at,
     isList: at.includes('*'),
-    path: toPath(at),
+    path,
     fields,
-    idField: endpoint.response.objects[object]?.idField ?? null,
+    idPath: idField === null ? null : [...path, idField],
   };
 }
 
