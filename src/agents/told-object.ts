@@ -2,13 +2,13 @@ import { conceptLine } from '../planner/concept-line.js';
 import { onceForEach } from '../planner/once-for-each.js';
 import { isListLength, isSayableLabel } from '../telling/field-rules.js';
 import { ownFields } from '../telling/own-fields.js';
-import type { JsonPointer, PointerPattern } from '../types/json.js';
+import type { PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { isIdentifier } from './is-identifier.js';
 import { type Naming, namingOf } from './naming.js';
 import { isStatus, partnerLabels, rankOf } from './rank-field.js';
-import { concretePointer, type Path, toPath } from './resolve-pointer.js';
+import { type Path, toPath } from './resolve-pointer.js';
 import { snakeCase } from './snake-case.js';
 
 /** A part of an endpoint's answers that can be told of, with all that is the same in every one of them. */
@@ -62,11 +62,6 @@ const objectsOf = onceForEach((_: Endpoint, __: AgentContext): ToldObject[] => [
 /** A list of plain strings or numbers as something to tell of: each member is the value of one field. */
 export function toldValues(endpoint: Endpoint, field: ResponseField, context: AgentContext): ToldObject {
   return describe(endpoint, field.pointer, [field], context);
-}
-
-/** Pointer of a field in the member at an index of one answer. */
-export function pointerOf({ field }: ToldField, { at }: ToldObject, member: number): JsonPointer {
-  return concretePointer(at, member) + field.pointer.slice(at.length);
 }
 
 type Draft = { -readonly [key in keyof ToldField]: ToldField[key] } & { partners: ToldField[] };
