@@ -1,9 +1,9 @@
 import type { ToolCall } from '../types/conversation.js';
-import type { JsonValue } from '../types/json.js';
+import type { JsonPointer, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type Fitness, fitnessOf } from './is-tellable.js';
-import { countOnPath, valueOnPath } from './resolve-pointer.js';
+import { concretePointer, countOnPath, valueOnPath } from './resolve-pointer.js';
 import type { ToldField, ToldObject } from './told-object.js';
 
 /**
@@ -37,6 +37,14 @@ export class AnsweredCall {
       values[field.place] = value;
     }
     return value;
+  }
+
+  /** Where the answer shows the same. */
+  pointer({ field }: ToldField, member: number): JsonPointer {
+    const { at } = this.object;
+    const reading = this.reading(member);
+    reading.pointer ??= concretePointer(at, member);
+    return reading.pointer + field.pointer.slice(at.length);
   }
 
   /** How well a member's value in a field can be told. */
@@ -76,8 +84,8 @@ export class AnsweredCall {
 
   /** The object's identifier; undefined where it shows none. */
   id(): JsonValue | undefined {
-    const { idField, path } = this.object;
-    return idField === null ? undefined : valueOnPath(this.output, [...path, idField], 0);
+    const { idPath } = this.object;
+    return idPath === null ? undefined : valueOnPath(this.output, idPath, 0);
   }
 
   private areDistinctWords(field: ToldField): boolean {
@@ -97,6 +105,7 @@ export class AnsweredCall {
       const { path, fields } = this.object;
       reading = {
         shown: valueOnPath(this.output, path, member),
+        pointer: null,
         values: new Array<undefined>(fields.length).fill(undefined),
         fitness: new Array<undefined>(fields.length).fill(undefined),
       };
@@ -109,6 +118,7 @@ export class AnsweredCall {
 /** What was read of one member so far; values and their fitness by place of the field. */
 type MemberReading = {
   readonly shown: JsonValue | undefined;
+  pointer: JsonPointer | null;
   readonly values: (JsonValue | undefined)[];
   readonly fitness: (Fitness | undefined)[];
 };

@@ -76,8 +76,10 @@ function moveOn(state: ConversationState, context: AgentContext, random: Random)
 }
 
 function answer(act: UserMove['act']): UserMove {
-  return { act, opens: null, picks: new Map(), revises: null };
+  return { act, opens: null, picks: noPicks, revises: null };
 }
+
+const noPicks: UserMove['picks'] = new Map();
 
 /** The slot that the user now finds to be wrong; null where all is as they want it. */
 function correctedAt(when: 'after_report' | 'at_confirmation', state: ConversationState): number | null {

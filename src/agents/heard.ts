@@ -10,15 +10,15 @@ export class Heard {
   private readonly names = new Map<string, string[]>();
   private readonly words = new Set<string>();
 
+  /** `past`: the conversation so far, which is gone through when somebody first asks. */
+  constructor(private past: ConversationState | null = null) {}
+
   /** `name`: of the field, in snake case. */
   has(name: string, value: JsonValue | undefined): boolean {
+    if (this.past !== null) this.recall(this.past);
     if (typeof value === 'string' && this.words.has(value)) return true;
     if (this.names.size === 0) return false;
     return this.names.get(String(value))?.includes(name) === true;
-  }
-
-  addWords(value: string): void {
-    this.words.add(value);
   }
 
   /** The same value of a field of the same name is no news, and a name is none whatever the field. */
@@ -33,23 +33,21 @@ export class Heard {
   addFact({ source, value }: Fact): void {
     if (source.kind === 'output') this.add(snakeCase(lastSegment(source.pointer)), value);
   }
+
+  private recall(past: ConversationState): void {
+    this.past = null;
+    for (const { source } of past.answerSources) {
+      if (source.kind !== 'output') continue;
+      const output = outputOf(source.call, past);
+      if (output !== undefined)
+        this.add(snakeCase(lastSegment(source.pointer)), valueAt(output, source.pointer));
+    }
+    for (const mentions of past.mentions.values())
+      for (const { value } of mentions) if (typeof value === 'string') this.words.add(value);
+  }
 }
 
 export const nothingHeard: Pick<Heard, 'has'> = new Heard();
-
-/** What the user said and was told so far. */
-export function heardSoFar(state: ConversationState): Heard {
-  const heard = new Heard();
-  for (const { source } of state.answerSources) {
-    if (source.kind !== 'output') continue;
-    const output = outputOf(source.call, state);
-    if (output !== undefined)
-      heard.add(snakeCase(lastSegment(source.pointer)), valueAt(output, source.pointer));
-  }
-  for (const mentions of state.mentions.values())
-    for (const { value } of mentions) if (typeof value === 'string') heard.addWords(value);
-  return heard;
-}
 
 /** The answer to a call, unless the call was superseded. */
 function outputOf(id: string, { executed }: ConversationState): JsonValue | undefined {

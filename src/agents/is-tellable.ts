@@ -54,11 +54,18 @@ function isAddress(value: string): boolean {
   return (first === 'h' || first === 'd' || first === '/') && /^https?:|^data:|^\/\//.test(value);
 }
 
-/** Ten words, each of a letter at least, with white space between. */
-const shortestRun = 19;
-
 /** Whole sentences: told only where there is nothing else. */
 export function isProse(value: string): boolean {
   if (/[.;!?]/.test(value) && /[a-z]{3,}\)?[.;!?](\s|$)/.test(value)) return true;
-  return /[。！？]/.test(value) || (value.length >= shortestRun && /\w+(\s+\w+){9,}/.test(value));
+  return /[。！？]/.test(value) || (hasSpaces(value, 9) && /\w+(\s+\w+){9,}/.test(value));
+}
+
+/** True of a text with so much white space, or with what may be white space beyond ASCII. */
+function hasSpaces(text: string, least: number): boolean {
+  let count = 0;
+  for (let index = 0; index < text.length && count < least; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= 32 || code >= 0xa0) count += 1;
+  }
+  return count >= least;
 }

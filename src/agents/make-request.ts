@@ -1,6 +1,7 @@
 import type { SlotValue, StepRequest, UserAct } from '../language/acts.js';
 import type { Random } from '../random/random.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
+import type { ToolChain } from '../types/tool-chain.js';
 import type { AgentContext } from './agent-context.js';
 import type { UserMove } from './agent-ports.js';
 import { referenceTo } from './reference-to.js';
@@ -22,13 +23,8 @@ export function makeRequest(
     const brief = first === undefined ? undefined : state.brief.steps[first];
     if (first === undefined || !brief) continue;
     const values = siblings.map((step) => sayableSlots(step, said, state));
-    const shared = (values[0] ?? []).filter((slot) =>
-      values.every((slots) => slots.some((other) => other.slot === slot.slot)),
-    );
+    const { shared, own } = splitShared(values);
     for (const slots of values) for (const slot of slots) said.add(slot.slot);
-    const own = values.map((slots) =>
-      slots.filter((slot) => !shared.some((other) => other.slot === slot.slot)),
-    );
     const reference = referenceTo(
       first,
       siblings.length,
@@ -55,6 +51,16 @@ export function makeRequest(
   };
 }
 
+/** What all siblings take, and what each takes alone; `values` has a list for each of them. */
+function splitShared(values: readonly (readonly SlotValue[])[]): Pick<StepRequest, 'shared' | 'own'> {
+  const [shared = [], ...others] = values;
+  if (others.length === 0) return { shared, own: [[]] };
+  const has = (slots: readonly SlotValue[], { slot }: SlotValue): boolean =>
+    slots.some((other) => other.slot === slot);
+  const common = shared.filter((slot) => others.every((slots) => has(slots, slot)));
+  return { shared: common, own: values.map((slots) => slots.filter((slot) => !has(common, slot))) };
+}
+
 /** Steps of one parallel group on one endpoint are asked for in one breath. */
 function groupSiblings(steps: readonly number[], state: ConversationState): number[][] {
   const groups: number[][] = [];
@@ -76,21 +82,24 @@ function groupSiblings(steps: readonly number[], state: ConversationState): numb
 /** Values of a step that this message should bring: not said before, not held back, not known to the product. */
 function sayableSlots(step: number, said: ReadonlySet<number>, state: ConversationState): SlotValue[] {
   const { chain, withheld, context } = state.brief;
-  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' ? [from.slot] : [],
-  );
-  return [...new Set(used)].flatMap((slot) => {
+  return slotsOf(step, chain).flatMap((slot) => {
     const value = state.slots[slot];
     const fresh = !state.mentions.has(slot) && !said.has(slot) && !withheld.has(slot) && !context.has(slot);
-    return value && fresh ? [value] : [];
+    return value && fresh ? value : [];
   });
 }
 
 /** Values said for an earlier request that a step uses again: the user hints at them instead of passing them over. */
 function keptSlots(step: number, state: ConversationState): SlotValue[] {
-  const { chain } = state.brief;
-  const used = (chain.steps[step]?.arguments ?? []).flatMap(({ from }) =>
-    from.kind === 'slot' ? [from.slot] : [],
+  return slotsOf(step, state.brief.chain).flatMap((slot) =>
+    state.mentions.has(slot) ? (state.slots[slot] ?? []) : [],
   );
-  return [...new Set(used)].flatMap((slot) => (state.mentions.has(slot) ? (state.slots[slot] ?? []) : []));
+}
+
+/** The slots that a step takes, each once. */
+function slotsOf(step: number, chain: ToolChain): number[] {
+  const slots: number[] = [];
+  for (const { from } of chain.steps[step]?.arguments ?? [])
+    if (from.kind === 'slot' && !slots.includes(from.slot)) slots.push(from.slot);
+  return slots;
 }

@@ -43,13 +43,28 @@ function choose(
   limit: number,
   first: readonly ToldField[],
 ): readonly ToldField[] {
-  const rank = (field: ToldField): number => (first.includes(field) ? -1 : field.rank);
-  const chosen = new Set<ToldField>();
-  for (const field of [...candidates].sort((one, other) => rank(one) - rank(other)).slice(0, limit)) {
-    chosen.add(field);
-    for (const partner of field.partners) chosen.add(partner);
+  const ranked: ToldField[] = [];
+  while (ranked.length < limit) ranked.push(foremost(candidates, ranked, first));
+  return candidates.filter(
+    (field) => ranked.includes(field) || ranked.some(({ partners }) => partners.includes(field)),
+  );
+}
+
+/** The first of the lowest rank among those that are not `ranked` yet; there are some. */
+function foremost(
+  candidates: readonly ToldField[],
+  ranked: readonly ToldField[],
+  first: readonly ToldField[],
+): ToldField {
+  let best: ToldField | undefined;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const field of candidates) {
+    const rank = first.includes(field) ? -1 : field.rank;
+    if (rank >= lowest || ranked.includes(field)) continue;
+    best = field;
+    lowest = rank;
   }
-  return candidates.filter((field) => chosen.has(field));
+  return best as ToldField;
 }
 
 /** How much a field matters to a listener; lower is told first. `concepts`: its own and the ancestors of that. */

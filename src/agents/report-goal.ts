@@ -8,7 +8,7 @@ import type { AgentContext } from './agent-context.js';
 import { answerOf } from './answer-of.js';
 import type { AnsweredCall } from './answered-call.js';
 import { compareItems } from './compare-items.js';
-import { type Heard, heardSoFar, nothingHeard } from './heard.js';
+import { Heard, nothingHeard } from './heard.js';
 import { lastSegment } from './resolve-pointer.js';
 import { nameOf, selectFacts, selectValues } from './select-facts.js';
 import { selectItems } from './select-items.js';
@@ -41,7 +41,7 @@ export function reportGoal(
   const parts: ReportPart[] = [];
   const shown = new Map<number, readonly number[]>();
   const toldSteps: number[] = [];
-  const told = heardSoFar(state);
+  const told = new Heard(state);
   for (const step of steps) {
     // What was compared was asked for, whatever is drawn from it then.
     const consumed =
@@ -73,7 +73,7 @@ export function reportList(
   context: AgentContext,
 ): { readonly list: ListReport; readonly members: readonly number[] } {
   const shown = new Map<number, readonly number[]>();
-  const part = askedPart(step, state, context, shown, heardSoFar(state));
+  const part = askedPart(step, state, context, shown, new Heard(state));
   if (part?.kind !== 'list')
     throw new ConversationFailure('nothing-to-choose', `step ${step} brought no list to choose from`);
   return { list: part, members: shown.get(step) ?? [] };

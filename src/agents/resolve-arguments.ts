@@ -38,15 +38,17 @@ export function resolveArguments(
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);
       continue;
     }
-    Object.defineProperty(parameters, argument.parameter, {
-      value: resolved.value,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    setOwn(parameters, argument.parameter, resolved.value);
     for (const [suffix, source] of resolved.sources) sources.push({ pointer: pointer + suffix, source });
   }
   return { parameters, sources, missing };
+}
+
+/** Sets a property of any name, `__proto__` included, which a plain assignment would take for something else. */
+function setOwn(target: { [name: string]: JsonValue }, name: string, value: JsonValue): void {
+  if (name === '__proto__')
+    Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+  else target[name] = value;
 }
 
 type PickedMembers = ReadonlyMap<number, readonly number[]>;

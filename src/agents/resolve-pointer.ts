@@ -35,17 +35,18 @@ export function valueOnPath(document: JsonValue, path: Path, index: number): Jso
 
 /** Puts indexes in the place of asterisks: the first gets `index`, later ones 0. */
 export function concretePointer(pattern: PointerPattern, index: number): JsonPointer {
-  if (!pattern.includes('*')) return pattern;
-  let first = true;
-  return pattern
-    .split('/')
-    .map((segment) => {
-      if (segment !== '*') return segment;
-      const place = first ? index : 0;
-      first = false;
-      return String(place);
-    })
-    .join('/');
+  let pointer = '';
+  let written = 0;
+  let place = index;
+  for (let star = pattern.indexOf('/*'); star !== -1; star = pattern.indexOf('/*', star + 1)) {
+    const end = star + 2;
+    // A name may begin with an asterisk.
+    if (end < pattern.length && pattern[end] !== '/') continue;
+    pointer += `${pattern.slice(written, star + 1)}${place}`;
+    written = end;
+    place = 0;
+  }
+  return written === 0 ? pattern : pointer + pattern.slice(written);
 }
 
 /** Length of the list that the first asterisk of a pattern runs over; 1 without one. */

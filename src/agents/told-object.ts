@@ -2,13 +2,13 @@ import { conceptLine } from '../planner/concept-line.js';
 import { onceForEach } from '../planner/once-for-each.js';
 import { isListLength, isSayableLabel } from '../telling/field-rules.js';
 import { ownFields } from '../telling/own-fields.js';
-import type { JsonPointer, PointerPattern } from '../types/json.js';
+import type { PointerPattern } from '../types/json.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { isIdentifier } from './is-identifier.js';
 import { type Naming, namingOf } from './naming.js';
 import { isStatus, partnerLabels, rankOf } from './rank-field.js';
-import { concretePointer, type Path, toPath } from './resolve-pointer.js';
+import { type Path, toPath } from './resolve-pointer.js';
 import { snakeCase } from './snake-case.js';
 
 /** A part of an endpoint's answers that can be told of, with all that is the same in every one of them. */
@@ -20,8 +20,8 @@ export type ToldObject = {
   readonly path: Path;
   /** Of its own, and not of what it shows inside; see `ownFields`. */
   readonly fields: readonly ToldField[];
-  /** Name of the property that identifies it, where the catalog knows one. */
-  readonly idField: string | null;
+  /** Way to what identifies it; null where the catalog knows nothing that does. */
+  readonly idPath: Path | null;
 };
 
 export type ToldField = {
@@ -64,11 +64,6 @@ export function toldValues(endpoint: Endpoint, field: ResponseField, context: Ag
   return describe(endpoint, field.pointer, [field], context);
 }
 
-/** Pointer of a field in the member at an index of one answer. */
-export function pointerOf({ field }: ToldField, { at }: ToldObject, member: number): JsonPointer {
-  return concretePointer(at, member) + field.pointer.slice(at.length);
-}
-
 type Draft = { -readonly [key in keyof ToldField]: ToldField[key] } & { partners: ToldField[] };
 
 function describe(
@@ -103,12 +98,14 @@ function describe(
         (other) => areBeside(each.field, other.field) && labels.includes(lower(other)),
       );
   }
+  const path = toPath(at);
+  const idField = endpoint.response.objects[object]?.idField ?? null;
   return {
     at,
     isList: at.includes('*'),
-    path: toPath(at),
+    path,
     fields,
-    idField: endpoint.response.objects[object]?.idField ?? null,
+    idPath: idField === null ? null : [...path, idField],
   };
 }
 

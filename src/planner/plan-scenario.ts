@@ -147,15 +147,19 @@ function offeredEndpoints(
   undone: ReadonlyMap<number, 'no_tool' | 'policy'>,
   context: PlannerContext,
 ): Endpoint[] {
-  const missing = new Set(
-    [...undone].flatMap(([goal, reason]) =>
-      reason === 'no_tool' ? (chain.goals[goal]?.steps.slice(-1) ?? []) : [],
-    ),
+  const missing = [...undone].flatMap(([goal, reason]) =>
+    reason === 'no_tool' ? (chain.goals[goal]?.steps.slice(-1) ?? []) : [],
   );
-  const needed = steps.filter((_, step) => served && !missing.has(step)).map(({ endpoint }) => endpoint);
-  const others = distractors.flatMap(({ endpointId }) => context.endpoints.get(endpointId) ?? []);
-  const all = [...needed, ...[...detours.values()].map(({ endpoint }) => endpoint), ...others];
-  return [...new Map(all.map((endpoint) => [endpoint.id, endpoint])).values()];
+  const offered = new Map<string, Endpoint>();
+  const offer = (endpoint: Endpoint): void => void offered.set(endpoint.id, endpoint);
+  if (served)
+    for (const [step, { endpoint }] of steps.entries()) if (!missing.includes(step)) offer(endpoint);
+  for (const { endpoint } of detours.values()) offer(endpoint);
+  for (const { endpointId } of distractors) {
+    const endpoint = context.endpoints.get(endpointId);
+    if (endpoint) offer(endpoint);
+  }
+  return [...offered.values()];
 }
 
 /** What the user's messages ask for; what nobody may do comes last, with the rest or apart from it. */

@@ -59,7 +59,7 @@ function notePhenomena({ manner }: SpokenUserMove, message: number, state: Conve
 }
 
 function recordMentions(utterance: Utterance, message: number, state: ConversationState): void {
-  const points = [...utterance.text];
+  const textBetween = sliceByCodePoints(utterance.text);
   for (const { start, end, meaning } of utterance.marks) {
     if (meaning.kind !== 'mention') continue;
     const element = meaning.element ?? 0;
@@ -70,10 +70,17 @@ function recordMentions(utterance: Utterance, message: number, state: Conversati
       message,
       start,
       end,
-      text: points.slice(start, end).join(''),
+      text: textBetween(start, end),
       value,
       ...(meaning.normalization ? { normalization: meaning.normalization } : {}),
     };
     state.mentions.set(meaning.slot, mentions);
   }
+}
+
+/** Parts of a text by code points, which are its units unless some of them are pairs. */
+function sliceByCodePoints(text: string): (start: number, end: number) => string {
+  if (!/[\ud800-\udbff]/.test(text)) return (start, end) => text.slice(start, end);
+  const points = [...text];
+  return (start, end) => points.slice(start, end).join('');
 }

@@ -40,15 +40,26 @@ export function createLazyAnchor(locale: Locale, random: Random, near: Near = {}
 
 /** An anchor for somebody of the locale: at home in its country, where it has one. */
 export function createHomeAnchor(locale: Locale, random: Random): Anchor {
-  const { homeCountry } = localeData(locale);
-  const all = placesOf(locale) ?? cityPlaces;
-  const home = all.filter(({ countryCode }) => countryCode === homeCountry);
+  const home = homePlacesOf(locale);
   return createAnchor(locale, random, home.length === 0 ? {} : { from: random.fork('home').pick(home) });
 }
 
 /** The person and the days of one anchor at a place whose currency is named, on the way to where another one goes. */
 export function placedAnchor(own: Anchor, place: Place, journey: Anchor): Anchor {
   return new PlacedAnchor(own, place, journey);
+}
+
+const homePlaces = new Map<Locale, readonly Place[]>();
+
+/** The places of a locale that lie in its own country; none where it has none. */
+function homePlacesOf(locale: Locale): readonly Place[] {
+  let home = homePlaces.get(locale);
+  if (home === undefined) {
+    const { homeCountry } = localeData(locale);
+    home = (placesOf(locale) ?? cityPlaces).filter(({ countryCode }) => countryCode === homeCountry);
+    homePlaces.set(locale, home);
+  }
+  return home;
 }
 
 /** The same places and the same person in Latin letters, for values that take no others. */
