@@ -8,6 +8,8 @@ import type { ReadingContext } from './reading-context.js';
  * year is the next such day or the one of this year; `yearHint` adds another year to try.
  */
 export function readDates(text: string, context: ReadingContext, yearHint?: number): string[] {
+  if (text.length === 10 && /^\d{4}-\d\d-\d\d$/.test(text))
+    return dayNumber(text) === null || dayNumber(context.now) === null ? [] : [text];
   const today = dayNumber(context.now);
   if (today === null || text.length > 60) return [];
   const { text: bare, weekday } = stripWeekday(cleanDate(text), context);
