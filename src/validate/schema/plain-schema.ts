@@ -21,7 +21,7 @@ type PlainNode = {
   readonly most: number;
   readonly shortest: number;
   readonly longest: number;
-  readonly pattern: RegExp | null;
+  readonly pattern: { readonly test: (text: string) => boolean } | null;
   readonly format: ((text: string) => boolean) | null;
   readonly fewest: number;
   readonly mostItems: number;
@@ -107,11 +107,11 @@ function readMembers(members: unknown, schema: JsonObject): readonly unknown[] |
   return members.every((member) => typeof member !== 'object' || member === null) ? members : undefined;
 }
 
-function readPattern(pattern: unknown): RegExp | null | undefined {
+function readPattern(pattern: unknown): PlainNode['pattern'] | undefined {
   if (pattern === undefined) return null;
   if (typeof pattern !== 'string') return undefined;
   try {
-    return safeRegExp(pattern, 'u');
+    return safeRegExp(pattern);
   } catch {
     return undefined;
   }
