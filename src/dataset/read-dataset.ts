@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { parse as parseWithPosition } from 'lossless-json';
 import { DatasetLineError, type DatasetLineReason } from '../errors/dataset-line-error.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
-import { FileAccessError } from '../errors/file-access-error.js';
+import { readLines } from './read-lines.js';
+import { deepestNesting, scanLine } from './scan-line.js';
+import { createPartReader } from './shared-parts.js';
 
 /**
  * One line of a dataset: a record, or why it is none. A record is known only to be an object with a `conversation_id`
@@ -14,15 +15,17 @@ export type DatasetLine =
   | { readonly line: number; readonly record?: undefined; readonly error: DatasetLineError };
 
 /**
- * Reads a dataset line by line with flat memory. A bad line is a value, so that the reader goes on; a file that cannot
+ * Reads a dataset line by line with flat memory; what the tools of its records have in common is one frozen object in all
+ * of them. A bad line is a value, so that the reader goes on; a file that cannot
  * be read throws `FileAccessError`.
  */
 export async function* readDataset(path: string): AsyncIterable<DatasetLine> {
   let line = 0;
+  const readParts = createPartReader();
   for await (const bytes of readLines(path)) {
     line += 1;
     if (bytes !== 'too_long' && isBlank(bytes)) continue;
-    yield readLine(path, line, bytes);
+    yield readLine(path, line, bytes, readParts);
   }
 }
 
@@ -37,54 +40,26 @@ export async function* readRecords(path: string): AsyncIterable<unknown> {
   if (count === 0) throw new EmptyDatasetError(path);
 }
 
-const newline = 0x0a;
-const longestLineBytes = 100 * 1024 * 1024;
-const deepestNesting = 128;
-
-async function* readLines(path: string): AsyncIterable<Buffer | 'too_long'> {
-  let parts: Buffer[] = [];
-  let length = 0;
-  const take = (): Buffer | 'too_long' => {
-    const line = length > longestLineBytes ? 'too_long' : Buffer.concat(parts, length);
-    [parts, length] = [[], 0];
-    return line;
-  };
-  for await (const chunk of readChunks(path)) {
-    let start = 0;
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      parts.push(chunk.subarray(start, end));
-      length += end - start;
-      start = end + 1;
-      yield take();
-    }
-    length += chunk.length - start;
-    // Too long to be a record: count on, hold nothing.
-    if (length > longestLineBytes) parts = [];
-    else if (start < chunk.length) parts.push(chunk.subarray(start));
-  }
-  if (length > 0) yield take();
-}
-
-async function* readChunks(path: string): AsyncIterable<Buffer> {
-  try {
-    yield* createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw new FileAccessError('read', path, 'Name an existing dataset with --input.', error);
-  }
-}
-
 function isBlank(bytes: Buffer): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
-function readLine(path: string, line: number, bytes: Buffer | 'too_long'): DatasetLine {
+function readLine(
+  path: string,
+  line: number,
+  bytes: Buffer | 'too_long',
+  readParts: ReturnType<typeof createPartReader>,
+): DatasetLine {
   const fail = (reason: DatasetLineReason, detail: string, column = 0): DatasetLine => ({
     line,
     error: new DatasetLineError(path, line, reason, detail, column),
   });
   if (bytes === 'too_long') return fail('too_long', 'the line is longer than 100 MB');
   if (!isUtf8(bytes)) return fail('not_utf8', 'the line is not valid UTF-8');
-  if (nestsTooDeep(bytes)) return fail('too_deep', `the line nests deeper than ${deepestNesting} levels`);
+  const { isTooDeep, shared } = scanLine(bytes);
+  if (isTooDeep) return fail('too_deep', `the line nests deeper than ${deepestNesting} levels`);
+  const record = shared === null ? null : orNull(() => readParts(bytes, shared));
+  if (record !== null && missingParts(record) === '') return { line, record };
 
   const text = bytes.toString('utf8');
   // A byte order mark at the start of a file is a habit of some editors, not an error.
@@ -104,22 +79,13 @@ function readLine(path: string, line: number, bytes: Buffer | 'too_long'): Datas
   return { line, record: value };
 }
 
-/** Counts brackets outside strings, so that no later recursion meets a tower of them. */
-function nestsTooDeep(bytes: Buffer): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index];
-    if (inString) {
-      if (byte === 0x5c) index += 1;
-      else if (byte === 0x22) inString = false;
-    } else if (byte === 0x22) inString = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      depth += 1;
-      if (depth > deepestNesting) return true;
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+/** Null where the line is not JSON: read as a whole it tells where. */
+function orNull<Result>(read: () => Result | null): Result | null {
+  try {
+    return read();
+  } catch {
+    return null;
   }
-  return false;
 }
 
 /** JSON.parse names a position only sometimes; this parser always does. */

@@ -1,11 +1,13 @@
 import { type FigureFamily, known, share, unknown } from './figure.js';
+import { createHashCounts } from './hash-counts.js';
+import { hashText } from './hash-text.js';
 import { createSeededSample } from './seeded-sample.js';
 
 const sampledChains = 200;
 
 /** Variety of tool chains, and how much of what is offered is called. These saturate on poor data too. */
 export function createChainFigures(seed: number): FigureFamily {
-  const chains = new Map<string, number>();
+  const chains = createHashCounts();
   const sample = createSeededSample<ReadonlySet<string>>(sampledChains, seed);
   const offered = { endpoints: new Set<string>(), tools: new Set<string>() };
   const called = { endpoints: new Set<string>(), tools: new Set<string>() };
@@ -20,7 +22,7 @@ export function createChainFigures(seed: number): FigureFamily {
       if (view.calls.length === 0) return;
       withCalls += 1;
       const chain = view.calls.map(({ name }) => name).join(' > ');
-      chains.set(chain, (chains.get(chain) ?? 0) + 1);
+      chains.add(hashText(chain, 0));
       sample.add(`${view.id}\n${chain}`, 1, new Set(view.calls.map(({ name }) => name)));
     },
     figures: () => ({
@@ -29,14 +31,15 @@ export function createChainFigures(seed: number): FigureFamily {
       chain_entropy:
         withCalls < 2
           ? unknown('fewer than two chains')
-          : known(entropy([...chains.values()], withCalls), withCalls),
-      unique_chains: share(chains.size, withCalls, 'no conversation with calls'),
+          : known(entropy([...chains.counts()], withCalls), withCalls),
+      unique_chains: share(chains.size(), withCalls, 'no conversation with calls'),
       chain_dissimilarity: dissimilarity(sample.items()),
     }),
   };
 }
 
 function addName(into: { readonly endpoints: Set<string>; readonly tools: Set<string> }, name: string): void {
+  if (into.endpoints.has(name)) return;
   into.endpoints.add(name);
   into.tools.add(name.split('::')[0] ?? name);
 }

@@ -21,7 +21,7 @@ export function createLanguageFigures(locale: Locale, seed: number): FigureFamil
   const byBytes = createSeededSample<readonly string[]>(budgetBytes, seed);
   const finals = createSeededSample<readonly string[]>(sampledTexts, seed);
   const seenGrams = createSeenGrams();
-  const duplicates = createDuplicateTurns();
+  const duplicates = createDuplicateTurns(seed);
 
   return {
     add(view) {

@@ -2,36 +2,46 @@ import { isJsonObject } from '../json/is-json-object.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 import { type FigureFamily, known, unknown } from './figure.js';
+import { createHashCounts } from './hash-counts.js';
+import { hashText } from './hash-text.js';
 
 const minimumObservations = 20;
 const smallEnum = 20;
+/** A value that first turns up behind so many others of its name is taken not to be the most common one. */
+const mostValues = 20_000;
+
+type Pool = { total: number; most: number; values: number };
 
 /**
  * Modal share: argument values pooled by parameter name over all endpoints; for each name with at least 20 observations
  * the share of its most common value; the mean over names. Booleans and members of small enums are left out.
  */
 export function createModalShare(): FigureFamily {
-  const pools = new Map<string, Map<string, number>>();
+  const pools = new Map<string, Pool>();
+  const counts = createHashCounts();
   return {
     add(view) {
       for (const call of view.calls) {
         for (const { name, pointer, value } of call.leaves) {
           if (typeof value === 'boolean' || isSmallEnum(view, call.name, pointer)) continue;
-          const pool = pools.get(name.toLowerCase()) ?? new Map<string, number>();
-          const key = JSON.stringify(value);
-          pool.set(key, (pool.get(key) ?? 0) + 1);
-          pools.set(name.toLowerCase(), pool);
+          const folded = name.toLowerCase();
+          let pool = pools.get(folded);
+          if (pool === undefined) {
+            pool = { total: 0, most: 0, values: 0 };
+            pools.set(folded, pool);
+          }
+          const hash = hashText(`${folded}\n${JSON.stringify(value)}`, 0);
+          const count = pool.values < mostValues ? counts.add(hash) : counts.addKnown(hash);
+          pool.total += 1;
+          pool.most = Math.max(pool.most, count);
+          if (count === 1) pool.values += 1;
         }
       }
     },
     figures() {
       const shares: number[] = [];
-      for (const pool of pools.values()) {
-        const counts = [...pool.values()];
-        const total = counts.reduce((sum, count) => sum + count, 0);
-        if (total >= minimumObservations)
-          shares.push(counts.reduce((most, count) => Math.max(most, count), 0) / total);
-      }
+      for (const { total, most } of pools.values())
+        if (total >= minimumObservations) shares.push(most / total);
       if (shares.length === 0)
         return { modal_share: unknown(`no parameter was given ${minimumObservations} times`) };
       return {

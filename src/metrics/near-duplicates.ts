@@ -4,14 +4,14 @@ const similarity = 0.8;
  * For each set of shingles: whether another set has a Jaccard similarity of at least 0.8 to it. Exact (no sketch): sets
  * that similar share a shingle among the rarest fifth of each, so only those are looked up.
  */
-export function findNearDuplicates(sets: readonly (readonly number[])[]): boolean[] {
+export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<number>)[]): boolean[] {
   const frequency = new Map<number, number>();
   for (const set of sets)
     for (const shingle of set) frequency.set(shingle, (frequency.get(shingle) ?? 0) + 1);
   const sorted = sets.map((set) =>
     [...set].sort((left, right) => (frequency.get(left) ?? 0) - (frequency.get(right) ?? 0) || left - right),
   );
-  const members = sets.map((set) => new Set(set));
+  const members = sets.map((set) => new Set<number>(set));
   const found = sets.map(() => false);
   const index = new Map<number, number[]>();
   for (const [position, set] of sorted.entries()) {

@@ -3,6 +3,19 @@
  * reference, sku, slug, token or handle (`hotel_id`, `orderID`, `teamid`), plurals included.
  */
 export function isIdName(name: string): boolean {
+  const known = decided.get(name);
+  if (known !== undefined) return known;
+  // Names of fields turn up in record after record; a file with more of them than any catalog starts over.
+  if (decided.size >= mostDecided) decided.clear();
+  const isId = decide(name);
+  decided.set(name, isId);
+  return isId;
+}
+
+const mostDecided = 20_000;
+const decided = new Map<string, boolean>();
+
+function decide(name: string): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -29,20 +29,29 @@ export function valueForms(value: JsonPrimitive, now: string | null): readonly s
 
 /** Case, width, quotes, white space, thousands separators and trailing decimal zeros folded away. */
 export function normalizeText(text: string): string {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[‘’]/g, "'")
-      .replace(/[“”]/g, '"')
-      .replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(',', ''))
+  const letters = normalizeLetters(text);
+  const numbers = /\d/.test(letters) ? normalizeNumbers(letters) : letters;
+  return (/\s\s|[^\x20-\x7f]/.test(numbers) ? numbers.replace(/\s+/g, ' ') : numbers).trim();
+}
+
+/** Most texts are ASCII, which has one form and one kind of quotes. */
+function normalizeLetters(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKC').toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
+}
+
+/** Each replacement needs a sign that most texts with digits do not hold. */
+function normalizeNumbers(text: string): string {
+  let numbers = text;
+  if (numbers.includes(','))
+    numbers = numbers.replace(/\d{1,3}(?:,\d{3})+(?!\d)/g, (number) => number.replaceAll(',', ''));
+  if (numbers.includes('.'))
+    numbers = numbers
       // Not in `11.10.2026`: dots that go on part a date or a version.
       .replace(/(\d\.\d*?[1-9])0+(?!\d|\.\d)/g, '$1')
-      .replace(/(\d)\.0+(?![\d.])/g, '$1')
-      .replace(/(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})/g, '$1 $2')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+      .replace(/(\d)\.0+(?![\d.])/g, '$1');
+  if (numbers.includes('-')) numbers = numbers.replace(/(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})/g, '$1 $2');
+  return numbers;
 }
 
 /** True where a normalised text holds one of the forms, not as a part of a longer word or number. */

@@ -1,6 +1,7 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { distinctnessKey } from './distinctness-key.js';
+import { createHashNumbers } from './hash-numbers.js';
 import { createTwinChecker } from './twins/twin-rules.js';
 import { validateRecord } from './validate-record.js';
 
@@ -14,10 +15,10 @@ export type DatasetValidator = {
   readonly count: () => number;
 };
 
-/** Memory grows by two short strings a record; nothing of a record is kept. */
+/** Memory grows by two hashes a record, some 40 bytes; of the records themselves only the last base with variants is kept. */
 export function createDatasetValidator(): DatasetValidator {
-  const ids = new Map<string, number>();
-  const keys = new Map<string, number>();
+  const ids = createHashNumbers();
+  const keys = createHashNumbers();
   const twins = createTwinChecker();
   let count = 0;
   return {
@@ -34,9 +35,8 @@ export function createDatasetValidator(): DatasetValidator {
         return violations;
       violations.push(...twins.check(record as DatasetRecord));
       const { conversation_id: id, metadata } = record as DatasetRecord;
-      const earlierId = ids.get(id);
-      if (earlierId === undefined) ids.set(id, count);
-      else
+      const earlierId = ids.addFirst(id, count);
+      if (earlierId !== count)
         violations.push(
           repeated(
             'conversation-id-unique',
@@ -46,10 +46,8 @@ export function createDatasetValidator(): DatasetValidator {
         );
       // Twins share chain and bindings by design.
       if (metadata.twin_group !== undefined && id.includes('~')) return violations;
-      const key = distinctnessKey(record as DatasetRecord);
-      const earlier = keys.get(key);
-      if (earlier === undefined) keys.set(key, count);
-      else
+      const earlier = keys.addFirst(distinctnessKey(record as DatasetRecord), count);
+      if (earlier !== count)
         violations.push(
           repeated('records-distinct', '', `Chain, bindings and phenomena are those of record ${earlier}`),
         );

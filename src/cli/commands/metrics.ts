@@ -48,9 +48,11 @@ async function* untilInterrupted(
   records: AsyncIterable<unknown>,
   signal: AbortSignal,
 ): AsyncIterable<unknown> {
+  let count = 0;
   for await (const record of records) {
+    count += 1;
+    if (count % 100 === 0) await letEventsIn();
     if (signal.aborted) throw new InterruptedError('Nothing was written.');
     yield record;
-    await letEventsIn();
   }
 }

@@ -13,8 +13,11 @@ type FoundViolation = Violation & { readonly line: number; readonly conversation
 
 /** Checks laws 0–6 and 8 on every line; a line that is no record breaks law 0. */
 export const runValidate: Command = async ({ validate: { input } }, { json, verbose }, io) => {
-  const found: FoundViolation[] = [];
-  const violatedRecords = new Set<number>();
+  // Printed as they are found, or held for the one document of --json.
+  const held: FoundViolation[] = [];
+  const byLaw: { [law: string]: number } = {};
+  let found = 0;
+  let valid = 0;
   const validator = createDatasetValidator();
   let records = 0;
   for await (const { line, record, error } of readDataset(input)) {
@@ -23,10 +26,12 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
     const violations = error === undefined ? validator.check(record) : [unreadable(error.detail)];
     for (const violation of violations) {
       const located = { line, conversation_id: id, ...violation };
-      found.push(located);
-      violatedRecords.add(line);
-      if (!json) io.print(describeViolation(located, input));
+      byLaw[violation.law] = (byLaw[violation.law] ?? 0) + 1;
+      if (json) held.push(located);
+      else io.print(describeViolation(located, input));
     }
+    found += violations.length;
+    if (violations.length === 0) valid += 1;
     if (records % 100 === 0) {
       await letEventsIn();
       if (io.signal.aborted)
@@ -36,7 +41,6 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
   }
   if (records === 0) throw new EmptyDatasetError(input);
 
-  const valid = records - violatedRecords.size;
   const orphans = validator.orphans();
   if (orphans > 0 && !json)
     io.print(
@@ -47,12 +51,12 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
       input,
       records,
       valid,
-      violations: found,
+      violations: held,
       unchecked_variants: orphans,
-      by_law: countByLaw(found),
+      by_law: byLaw,
     });
-  else for (const summary of summarize(input, records, valid, found)) io.print(summary);
-  return found.length === 0 ? exitCodes.ok : exitCodes.notMet;
+  else io.print(summarize(input, records, valid, found, byLaw));
+  return found === 0 ? exitCodes.ok : exitCodes.notMet;
 };
 
 function unreadable(detail: string): Violation {
@@ -70,21 +74,14 @@ function describeViolation(violation: FoundViolation, input: string): string {
   return `${input}:${line}: law ${law} (${lawNames[law]}), ${rule}, at ${place === '' ? 'the record' : place}: ${message}`;
 }
 
-function countByLaw(found: readonly FoundViolation[]): { [law: string]: number } {
-  const counts: { [law: string]: number } = {};
-  for (const { law } of found) counts[law] = (counts[law] ?? 0) + 1;
-  return counts;
-}
-
 function summarize(
   input: string,
   records: number,
   valid: number,
-  found: readonly FoundViolation[],
-): string[] {
-  if (found.length === 0) return [`${input}: ${plural(records, 'record')}, every law kept (0–6 and 8).`];
-  const laws = Object.entries(countByLaw(found)).map(([law, count]) => `law ${law}: ${count}`);
-  return [
-    `${input}: ${plural(records, 'record')}, ${valid} valid, ${plural(found.length, 'violation')} (${laws.join(', ')}).`,
-  ];
+  found: number,
+  byLaw: { readonly [law: string]: number },
+): string {
+  if (found === 0) return `${input}: ${plural(records, 'record')}, every law kept (0–6 and 8).`;
+  const laws = Object.entries(byLaw).map(([law, count]) => `law ${law}: ${count}`);
+  return `${input}: ${plural(records, 'record')}, ${valid} valid, ${plural(found, 'violation')} (${laws.join(', ')}).`;
 }

@@ -4,7 +4,6 @@ import type { Locale } from '../../types/plan-row.js';
 
 /** What the checker knows of a language, from `config/facts/`. Names are folded to lower case. */
 export type FactData = {
-  readonly locale: Locale;
   readonly numbers: ReadonlyMap<string, number>;
   readonly scales: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
@@ -59,11 +58,13 @@ const loaded = new Map<Locale, FactData>();
 
 /** Reads each file once. Readers know every language at once, because codes and names turn up in any text. */
 export function factData(locale: Locale): FactData {
-  let data = loaded.get(locale);
-  if (data === undefined) {
-    data = build(locale, readAllFacts());
-    loaded.set(locale, data);
-  }
+  const known = loaded.get(locale);
+  if (known !== undefined) return known;
+  const facts = readAllFacts();
+  // A file may name any number of languages that nothing is known of.
+  if (!facts.has(locale) && locale !== 'en') return factData('en');
+  const data = build(locale, facts);
+  loaded.set(locale, data);
   return data;
 }
 
@@ -96,7 +97,6 @@ function build(locale: Locale, facts: ReadonlyMap<Locale, RawFacts>): FactData {
   const table = <Value>(key: string): Map<string, Value> => mergeTables(all, key);
   const list = (raw: RawFacts, key: string): string[] => ((raw[key] ?? []) as unknown[]).map(String);
   return {
-    locale,
     numbers: table('numbers'),
     scales: table('scales'),
     ordinals: table('ordinals'),

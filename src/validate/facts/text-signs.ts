@@ -24,8 +24,8 @@ export function createSigns(): TextSigns {
 export function addPhrases(signs: TextSigns, phrases: Iterable<string>, bit: number): void {
   for (const phrase of phrases) {
     if (/^[A-Za-z]/.test(phrase)) {
-      // The longest word of a phrase is the rarest, as a rule.
-      const [longest = ''] = (phrase.match(/[A-Za-z]+/g) ?? []).sort((a, b) => b.length - a.length);
+      // The longest word of a phrase is the rarest, as a rule, and the last of those that are as long.
+      const [longest = ''] = (phrase.match(/[A-Za-z]+/g) ?? []).reverse().sort((a, b) => b.length - a.length);
       add(signs.words, hashWord(longest, 0, longest.length), bit);
     } else if (phrase.length === 1) add(signs.characters, phrase.charCodeAt(0), bit);
     else if (phrase.length > 1) {

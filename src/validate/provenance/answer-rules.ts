@@ -51,9 +51,9 @@ function claimProblem(view: RecordView, { source, message }: AnswerProvenance, t
   }
   const given = givenBy(view, source, message);
   if (!given.ok) return given.reason;
-  const shown = JSON.stringify(given.value).slice(0, 80);
-  const way = given.normalization === undefined ? '' : ` by ${given.normalization.name}`;
   if (!agrees(text, given.value, given.normalization, context) && !bothRead(text, given, context)) {
+    const shown = JSON.stringify(given.value).slice(0, 80);
+    const way = given.normalization === undefined ? '' : ` by ${given.normalization.name}`;
     return `the source gives ${shown}${way}`;
   }
   if (source.kind !== 'output') return null;

@@ -18,12 +18,11 @@ export const argumentRules: readonly Rule[] = [
 /** Each leaf is covered by exactly one entry: its own, or one of a list that holds it. */
 function argumentHasSource({ calls, argumentsByCall }: RecordView, report: Report): void {
   for (const { call, message } of calls) {
-    const pointers = (argumentsByCall.get(call.id) ?? []).map((entry) => entry.pointer);
+    const entries = argumentsByCall.get(call.id) ?? [];
     for (const leaf of leavesOf(call.parameters)) {
       if (leaf.pointer === '') continue;
-      const count = pointers.filter(
-        (pointer) => leaf.pointer === pointer || leaf.pointer.startsWith(`${pointer}/`),
-      ).length;
+      let count = 0;
+      for (const { pointer } of entries) if (covers(pointer, leaf.pointer)) count += 1;
       if (count !== 1) {
         report(
           `/messages/${message}`,
@@ -32,6 +31,10 @@ function argumentHasSource({ calls, argumentsByCall }: RecordView, report: Repor
       }
     }
   }
+}
+
+function covers(pointer: string, leaf: string): boolean {
+  return leaf === pointer || (leaf.charCodeAt(pointer.length) === 0x2f && leaf.startsWith(pointer));
 }
 
 function argumentSourcePoints({ record, callById }: RecordView, report: Report): void {
@@ -62,12 +65,12 @@ function problemOf(
   value: JsonValue,
   source: Source,
 ): string | null {
-  const shown = JSON.stringify(value).slice(0, 80);
+  const shown = (): string => JSON.stringify(value).slice(0, 80);
   if (source.kind === 'schema') {
     const schema = view.toolByName.get(call.call.name)?.parameters;
     return schemaGives(schema, pointer, source.rule, value)
       ? null
-      : `the schema gives no ${source.rule} ${shown}`;
+      : `the schema gives no ${source.rule} ${shown()}`;
   }
   if (source.kind === 'derived') {
     const derived = derive(view, source, call.message);
@@ -75,12 +78,12 @@ function problemOf(
     const gives = derived.values.some((each) => jsonEqual(each, value) || String(each) === value);
     return gives
       ? null
-      : `${source.function} gives ${JSON.stringify(derived.values).slice(0, 80)}, passed is ${shown}`;
+      : `${source.function} gives ${JSON.stringify(derived.values).slice(0, 80)}, passed is ${shown()}`;
   }
   const given = givenBy(view, source, call.message);
   if (!given.ok) return given.reason;
   const context = { facts: view.facts, now: view.record.scenario.now };
   if (agrees(given.value, value, given.normalization, context)) return null;
   const way = given.normalization === undefined ? '' : ` by ${given.normalization.name}`;
-  return `${JSON.stringify(given.value).slice(0, 80)} does not give ${shown}${way}`;
+  return `${JSON.stringify(given.value).slice(0, 80)} does not give ${shown()}${way}`;
 }

@@ -11,12 +11,13 @@ export function siblingCurrencyProblem(
   text: string,
 ): string | null {
   if (source.normalization?.name !== 'money') return null;
+  const code = currencyBeside(view, source);
+  if (code === null) return null;
   const context = { facts: view.facts, now: view.record.scenario.now };
   const told = readQuantities(text, view.facts)
     .map((quantity) => currenciesOf(`${quantity.before} ${quantity.after}`.trim(), context))
     .find((codes) => codes !== null);
-  const code = currencyBeside(view, source);
-  if (told === undefined || told === null || code === null || told.includes(code)) return null;
+  if (told === undefined || told === null || told.includes(code)) return null;
   return `the output gives the amount in ${code}`;
 }
 
@@ -25,12 +26,22 @@ function currencyBeside(
   view: RecordView,
   { call, pointer }: Extract<Source, { kind: 'output' }>,
 ): string | null {
-  const segments = pointer.split('/');
-  for (let length = segments.length - 1; length >= 1; length -= 1) {
-    const around = valueAt(view.callById.get(call)?.output, segments.slice(0, length).join('/'));
+  const output = view.callById.get(call)?.output;
+  for (
+    let end = pointer.lastIndexOf('/');
+    end >= 0;
+    end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)
+  ) {
+    const around = valueAt(output, pointer.slice(0, end));
     if (typeof around !== 'object' || around === null || Array.isArray(around)) continue;
     for (const [key, value] of Object.entries(around)) {
-      if (/currency/i.test(key) && typeof value === 'string' && /^[A-Z]{3}$/.test(value)) return value;
+      if (
+        typeof value === 'string' &&
+        value.length === 3 &&
+        /^[A-Z]{3}$/.test(value) &&
+        /currency/i.test(key)
+      )
+        return value;
     }
   }
   return null;

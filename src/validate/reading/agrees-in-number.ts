@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../types/json.js';
 import { foldText } from './fold-text.js';
 import { readNumbers } from './read-number.js';
-import { readQuantities } from './read-quantity.js';
+import { type Quantity, readQuantities } from './read-quantity.js';
 import type { ReadingContext } from './reading-context.js';
 
 export function agreeInUnit(
@@ -58,15 +58,12 @@ export function agreeRounded(
 }
 
 /** Numbers that a value is or reads as. */
-export function numbersOf(value: JsonValue, { facts }: ReadingContext): number[] {
+export function numbersOf(value: JsonValue, { facts }: ReadingContext): readonly number[] {
   if (typeof value === 'number') return [value];
   return typeof value === 'string' ? readNumbers(value, facts) : [];
 }
 
-function quantitiesOf(
-  value: JsonValue,
-  { facts }: ReadingContext,
-): { value: number; before: string; after: string }[] {
+function quantitiesOf(value: JsonValue, { facts }: ReadingContext): readonly Quantity[] {
   if (typeof value === 'number') return [{ value, before: '', after: '' }];
   return typeof value === 'string' ? readQuantities(value, facts) : [];
 }

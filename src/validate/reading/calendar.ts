@@ -13,7 +13,11 @@ export function dayNumberOf(year: number, month: number, day: number): number | 
 }
 
 export function isoDate(days: number): string {
-  return new Date(days * 86_400_000).toISOString().slice(0, 10);
+  const date = new Date(days * 86_400_000);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+  // Years of four digits are all that is read; the others have signs and six.
+  if (!(year >= 1000 && year <= 9999)) return date.toISOString().slice(0, 10);
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
 /** 0 is Sunday. */

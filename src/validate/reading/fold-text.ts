@@ -1,17 +1,17 @@
 /** Full-width letters, digits and signs become ASCII, then lower case, with single spaces and none at the ends. */
 export function foldText(text: string): string {
-  if (isFolded(text)) return text;
-  const lower = toHalfWidth(text).toLowerCase();
+  const isEven = isEvenlySpacedAscii(text);
+  const lower = (isEven ? text : toHalfWidth(text)).toLowerCase();
+  if (isEven) return lower;
   return (/\s\s|[\t\n\v\f\r]/.test(lower) ? lower.replace(/\s+/g, ' ') : lower).trim();
 }
 
-/** True of lower-case ASCII with single spaces inside: most words and numbers, for which one look is all that is needed. */
-function isFolded(text: string): boolean {
+/** True of ASCII with single spaces inside: for most texts one look is all that is needed. */
+function isEvenlySpacedAscii(text: string): boolean {
   let before = 0x20;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code < 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
-    if (code === 0x20 && before === 0x20) return false;
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && before === 0x20)) return false;
     before = code;
   }
   return before !== 0x20 || text === '';

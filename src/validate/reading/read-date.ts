@@ -8,6 +8,8 @@ import type { ReadingContext } from './reading-context.js';
  * year is the next such day or the one of this year; `yearHint` adds another year to try.
  */
 export function readDates(text: string, context: ReadingContext, yearHint?: number): string[] {
+  if (text.length === 10 && /^\d{4}-\d\d-\d\d$/.test(text))
+    return dayNumber(text) === null || dayNumber(context.now) === null ? [] : [text];
   const today = dayNumber(context.now);
   if (today === null || text.length > 60) return [];
   const { text: bare, weekday } = stripWeekday(cleanDate(text), context);
@@ -112,23 +114,8 @@ function readWeekday(text: string, today: number, { facts }: ReadingContext): nu
 
 /** `in 3 days`, `two weeks from now`, `3日後`, `next week`, `this weekend`, `next month`. */
 function readSpan(text: string, today: number, { facts }: ReadingContext): number[] {
-  const saturday = today + ((6 - weekdayOf(today) + 7) % 7);
-  const monday = today - ((weekdayOf(today) + 6) % 7) + 7;
-  const firstOfNext = addMonths(today, 1) - Number(isoDate(addMonths(today, 1)).slice(8)) + 1;
-  const fixed: { readonly [phrase: string]: readonly number[] } = {
-    'this weekend': [saturday, saturday + 1],
-    'the weekend': [saturday, saturday + 1],
-    今週末: [saturday, saturday + 1],
-    'next weekend': [saturday, saturday + 7],
-    来週末: [saturday + 7],
-    'next week': [today + 7, monday],
-    来週: [today + 7, monday],
-    'next month': [addMonths(today, 1), firstOfNext],
-    来月: [addMonths(today, 1), firstOfNext],
-    'the end of the month': [firstOfNext - 1],
-    月末: [firstOfNext - 1],
-  };
-  if (Object.hasOwn(fixed, text)) return [...(fixed[text] ?? [])];
+  const fixed = fixedSpans.get(text);
+  if (fixed !== undefined) return fixed(today);
   const english = /^(?:in )?(.+?) (day|night|week|month)s?(?: from (?:now|today)| later)?$/.exec(text);
   const japanese = /^(.+?)(日|週間|か月|ヶ月)後$/.exec(text);
   const count = english?.[1] ?? japanese?.[1];
@@ -141,6 +128,33 @@ function readSpan(text: string, today: number, { facts }: ReadingContext): numbe
       if (unit === 'month' || unit === 'か月' || unit === 'ヶ月') return addMonths(today, number);
       return today + number * (unit === 'week' || unit === '週間' ? 7 : 1);
     });
+}
+
+const weekend = (today: number): number[] => [saturdayFrom(today), saturdayFrom(today) + 1];
+const nextWeek = (today: number): number[] => [today + 7, today - ((weekdayOf(today) + 6) % 7) + 7];
+const nextMonth = (today: number): number[] => [addMonths(today, 1), firstOfNextMonth(today)];
+const endOfMonth = (today: number): number[] => [firstOfNextMonth(today) - 1];
+
+const fixedSpans: ReadonlyMap<string, (today: number) => number[]> = new Map([
+  ['this weekend', weekend],
+  ['the weekend', weekend],
+  ['今週末', weekend],
+  ['next weekend', (today) => [saturdayFrom(today), saturdayFrom(today) + 7]],
+  ['来週末', (today) => [saturdayFrom(today) + 7]],
+  ['next week', nextWeek],
+  ['来週', nextWeek],
+  ['next month', nextMonth],
+  ['来月', nextMonth],
+  ['the end of the month', endOfMonth],
+  ['月末', endOfMonth],
+]);
+
+function saturdayFrom(today: number): number {
+  return today + ((6 - weekdayOf(today) + 7) % 7);
+}
+
+function firstOfNextMonth(today: number): number {
+  return addMonths(today, 1) - Number(isoDate(addMonths(today, 1)).slice(8)) + 1;
 }
 
 function dayOfMonth(day: number, today: number): number[] {

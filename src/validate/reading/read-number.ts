@@ -1,8 +1,11 @@
 import type { FactData } from '../facts/fact-data.js';
 import { foldText } from './fold-text.js';
+import { rememberReading } from './remember-reading.js';
 
 /** All numbers that a text may mean as a whole: digits, separators, words, kanji, ordinals. Empty where it is no number. */
-export function readNumbers(text: string, facts: FactData): number[] {
+export const readNumbers = rememberReading(readAsNumbers);
+
+function readAsNumbers(text: string, facts: FactData): readonly number[] {
   const folded = foldText(text).replace(/^([+-]?) /, '$1');
   const digits = readDigits(folded);
   if (digits.length > 0) return digits;

@@ -1,6 +1,7 @@
 import type { FactData } from '../facts/fact-data.js';
 import { foldText } from './fold-text.js';
 import { readNumbers } from './read-number.js';
+import { rememberReading } from './remember-reading.js';
 
 /** A number with what stands around it: `$1,200`, `12 km`, `三件`. */
 export type Quantity = {
@@ -12,7 +13,9 @@ export type Quantity = {
 };
 
 /** All quantities that a text may mean as a whole. */
-export function readQuantities(text: string, facts: FactData): Quantity[] {
+export const readQuantities = rememberReading(readAsQuantities);
+
+function readAsQuantities(text: string, facts: FactData): readonly Quantity[] {
   const folded = foldText(text);
   return candidatesOf(folded, facts).filter(
     ({ before, after }) => standsBefore(before, facts) && standsAfter(after),

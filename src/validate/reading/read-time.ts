@@ -1,9 +1,12 @@
 import type { FactData } from '../facts/fact-data.js';
 import { foldText } from './fold-text.js';
 import { readNumbers } from './read-number.js';
+import { rememberReading } from './remember-reading.js';
 
 /** All times of day, `19:30`, that a text may mean as a whole. `7:30` alone may be morning or evening. */
-export function readTimes(text: string, facts: FactData): string[] {
+export const readTimes = rememberReading(readAsTimes);
+
+function readAsTimes(text: string, facts: FactData): readonly string[] {
   if (text.length > 60) return [];
   const folded = foldText(text)
     .replace(/^(?:at|around|about|by|from|until|till) /, '')

@@ -12,7 +12,7 @@ export function readValues(
   given: JsonValue,
   normalization: Normalization | undefined,
   context: ReadingContext,
-): JsonValue[] {
+): readonly JsonValue[] {
   const text = String(given);
   switch (normalization?.name) {
     case 'number':

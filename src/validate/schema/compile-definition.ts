@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { formatChecks } from './format-checks.js';
+import { plainCheck } from './plain-schema.js';
 import { safeRegExp } from './safe-reg-exp.js';
 
 /** A tool's parameter schema, ready to check arguments, or the reason why it cannot be. */
@@ -33,6 +34,20 @@ function compile(schema: object, text: string): CompiledDefinition {
   // References could point anywhere, the network included; definitions of ours never hold one.
   if (/"\$(?:ref|dynamicRef|recursiveRef|id|schema)"\s*:/.test(text))
     return { usable: false, reason: 'it holds a reference' };
+  const isKept = plainCheck(schema);
+  if (isKept === null) return compileFully(schema);
+  let full: CompiledDefinition | undefined;
+  return {
+    usable: true,
+    problem: (value) => {
+      if (isKept(value)) return null;
+      full ??= compileFully(schema);
+      return full.usable ? full.problem(value) : full.reason;
+    },
+  };
+}
+
+function compileFully(schema: object): CompiledDefinition {
   let validate: ValidateFunction;
   try {
     validate = newAjv().compile(schema);

@@ -39,8 +39,9 @@ function toolNamesUnique({ record, toolByName }: RecordView, report: Report): vo
   if (toolByName.size !== record.tools.length) report('/tools', 'Two tool definitions share a name.');
 }
 
-function semanticsComplete({ record, calls }: RecordView, report: Report): void {
-  const names = new Set([...record.tools.map((tool) => tool.name), ...calls.map(({ call }) => call.name)]);
+function semanticsComplete({ record, calls, toolByName }: RecordView, report: Report): void {
+  const names = new Set(toolByName.keys());
+  for (const { call } of calls) names.add(call.name);
   for (const name of names) {
     if (!Object.hasOwn(record.semantics, name)) report('/semantics', `There are no semantics for ${name}.`);
   }

@@ -29,24 +29,35 @@ function recountSimilarity(
   { record: { tools, semantics } }: RecordView,
   called: ReadonlySet<string>,
 ): number {
-  const others = tools.filter((tool) => !called.has(tool.name));
+  const near = Array.from(called, (name) => describeTool(name, semantics));
   let points = 0;
-  for (const { name } of others) {
-    let best = 0;
-    for (const near of called) best = Math.max(best, sharedBy(name, near, semantics));
-    points += best;
+  let others = 0;
+  for (const { name } of tools) {
+    if (called.has(name)) continue;
+    const other = describeTool(name, semantics);
+    others += 1;
+    points += near.reduce((best, each) => Math.max(best, sharedBy(other, each)), 0);
   }
-  return others.length === 0 ? 0 : Math.round((100 * points) / (3 * others.length)) / 100;
+  return others === 0 ? 0 : Math.round((100 * points) / (3 * others)) / 100;
 }
 
-function sharedBy(name: string, near: string, semantics: RecordView['record']['semantics']): number {
-  const entity = Object.hasOwn(semantics, name) ? semantics[name]?.entity : null;
-  const other = Object.hasOwn(semantics, near) ? semantics[near]?.entity : null;
-  let points = entity != null && entity === other ? 1 : 0;
-  if (toolOf(name) === toolOf(near)) points += 1;
-  const words = lettersOf(near);
-  if (lettersOf(name).some((word) => words.includes(word))) points += 1;
-  return points;
+type DescribedTool = {
+  readonly entity: string | null;
+  readonly tool: string;
+  readonly words: readonly string[];
+};
+
+function describeTool(name: string, semantics: RecordView['record']['semantics']): DescribedTool {
+  const entity = Object.hasOwn(semantics, name) ? (semantics[name]?.entity ?? null) : null;
+  return { entity, tool: toolOf(name), words: lettersOf(name) };
+}
+
+function sharedBy(one: DescribedTool, other: DescribedTool): number {
+  return (
+    Number(one.entity !== null && one.entity === other.entity) +
+    Number(one.tool === other.tool) +
+    Number(one.words.some((word) => other.words.includes(word)))
+  );
 }
 
 /** What stands before the first `::`. */

@@ -27,16 +27,15 @@ const mostObservations = 20;
  * call the same thing by two names. Two calls that a parameter sets apart (a currency, a page) may show it differently.
  */
 export function idsKept({ calls, facts }: RecordView, report: Report): void {
-  const shared = sharedOwners(calls, facts);
+  const shows = showsOf(calls, facts);
+  const shared = sharedOwners(shows);
   if (shared.size === 0) return;
   const seen = new Map<string, Observation[]>();
-  for (const call of calls) {
-    if (!call.succeeded) continue;
+  for (const { call, ids, things } of shows) {
     const writes = isWrite(call.semantics);
     if (writes) seen.clear();
-    const ids = idArguments(call, facts);
     const shown = new Map<string, Showing>();
-    for (const showing of showingsOf(call, ids, shared, facts)) {
+    for (const showing of showingsOf(things, shared, facts)) {
       // "Servings for six" is what was asked for, no attribute of the recipe that the call names.
       if (!writes && ids.length > 0 && Object.hasOwn(call.call.parameters, showing.name)) continue;
       shown.set(showing.key, showing);
@@ -81,32 +80,41 @@ function idArguments({ call }: CallView, facts: FactData): IdArgument[] {
   return found;
 }
 
-/** Things that two calls show: of all others there is nothing to compare. */
-function sharedOwners(calls: readonly CallView[], facts: FactData): ReadonlySet<string> {
-  const shared = new Set<string>();
-  const before = new Set<string>();
+/** What a successful call names by ids and shows. */
+type Show = {
+  readonly call: CallView;
+  readonly ids: readonly IdArgument[];
+  readonly things: readonly Thing[];
+};
+
+/** Of each successful call; of a single one nothing can be compared. */
+function showsOf(calls: readonly CallView[], facts: FactData): readonly Show[] {
   const successes = calls.filter(({ succeeded }) => succeeded);
-  if (successes.length < 2) return shared;
-  for (const call of successes) {
-    const owners = new Set<string>();
-    for (const { owner } of thingsOf(call, idArguments(call, facts), facts)) owners.add(owner);
-    for (const owner of owners) {
-      if (before.has(owner)) shared.add(owner);
-      else before.add(owner);
+  if (successes.length < 2) return [];
+  return successes.map((call) => {
+    const ids = idArguments(call, facts);
+    return { call, ids, things: thingsOf(call, ids, facts) };
+  });
+}
+
+/** Things that two calls show: of all others there is nothing to compare. */
+function sharedOwners(shows: readonly Show[]): ReadonlySet<string> {
+  const shared = new Set<string>();
+  const firstShow = new Map<string, Show>();
+  for (const show of shows) {
+    for (const { owner } of show.things) {
+      const first = firstShow.get(owner);
+      if (first === undefined) firstShow.set(owner, show);
+      else if (first !== show) shared.add(owner);
     }
   }
   return shared;
 }
 
 /** Every field of every shared thing that an output shows with its id. */
-function showingsOf(
-  call: CallView,
-  ids: readonly IdArgument[],
-  shared: ReadonlySet<string>,
-  facts: FactData,
-): Showing[] {
+function showingsOf(things: readonly Thing[], shared: ReadonlySet<string>, facts: FactData): Showing[] {
   const found: Showing[] = [];
-  for (const { owner, node, pointer } of thingsOf(call, ids, facts)) {
+  for (const { owner, node, pointer } of things) {
     if (found.length > mostShowings) break;
     if (shared.has(owner)) addFields(node, owner, '', pointer, 0, facts, found);
   }

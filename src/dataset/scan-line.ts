@@ -1,0 +1,78 @@
+import type { Holder, SharedSpans, Span } from './shared-parts.js';
+
+export const deepestNesting = 128;
+
+/** What one pass over the bytes of a line shows before any of it is parsed. */
+export type ScannedLine = {
+  /** So that no later recursion meets a tower of brackets. */
+  readonly isTooDeep: boolean;
+  /** Null where the line does not hold both lists, once each and under plain names. */
+  readonly shared: SharedSpans | null;
+};
+
+type OpenHolder = { readonly name: 'tools' | 'semantics'; readonly start: number; readonly members: Span[] };
+
+/** Counts brackets outside strings and notes where definitions and semantics lie. Takes any bytes. */
+export function scanLine(bytes: Buffer): ScannedLine {
+  const found = new Map<string, Holder>();
+  let isPlain = true;
+  let open: OpenHolder | null = null;
+  let memberStart = -1;
+  let depth = 0;
+  const { length } = bytes;
+  for (let index = 0; index < length; index += 1) {
+    const byte = bytes[index];
+    if (byte === 0x22) {
+      if (depth === 2 && open !== null && open.name === 'semantics' && memberStart < 0) memberStart = index;
+      for (index += 1; index < length; index += 1) {
+        const inside = bytes[index];
+        if (inside === 0x22) break;
+        if (inside !== 0x5c) continue;
+        index += 1;
+        // A name with an escape could be that of a list.
+        if (depth === 1) isPlain = false;
+      }
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > deepestNesting) return { isTooDeep: true, shared: null };
+      if (depth === 2) {
+        const name = nameBefore(bytes, index);
+        if (name !== null && (name === 'tools') === (byte === 0x5b))
+          open = { name, start: index, members: [] };
+      } else if (depth === 3 && open !== null && memberStart < 0) memberStart = index;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+      if (open === null) continue;
+      if (depth === 2) {
+        open.members.push({ start: memberStart, end: index + 1 });
+        memberStart = -1;
+      } else if (depth === 1) {
+        if (found.has(open.name) || memberStart >= 0) isPlain = false;
+        found.set(open.name, { start: open.start, end: index + 1, members: open.members });
+        open = null;
+      }
+    }
+  }
+  const [tools, semantics] = [found.get('tools'), found.get('semantics')];
+  const shared = isPlain && tools !== undefined && semantics !== undefined ? { tools, semantics } : null;
+  return { isTooDeep: false, shared };
+}
+
+/** Which of the lists a bracket opens, by the name before it. */
+function nameBefore(bytes: Buffer, bracket: number): OpenHolder['name'] | null {
+  let at = bracket - 1;
+  while (isSpace(bytes[at])) at -= 1;
+  if (bytes[at] !== 0x3a) return null;
+  at -= 1;
+  while (isSpace(bytes[at])) at -= 1;
+  for (const name of ['tools', 'semantics'] as const) {
+    const quoted = `"${name}"`;
+    if (at + 1 >= quoted.length && bytes.toString('latin1', at + 1 - quoted.length, at + 1) === quoted)
+      return name;
+  }
+  return null;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
+}
