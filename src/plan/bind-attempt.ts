@@ -10,7 +10,6 @@ import { chooseDistractors, compareWith, distractorCount } from './choose-distra
 import { chooseWithheld } from './choose-withheld.js';
 import { describeGoal } from './describe-goal.js';
 import type { Candidate, PlanRefusalReason, RowSetting } from './draw-attempts.js';
-import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { groupRequests, requestOfSteps } from './group-requests.js';
 import { hasNews } from './has-news.js';
 import { localizeAttempt } from './localize-attempt.js';
@@ -23,33 +22,18 @@ import type { RowRequest } from './row-request.js';
 import type { TextSet } from './text-set.js';
 import { mayBeAmbiguous } from './twists/ambiguous-intent.js';
 import { planTwists } from './twists/plan-twists.js';
-import { wantsCalls } from './wish-difficulty.js';
-
-/** Draws of the first look that give way where the memory already holds the same goal. */
-const steeredDraws = 8;
-/** Draws that hold out for the mix: exactly what is wanted, then nothing beside it, at last anything. */
-const exactDraws = drawsPerRow / 2;
-const hopelessDraws = 16;
 
 /** Gives a chain its values, its company and its twists; the reason where the plan cannot use it. */
 export function bindAttempt(
-  { chain, draw, random }: Candidate,
+  { chain, strictness, mustAsk: mayNotSkip, mustBeNew, spare, random }: Candidate,
   request: RowRequest,
   { now, locale }: RowSetting,
-  /** In reserve: it may show less than is wanted. */
-  spare: boolean,
   state: PlanState,
 ): PlanAttempt | PlanRefusalReason {
   const { knowledge, settings, unsayable } = state.context;
-  const { endpoints, neighbourhood, mix } = state;
+  const { endpoints, neighbourhood } = state;
   const { wanted, noTool } = request;
-  const hopeful = [...wanted].every((name) => mix.isHopeful(name));
-  // A difficulty that is asked for comes before the mix.
-  const [exact, open] = wantsCalls(settings.difficulty)
-    ? [hopelessDraws, easyDraws]
-    : [hopeful ? exactDraws : hopelessDraws, lastDraws];
-  const strictness = draw < exact && !spare ? 'exact' : draw < open ? 'nothing_more' : 'any';
-  const shape = shapeRequests(chain, request, state, random);
+  const shape = shapeRequests(chain, request, strictness, state, random);
   if (shape === null && strictness !== 'any') return 'other_mix';
   // A request that brings nothing is soon said again, word for word.
   if (noTool && chain.slots.length === 0 && strictness !== 'any') return 'other_mix';
@@ -68,10 +52,12 @@ export function bindAttempt(
       )
     : [];
   const mustAsk =
-    settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || draw < easyDraws;
+    settings.mode === 'clarification_first' || settings.difficulty.clarifications > 0 || mayNotSkip;
   if (wanted.has('missing_parameter') && withheld.length === 0 && mustAsk) return 'nothing_to_clarify';
-  if (settings.corpusMemory && draw < steeredDraws) {
-    if (state.goals.has(describeGoal(chain, endpoints, neighbourhood.categoryOf))) return 'not_distinct';
+  if (mustBeNew) {
+    const isNew = !state.goals.has(describeGoal(chain, endpoints, neighbourhood.categoryOf));
+    state.odds.noteNew(request, isNew);
+    if (!isNew) return 'not_distinct';
   }
   const bare: PlanAttempt = {
     ...{ chain, bindings: [], distractors: [], withheld, served: !noTool, requests, picks, twists: [] },
@@ -79,9 +65,9 @@ export function bindAttempt(
   const binding = { endpoints, knowledge, locale: referenceLocale, now };
   const twisting = { ...binding, byEntity: neighbourhood.byEntity };
   if (strictness !== 'any' && !noTool) {
-    const plain = outlineAttempt(bare, endpoints);
-    if (overshoots(plain, request)) return 'other_mix';
-    if (!mayBeAsWished(bare, plain, request, strictness === 'exact', twisting)) return 'other_mix';
+    const untwisted = outlineAttempt(bare, endpoints);
+    if (overshoots(untwisted, request)) return 'other_mix';
+    if (!mayBeAsWished(bare, untwisted, request, strictness === 'exact', twisting)) return 'other_mix';
   }
   const distractors = drawDistractors(chain, request, state, random);
   if (distractors === null) return 'too_few_distractors';
@@ -92,12 +78,17 @@ export function bindAttempt(
   )
     return 'other_mix';
   const bindings = bindSlots(chain, binding, random.fork('bindings'));
-  const twists: Twist[] = noTool
-    ? []
-    : planTwists({ ...bare, bindings, distractors }, wanted, twisting, random.fork('twists'));
-  const attempt = { ...bare, bindings, distractors, twists };
-  const outline = outlineAttempt(attempt, endpoints);
-  if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
+  const plain: PlanAttempt = { ...bare, bindings, distractors };
+  const twists: Twist[] = noTool || spare ? [] : planTwists(plain, wanted, twisting, random.fork('twists'));
+  let attempt: PlanAttempt = { ...plain, twists };
+  let outline = outlineAttempt(attempt, endpoints);
+  if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) {
+    if (strictness === 'exact' || twists.length === 0) return 'other_mix';
+    // With what goes wrong the conversation would be too long, or end too soon.
+    attempt = plain;
+    outline = outlineAttempt(attempt, endpoints);
+    if (!isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
+  }
   if (!reserve(attempt, outline, state.taken, state)) return 'not_distinct';
   const { spoken } = state;
   const own =
@@ -114,6 +105,27 @@ export function bindAttempt(
     (step) => endpoints.get(chain.steps[step]?.endpointId ?? '') ?? [],
   );
   return { ...own, distractors: compareWith(distractors, called, endpoints, neighbourhood) };
+}
+
+/** The attempt with other values of the user and nothing that goes wrong; null where those are taken, too. */
+export function withOtherValues(
+  attempt: PlanAttempt,
+  { now, locale }: RowSetting,
+  state: PlanState,
+  random: Random,
+): PlanAttempt | null {
+  const { endpoints, context, taken, spoken } = state;
+  const binding = { endpoints, knowledge: context.knowledge, locale: referenceLocale, now };
+  const other = {
+    ...attempt,
+    bindings: bindSlots(attempt.chain, binding, random.fork('bindings')),
+    twists: [],
+  };
+  const outline = outlineAttempt(other, endpoints);
+  if (!reserve(other, outline, taken, state)) return null;
+  if (spoken === null) return other;
+  const isFree = (own: PlanAttempt): boolean => reserve(own, outline, spoken, state);
+  return localizeAttempt(other, { ...binding, locale }, isFree, random);
 }
 
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
@@ -156,12 +168,16 @@ function wordsOf(endpoint: Endpoint | undefined): string {
 function shapeRequests(
   chain: ToolChain,
   { wanted, noTool }: RowRequest,
+  strictness: Candidate['strictness'],
   { endpoints }: PlanState,
   random: Random,
 ): Pick<PlanAttempt, 'requests' | 'picks'> | null {
   const choice = wanted.has('choice_among_results');
   const wish = { followUp: wanted.has('follow_up_goal'), choice };
-  const requests = groupRequests(chain, wish, random.fork('requests'));
+  const mayAskAtOnce = wish.followUp && strictness === 'nothing_more';
+  const requests =
+    groupRequests(chain, wish, random.fork('requests')) ??
+    (mayAskAtOnce ? groupRequests(chain, { followUp: false, choice }, random) : null);
   if (requests === null) return noTool ? { requests: [chain.goals.map((_, goal) => goal)], picks: [] } : null;
   const requestOf = requestOfSteps(chain, requests);
   return { requests, picks: planPicks(chain, endpoints, { requestOf, choice }, random.fork('picks')) };

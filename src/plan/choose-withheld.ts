@@ -44,14 +44,20 @@ function oneOfEachGoal(chain: ToolChain, endpoints: EndpointLookup, least: numbe
   return chosen.length < least ? [] : chosen.slice(0, least).sort((one, other) => one - other);
 }
 
-function firstBatch(chain: ToolChain): number[] {
+/** The calls that are made first. */
+export function firstBatch(chain: ToolChain): number[] {
   const group = chain.steps[0]?.parallelGroup ?? null;
   return chain.steps.flatMap((step, index) =>
     index === 0 || (group !== null && step.parallelGroup === group) ? [index] : [],
   );
 }
 
-function requiredSlots(chain: ToolChain, endpoints: EndpointLookup, steps: readonly number[]): number[] {
+/** Slots that the given steps cannot do without, and that can be left out of a request. */
+export function requiredSlots(
+  chain: ToolChain,
+  endpoints: EndpointLookup,
+  steps: readonly number[],
+): number[] {
   const slots = new Set<number>();
   for (const index of steps) {
     const step = chain.steps[index];

@@ -2,6 +2,7 @@ import { createRandom, type Random } from '../random/random.js';
 import { type PlanRow, referenceLocale } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { partsOfChain } from './chain-parts.js';
+import { createChainStock } from './chain-stock.js';
 import { toNeighbourhood } from './choose-distractors.js';
 import { createCoverage } from './coverage.js';
 import { describeGoal } from './describe-goal.js';
@@ -10,8 +11,10 @@ import { createGrants } from './grants.js';
 import { createMix } from './mix.js';
 import { outlineAttempt } from './outline-attempt.js';
 import type { PlanContext, PlanState } from './plan-state.js';
+import { createProvenStarts } from './proven-starts.js';
 import { rowLocale } from './row-locale.js';
 import { rowNow } from './row-now.js';
+import { createRowOdds } from './row-odds.js';
 import { toRowRequest } from './row-request.js';
 import { createDecks } from './stratify.js';
 import { toStyle } from './style.js';
@@ -47,7 +50,10 @@ export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutc
     goals: createTextSet(),
     mix: createMix(),
     grants: createGrants(),
+    odds: createRowOdds(),
     irreversible: irreversibleOf(reachable, endpoints),
+    provenStarts: createProvenStarts(),
+    stock: createChainStock(),
     coverage: createCoverage(reachable, graph, context.sampler.createUsedParts()),
     neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
     endpoints,
@@ -82,6 +88,8 @@ async function planRow(index: number, state: PlanState, random: Random): Promise
   // Stands in the row and decides nothing: what a store finds is its own affair, the chains of a plan are not.
   const found = settings.corpusMemory ? await memory.search('corpus', text, 3) : null;
   if (settings.corpusMemory) await memory.add('corpus', { index, text });
+  state.odds.noteShown(request, phenomena);
+  state.odds.noteNew(request, !state.goals.has(text));
   state.goals.add(text);
   // What is never called covers nothing.
   if (performed.size > 0) state.coverage.count(partsOfChain(first.chain, state.endpoints, performed));

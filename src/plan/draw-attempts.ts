@@ -2,12 +2,15 @@ import type { Random } from '../random/random.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { SampleRefusalReason } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import { bindAttempt } from './bind-attempt.js';
-import { type CoveredParts, partsOfChain } from './chain-parts.js';
-import { drawsPerRow, easeRequest, easyDraws, lastDraws } from './ease-request.js';
-import type { PlanState } from './plan-state.js';
+import { bindAttempt, withOtherValues } from './bind-attempt.js';
+import { partsOfChain } from './chain-parts.js';
+import type { StockedChain } from './chain-stock.js';
+import { toTraitWish, traitsOf } from './chain-traits.js';
+import { drawChain } from './draw-chain.js';
+import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
+import { earlyGoals, type PlanState } from './plan-state.js';
 import type { RowRequest } from './row-request.js';
-import { hardenRequest, wantsCalls } from './wish-difficulty.js';
+import { wantsCalls } from './wish-difficulty.js';
 
 export type PlanRefusalReason =
   | SampleRefusalReason
@@ -27,13 +30,6 @@ export type DrawnAttempts = {
 /** When and where a row's conversation takes place. */
 export type RowSetting = Pick<PlanRow, 'now' | 'locale'>;
 
-/** Draws after which a row looks for no reserve: one in dozens of rows needs it, and what was drawn together mostly holds it. */
-const loneDraws = 48;
-/** Walks from a suggested start before another is tried. */
-const triesPerStart = 2;
-/** Walks of another draw: the next one is as good. Only the last draws hold out as long as the sampler does. */
-const triesPerDraw = 6;
-
 /** Attempts for one row, each with a chain and values that no other row has. */
 export function drawAttempts(
   request: RowRequest,
@@ -41,114 +37,213 @@ export function drawAttempts(
   state: PlanState,
   random: Random,
 ): DrawnAttempts {
-  const { settings } = state.context;
-  const refusals = new Map<PlanRefusalReason, number>();
-  const attempts: PlanAttempt[] = [];
-  const batch = settings.corpusMemory ? batchAfter(state.goals.size) : 1;
-  for (let draw = 0; draw < drawsPerRow && attempts.length < settings.attempts; draw += batch) {
-    if (attempts.length > 1 || (attempts.length > 0 && draw >= loneDraws)) break;
-    for (const candidate of drawCandidates(request, draw, batch, state, random, refusals)) {
-      if (attempts.length >= settings.attempts) break;
-      const bound = bindAttempt(candidate, request, setting, attempts.length > 0, state);
-      if (typeof bound === 'string') count(refusals, bound);
-      else attempts.push(bound);
-    }
-  }
-  return { attempts, refusals };
+  const row: RowDraws = { request, setting, state, random, refusals: new Map() };
+  const first = drawAttempt(row);
+  const attempts = first === null ? [] : [first];
+  if (first !== null) attempts.push(...reservesFor(row, first));
+  return { attempts, refusals: row.refusals };
 }
 
-/**
- * Chains that are looked at together where the plan steers, the one that covers most first: the more, the less is planned
- * yet, since that is when a choice makes most of a difference.
- */
-function batchAfter(goals: number): number {
-  if (goals < 100) return 64;
-  return goals < 600 ? 24 : 6;
-}
+type RowDraws = {
+  readonly request: RowRequest;
+  readonly setting: RowSetting;
+  readonly state: PlanState;
+  readonly random: Random;
+  readonly refusals: Map<PlanRefusalReason, number>;
+};
 
+/** A chain and how far an attempt with it must go. */
 export type Candidate = {
   readonly chain: ToolChain;
-  readonly draw: number;
-  readonly gain: number;
+  /** Exactly what is wanted, nothing beside it, or anything. */
+  readonly strictness: 'exact' | 'nothing_more' | 'any';
+  /** Whether a value must be left out where that is wanted. */
+  readonly mustAsk: boolean;
+  /** Whether it must ask for what no row asked for, in words. */
+  readonly mustBeNew: boolean;
+  /** In reserve: nothing needs to go wrong in it. */
+  readonly spare: boolean;
   readonly random: Random;
 };
 
-/** The next few chains, those that cover most first; of equals the earlier drawn. */
-function drawCandidates(
-  request: RowRequest,
-  first: number,
-  batch: number,
-  state: PlanState,
-  random: Random,
-  refusals: Map<PlanRefusalReason, number>,
-): Candidate[] {
+/** Up to which draw a row holds out for exactly what is wanted, and for nothing beside it. */
+type Until = { readonly exact: number; readonly nothingMore: number };
+/** Where the calls are to be hard, that comes before the mix. */
+const hardDraws: Until = { exact: 16, nothingMore: easyDraws };
+/** Draws that give way where the memory already holds the same goal. */
+const newDraws = 8;
+
+function drawAttempt(row: RowDraws): PlanAttempt | null {
+  const { request, state } = row;
+  if (wantsCalls(state.context.settings.difficulty)) return fromDraws(row, 0, drawsPerRow, hardDraws);
+  const effort = effortAfter(state);
+  for (let draw = 0; draw < effort.draws; draw += 1) drawToStock(row, draw);
+  const exact = state.odds.mayShowAll(request) ? effort.exact : effort.draws;
+  const until = { exact, nothingMore: lastDraws };
+  return (
+    fromStock(row, effort, 'exact') ??
+    fromDraws(row, effort.draws, exact, until) ??
+    withLess(row, effort) ??
+    fromStock(row, effort, 'nothing_more') ??
+    fromDraws(row, Math.max(exact, easyDraws), drawsPerRow, until)
+  );
+}
+
+/** Things that a row lets go, the rarest first, before it shows whatever comes. */
+const letGo = 2;
+
+/** One in stock that shows nearly all that is wanted: what it lacks is owed, and a later row takes it over. */
+function withLess(row: RowDraws, effort: Effort): PlanAttempt | null {
+  let { request } = row;
+  for (let round = 0; round < letGo; round += 1) {
+    const rarest = row.state.odds.rarestOf(request);
+    if (rarest === null || request.wanted.size < 2) return null;
+    request = { ...request, wanted: new Set([...request.wanted].filter((name) => name !== rarest)) };
+    const own = row.random.fork(`less-${round}`);
+    const attempt = fromStock({ ...row, request, random: own }, effort, 'exact');
+    if (attempt !== null) return attempt;
+  }
+  return null;
+}
+
+/** What the plan works for a row: chains drawn for the stock, those in stock that are compared, and that are tried. */
+type Effort = {
+  readonly draws: number;
+  readonly looks: number;
+  readonly tries: number;
+  /** Draws that hold out for all that is wanted, where there is hope; after them nothing beside it will do. */
+  readonly exact: number;
+};
+
+/** The more, the less is planned yet, since that is when a choice makes most of a difference. */
+function effortAfter({ goals, context }: PlanState): Effort {
+  if (!context.settings.corpusMemory) return { draws: 0, looks: 3, tries: 3, exact: 12 };
+  if (goals.size < 100) return { draws: 24, looks: 96, tries: 24, exact: 48 };
+  if (goals.size < earlyGoals) return { draws: 8, looks: 96, tries: 12, exact: 24 };
+  return { draws: 0, looks: 4, tries: 3, exact: 6 };
+}
+
+function drawToStock(row: RowDraws, draw: number): void {
+  const { request, state, random, refusals } = row;
+  const chain = drawChain(request, draw, state, random.fork(`draw-${draw}`));
+  if (typeof chain === 'string') count(refusals, chain);
+  else state.stock.add(toStocked(chain, state));
+}
+
+function toStocked(chain: ToolChain, { endpoints }: PlanState): StockedChain {
+  return { chain, traits: traitsOf(chain, endpoints), parts: partsOfChain(chain, endpoints) };
+}
+
+/** Of the chains in stock that suit the row the one that covers most. */
+function fromStock(
+  { request, setting, state, random, refusals }: RowDraws,
+  { looks, tries }: Effort,
+  strictness: 'exact' | 'nothing_more',
+): PlanAttempt | null {
+  const own = random.fork(strictness);
+  const mustBeNew = strictness === 'exact' && state.odds.mayBeNew(request);
+  const found = state.stock.find(toTraitWish(request, strictness === 'exact'), looks, own.fork('stock'));
+  const ordered = steersRow(request, state) ? byGain(found, state) : found;
+  for (const [place, stocked] of ordered.slice(0, tries).entries()) {
+    const bound = bindAttempt(
+      {
+        ...{ chain: stocked.chain, strictness, mustAsk: strictness === 'exact', mustBeNew, spare: false },
+        random: own.fork(`stock-${place}`),
+      },
+      request,
+      setting,
+      state,
+    );
+    if (typeof bound !== 'string' || isSpent(bound)) state.stock.remove(stocked);
+    if (typeof bound !== 'string') return bound;
+    count(refusals, bound);
+  }
+  return null;
+}
+
+/** True where other rows cannot use the chain either: it asks for what was asked already, or nobody would be told anything. */
+function isSpent(refusal: PlanRefusalReason): boolean {
+  return refusal === 'nothing_to_tell' || refusal === 'not_distinct';
+}
+
+/** Those that cover most first; of equals in the order that they have. */
+function byGain(found: readonly StockedChain[], { coverage }: PlanState): readonly StockedChain[] {
+  return found
+    .map((stocked) => ({ stocked, gain: coverage.gain(stocked.parts) }))
+    .sort((one, other) => other.gain - one.gain)
+    .map(({ stocked }) => stocked);
+}
+
+function steersRow({ noTool }: RowRequest, { context }: PlanState): boolean {
+  return context.settings.corpusMemory && !noTool;
+}
+
+/** Draws for this row until one suits; the others go into the stock. */
+function fromDraws(row: RowDraws, from: number, to: number, until: Until): PlanAttempt | null {
+  const { request, setting, state, random, refusals } = row;
   const { settings } = state.context;
-  const candidates: Candidate[] = [];
-  for (let draw = first; draw < first + batch; draw += 1) {
+  const isHard = wantsCalls(settings.difficulty);
+  for (let draw = from; draw < to; draw += 1) {
     const own = random.fork(`draw-${draw}`);
     const chain = drawChain(request, draw, state, own);
     if (typeof chain === 'string') {
       count(refusals, chain);
       continue;
     }
-    const gain = settings.corpusMemory && !request.noTool ? state.coverage.gain(partsOf(chain, state)) : 0;
-    candidates.push({ chain, draw, gain, random: own });
+    const bound = bindAttempt(
+      {
+        chain,
+        strictness: draw < until.exact ? 'exact' : draw < until.nothingMore ? 'nothing_more' : 'any',
+        mustAsk: draw < Math.max(until.exact, isHard ? easyDraws : 0),
+        mustBeNew: settings.corpusMemory && draw < newDraws && state.odds.mayBeNew(request),
+        spare: false,
+        random: own,
+      },
+      request,
+      setting,
+      state,
+    );
+    if (typeof bound !== 'string') return bound;
+    count(refusals, bound);
+    if (!isHard && !isSpent(bound)) state.stock.add(toStocked(chain, state));
   }
-  return candidates.sort((left, right) => right.gain - left.gain || left.draw - right.draw);
+  return null;
 }
 
-function drawChain(
-  request: RowRequest,
-  draw: number,
-  state: PlanState,
-  random: Random,
-): ToolChain | SampleRefusalReason {
-  const { sampler, settings } = state.context;
-  const { coverage } = state;
-  const isHopeful = state.grants.isHopeful(request.sample);
-  const eased = easeRequest(request.sample, isHopeful ? draw : Math.max(draw, easyDraws), settings.mode);
-  const sample = request.noTool
-    ? { ...eased, steps: { minimum: 1, maximum: 1 } }
-    : hardenRequest(eased, settings.difficulty, settings.mode);
-  const steers = settings.corpusMemory && !request.noTool;
-  const start = startOf(request, sample, steers && draw < easyDraws, state, random.fork('start'));
-  const holdOut = wantsCalls(settings.difficulty) ? easyDraws : lastDraws;
-  const stayClear = !request.wanted.has('confirmation') && !request.noTool && draw < holdOut;
-  const outcome = sampler.sample(
-    {
-      ...sample,
-      ...(stayClear ? { avoid: state.irreversible.ids } : {}),
-      ...(steers ? { used: coverage.used } : {}),
-      ...(start === undefined ? {} : { start }),
-      ...(draw < lastDraws ? { tries: start === undefined ? triesPerDraw : triesPerStart } : {}),
-    },
-    random.fork('chain'),
-  );
-  if (start === undefined) state.grants.note(sample, outcome.ok);
-  if (outcome.ok) return outcome.chain;
-  if (start !== undefined) coverage.refuse(sample, start);
-  return outcome.reason;
+/** Chains of which one is to be a reserve. */
+const reserveLooks = 3;
+
+/** One row in a hundred needs another chain of the kind, one in many thousands the same with other values. */
+function reservesFor(row: RowDraws, first: PlanAttempt): PlanAttempt[] {
+  const { setting, state, random } = row;
+  const { attempts } = state.context.settings;
+  const own = random.fork('reserve');
+  const second = attempts < 2 ? null : reserveFor(row, first, own);
+  if (attempts < 3) return second === null ? [] : [second];
+  const third = withOtherValues(second ?? first, setting, state, own.fork('third'));
+  return [second, third].flatMap((attempt) => attempt ?? []);
 }
 
-/** How often a row that is to confirm something starts there; other chains rarely come across it. */
-const irreversibleStarts = 0.75;
-
-/** Where to start: at what cannot be undone, most of the time that it is wanted; else where the plan has been least. */
-function startOf(
-  { wanted, noTool }: RowRequest,
-  sample: RowRequest['sample'],
-  steers: boolean,
-  { coverage, irreversible }: PlanState,
-  random: Random,
-): string | undefined {
-  if (noTool) return undefined;
-  if (wanted.has('confirmation') && irreversible.ordered.length > 0 && random.chance(irreversibleStarts))
-    return random.pick(irreversible.ordered);
-  return steers ? coverage.suggest(sample, random) : undefined;
+/** From the stock, where the chain stays: other rows may have it with other values. */
+function reserveFor(row: RowDraws, first: PlanAttempt, random: Random): PlanAttempt | null {
+  const { request, setting, state } = row;
+  const spare = { strictness: 'nothing_more', mustAsk: false, mustBeNew: false, spare: true } as const;
+  const found = wantsCalls(state.context.settings.difficulty)
+    ? drawSome(row, random)
+    : state.stock.find(toTraitWish(request, false), reserveLooks, random.fork('stock'));
+  for (const [place, { chain }] of found.entries()) {
+    if (chain === first.chain) continue;
+    const own = random.fork(`spare-${place}`);
+    const bound = bindAttempt({ ...spare, chain, random: own }, request, setting, state);
+    if (typeof bound !== 'string') return bound;
+  }
+  return null;
 }
 
-export function partsOf(chain: ToolChain, { endpoints }: PlanState): CoveredParts {
-  return partsOfChain(chain, endpoints);
+function drawSome({ request, state }: RowDraws, random: Random): { readonly chain: ToolChain }[] {
+  return Array.from({ length: reserveLooks }, (_, draw) =>
+    drawChain(request, draw, state, random.fork(`draw-${draw}`)),
+  ).flatMap((chain) => (typeof chain === 'string' ? [] : [{ chain }]));
 }
 
 function count(refusals: Map<PlanRefusalReason, number>, reason: PlanRefusalReason): void {

@@ -1,5 +1,6 @@
 import type { Random } from '../random/random.js';
 import type { ToolChain } from '../types/tool-chain.js';
+import { crossesList } from './crosses-list.js';
 
 export type RequestWish = {
   /** Later messages open goals of their own. */
@@ -37,7 +38,7 @@ function takesFromEarlierList(goal: number, chain: ToolChain): boolean {
     .flatMap(({ steps }) => steps)
     .some((step) =>
       chain.steps[step]?.arguments.some(
-        ({ from }) => from.kind === 'link' && earlier.has(from.step) && from.field.split('/').includes('*'),
+        ({ from }) => from.kind === 'link' && earlier.has(from.step) && crossesList(from.field),
       ),
     );
 }

@@ -1,9 +1,10 @@
 import type { Random } from '../random/random.js';
-import { bringsOne } from '../sampler/brings-one.js';
 import { isWrite } from '../sampler/draft.js';
 import type { PlannedPick } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import { namesItsMember } from './chain-traits.js';
+import { crossesList } from './crosses-list.js';
 
 export type PickWish = {
   /** By step: the user message that asks for it. */
@@ -42,17 +43,6 @@ export function planPicks(
   });
 }
 
-function namesItsMember(
-  supplier: number,
-  chain: ToolChain,
-  endpoints: ReadonlyMap<string, Endpoint>,
-): boolean {
-  const step = chain.steps[supplier];
-  const endpoint = endpoints.get(step?.endpointId ?? '');
-  const given = step?.arguments.map(({ parameter }) => parameter) ?? [];
-  return endpoint !== undefined && bringsOne(endpoint, given);
-}
-
 type Consumer = { readonly step: number; readonly item: number; readonly field: string };
 
 /** Steps whose answers hold a list that others draw from, in order, with those. */
@@ -60,7 +50,7 @@ function listConsumers(chain: ToolChain): { readonly supplier: number; readonly 
   const bySupplier = new Map<number, Consumer[]>();
   chain.steps.forEach((step, index) => {
     for (const { from } of step.arguments) {
-      if (from.kind !== 'link' || !from.field.split('/').includes('*')) continue;
+      if (from.kind !== 'link' || !crossesList(from.field)) continue;
       const consumers = bySupplier.get(from.step);
       const consumer = { step: index, item: from.item, field: from.field };
       if (consumers) consumers.push(consumer);

@@ -3,11 +3,14 @@ import type { MemoryStore } from '../types/ports.js';
 import type { Sampler } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
+import type { ChainStock } from './chain-stock.js';
 import type { Neighbourhood } from './choose-distractors.js';
 import type { Coverage } from './coverage.js';
 import type { Grants } from './grants.js';
 import type { Mix } from './mix.js';
 import type { PlanSettings } from './plan-settings.js';
+import type { ProvenStarts } from './proven-starts.js';
+import type { RowOdds } from './row-odds.js';
 import type { Deck } from './stratify.js';
 import type { TextSet } from './text-set.js';
 
@@ -22,12 +25,16 @@ export type PlanContext = {
   readonly settings: PlanSettings;
 };
 
+/** Goals up to which a plan looks far and wide for what covers most; nearly all that can be covered soon is by then. */
+export const earlyGoals = 600;
+
 /** What a row may know of the rows before it. */
 export type PlanState = {
   readonly context: PlanContext;
   readonly deck: Deck;
   readonly mix: Mix;
   readonly grants: Grants;
+  readonly odds: RowOdds;
   /** Endpoints that some chain can hold and whose effect cannot be undone. */
   readonly irreversible: { readonly ids: ReadonlySet<string>; readonly ordered: readonly string[] };
   /** Signatures of all chains with their bindings that a row holds, in the values that plans are made in. */
@@ -36,6 +43,8 @@ export type PlanState = {
   readonly spoken: TextSet | null;
   /** Goals in words that the corpus memory holds. */
   readonly goals: TextSet;
+  readonly provenStarts: ProvenStarts;
+  readonly stock: ChainStock;
   readonly coverage: Coverage;
   readonly neighbourhood: Neighbourhood;
   readonly endpoints: ReadonlyMap<string, Endpoint>;

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../types/json.js';
 import type { PlanAttempt } from '../../types/plan-row.js';
 import type { Twist } from '../../types/twist.js';
 import { bindSlots } from '../bind-slots.js';
+import { crossesList } from '../crosses-list.js';
 import { requestOfSteps } from '../group-requests.js';
 import { performedSteps, requestOfSlot, stepsUnder } from '../outline-attempt.js';
 import {
@@ -61,7 +62,7 @@ function momentFor(slot: number, attempt: PlanAttempt, context: TwistContext): C
   if (endpoint === undefined || attempt.picks.some(({ step }) => step === only)) return null;
   // Asked again after the list was told, it would look like a choice from it.
   const drawsOnList = chain.steps[only]?.arguments.some(
-    ({ from }) => from.kind === 'link' && from.field.split('/').includes('*'),
+    ({ from }) => from.kind === 'link' && crossesList(from.field),
   );
   if (!isWrite(endpoint.intent)) return drawsOnList ? null : 'after_report';
   return endpoint.irreversible && takesSlot(only, slot, attempt) ? 'at_confirmation' : null;
