@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildArtifacts } from './build-artifacts.js';
 import { packageVersion } from './config/describe-run.js';
 import { hashBuildSettings } from './config/hash-build-settings.js';
 import { bundledCatalogDirectory } from './config/package-paths.js';
@@ -23,13 +22,19 @@ export async function loadArtifacts(
   components: RunConfig['components'],
 ): Promise<LoadedArtifacts> {
   const built = !(await exists(join(directory, artifactFiles.manifest)));
-  if (built) await refuseUnfinished(directory);
-  if (built) await buildArtifacts({ catalog: bundledCatalogDirectory, artifacts: directory, components });
+  if (built) await buildBundled(directory, components);
   const expected = {
     datagenVersion: packageVersion(),
     configHash: hashBuildSettings(components.graph ?? {}),
   };
   return { ...(await readArtifacts(directory, expected)), built };
+}
+
+async function buildBundled(directory: string, components: RunConfig['components']): Promise<void> {
+  await refuseUnfinished(directory);
+  // Most runs find artifacts, and do without all that builds them.
+  const { buildArtifacts } = await import('./build-artifacts.js');
+  await buildArtifacts({ catalog: bundledCatalogDirectory, artifacts: directory, components });
 }
 
 /** The manifest is written last: without it the other files are of a build that broke off, of who knows what catalog. */

@@ -2,6 +2,7 @@
 // program that is being started finds either the old or the new one.
 import { chmodSync, copyFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { install, root, runTool } from './prepare.mjs';
 
 if (!install()) process.exit(1);
@@ -16,6 +17,16 @@ chmodSync(main, 0o755);
 utimesSync(main, new Date(), new Date());
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
+await prepareStore();
+
+/** What runs would else read from YAML and compile from schemas; they do without it, only slower. */
+async function prepareStore() {
+  const load = (file) => import(pathToFileURL(join(dist, file)).href);
+  const { prepareStore: prepare } = await load('shipped/prepare-store.js');
+  // All that has schemas is loaded with these.
+  await Promise.all(['index.js', 'cli/commands/build.js', 'cli/commands/generate.js'].map(load));
+  prepare(join(root, 'config'));
+}
 
 /** The script of html pictures: everything that it needs in one file, for browsers. */
 async function bundleViewer(target) {

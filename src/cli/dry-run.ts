@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
 import type { RunConfig } from '../config/run-config.js';
-import { estimateEvaluation, estimateRun, type RunEstimate } from '../estimate-run.js';
-import { batchDiscount } from '../language-models/batches/answer-in-batch.js';
+import type { RunEstimate } from '../estimate-run.js';
 import { describeCost } from '../language-models/describe-usage.js';
 import { checkModel, readPolicy } from '../language-models/policy.js';
 import { providerOf } from '../language-models/provider-of.js';
@@ -20,6 +19,7 @@ export async function runDryRun(
 ): Promise<ExitCode> {
   const { roles, settings } = planAllowed(wantedForGeneration(config), config, io);
   const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
+  const { estimateRun } = await import('../estimate-run.js');
   const estimate = await estimateRun(artifacts, config, roles, settings);
   if (json) io.printJson({ asked: config.generate.n, ...inSnakeCase(estimate) });
   else io.print(renderEstimate(config.generate.n, estimate));
@@ -36,8 +36,9 @@ export async function runEvaluationDryRun(
   const { roles, settings } = planAllowed(wantedForEvaluation(config), config, io);
   const records: DatasetRecord[] = [];
   for await (const record of source) records.push(record);
+  const { estimateEvaluation } = await import('../estimate-run.js');
   const full = await estimateEvaluation(records, config, roles, settings);
-  const estimate = config.evaluate.batch ? inBatches(full) : full;
+  const estimate = config.evaluate.batch ? await inBatches(full) : full;
   if (json) io.printJson({ asked: records.length, ...inSnakeCase(estimate) });
   else io.print(renderEstimate(records.length, estimate));
   return exitCodes.ok;
@@ -55,7 +56,8 @@ function planAllowed(
   return planned;
 }
 
-function inBatches({ roles, costUsd, ...rest }: RunEstimate): RunEstimate {
+async function inBatches({ roles, costUsd, ...rest }: RunEstimate): Promise<RunEstimate> {
+  const { batchDiscount } = await import('../language-models/batches/answer-in-batch.js');
   const half = (cost: number | null): number | null => (cost === null ? null : cost * batchDiscount);
   return {
     ...rest,

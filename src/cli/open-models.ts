@@ -3,7 +3,6 @@ import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config
 import { UsageError } from '../errors/usage-error.js';
 import type { GenerationModels } from '../generation/generation-models.js';
 import type { BudgetCaps } from '../language-models/budget.js';
-import { createModelRuntime } from '../language-models/create-model-runtime.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
 import { readPolicy } from '../language-models/policy.js';
 import { roomForAnother } from '../language-models/room-for-another.js';
@@ -60,6 +59,8 @@ export async function openModels(
   const policy = readPolicy(options.policy);
   if (used.size === 0) return null;
   const budget = capsOf(options);
+  // Runs without models do without the clients, too.
+  const { createModelRuntime } = await import('../language-models/create-model-runtime.js');
   const runtime = await createModelRuntime({
     ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
     cacheDirectory: options.cache,

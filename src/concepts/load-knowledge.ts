@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { ConceptDefinition, Exclusions, Knowledge, KnowledgeData } from '../types/knowledge.js';
 import {
   type ConceptsFile,
@@ -15,6 +15,11 @@ import { readChecked } from './read-knowledge-file.js';
 import { toConcepts } from './to-concepts.js';
 import { toEntities } from './to-entities.js';
 
+const checkConcepts = schemaCheck<ConceptsFile>(() => conceptsFileSchema, { strict: false });
+const checkEntities = schemaCheck<EntitiesFile>(() => entitiesFileSchema, { strict: false });
+const checkIntents = schemaCheck<IntentsFile>(() => intentsFileSchema, { strict: false });
+const checkExclusions = schemaCheck<ExclusionsFile>(() => exclusionsFileSchema, { strict: false });
+
 /**
  * Reads and checks the four knowledge files of a folder.
  *
@@ -22,13 +27,10 @@ import { toEntities } from './to-entities.js';
  *   entity or concept that does not exist.
  */
 export function loadKnowledge(configDirectory: string): Knowledge {
-  const ajv = new Ajv({ allErrors: false, strict: false });
-  const read = <T>(name: string, schema: object): T =>
-    readChecked<T>(join(configDirectory, name), schema, ajv);
-  const conceptsFile = read<ConceptsFile>('concepts.yaml', conceptsFileSchema);
-  const entitiesFile = read<EntitiesFile>('entities.yaml', entitiesFileSchema);
-  const intentsFile = read<IntentsFile>('intents.yaml', intentsFileSchema);
-  const exclusionsFile = read<ExclusionsFile>('exclusions.yaml', exclusionsFileSchema);
+  const conceptsFile = readChecked(join(configDirectory, 'concepts.yaml'), checkConcepts);
+  const entitiesFile = readChecked(join(configDirectory, 'entities.yaml'), checkEntities);
+  const intentsFile = readChecked(join(configDirectory, 'intents.yaml'), checkIntents);
+  const exclusionsFile = readChecked(join(configDirectory, 'exclusions.yaml'), checkExclusions);
 
   const concepts = toConcepts(conceptsFile, entitiesFile, join(configDirectory, 'concepts.yaml'));
   const entities = toEntities(entitiesFile, concepts, join(configDirectory, 'entities.yaml'));

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Ajv } from 'ajv';
-import { parse } from 'yaml';
 import { KnowledgeFileError } from '../errors/knowledge-file-error.js';
+import { parseYaml } from '../shipped/parse-yaml.js';
+import type { SchemaCheck } from '../shipped/schema-check.js';
 
-export function readChecked<T>(file: string, schema: object, ajv: Ajv): T {
+export function readChecked<T>(file: string, checkOf: SchemaCheck<T>): T {
   let value: unknown;
   try {
-    value = parse(readFileSync(file, 'utf8'), { maxAliasCount: 100 });
+    value = parseYaml(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new KnowledgeFileError(
       file,
@@ -15,7 +15,7 @@ export function readChecked<T>(file: string, schema: object, ajv: Ajv): T {
       { cause },
     );
   }
-  const check = ajv.compile<T>(schema);
+  const check = checkOf();
   if (check(value)) return value;
   const error = check.errors?.[0];
   const extra =

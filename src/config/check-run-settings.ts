@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 import { didYouMean } from './did-you-mean.js';
 import { knownLocales, mixedLocales } from './known-locales.js';
@@ -17,7 +18,7 @@ export type NameSource = (path: readonly string[]) => { readonly source: string;
 
 /** Checks the merged settings against `config/run.schema.json`. Throws `ConfigurationError` for the first that is wrong. */
 export function checkRunSettings(settings: JsonObject, nameSource: NameSource): RunSettings {
-  const validate = validator();
+  const validate = checkSettings();
   if (validate(settings)) {
     const complete = inCamelCase(settings) as unknown as RunSettings;
     requireRange(complete.plan.distractors, nameSource);
@@ -86,15 +87,10 @@ function camelCase(key: string): string {
   return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-let compiled: ValidateFunction | undefined;
-
-function validator(): ValidateFunction {
-  if (compiled === undefined) {
-    const schema: object = JSON.parse(readFileSync(join(configDirectory, 'run.schema.json'), 'utf8'));
-    compiled = new Ajv2020({ verbose: true, allowUnionTypes: true }).compile(schema);
-  }
-  return compiled;
-}
+const checkSettings = schemaCheck<JsonObject>(
+  () => JSON.parse(readFileSync(join(configDirectory, 'run.schema.json'), 'utf8')),
+  { verbose: true, allowUnionTypes: true },
+);
 
 function toConfigurationError(error: ErrorObject, nameSource: NameSource): ConfigurationError {
   const path = error.instancePath.split('/').slice(1);

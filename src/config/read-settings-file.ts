@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { parseDocument } from 'yaml';
 import { ConfigurationError } from '../errors/configuration-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import { findShippedYaml } from '../shipped/parse-yaml.js';
+import { load } from '../shipped/store.js';
 import type { JsonObject } from '../types/json.js';
 
 /** Reads one YAML file of settings. `label` names it in errors. Throws when it is missing, broken or no mapping. */
@@ -13,7 +14,7 @@ export async function readSettingsFile(path: string, label: string): Promise<Jso
   } catch (error) {
     throw new FileAccessError('read', label, 'Name an existing YAML file with --config.', error);
   }
-  const value: unknown = parseYaml(text, label);
+  const value: unknown = parseSettings(text, label);
   if (value === null || value === undefined) return {};
   if (isJsonObject(value)) return value;
   throw new ConfigurationError({
@@ -24,7 +25,10 @@ export async function readSettingsFile(path: string, label: string): Promise<Jso
   });
 }
 
-function parseYaml(text: string, label: string): unknown {
+function parseSettings(text: string, label: string): unknown {
+  const shipped = findShippedYaml(text);
+  if (shipped !== undefined) return shipped;
+  const { parseDocument }: typeof import('yaml') = load('yaml');
   const document = parseDocument(text, { prettyErrors: true, merge: false });
   const problem = document.errors[0];
   try {

@@ -19,8 +19,7 @@ import type { Draft, Realise } from './draft-row.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
 import { generateVariants } from './generate-variants.js';
 import type { GenerationModels } from './generation-models.js';
-import { realiseLive } from './realise-live.js';
-import { realiseRewritten } from './realise-rewritten.js';
+import { loadedLater } from './loaded-later.js';
 
 /** How rows become records in a run: who speaks, and what follows each record. */
 export type Realisation = {
@@ -75,8 +74,13 @@ function realiseBy(
   contextOf: (row: PlanRow) => GenerationContext,
   offline: Realise,
 ): Realise {
-  if (models?.agents === 'llm') return realiseLive(models, contextOf);
-  return models?.agents === 'rewrite' ? realiseRewritten(models, offline) : offline;
+  if (models?.agents === 'llm')
+    return loadedLater(async () => (await import('./realise-live.js')).realiseLive(models, contextOf));
+  if (models?.agents === 'rewrite')
+    return loadedLater(async () =>
+      (await import('./realise-rewritten.js')).realiseRewritten(models, offline),
+    );
+  return offline;
 }
 
 function toContext(

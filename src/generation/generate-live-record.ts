@@ -20,6 +20,7 @@ import type { LanguageModel, SpeakingRole } from '../types/language-model.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import { validateRecord } from '../validate/validate-record.js';
 import { type GenerationContext, type RecordOutcome, setTheScene, settle } from './generate-record.js';
+import { unreachable } from './unavailable-model.js';
 
 /** Who plays, and with what. A role without a model is worded offline. */
 export type LiveCast = {
@@ -93,14 +94,6 @@ export async function generateLiveRecord(
     if (error instanceof ModelCallError) return unreachable(error);
     throw error;
   }
-}
-
-/** How the reason of a row begins that waits for a model. */
-export const unavailableModel = 'model-unavailable: ';
-
-/** What no attempt can mend. */
-export function unreachable({ kind, detail }: ModelCallError): RecordOutcome {
-  return { ok: false, reasons: [`${unavailableModel}${kind}: ${detail}`], isFinal: true };
 }
 
 /** What the checker has against a text as the next message: facts without a source, claims that are not so. */

@@ -6,8 +6,8 @@ import { type RewriteOptions, rewriteRecord } from '../rewriting/rewrite-record.
 import type { Locale } from '../types/plan-row.js';
 import { validateRecord } from '../validate/validate-record.js';
 import type { Realise } from './draft-row.js';
-import { unreachable } from './generate-live-record.js';
 import type { GenerationModels } from './generation-models.js';
+import { unreachable } from './unavailable-model.js';
 
 /** Offline conversations in models' words. Throws `UsageError` where neither speaker has a model. */
 export function realiseRewritten({ runtime }: GenerationModels, offline: Realise): Realise {

@@ -3,13 +3,14 @@ import { createTextGate } from '../dataset/text-gate.js';
 import { parseRubric } from '../judge/read-rubric.js';
 import type { GenerationEvent } from '../types/generation-event.js';
 import type { PlanRow } from '../types/plan-row.js';
-import { createFinisher, type Finish } from './create-finisher.js';
+import type { Finish } from './create-finisher.js';
 import { createRealisation, type Realisation, type RealisationCatalog } from './create-realisation.js';
 import { type Draft, draftRow, redraftRow } from './draft-row.js';
 import { gateRows } from './gate-rows.js';
-import { unavailableModel } from './generate-live-record.js';
 import type { GenerationModels } from './generation-models.js';
 import { inOrder } from './in-order.js';
+import { loadedLater } from './loaded-later.js';
+import { unavailableModel } from './unavailable-model.js';
 
 /** What one row of the plan came to, in events; a record among them unless it stays a hole. */
 export type RealisedRow = { readonly index: number; readonly events: readonly GenerationEvent[] };
@@ -93,13 +94,8 @@ function finisherOf({ generate, components }: RunConfig, models: GenerationModel
   const { evaluate, repair, maxRepairs } = generate;
   if (!evaluate && !repair) return async (record) => record;
   const rubric = parseRubric(components.judge);
-  return createFinisher({
-    rubric,
-    gates: rubric.gates,
-    repair,
-    maxRepairs,
-    runtime: models?.runtime ?? null,
-  });
+  const options = { rubric, gates: rubric.gates, repair, maxRepairs, runtime: models?.runtime ?? null };
+  return loadedLater(async () => (await import('./create-finisher.js')).createFinisher(options));
 }
 
 /** Why the last attempt was rejected, without the place; of a model that gives no answer all of it, for that can be mended. */

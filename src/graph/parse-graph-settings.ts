@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 import type { EndWords, GraphSettings, Rivals, UniversalConcept } from './graph-settings.js';
 
@@ -100,9 +100,11 @@ function group(properties: { readonly [key: string]: object }): object {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+const checkDocument = schemaCheck<GraphDocument>(() => schema);
+
 /** Checks and completes what `config/graph.yaml` (or the user's changes to it) says. Throws `ConfigurationError`. */
 export function parseGraphSettings(document: JsonObject, source = 'config/graph.yaml'): GraphSettings {
-  const validate = new Ajv2020().compile<GraphDocument>(schema);
+  const validate = checkDocument();
   const settings: unknown = document;
   if (!validate(settings)) {
     const problem = validate.errors?.[0];

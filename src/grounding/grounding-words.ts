@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readChecked } from '../language/data/read-checked.js';
+import { dataCheck, readChecked } from '../language/data/read-checked.js';
 import { parseTemplate, type Template } from '../language/data/template.js';
 import { referenceLocale } from '../types/plan-row.js';
 
@@ -66,7 +66,7 @@ export function groundingWords(configDirectory: string, locale: string): Groundi
   const file = existsSync(own) ? own : join(configDirectory, 'grounding', `${referenceLocale}.yaml`);
   let words = loaded.get(file);
   if (words === undefined) {
-    words = toWords(readChecked<RawWords>(file, schema));
+    words = toWords(readChecked(file, checkWords));
     loaded.set(file, words);
   }
   return words;
@@ -190,4 +190,9 @@ const properties = {
   superlatives: comparing,
   comparatives: comparing,
 };
-const schema = { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
+const checkWords = dataCheck<RawWords>({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+  additionalProperties: false,
+});

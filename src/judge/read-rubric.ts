@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { ComponentConfigError } from '../errors/component-config-error.js';
+import { parseYaml } from '../shipped/parse-yaml.js';
 import { type Dimension, dimensionNames, phraseLists, type Rubric } from './rubric.js';
 
 const gateNames = [...dimensionNames, 'mean_score'] as const;
@@ -11,7 +11,7 @@ export function readRubric(path?: string): Rubric {
   const file = path ?? fileURLToPath(new URL('../../config/judge.yaml', import.meta.url));
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    content = parseYaml(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
   }

@@ -1,5 +1,6 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { ComponentConfigError } from '../errors/component-config-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import { type ModelRole, modelRoles, type SpeakingRole, speakingRoles } from '../types/language-model.js';
 
 /** `config/models.yaml`, complete and checked. Times are milliseconds. */
@@ -135,9 +136,11 @@ function group(properties: { readonly [key: string]: object }): object {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+const checkDocument = schemaCheck<Document>(() => schema);
+
 /** The settings of `config/models.yaml` once it is read, the section `models`. Throws `ComponentConfigError`. */
 export function parseModelSettings(content: unknown, source = 'config/models.yaml'): ModelSettings {
-  const validate = new Ajv2020().compile<Document>(schema);
+  const validate = checkDocument();
   if (!validate(content)) throw new ComponentConfigError(source, describeProblem(validate.errors?.[0]));
   const { concurrency, rate, retries, deadlines, breaker } = content;
   return {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
 import { ComponentConfigError } from '../errors/component-config-error.js';
 import { ModelRunError } from '../errors/model-run-error.js';
+import { parseYaml } from '../shipped/parse-yaml.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 
 /** Which models may generate. */
@@ -38,15 +38,17 @@ export function readPolicy(path: string | null): ModelPolicy | null {
   return parsePolicy(text, path);
 }
 
+const checkDocument = schemaCheck<Document>(() => schema);
+
 /** A policy from YAML. Throws `ComponentConfigError`. */
 export function parsePolicy(yaml: string, source = 'the policy'): ModelPolicy {
   let content: unknown;
   try {
-    content = parse(yaml);
+    content = parseYaml(yaml);
   } catch (cause) {
     throw new ComponentConfigError(source, 'it cannot be read as YAML', { cause });
   }
-  const validate = new Ajv2020().compile<Document>(schema);
+  const validate = checkDocument();
   if (!validate(content)) {
     const [problem] = validate.errors ?? [];
     const place = (problem?.instancePath ?? '').slice(1).replaceAll('/', '.');

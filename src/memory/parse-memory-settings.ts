@@ -1,5 +1,6 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { ComponentConfigError } from '../errors/component-config-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { MemorySettings } from './memory-settings.js';
 import { type MemoryBackend, memoryBackends } from './memory-settings.js';
 
@@ -11,6 +12,7 @@ export function parseMemorySettings(
   content: unknown,
   source = 'the section memory of the configuration',
 ): MemorySettings {
+  const isDocument = checkDocument();
   if (!isDocument(content)) throw new ComponentConfigError(source, problemOf(isDocument.errors?.[0]));
   const { embeddings, qdrant, mem0 } = content;
   for (const [key, address] of [
@@ -52,29 +54,31 @@ const dimensions = { minimum: 16, maximum: 8192 };
 const seconds = { type: 'number', exclusiveMinimum: 0, maximum: 3600 };
 const text = { minLength: 1, maxLength: 300 };
 
-const isDocument = new Ajv2020({ strict: false }).compile<MemoryDocument>(
-  group({
-    backend: { enum: [null, ...memoryBackends] },
-    dimensions: { type: 'integer', ...dimensions },
-    embeddings: group({
-      base_url: { type: ['string', 'null'], ...text },
-      model: { type: ['string', 'null'], ...text },
-      dimensions: { type: ['integer', 'null'], minimum: 1, maximum: 65_536 },
+const checkDocument = schemaCheck<MemoryDocument>(
+  () =>
+    group({
+      backend: { enum: [null, ...memoryBackends] },
+      dimensions: { type: 'integer', ...dimensions },
+      embeddings: group({
+        base_url: { type: ['string', 'null'], ...text },
+        model: { type: ['string', 'null'], ...text },
+        dimensions: { type: ['integer', 'null'], minimum: 1, maximum: 65_536 },
+      }),
+      qdrant: group({
+        url: { type: 'string', ...text },
+        prefix: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,60}$' },
+        timeout_seconds: seconds,
+      }),
+      mem0: group({ host: { type: 'string', ...text }, timeout_seconds: seconds }),
     }),
-    qdrant: group({
-      url: { type: 'string', ...text },
-      prefix: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,60}$' },
-      timeout_seconds: seconds,
-    }),
-    mem0: group({ host: { type: 'string', ...text }, timeout_seconds: seconds }),
-  }),
+  { strict: false },
 );
 
 function group(properties: { readonly [key: string]: object }): object {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-function problemOf(error: NonNullable<typeof isDocument.errors>[number] | undefined): string {
+function problemOf(error: ErrorObject | undefined): string {
   const path = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
   const allowed = error?.keyword === 'enum' ? `: ${memoryBackends.join(', ')} or null` : '';
   return `${path === '' ? 'it' : `\`${path}\``} ${error?.message ?? 'does not fit'}${allowed}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { ComponentConfigError } from '../errors/component-config-error.js';
+import { parseYaml } from '../shipped/parse-yaml.js';
 
 /** How one figure is printed, what we hold it to, and what others reach. */
 export type FigureReference = {
@@ -28,7 +28,7 @@ export function readReferences(path?: string): References {
   const file = path ?? fileURLToPath(new URL('../../config/metrics.yaml', import.meta.url));
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    content = parseYaml(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new ComponentConfigError(file, 'it cannot be read as YAML', { cause });
   }

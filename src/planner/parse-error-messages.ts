@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { ToolErrorType } from '../types/conversation.js';
 import type { JsonObject } from '../types/json.js';
 import { type Intent, intents } from '../types/tool-registry.js';
@@ -27,9 +27,11 @@ const schema = {
   additionalProperties: false,
 };
 
+const checkMessages = schemaCheck<ErrorMessages>(() => schema);
+
 /** Checks what `config/errors.yaml` (or the user's changes to it) has failing tools say. Throws `ConfigurationError`. */
 export function parseErrorMessages(document: JsonObject, source = 'config/errors.yaml'): ErrorMessages {
-  const validate = new Ajv2020().compile<ErrorMessages>(schema);
+  const validate = checkMessages();
   const messages: unknown = document;
   if (validate(messages)) return messages;
   const problem = validate.errors?.[0];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readChecked } from '../language/data/read-checked.js';
+import { dataCheck, readChecked } from '../language/data/read-checked.js';
 import { referenceLocale } from '../types/plan-row.js';
 
 /** What must survive in a rewritten text, beside its values: `config/rewriting/<locale>.yaml`. */
@@ -31,7 +31,7 @@ export function rewritingWords(configDirectory: string, locale: string): Rewriti
   const file = existsSync(own) ? own : join(configDirectory, 'rewriting', `${referenceLocale}.yaml`);
   let words = loaded.get(file);
   if (words === undefined) {
-    const raw = readChecked<RawWords>(file, schema);
+    const raw = readChecked(file, checkWords);
     words = {
       ...raw,
       ...{ asking: new Map(Object.entries(raw.asking)), counting: new Map(Object.entries(raw.counting)) },
@@ -59,4 +59,9 @@ const properties = {
   idle: texts,
   common: texts,
 };
-const schema = { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
+const checkWords = dataCheck<RawWords>({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+  additionalProperties: false,
+});

@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 import { intents } from '../types/tool-registry.js';
 import { createLeadOn } from './lead-on.js';
@@ -92,9 +92,11 @@ function group(properties: { readonly [key: string]: object }): object {
   return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
 }
 
+const checkDocument = schemaCheck<SamplerDocument>(() => schema);
+
 /** Checks and completes what `config/sampler.yaml` (or the user's changes to it) says. Throws `ConfigurationError`. */
 export function parseSamplerSettings(document: JsonObject, source = 'config/sampler.yaml'): SamplerSettings {
-  const validate = new Ajv2020().compile<SamplerDocument>(schema);
+  const validate = checkDocument();
   const settings: unknown = document;
   if (!validate(settings)) {
     const problem = validate.errors?.[0];

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 
-let compiled: ValidateFunction | undefined;
+const checkWhole = schemaCheck<DatasetRecord>(readRecordSchema, { strict: false, discriminator: true });
 
 /** Checks a value against the published JSON Schema of the record, `config/record.schema.json`. At most 20 violations. */
 export function recordSchemaViolations(record: unknown): Violation[] {
   if (isRecordInParts(record)) return [];
-  compiled ??= new Ajv2020({ strict: false, discriminator: true }).compile(readRecordSchema());
-  if (compiled(record)) return [];
-  return (compiled.errors ?? []).slice(0, 20).map((error) => ({
+  const check = checkWhole();
+  if (check(record)) return [];
+  return (check.errors ?? []).slice(0, 20).map((error) => ({
     law: 0,
     rule: 'record-schema',
     place: error.instancePath,
@@ -24,9 +24,17 @@ export function readRecordSchema(): Record<string, unknown> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 }
 
-type Parts = { readonly rest: ValidateFunction; readonly semantics: ValidateFunction };
-
-let parts: Parts | undefined;
+// The only length that the schema asks for is 1, which units count as well as characters do, and without reading the text.
+const options = { strict: false, discriminator: true, unicode: false, logger: false } as const;
+const checkRest = schemaCheck<DatasetRecord>(() => {
+  const schema = readRecordSchema();
+  const properties = schema['properties'] as Record<string, unknown>;
+  return { ...schema, properties: { ...properties, semantics: { type: 'object' } } };
+}, options);
+const checkSemantics = schemaCheck(
+  () => ({ $ref: '#/$defs/semantics', $defs: readRecordSchema()['$defs'] }),
+  options,
+);
 
 /** Semantics that kept their schema. Those of one endpoint are often one object, record after record. */
 const kept = new WeakSet<object>();
@@ -36,30 +44,17 @@ const kept = new WeakSet<object>();
  * is wrong is told by the whole schema alone.
  */
 function isRecordInParts(record: unknown): boolean {
-  parts ??= compileParts();
-  if (!parts.rest(record)) return false;
-  const { semantics } = record as DatasetRecord;
+  if (!checkRest()(record)) return false;
+  const { semantics } = record;
+  const check = checkSemantics();
   for (const name in semantics) {
     const entry: unknown = semantics[name];
     if (typeof entry !== 'object' || entry === null) return false;
     if (kept.has(entry)) continue;
-    if (!parts.semantics(entry)) return false;
+    if (!check(entry)) return false;
     kept.add(entry);
   }
   return true;
-}
-
-function compileParts(): Parts {
-  const schema = readRecordSchema();
-  const properties = schema['properties'] as Record<string, unknown>;
-  const definitions = schema['$defs'] as Record<string, unknown>;
-  const rest = { ...schema, properties: { ...properties, semantics: { type: 'object' } } };
-  // The only length that the schema asks for is 1, which units count as well as characters do, and without reading the text.
-  const ajv = new Ajv2020({ strict: false, discriminator: true, unicode: false, logger: false });
-  return {
-    rest: ajv.compile(rest),
-    semantics: ajv.compile({ $ref: '#/$defs/semantics', $defs: definitions }),
-  };
 }
 
 function detailOf(params: Record<string, unknown>): string {

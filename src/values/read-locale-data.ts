@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
 import { LanguageDataError } from '../errors/language-data-error.js';
+import { parseYaml } from '../shipped/parse-yaml.js';
+import { errorsText, schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { wordList } from './english-words.js';
@@ -151,17 +151,18 @@ function readSections(configDirectory: string, folder: string): RawLocale {
   return Object.fromEntries(sections) as RawLocale;
 }
 
+const checkLocale = schemaCheck<JsonObject>(() => localeSchema, { allowUnionTypes: true });
+
 function readChecked(file: string): JsonObject {
   let data: unknown;
   try {
-    data = parse(readFileSync(file, 'utf8'));
+    data = parseYaml(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new LanguageDataError(file, cause instanceof Error ? cause.message : String(cause), { cause });
   }
-  const ajv = new Ajv2020({ allErrors: false, allowUnionTypes: true });
-  const validate = ajv.compile<JsonObject>(localeSchema);
+  const validate = checkLocale();
   if (validate(data)) return data;
-  throw new LanguageDataError(file, ajv.errorsText(validate.errors));
+  throw new LanguageDataError(file, errorsText(validate.errors));
 }
 
 function toMap<Raw, Value>(

@@ -12,9 +12,13 @@ import {
   type RawRule,
 } from './language-schemas.js';
 import { loadNameReading } from './load-name-reading.js';
-import { checkAgainst, readChecked, readUnchecked } from './read-checked.js';
+import { checkAgainst, dataCheck, readChecked, readUnchecked } from './read-checked.js';
 import { parseTemplate } from './template.js';
 import { toOrthography } from './to-orthography.js';
+
+const checkGrammar = dataCheck<Record<string, RawAlternative[]>>(grammarSchema);
+const checkLexiconPart = dataCheck<Partial<RawLexicon>>(lexiconPartSchema);
+const checkLexicon = dataCheck<RawLexicon>(lexiconSchema);
 
 /**
  * Reads a locale from `<configDirectory>/language/<locale>/`: the symbols of all files in `grammar/`, and the sections of all
@@ -25,7 +29,7 @@ export function loadLanguage(configDirectory: string, locale: string): LanguageD
   const folder = join(configDirectory, 'language', locale);
   const grammar = new Map<string, readonly Alternative[]>();
   for (const file of yamlFiles(join(folder, 'grammar'))) {
-    const symbols = readChecked<Record<string, RawAlternative[]>>(file, grammarSchema);
+    const symbols = readChecked(file, checkGrammar);
     for (const [symbol, alternatives] of Object.entries(symbols)) {
       if (grammar.has(symbol))
         throw new LanguageDataError(file, `the symbol '${symbol}' stands in another file already`);
@@ -99,14 +103,14 @@ function readLexicon(folder: string): RawLexicon {
   const sections: Record<string, unknown> = {};
   for (const file of yamlFiles(folder)) {
     const part = readUnchecked(file);
-    checkAgainst(part, lexiconPartSchema, file);
+    checkAgainst(part, checkLexiconPart, file);
     for (const [section, value] of Object.entries(part as Record<string, unknown>)) {
       if (Object.hasOwn(sections, section))
         throw new LanguageDataError(file, `the section '${section}' stands in another file already`);
       sections[section] = value;
     }
   }
-  return checkAgainst<RawLexicon>(sections, lexiconSchema, folder);
+  return checkAgainst(sections, checkLexicon, folder);
 }
 
 function yamlFiles(folder: string): string[] {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NameReading } from './language-data.js';
-import { readChecked } from './read-checked.js';
+import { dataCheck, readChecked } from './read-checked.js';
 
 const strings = { type: 'array', items: { type: 'string' } };
 const textMap = { type: 'object', additionalProperties: { type: 'string' } };
@@ -35,9 +35,11 @@ type Raw = { readonly [name in (typeof lists)[number]]: readonly string[] } & {
   readonly [name in (typeof maps)[number]]: { readonly [word: string]: string };
 };
 
+const checkNames = dataCheck<Raw>(schema);
+
 /** Reads `<configDirectory>/names.yaml`. @throws LanguageDataError when it is missing, is not YAML or breaks its schema. */
 export function loadNameReading(configDirectory: string): NameReading {
-  const raw = readChecked<Raw>(join(configDirectory, 'names.yaml'), schema);
+  const raw = readChecked(join(configDirectory, 'names.yaml'), checkNames);
   return {
     noise: new Set(raw.noise),
     unsayable: new Set(raw.unsayable),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { parseYaml } from '../../shipped/parse-yaml.js';
 import type { Locale } from '../../types/plan-row.js';
 
 /** What the checker knows of a language, from `config/facts/`. Names are folded to lower case. */
@@ -83,7 +83,10 @@ function readAllFacts(): ReadonlyMap<Locale, RawFacts> {
       .flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -'.yaml'.length)] : []))
       .sort((left, right) => Number(right === 'en') - Number(left === 'en') || (left < right ? -1 : 1));
     everyLocale = new Map(
-      names.map((name) => [name, parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) as RawFacts]),
+      names.map((name) => [
+        name,
+        parseYaml(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) as RawFacts,
+      ]),
     );
   }
   return everyLocale;

@@ -1,0 +1,29 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { parse } from 'yaml';
+import { checkKey, knownSchemas } from './schema-check.js';
+import { keyOf, storeDirectory } from './store.js';
+
+/**
+ * The last step of a build: reads the package's YAML files and compiles the schemas of all modules that are loaded, so that
+ * no run has to. Whatever cannot be stored faithfully is left to the runs.
+ */
+export function prepareStore(configDirectory: string, directory: string = storeDirectory): void {
+  mkdirSync(directory, { recursive: true });
+  for (const file of readdirSync(configDirectory, { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.yaml')) storeYaml(readFileSync(join(configDirectory, file), 'utf8'), directory);
+  for (const { schema, options } of knownSchemas) {
+    const ajv = new Ajv2020({ ...options, code: { source: true } });
+    const code = standalone.default(ajv, ajv.compile(schema()));
+    writeFileSync(join(directory, `${checkKey(schema(), options)}.cjs`), code);
+  }
+}
+
+function storeYaml(text: string, directory: string): void {
+  const value: unknown = parse(text, { maxAliasCount: 100 });
+  const json = JSON.stringify(value);
+  if (isDeepStrictEqual(JSON.parse(json), value)) writeFileSync(join(directory, `${keyOf(text)}.json`), json);
+}
