@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import type { ConceptDefinition, Exclusions, Knowledge, KnowledgeData } from '../types/knowledge.js';
 import {
   type ConceptsFile,
@@ -22,9 +21,7 @@ import { toEntities } from './to-entities.js';
  *   entity or concept that does not exist.
  */
 export function loadKnowledge(configDirectory: string): Knowledge {
-  const ajv = new Ajv({ allErrors: false, strict: false });
-  const read = <T>(name: string, schema: object): T =>
-    readChecked<T>(join(configDirectory, name), schema, ajv);
+  const read = <T>(name: string, schema: object): T => readChecked<T>(join(configDirectory, name), schema);
   const conceptsFile = read<ConceptsFile>('concepts.yaml', conceptsFileSchema);
   const entitiesFile = read<EntitiesFile>('entities.yaml', entitiesFileSchema);
   const intentsFile = read<IntentsFile>('intents.yaml', intentsFileSchema);

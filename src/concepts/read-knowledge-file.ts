@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Ajv } from 'ajv';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { readShipped } from '../config/read-shipped.js';
 import { KnowledgeFileError } from '../errors/knowledge-file-error.js';
 
-export function readChecked<T>(file: string, schema: object, ajv: Ajv): T {
+let ajv: Ajv | undefined;
+
+/** Reads a YAML file against a JSON Schema. @throws KnowledgeFileError naming the file and the place. */
+export function readChecked<T>(file: string, schema: object): T {
+  const shipped = readShipped(file);
+  if (shipped !== undefined) return shipped as T;
   let value: unknown;
   try {
     value = parse(readFileSync(file, 'utf8'), { maxAliasCount: 100 });
@@ -15,6 +21,7 @@ export function readChecked<T>(file: string, schema: object, ajv: Ajv): T {
       { cause },
     );
   }
+  ajv ??= new Ajv({ allErrors: false, strict: false });
   const check = ajv.compile<T>(schema);
   if (check(value)) return value;
   const error = check.errors?.[0];

@@ -12,7 +12,7 @@ import {
   type RawRule,
 } from './language-schemas.js';
 import { loadNameReading } from './load-name-reading.js';
-import { checkAgainst, readChecked, readUnchecked } from './read-checked.js';
+import { readChecked } from './read-checked.js';
 import { parseTemplate } from './template.js';
 import { toOrthography } from './to-orthography.js';
 
@@ -96,17 +96,18 @@ function toDictionary({ words = {}, alone = {}, dropped_ends = [] }: RawLexicon)
 
 /** Each file is checked by itself, so that an error names the file; together they must hold every section. */
 function readLexicon(folder: string): RawLexicon {
-  const sections: Record<string, unknown> = {};
+  const sections: Partial<Record<string, unknown>> = {};
   for (const file of yamlFiles(folder)) {
-    const part = readUnchecked(file);
-    checkAgainst(part, lexiconPartSchema, file);
-    for (const [section, value] of Object.entries(part as Record<string, unknown>)) {
+    const part = readChecked<Record<string, unknown>>(file, lexiconPartSchema);
+    for (const [section, value] of Object.entries(part)) {
       if (Object.hasOwn(sections, section))
         throw new LanguageDataError(file, `the section '${section}' stands in another file already`);
       sections[section] = value;
     }
   }
-  return checkAgainst<RawLexicon>(sections, lexiconSchema, folder);
+  const missing = lexiconSchema.required.find((section) => !Object.hasOwn(sections, section));
+  if (missing !== undefined) throw new LanguageDataError(folder, `no file holds the section '${missing}'`);
+  return sections as RawLexicon;
 }
 
 function yamlFiles(folder: string): string[] {

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import { readShipped } from '../../config/read-shipped.js';
 import { LanguageDataError } from '../../errors/language-data-error.js';
 
-const ajv = new Ajv2020({ allErrors: false, allowUnionTypes: true });
+let ajv: Ajv2020 | undefined;
 
 /** Reads a YAML file against a JSON Schema. @throws LanguageDataError naming the file and the place. */
 export function readChecked<T>(file: string, schema: object): T {
-  return checkAgainst<T>(readUnchecked(file), schema, file);
+  const shipped = readShipped(file);
+  return shipped === undefined ? checkAgainst<T>(readYaml(file), schema, file) : (shipped as T);
 }
 
-/** Reads a YAML file. @throws LanguageDataError where it cannot be read. */
-export function readUnchecked(file: string): unknown {
+function readYaml(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'), { maxAliasCount: 100 });
   } catch (cause) {
@@ -19,9 +20,10 @@ export function readUnchecked(file: string): unknown {
   }
 }
 
-/** @throws LanguageDataError with the first place where the data breaks the schema. */
-export function checkAgainst<T>(data: unknown, schema: object, file: string): T {
+/** Throws at the first place where the data breaks the schema. */
+function checkAgainst<T>(data: unknown, schema: object, file: string): T {
   // The same schema object is compiled once.
+  ajv ??= new Ajv2020({ allErrors: false, allowUnionTypes: true });
   const validate = ajv.compile<T>(schema);
   if (validate(data)) return data;
   throw new LanguageDataError(file, ajv.errorsText(validate.errors));
