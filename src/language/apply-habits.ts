@@ -6,34 +6,29 @@ import type { Phrase, Segment } from './utterance.js';
 
 /** The slips and habits of a speaker, in plain words only: a value is never touched. */
 export function applyHabits(phrase: Phrase, { language, register, traits }: Speech, random: Random): Phrase {
-  const habits: KnownHabit[] = [];
-  for (const known of habitsOf(language.noise, register))
-    if (isOf(known.habit, traits) && random.chance(known.habit.chance)) habits.push(known);
+  const { all, mayChange } = habitsOf(language.noise, register);
+  const habits: Habit[] = [];
+  for (const habit of all) if (isOf(habit, traits) && random.chance(habit.chance)) habits.push(habit);
   if (habits.length === 0) return phrase;
-  const slipped = new Set<KnownHabit>();
+  const slipped = new Set<Habit>();
   const changed: Segment[] = [];
   for (const [index, segment] of phrase.entries()) {
     const isLast = index === phrase.length - 1;
-    changed.push(typeof segment === 'string' ? withHabits(segment, habits, slipped, isLast) : segment);
+    const isKept = typeof segment !== 'string' || !mayChange(segment);
+    changed.push(isKept ? segment : withHabits(segment, habits, slipped, isLast));
   }
   return changed;
 }
 
-/** A habit and what it makes of texts: segments of the grammar come again and again. */
-type KnownHabit = { readonly habit: Habit; readonly change: (text: string) => string };
+/** The habits of a register. Few segments of the grammar hold anything that one of them changes, and they come again and again. */
+type Habits = { readonly all: readonly Habit[]; readonly mayChange: (text: string) => boolean };
 
-function withHabits(
-  text: string,
-  habits: readonly KnownHabit[],
-  slipped: Set<KnownHabit>,
-  isLast: boolean,
-): string {
+function withHabits(text: string, habits: readonly Habit[], slipped: Set<Habit>, isLast: boolean): string {
   let result = text;
-  for (const known of habits) {
-    const { at } = known.habit;
-    if ((at === 'end' && !isLast) || (at === 'once' && slipped.has(known))) continue;
-    const changed = known.change(result);
-    if (at === 'once' && changed !== result) slipped.add(known);
+  for (const habit of habits) {
+    if ((habit.at === 'end' && !isLast) || slipped.has(habit)) continue;
+    const changed = result.replace(habit.pattern, habit.replacement);
+    if (habit.at === 'once' && changed !== result) slipped.add(habit);
     result = changed;
   }
   return result;
@@ -43,22 +38,23 @@ function isOf({ traits }: Habit, speaker: readonly string[]): boolean {
   return traits.length === 0 || traits.some((trait) => speaker.includes(trait));
 }
 
-const byRegister = new WeakMap<readonly Habit[], Map<string, readonly KnownHabit[]>>();
+const byRegister = new WeakMap<readonly Habit[], Map<string, Habits>>();
 
-function habitsOf(all: readonly Habit[], register: string): readonly KnownHabit[] {
-  let known = byRegister.get(all);
+function habitsOf(noise: readonly Habit[], register: string): Habits {
+  let known = byRegister.get(noise);
   if (!known) {
     known = new Map();
-    byRegister.set(all, known);
+    byRegister.set(noise, known);
   }
   let habits = known.get(register);
   if (!habits) {
-    habits = all
-      .filter(({ registers }) => registers.length === 0 || registers.includes(register))
-      .map((habit) => ({
-        habit,
-        change: remembering((text) => text.replace(habit.pattern, habit.replacement)),
-      }));
+    const all = noise.filter(({ registers }) => registers.length === 0 || registers.includes(register));
+    habits = {
+      all,
+      mayChange: remembering((text) =>
+        all.some(({ pattern, replacement }) => text.replace(pattern, replacement) !== text),
+      ),
+    };
     known.set(register, habits);
   }
   return habits;

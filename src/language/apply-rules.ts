@@ -2,6 +2,7 @@ import pluralize from 'pluralize';
 import type { Intent } from '../types/tool-registry.js';
 import type { LanguageData, PhraseRule } from './data/language-data.js';
 import { remembering } from './remember.js';
+import { indexRules, type RuleIndex } from './rule-index.js';
 import type { SaidAs } from './values/say-value.js';
 
 /** What a rule may ask of the thing to be said. */
@@ -27,6 +28,7 @@ type Found = {
   readonly byLabel: Map<string, FoundRule[]>;
   /** Values that some rule asks for: all others make no difference. */
   readonly values: ReadonlySet<string>;
+  readonly byAsked: RuleIndex;
 };
 type FoundRule = {
   readonly concept: string | undefined;
@@ -48,7 +50,11 @@ export function findRule(
   const { label, concepts, type, intent, isProse, said } = subject;
   let known = found.get(rules);
   if (!known || known.byLabel.size > mostLabels) {
-    known = { byLabel: new Map(), values: new Set(rules.flatMap(({ values }) => values)) };
+    known = {
+      byLabel: new Map(),
+      values: known?.values ?? new Set(rules.flatMap(({ values }) => values)),
+      byAsked: known?.byAsked ?? indexRules(rules),
+    };
     found.set(rules, known);
   }
   const values = askedFor(subject.values, known.values);
@@ -68,7 +74,7 @@ export function findRule(
       each.values === values
     )
       return each.rule;
-  const rule = firstFitting(rules, subject, language);
+  const rule = firstFitting(rules, known, subject, language);
   ofLabel.push({ concept, type, intent, isProse, said, values, rule });
   return rule;
 }
@@ -82,28 +88,35 @@ function askedFor(values: readonly string[], known: ReadonlySet<string>): string
 
 function firstFitting(
   rules: readonly PhraseRule[],
+  { byAsked }: Found,
   subject: RuleSubject,
   language: LanguageData,
 ): PhraseRule {
   const words = labelWords(subject.label);
   const label = subject.label.toLowerCase();
   const kind = kindOf(words, subject, language);
-  const rule = rules.find(
-    (candidate) =>
+  const head = words.at(-1) ?? '';
+  for (const place of byAsked.placesFor(subject.concepts, words)) {
+    const rule = rules[place] as PhraseRule;
+    if (fits(rule)) return rule;
+  }
+  throw new RangeError(`No rule of '${language.locale}' fits '${subject.label}'.`);
+
+  function fits(candidate: PhraseRule): boolean {
+    return (
       (candidate.concepts.length === 0 ||
         candidate.concepts.some((concept) => subject.concepts.includes(concept))) &&
       (candidate.words.length === 0 || candidate.words.some((word) => holds(words, word))) &&
       (candidate.also.length === 0 || candidate.also.some((word) => words.includes(word))) &&
-      (candidate.heads.length === 0 || candidate.heads.includes(words.at(-1) ?? '')) &&
+      (candidate.heads.length === 0 || candidate.heads.includes(head)) &&
       (candidate.values.length === 0 || candidate.values.some((value) => subject.values.includes(value))) &&
       (candidate.label === null || candidate.label.test(label)) &&
       (candidate.types.length === 0 || candidate.types.includes(subject.type)) &&
       (candidate.intents.length === 0 || candidate.intents.includes(subject.intent ?? '')) &&
       (candidate.said.length === 0 || candidate.said.includes(subject.said)) &&
-      (candidate.kind === null || candidate.kind === kind),
-  );
-  if (!rule) throw new RangeError(`No rule of '${language.locale}' fits '${subject.label}'.`);
-  return rule;
+      (candidate.kind === null || candidate.kind === kind)
+    );
+  }
 }
 
 /** Whether a label holds a word, or several in a row (`check-out`). */

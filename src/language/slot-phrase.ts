@@ -35,19 +35,22 @@ export function speakSlot(slot: SlotValue, speech: Speech, random: Random): Spok
   const isOne = slot.values.length === 1 && slot.values[0] === 1;
   const textsAt = (place: SlotPlace): readonly Template[] =>
     place === 'say' && isOne && rule.one.length > 0 ? rule.one : rule[place];
-  const spoken = mentions(slot, said, rule, language);
+  const bare = mentions(slot, said, null, language);
+  const spoken = rule.as === null ? bare : mentions(slot, said, rule, language);
   return {
-    value: mentions(slot, said, null, language),
+    value: bare,
     rank: rule.rank,
     can: (place) => textsAt(place).length > 0,
     at(place, value) {
-      const texts = [textsAt(place), textsAt('say'), textsAt('before'), textsAt('front')].find(
-        (each) => each.length > 0,
-      );
-      return fillRule(random.pick(texts ?? []), rule, slot.label, value ?? spoken, language);
+      const sayable = textsAt(place).length > 0 ? place : fallbacks.find((each) => textsAt(each).length > 0);
+      const texts = sayable === undefined ? [] : textsAt(sayable);
+      return fillRule(random.pick(texts), rule, slot.label, value ?? spoken, language);
     },
   };
 }
+
+/** Where the texts of a place come from that has none of its own. */
+const fallbacks = ['say', 'before', 'front'] as const;
 
 /** `in Paris`: a value that the user brings, with its mention marked. */
 export function slotPhrase(slot: SlotValue, speech: Speech, random: Random): Phrase {
