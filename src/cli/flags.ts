@@ -65,6 +65,11 @@ const modelFlags: readonly (readonly [string, Flag])[] = [
   ],
 ];
 
+/** What a worker decides for itself; which models play is the run's. */
+const workerModelFlags: ReadonlySet<string> = new Set([
+  ...['max-usd', 'max-tokens', 'max-calls', 'concurrency', 'cache', 'replay-only', 'policy'],
+]);
+
 const workers: Flag = {
   type: 'string',
   description: 'Threads that make records',
@@ -225,11 +230,15 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ['redis', redis],
     ['run-dir', runDirectory],
     ['artifacts', artifacts],
-    ['workers', { ...workers, description: 'Shards at once' }],
     [
-      'cache',
-      { type: 'string', description: 'Folder of recorded responses', shownDefault: 'artifacts/responses' },
+      'workers',
+      {
+        ...workers,
+        description: 'Shards at once, each in a thread',
+        shownDefault: 'auto: by cores, one with models',
+      },
     ],
+    ...modelFlags.filter(([name]) => workerModelFlags.has(name)),
   ]),
   evaluate: new Map<string, Flag>([
     ['input', input],

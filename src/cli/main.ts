@@ -2,8 +2,14 @@
 import { runCommandLine } from './run-command-line.js';
 
 const interruption = new AbortController();
-// The first Ctrl-C lets the command tidy up; with the handler gone, the second one stops the process at once.
-process.once('SIGINT', () => interruption.abort());
+// The first Ctrl-C, or the SIGTERM of a scheduler, lets the command tidy up; with the handlers gone, the second one stops the
+// process at once.
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
+const interrupt = (): void => {
+  for (const name of stopSignals) process.off(name, interrupt);
+  interruption.abort();
+};
+for (const name of stopSignals) process.on(name, interrupt);
 
 // A reader such as `head` may leave early; that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,11 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
 import type { AgentsOption, ModelOptions, RunConfig } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { GenerationModels } from '../generation/generation-models.js';
 import type { BudgetCaps } from '../language-models/budget.js';
 import { type ModelSettings, parseModelSettings } from '../language-models/model-settings.js';
 import { readPolicy } from '../language-models/policy.js';
-import { roomForAnother } from '../language-models/room-for-another.js';
 import { routeRoles } from '../language-models/route-roles.js';
 import type { ModelRole } from '../types/language-model.js';
 import type { CommandIo } from './command-io.js';
@@ -58,28 +56,18 @@ export async function openModels(
   const { roles: used, settings } = planModels(wanted, components, io);
   const policy = readPolicy(options.policy);
   if (used.size === 0) return null;
-  const budget = capsOf(options);
   // Runs without models do without the clients, too.
-  const { createModelRuntime } = await import('../language-models/create-model-runtime.js');
-  const runtime = await createModelRuntime({
-    ...{ roles: used, settings, environment: io.environment, policy, ledgerPath: ledger },
+  const { openGenerationModels } = await import('../generation/open-generation-models.js');
+  const models = await openGenerationModels({
+    ...{ roles: used, settings, agents, reasoning, environment: io.environment, policy },
+    ledgerPath: ledger,
     cacheDirectory: options.cache,
     replay: options.replayOnly ? 'only' : 'auto',
-    budget,
+    budget: capsOf(options),
     signal: io.signal,
     report: (line) => io.log(line),
   });
-  keepHeapSmall();
-  const { limit } = settings.concurrency;
-  // Some rows wait for the ones before them, so that more have to be under way than there are places.
-  const width = agents === 'offline' ? limit : limit * 2;
-  return {
-    models: {
-      ...{ runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
-      mayBegin: roomForAnother(budget, runtime),
-    },
-    settings,
-  };
+  return { models, settings };
 }
 
 /** The most that flags let models take. */
@@ -89,12 +77,4 @@ export function capsOf({ maxCalls, maxTokens, maxUsd }: ModelOptions): BudgetCap
 
 function withConcurrency(settings: ModelSettings, limit: number | null): ModelSettings {
   return limit === null ? settings : { ...settings, concurrency: { ...settings.concurrency, limit } };
-}
-
-/**
- * What waits for answers lives long enough to be taken for lasting, and V8 lets the heap grow fourfold before it looks again.
- * Looking more often costs a few hundredths of the time and halves the memory.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { RunConfig, WorkersOption } from '../config/run-config.js';
+import { UsageError } from '../errors/usage-error.js';
 import { toRealisationCatalog } from '../generation/create-realisation.js';
 import type { GenerationModels } from '../generation/generation-models.js';
 import { createRowRealiser } from '../generation/realise-rows.js';
@@ -7,7 +8,9 @@ import { checkRecordModels, readPolicy } from '../language-models/policy.js';
 import type { SelectedCatalog } from '../plan/select-tools.js';
 import { describeRow } from '../runs/describe-row.js';
 import type { Engine } from '../runs/engine.js';
+import { parseEngineSettings } from '../runs/engine-settings.js';
 import { createInProcessEngine } from '../runs/in-process-engine.js';
+import { readIdentity } from '../runs/open-run.js';
 import type { RunPaths } from '../runs/run-paths.js';
 import type { ShardWork } from '../runs/run-shard.js';
 import { ownCatalog, shareCatalog } from '../runs/shared-catalog.js';
@@ -21,12 +24,25 @@ export type EngineOptions = {
   readonly paths: RunPaths;
   readonly keepsPart: boolean;
   readonly verbose: boolean;
+  readonly signal: AbortSignal;
+  readonly note: (line: string) => void;
   /** Told of each row that this process makes. Throws where the work is to end at once. */
   readonly onRow: NonNullable<ShardWork['onRow']>;
 };
 
-/** Who makes the records of a run on this machine. */
-export async function openLocalEngine(options: EngineOptions): Promise<Engine> {
+/** Who makes the records of a run: workers of a queue, or this machine. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { config, paths, signal, note } = options;
+  const { engine, redis } = config.generate;
+  if (engine === 'local') return openLocalEngine(options);
+  const identity = await readIdentity(paths);
+  if (identity === null) throw new Error('A run directory without run.json was opened.');
+  const { createQueueEngine } = await import('../runs/queue/queue-engine.js');
+  const { bullmq: settings } = parseEngineSettings(config.components.engine, config.plan.blockSize);
+  return createQueueEngine({ ...{ paths, redis, settings, signal, note }, runId: identity.run_id });
+}
+
+async function openLocalEngine(options: EngineOptions): Promise<Engine> {
   const { config, catalog, sampler, models, paths, keepsPart, verbose, onRow } = options;
   const { n, workers, policy: policyFile } = config.generate;
   const count = models === null ? countWorkers(workers, n, config.plan.blockSize) : 1;
@@ -65,4 +81,24 @@ export function rowsPerShard(n: number, workers: number, blockSize: number, most
 
 function hasCaps({ generate: { maxCalls, maxTokens, maxUsd } }: RunConfig): boolean {
   return maxCalls !== null || maxTokens !== null || maxUsd !== null;
+}
+
+/** What several processes cannot keep together, or cannot do. Throws `UsageError`. */
+export function refuseForQueue({ generate }: RunConfig): void {
+  const { engine, runDir, maxUsd, maxTokens, maxCalls, concurrency, replayOnly, policy } = generate;
+  if (engine === 'local') return;
+  if (runDir === null)
+    throw new UsageError(
+      '--engine bullmq needs a run directory that its workers see as well.',
+      'Name one with --run-dir.',
+    );
+  const [flag] = Object.entries({
+    ...{ '--max-usd': maxUsd, '--max-tokens': maxTokens, '--max-calls': maxCalls },
+    ...{ '--concurrency': concurrency, '--replay-only': replayOnly || null, '--policy': policy },
+  }).find(([, value]) => value !== null) ?? [null];
+  if (flag !== null)
+    throw new UsageError(
+      `${flag} holds within one process, and with --engine bullmq others call the models.`,
+      `Give it to each worker: datagen worker ${flag} …`,
+    );
 }

@@ -23,6 +23,8 @@ export type LoadRunConfigOptions = {
   readonly environment: Environment;
   /** Path of the file that `--config` names. */
   readonly configFile?: string | undefined;
+  /** What such a file would hold, in its place, and where it stands. */
+  readonly saved?: { readonly content: JsonObject; readonly source: string };
 };
 
 /**
@@ -30,9 +32,11 @@ export type LoadRunConfigOptions = {
  * Throws `ConfigurationError` naming source, key and what is allowed.
  */
 export async function loadRunConfig(options: LoadRunConfigOptions): Promise<RunConfig> {
-  const { command, configFile } = options;
+  const { command, saved } = options;
+  const configFile = saved?.source ?? options.configFile;
   const shipped = await readShippedSettings();
-  const changes = configFile === undefined ? {} : await readSettingsFile(configFile, configFile);
+  const changes =
+    saved?.content ?? (configFile === undefined ? {} : await readSettingsFile(configFile, configFile));
   const merged = new Map<string, JsonObject>();
   for (const name of Object.keys(changes).filter((each) => each !== originSection))
     requireComponent(name, shipped, configFile ?? '');

@@ -74,11 +74,21 @@ export type ShardOptions = {
 /** `auto`: by the cores of the machine. */
 export type WorkersOption = number | 'auto';
 
-export type WorkerSettings = Pick<ShardOptions, 'redis' | 'workers'> & {
-  readonly runDir: string;
-  readonly artifacts: string;
-  readonly cache: string;
-};
+export type WorkerSettings = Pick<ShardOptions, 'redis' | 'workers'> &
+  Pick<ModelOptions, WorkerModelOption> & {
+    readonly runDir: string;
+    readonly artifacts: string;
+  };
+
+/** What one process may do with models: the bounds of a worker are its own. */
+type WorkerModelOption =
+  | 'cache'
+  | 'replayOnly'
+  | 'maxUsd'
+  | 'maxTokens'
+  | 'maxCalls'
+  | 'concurrency'
+  | 'policy';
 
 /** `llm`: live agents; `rewrite`: offline conversations in a model's words. */
 export type AgentsOption = 'offline' | 'llm' | 'rewrite';

@@ -1,7 +1,6 @@
 import type { RunConfig } from '../../config/run-config.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { isModelBacked } from '../../generate-dataset.js';
 import { generateRun } from '../../generate-run.js';
 import { readPolicy } from '../../language-models/policy.js';
 import { loadArtifacts } from '../../load-artifacts.js';
@@ -16,21 +15,25 @@ import { describeUntouched } from '../describe-untouched.js';
 import { runDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { printGenerationReport, shortfallOf } from '../generation-report.js';
-import { openModels } from '../open-models.js';
+import { openModels, planModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
-import { countWorkers, openLocalEngine, rowsPerShard } from '../run-engine.js';
+import { countWorkers, openEngine, refuseForQueue, rowsPerShard } from '../run-engine.js';
 import { openDirectoryTarget, openFileTarget, type RunTarget } from '../run-target.js';
 import { defaultOutput, wantedForGeneration } from '../wanted-models.js';
 
 /** Generates a dataset, as one file that is whole or untouched or as a run directory, and says what it covers. */
 export const runGenerate: Command = async (config, { json, verbose }, io) => {
   refuseTwinsOfModels(config);
+  refuseForQueue(config);
   if (config.generate.dryRun) return runDryRun(config, { json }, io);
   const { n, runDir, judgeModel, evaluate, repair } = config.generate;
   if (judgeModel !== null && !evaluate && !repair)
     io.log(`Nothing is judged: --judge-model ${judgeModel} takes part with --evaluate or --repair.`);
-  const opened = await openModels(wantedForGeneration(config), config.components, io);
+  const wanted = wantedForGeneration(config);
+  const hasModels = planModels(wanted, config.components, io).roles.size > 0;
+  // Over a queue it is the workers who call them.
+  const opened = config.generate.engine === 'local' ? await openModels(wanted, config.components, io) : null;
   const models = opened?.models ?? null;
   const share = shareOf(config.generate, io.environment);
   readPolicy(config.generate.policy);
@@ -41,13 +44,14 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
     if (artifacts.built)
       io.log(`'${config.generate.artifacts}' held no artifacts: built them from the bundled catalog.`);
-    target = await openTarget(config, artifacts.manifest.input_hash, share, io);
+    target = await openTarget(config, { catalogHash: artifacts.manifest.input_hash, hasModels, share }, io);
     const catalog = selectTools(artifacts, config.generate);
     const sampler = createRunSampler(catalog, config);
     let records = 0;
     const { paths, shardRows, committed, keepsPart } = target;
-    engine = await openLocalEngine({
-      ...{ config, catalog, sampler, models, paths, keepsPart, verbose },
+    engine = await openEngine({
+      ...{ config, catalog, sampler, models, paths, keepsPart, verbose, signal: io.signal },
+      note: (line) => io.log(line),
       onRow: ({ events }) => {
         // A run directory is left when what is under way is done; a file that will not be is left at once.
         if (keepsPart) io.signal.throwIfAborted();
@@ -60,7 +64,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     let done = 0;
     const result = await generateRun({
       ...{ catalog, sampler, config, environment: io.environment, engine, shardRows, committed },
-      modelBacked: isModelBacked(models),
+      modelBacked: config.generate.agents !== 'offline',
       isStopped: () => io.signal.aborted,
       ...(share === null ? {} : { isOurs: (shard: number) => isOfShare(share, shard) }),
       onShard: async ({ report, lines }) => {
@@ -76,7 +80,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     if (io.signal.aborted || (runDir !== null && result.stopped !== null))
       throw new InterruptedError(describeStop(config, counts.records, opened !== null));
     // All that an outage leaves would be an empty file in the place of a dataset.
-    const isKept = opened === null || counts.records > 0;
+    const isKept = !hasModels || counts.records > 0;
     if (isKept) await target.finish(counts, result.end);
     const output = runDir ?? outputOf(config);
     printGenerationReport(
@@ -108,16 +112,23 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   }
 };
 
+type TargetOptions = {
+  readonly catalogHash: string;
+  readonly hasModels: boolean;
+  readonly share: RunShare | null;
+};
+
 /** The file that shards are joined to, or the directory that keeps them. */
 async function openTarget(
   config: RunConfig,
-  catalogHash: string,
-  share: RunShare | null,
+  { catalogHash, hasModels, share }: TargetOptions,
   io: CommandIo,
 ): Promise<RunTarget> {
-  const { n, runDir, workers } = config.generate;
+  const { n, runDir, workers, engine } = config.generate;
   const { blockSize } = config.plan;
-  const { shard_rows: shardRows } = parseEngineSettings(config.components.engine, blockSize);
+  const { shard_rows: rows } = parseEngineSettings(config.components.engine, blockSize);
+  // Models take minutes for a block: workers share them as finely as the gates on texts allow.
+  const shardRows = engine === 'bullmq' && hasModels ? blockSize : rows;
   if (runDir === null) {
     const count = countWorkers(workers, n, blockSize);
     return openFileTarget(
