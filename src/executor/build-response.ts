@@ -1,3 +1,4 @@
+import { ConversationFailure } from '../errors/conversation-failure.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { applyCounts } from './apply-counts.js';
@@ -31,8 +32,13 @@ export function buildResponse(endpoint: Endpoint, shown: Shown, world: World): J
   return applyCounts(output ?? {}, plan.counts, paged);
 }
 
+/** Values beyond its budget at which an answer is no answer that anybody could read. */
+const overrun = 26_000;
+
 function buildNode(plan: NodePlan, place: Place, builder: Builder): JsonValue {
   builder.nodes -= 1;
+  if (builder.nodes < -overrun)
+    throw new ConversationFailure('answer-too-large', `an answer of ${builder.endpoint.id} does not end`);
   const here = plan.object < 0 ? place : enterObject(plan, place, builder);
   switch (plan.kind) {
     case 'object':
@@ -190,7 +196,7 @@ function buildNested(plan: ArrayPlan, place: Place, builder: Builder): JsonValue
   const isDrawnFrom = plan.isOutermost && !(endpoint.response.objects[0]?.at ?? '').includes('*');
   const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
   const isLong = builder.nodes < 400 && leaf === null;
-  const count = Math.max(minItems, Math.min(maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)));
+  const count = Math.max(isLong ? 0 : minItems, Math.min(maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)));
   if (leaf !== null) return distinctLeaves(plan, place, count, builder);
   const object = endpoint.response.objects[plan.itemObject];
   const entity = object?.entity ?? traits.member;

@@ -1,6 +1,7 @@
 import { parse as parseLossless } from 'lossless-json';
 import type { JsonValue } from '../types/json.js';
 import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
+import { toWellFormedJson } from './to-well-formed.js';
 
 export type ParsedJson =
   | { readonly ok: true; readonly value: JsonValue; readonly isDeep: boolean }
@@ -17,7 +18,7 @@ const mayLoseDigits = /\d{16}|\d[eE]\+?\d{3,}\s*[,}\]]/;
 
 /**
  * Parses JSON without losing a digit: integers outside ±(2^53 − 1), and numbers too large for a double, become strings
- * that spell them. Of duplicate keys the last one counts; `__proto__` is a key like any other.
+ * that spell them. Of duplicate keys the last one counts; `__proto__` is a key like any other. Texts are well formed.
  * `isDeep` says that the value nests more than `maximumDepth` levels, so that its parts need a look.
  */
 export function parseJson(text: string): ParsedJson {
@@ -29,7 +30,8 @@ export function parseJson(text: string): ParsedJson {
   }
   const isDeep = exceedsDepth(value, maximumDepth);
   if (isDeep && exceedsDepth(value, maximumFileDepth)) return tooDeep();
-  return { ok: true, value: mayLoseDigits.test(text) ? parseKeepingDigits(text) : value, isDeep };
+  const exact = mayLoseDigits.test(text) ? parseKeepingDigits(text) : value;
+  return { ok: true, value: toWellFormedJson(exact, text), isDeep };
 }
 
 function parseKeepingDigits(text: string): JsonValue {

@@ -9,6 +9,7 @@ import { parseJson } from './parse-json.js';
 import { readListForm } from './read-list-form.js';
 import { type QueryApi, readQueryForm } from './read-query-form.js';
 import { readToolForm } from './read-tool-form.js';
+import { withoutGiants } from './without-giants.js';
 
 export type FileReading = {
   readonly tools: readonly RawTool[];
@@ -28,6 +29,10 @@ export function readLoadedFile({ relativePath, content }: LoadedFile): FileReadi
 
 /** Reads the bytes of one file in whatever form its content shows. `relativePath` gives category and stem to single tools. */
 export function readCatalogFile(bytes: Buffer, relativePath: string): FileReading {
+  return withoutGiants(readForm(bytes, relativePath), bytes.length);
+}
+
+function readForm(bytes: Buffer, relativePath: string): FileReading {
   const refuse = (reason: Refusal['reason'], detail: string): FileReading => ({
     tools: [],
     apis: [],

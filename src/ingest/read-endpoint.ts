@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../types/json.js';
 import type { RawEndpoint } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
+import { exceedsLimits } from './exceeds-limits.js';
 import { describeShape, extensionMembers, member, textMember } from './json-shape.js';
 import { readParameters } from './read-parameters.js';
 import { recordedResponse } from './recorded-response.js';
@@ -38,6 +39,11 @@ export function readEndpoint(entry: JsonValue, source: string, index: number): E
   const refusals = [...required.refusals, ...optional.refusals];
   if (required.isBroken) {
     refusals.push(refuse('not_an_object', name, 'has required parameters that cannot be read.'));
+    return { endpoint: null, refusals };
+  }
+  const excess = exceedsLimits([...required.parameters, ...optional.parameters]);
+  if (excess !== null) {
+    refusals.push(refuse(excess.reason, name, excess.detail));
     return { endpoint: null, refusals };
   }
   const endpoint: RawEndpoint = {

@@ -1,6 +1,7 @@
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { Judge } from '../types/ports.js';
+import { clipTexts } from './clip-texts.js';
 import { findLanguageFaults } from './find-language-faults.js';
 import { findTaskFaults } from './find-task-faults.js';
 import { findToolFaults } from './find-tool-faults.js';
@@ -18,7 +19,7 @@ export function createOfflineJudge(rubric: Rubric): Judge {
   return {
     id,
     async judge(record, gates) {
-      const dimensions = findAll(readRecordView(record), rubric);
+      const dimensions = findAll(readRecordView(clipTexts(record)), rubric);
       return toJudgeScores(dimensions, gates, { judge_model: id, reasoning: wordReasoning(dimensions) });
     },
   };

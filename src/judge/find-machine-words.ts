@@ -47,7 +47,9 @@ function textValues(view: RecordView): string {
 /** What no tool knows may be a name that somebody goes by (`the_august_crona`), and weighs less. */
 function findIdentifiers(message: MessageView, names: ReadonlySet<string>, values: string): Finding[] {
   const words =
-    message.text.match(/[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|\b[a-z]+(?:[A-Z][a-z0-9]*)+|\w+::\w+/g) ?? [];
+    message.text.match(
+      /[A-Za-z][A-Za-z0-9]{0,80}(?:_[A-Za-z0-9]+)+|\b[a-z]+(?:[A-Z][a-z0-9]*)+|\b\w+::\w+/g,
+    ) ?? [];
   return words
     .filter(
       (word) =>

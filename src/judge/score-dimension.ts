@@ -18,7 +18,11 @@ export type Deduction = {
 /** Takes the findings' points from 5.0. Kinds that the rubric does not list cost nothing: that is how one is turned off. */
 export function scoreDimension(dimension: Dimension, findings: readonly Finding[]): ScoredDimension {
   const byKind = new Map<string, Finding[]>();
-  for (const finding of findings) byKind.set(finding.kind, [...(byKind.get(finding.kind) ?? []), finding]);
+  for (const finding of findings) {
+    const found = byKind.get(finding.kind);
+    if (found === undefined) byKind.set(finding.kind, [finding]);
+    else found.push(finding);
+  }
   const deductions: Deduction[] = [];
   for (const [kind, found] of byKind) {
     const rule = Object.hasOwn(dimension.findings, kind) ? dimension.findings[kind] : undefined;

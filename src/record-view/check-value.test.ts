@@ -49,7 +49,7 @@ describe('checkValue', () => {
   });
 
   it('does not hang on a pattern that backtracks, nor fall over one that is none', () => {
-    expect(checkValue({ pattern: '^(a+)+$' }, `${'a'.repeat(40)}b`)).toBeNull();
+    expect(checkValue({ pattern: '^(a+)+$' }, `${'a'.repeat(40)}b`)).toBe('does not match ^(a+)+$');
     expect(checkValue({ pattern: '(' }, 'x')).toBeNull();
     expect(checkValue({ pattern: '^[A-Z]{3}$' }, 'LI')).toBe('does not match ^[A-Z]{3}$');
   });

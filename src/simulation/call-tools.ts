@@ -43,6 +43,9 @@ function callsOf(step: number, { calls }: ConversationState): number {
   return count;
 }
 
+/** Characters of one answer that a model could still be given. */
+const longestResult = 400_000;
+
 function makeCall(
   call: ToolCall,
   planned: PlannedCall,
@@ -71,11 +74,14 @@ function makeCall(
     state.failures.set(step, { ...error, tries, detour: planned.detour });
     state.phenomena.push({ name: 'tool_error', messages: [state.messages.length] });
   }
+  const content = JSON.stringify(output);
+  if (content.length > longestResult)
+    throw new ConversationFailure('answer-too-large', `${call.name} answered ${content.length} characters`);
   state.messages.push({
     role: 'tool',
     name: call.name,
     tool_call_id: call.id,
-    content: JSON.stringify(output),
+    content,
   });
   for (const { pointer, source } of planned.sources)
     state.argumentSources.push({ call: call.id, pointer, source });

@@ -23,10 +23,12 @@ export type RefusalReason =
   | 'no_usable_name'
   | 'duplicate_tool'
   | 'too_deep'
+  | 'tool_too_large'
   | 'health_check_or_test'
   // endpoints
   | 'duplicate_endpoint'
   | 'too_many_parameters'
+  | 'enum_too_long'
   | 'needs_credentials'
   | 'needs_file_upload'
   | 'required_parameter_without_source'

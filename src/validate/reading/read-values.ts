@@ -13,7 +13,7 @@ export function readValues(
   normalization: Normalization | undefined,
   context: ReadingContext,
 ): readonly JsonValue[] {
-  const text = String(given);
+  const text = spell(given);
   switch (normalization?.name) {
     case 'number':
       return typeof given === 'number' ? [given] : readNumbers(text, context.facts);
@@ -32,4 +32,10 @@ export function readValues(
     default:
       return [given];
   }
+}
+
+/** A thing says nothing by itself, and may hold a `toString` of its own. */
+function spell(given: JsonValue): string {
+  if (Array.isArray(given)) return given.map(spell).join(',');
+  return typeof given === 'object' && given !== null ? '' : String(given);
 }

@@ -10,6 +10,8 @@ export type CompiledDefinition =
 
 const cacheSize = 2000;
 const maximumSchemaLength = 200_000;
+/** Far more, and what compiling them takes of the stack depends on the machine. */
+const maximumProperties = 2_000;
 const cache = new Map<string, CompiledDefinition>();
 const byIdentity = new WeakMap<object, CompiledDefinition>();
 
@@ -34,6 +36,8 @@ function compile(schema: object, text: string): CompiledDefinition {
   // References could point anywhere, the network included; definitions of ours never hold one.
   if (/"\$(?:ref|dynamicRef|recursiveRef|id|schema)"\s*:/.test(text))
     return { usable: false, reason: 'it holds a reference' };
+  if (countProperties(schema) > maximumProperties)
+    return { usable: false, reason: `it holds more than ${maximumProperties} properties` };
   const isKept = plainCheck(schema);
   if (isKept === null) return compileFully(schema);
   let full: CompiledDefinition | undefined;
@@ -62,6 +66,15 @@ function compileFully(schema: object): CompiledDefinition {
       return `${error?.instancePath ?? ''} ${error?.message ?? 'invalid'}`.trim();
     },
   };
+}
+
+/** Names under every `properties`; the size guard has seen to it that the schema is not deep. */
+function countProperties(node: unknown): number {
+  if (typeof node !== 'object' || node === null) return 0;
+  return Object.entries(node).reduce((sum, [key, child]) => {
+    const own = key === 'properties' && typeof child === 'object' && child !== null;
+    return sum + (own ? Object.keys(child).length : 0) + countProperties(child);
+  }, 0);
 }
 
 // One instance a schema: an instance keeps every schema it compiled, and the cache must be able to let go.
