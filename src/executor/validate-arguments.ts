@@ -14,7 +14,8 @@ export function validateArguments(endpoint: Endpoint, parameters: JsonObject): s
 
 const ajv = new Ajv2020({
   strict: false,
-  allErrors: false,
+  // Only the first error counts, but without this each check stands inside the one before it: two thousand overflow the stack.
+  allErrors: true,
   validateSchema: false,
   logger: false,
   // Parameters may be called `constructor`, which every object seems to have.

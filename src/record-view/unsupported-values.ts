@@ -97,5 +97,5 @@ function claimsOf(view: RecordView): ReadonlyMap<unknown, readonly Claim[]> {
 }
 
 function listMarkers(text: string): Set<string> {
-  return new Set([...text.matchAll(/(?:^|\n)\s*(\d{1,2})[.)]\s/g)].map((match) => match[1] ?? ''));
+  return new Set([...text.matchAll(/(?:^|\n)[^\S\n]*(\d{1,2})[.)]\s/g)].map((match) => match[1] ?? ''));
 }

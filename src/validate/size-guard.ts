@@ -1,5 +1,9 @@
+import type { DatasetRecord } from '../types/dataset-record.js';
+
 const maximumDepth = 96;
 const maximumNodes = 1_000_000;
+/** Characters that somebody says at once. What reads texts looks around in them, which takes longer than in step with their length. */
+const maximumText = 50_000;
 
 /**
  * Why a value is too large or deep to be looked at, or null. Goes no deeper than the bound, so that no input can exhaust the
@@ -49,4 +53,10 @@ function countInside(holder: object, depth: number, counted: number): number {
     if (typeof member === 'object' && member !== null) nodes = countInside(member, depth + 1, nodes);
   }
   return nodes;
+}
+
+/** Why a conversation cannot be read in bounded time, or null. */
+export function endlessText({ messages }: DatasetRecord): string | null {
+  const at = messages.findIndex(({ role, content }) => role !== 'tool' && content.length > maximumText);
+  return at === -1 ? null : `message ${at} is longer than ${maximumText} characters`;
 }

@@ -8,7 +8,7 @@ import { recordSchemaViolations } from './record-schema.js';
 import { type RecordView, viewRecord } from './record-view.js';
 import type { Rule } from './rule.js';
 import { schemaRules } from './schema/schema-rules.js';
-import { tooLarge } from './size-guard.js';
+import { endlessText, tooLarge } from './size-guard.js';
 import { distractorRules } from './structure/distractor-rules.js';
 import { structureRules } from './structure/structure-rules.js';
 import { worldRules } from './world/world-rules.js';
@@ -31,13 +31,17 @@ export const allRules: readonly Rule[] = [
  */
 export function validateRecord(record: unknown): Violation[] {
   const reason = tooLarge(record);
-  if (reason !== null) {
-    return [{ law: 0, rule: 'size-bounded', place: '', message: `The record cannot be checked: ${reason}.` }];
-  }
+  if (reason !== null) return [unbounded(reason)];
   const schemaViolations = recordSchemaViolations(record);
   if (schemaViolations.length > 0) return schemaViolations;
+  const endless = endlessText(record as DatasetRecord);
+  if (endless !== null) return [unbounded(endless)];
   const view = viewRecord(record as DatasetRecord);
   return applyRules(view);
+}
+
+function unbounded(reason: string): Violation {
+  return { law: 0, rule: 'size-bounded', place: '', message: `The record cannot be checked: ${reason}.` };
 }
 
 function applyRules(view: RecordView): Violation[] {

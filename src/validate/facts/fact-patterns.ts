@@ -67,7 +67,7 @@ function compile(facts: FactData): FactPatterns {
       phrasePattern(numbers, 'gi'),
       /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,
     ),
-    kanjiNumbers: new RegExp(`[${kanji}]+(?:${counters})`, 'g'),
+    kanjiNumbers: new RegExp(`[${kanji}]{1,24}(?:${counters})`, 'g'),
     signs: signsOf([
       [facts.idioms, signOf.idioms],
       [calendar, signOf.calendarWords],

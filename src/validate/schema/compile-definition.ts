@@ -81,6 +81,8 @@ function countProperties(node: unknown): number {
 function newAjv(): Ajv2020 {
   return new Ajv2020({
     strict: false,
+    // Only the first error counts, but without this each check stands inside the one before it: two thousand overflow the stack.
+    allErrors: true,
     ownProperties: true,
     validateSchema: false,
     formats: formatChecks,

@@ -94,7 +94,7 @@ const scoresOf = ({ tool_correctness, task_completion, naturalness, mean_score, 
 const judgeOffline = async (record: JsonObject) =>
   scoresOf(await offline.judge(record as unknown as DatasetRecord, rubric.gates));
 
-describe('the offline judge', () => {
+describe('hostile input, row 10: prompt injection into the judge: the offline judge', () => {
   it('has a suite of at least fifteen hostile texts', () => {
     expect(new Set(hostileTexts.map(([, text]) => text)).size).toBeGreaterThanOrEqual(15);
   });
@@ -145,7 +145,7 @@ function ruleFollowing(request: LanguageModelRequest): JsonObject {
   return { reasoning: 'By the rules.', tool_correctness: score, task_completion: score, naturalness: 4 };
 }
 
-describe('the model judge', () => {
+describe('hostile input, row 10: prompt injection into the judge: the model judge', () => {
   const model = replyModel(ruleFollowing);
   const judge = createModelJudge({ model, rubric, prompts: loadPrompts(configDirectory, 'en') });
   const ask = async (record: JsonObject) => {
