@@ -77,6 +77,17 @@ describe('hostile input, row 2: patterns that take for ever', () => {
     }
   });
 
+  it('keeps the patterns of a definition, and of two definitions, apart', () => {
+    const digits = { type: 'string', pattern: '^[0-9]+$' } as const;
+    const letters = { type: 'string', pattern: '^[a-z]+$' } as const;
+    const definition = compileDefinition({ type: 'object', properties: { a: digits, b: letters } });
+    expect(definition.usable && definition.problem({ a: '1', b: 'x' })).toBeNull();
+    expect(definition.usable && definition.problem({ a: '1', b: '1' })).toContain('/b must match');
+    expect(validateArguments(endpointWith(digits.pattern), { code: '1' })).toBeNull();
+    expect(validateArguments(endpointWith(letters.pattern), { code: 'x' })).toBeNull();
+    expect(validateArguments(endpointWith(letters.pattern), { code: '1' })).not.toBeNull();
+  });
+
   it('keeps no pattern of a response that a catalog declares: nothing generates from one', async () => {
     const fields = { note: { type: 'string', pattern: '^(a+)+$' } };
     const { registry } = await interpret({ 't.json': makeTool('Stays', { fields }) });
