@@ -1,8 +1,8 @@
 import type { Message } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 
-/** Characters; nobody says a hundredth of it. What looks for faults takes longer than in step with the length of a text. */
-const longestText = 20_000;
+/** Characters; nobody says a tenth of it. What looks for faults takes longer than in step with the length of a text. */
+const longestText = 5_000;
 
 /** The record with no message of users or assistants longer than anybody's: the judge reads the beginning of those. */
 export function clipTexts(record: DatasetRecord): DatasetRecord {

@@ -39,7 +39,7 @@ describe('hostile input, row 1: names that every object inherits', () => {
     const [catalog, artifacts, data] = [writeCatalog(files), join(folder, 'a'), join(folder, 'data.jsonl')];
     const commands = [
       ['build', '--data', catalog, '--artifacts', artifacts],
-      ['generate', '--n', '4', '--artifacts', artifacts, '--output', data],
+      ['generate', '--n', '2', '--artifacts', artifacts, '--output', data],
       ['validate', '--input', data],
       ['metrics', '--input', data, '--artifacts', artifacts],
       ['inspect', '--input', data, '--verbose'],

@@ -12,7 +12,7 @@ export type Runs = {
 };
 
 /** Builds a catalog and does everything with it that the command line can do without a model. */
-export async function runCommands(catalog: string, n = 6): Promise<Runs> {
+export async function runCommands(catalog: string, n = 3): Promise<Runs> {
   const folder = emptyFolder();
   const [artifacts, data] = [join(folder, 'artifacts'), join(folder, 'data.jsonl')];
   const byCommand: { [command: string]: Run } = {};
