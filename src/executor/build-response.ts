@@ -196,7 +196,10 @@ function buildNested(plan: ArrayPlan, place: Place, builder: Builder): JsonValue
   const isDrawnFrom = plan.isOutermost && !(endpoint.response.objects[0]?.at ?? '').includes('*');
   const needed = isDrawnFrom ? (world.settings.members?.get(endpoint.callName)?.minimum ?? 0) : 0;
   const isLong = builder.nodes < 400 && leaf === null;
-  const count = Math.max(isLong ? 0 : minItems, Math.min(maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)));
+  const count = Math.max(
+    isLong ? 0 : minItems,
+    Math.min(maxItems ?? 9, Math.max(needed, isLong ? 1 : wanted)),
+  );
   if (leaf !== null) return distinctLeaves(plan, place, count, builder);
   const object = endpoint.response.objects[plan.itemObject];
   const entity = object?.entity ?? traits.member;
