@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runCommandLine } from './run-command-line.js';
+import * as nodeModule from 'node:module';
+
+// Compiled code is kept between runs where Node can (from 22.1); loaded after that, so that it counts.
+(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
+const { runCommandLine } = await import('./run-command-line.js');
 
 const interruption = new AbortController();
 // The first Ctrl-C, or the SIGTERM of a scheduler, lets the command tidy up; with the handlers gone, the second one stops the

@@ -90,7 +90,10 @@ function toOutput({ tool_call_id: id, name, content }: ToolMessage): ToolResult 
 }
 
 function toSemantics(offered: readonly Endpoint[]): { [name: string]: EndpointSemantics } {
-  return Object.fromEntries(offered.map((endpoint) => [endpoint.callName, toEndpointSemantics(endpoint)]));
+  // Names hold `::`, so that none is that of a part of every object.
+  const semantics: { [name: string]: EndpointSemantics } = {};
+  for (const endpoint of offered) semantics[endpoint.callName] = toEndpointSemantics(endpoint);
+  return semantics;
 }
 
 function toPhenomena(

@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ConfigurationError } from '../errors/configuration-error.js';
+import { schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 
 /** Settings of `config/engine.yaml`, in its words. */
@@ -38,9 +38,11 @@ const schema = {
   },
 };
 
+const checkSettings = schemaCheck<EngineSettings>(() => schema);
+
 /** Checks the settings of engines. Throws `ConfigurationError`; a shard must hold whole blocks of `blockSize` rows. */
 export function parseEngineSettings(settings: JsonObject | undefined, blockSize: number): EngineSettings {
-  const validate = new Ajv2020({ allErrors: false }).compile<EngineSettings>(schema);
+  const validate = checkSettings();
   const given: unknown = settings ?? {};
   if (!validate(given)) {
     const [error] = validate.errors ?? [];
