@@ -20,19 +20,34 @@ export type Anchor = {
   readonly quality: number;
 };
 
+/** What a place or person may have to be: names of cities, airports or countries, where they are known. */
+export type AnchorHints = {
+  readonly from?: Place | string | undefined;
+  readonly to?: Place | string | undefined;
+};
+
 /** A coherent place and person. `near` names a city, airport or country that the place must be, where it is known. */
-export function createAnchor(
-  locale: Locale,
-  random: Random,
-  near: { readonly from?: Place | string | undefined; readonly to?: Place | string | undefined } = {},
-): Anchor {
+export function createAnchor(locale: Locale, random: Random, near: AnchorHints = {}): Anchor {
+  return { ...createLazyAnchor(locale, random, near) };
+}
+
+/**
+ * The same anchor, whose person is made up when first asked for: few values are a person's. `random` is its own from here
+ * on: whoever else drew from it would change the person.
+ */
+export function createLazyAnchor(locale: Locale, random: Random, near: AnchorHints = {}): Anchor {
   const place = known(near.from, locale) ?? pickPlace(locale, random);
   const destination = known(near.to, locale) ?? pickOther(place, locale, random);
-  const person = createPerson(localeData(locale), place, random);
+  let person: Person | undefined;
   // What no locale has a say in is drawn apart: the same stream gives the same days in each.
   const stay = random.fork('stay');
   return {
-    ...{ place, destination, person },
+    place,
+    destination,
+    get person() {
+      person ??= createPerson(localeData(locale), place, random);
+      return person;
+    },
     startDays: stay.integer(3, 75),
     stayDays: stay.integer(1, 9),
     quality: stay.next(),
