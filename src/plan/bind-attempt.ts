@@ -131,13 +131,9 @@ export function withOtherValues(
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
 function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: TextSet, state: PlanState): boolean {
   const { chain, bindings, withheld, served } = attempt;
-  const signatures = [
-    JSON.stringify([chain.steps, bindings, withheld, !served]),
-    signatureOf(attempt, outline, state),
-  ];
-  if (signatures.some((signature) => taken.has(signature))) return false;
-  for (const signature of signatures) taken.add(signature);
-  return true;
+  const whole = JSON.stringify([chain.steps, bindings, withheld, !served]);
+  // One that is taken in part leaves its whole behind: drawn again it would be refused again.
+  return taken.add(whole) && taken.add(signatureOf(attempt, outline, state));
 }
 
 /** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */

@@ -4,7 +4,7 @@ import type { Knowledge } from '../types/knowledge.js';
 import type { Locale } from '../types/plan-row.js';
 import type { Slot, ToolChain } from '../types/tool-chain.js';
 import type { EndpointLookup, Parameter } from '../types/tool-registry.js';
-import { type Anchor, createAnchor } from '../values/anchor.js';
+import { type Anchor, createLazyAnchor } from '../values/anchor.js';
 import { generateValue } from '../values/generate-value.js';
 import { orderKey } from './order-key.js';
 
@@ -25,7 +25,7 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
   const anchors = new Map<string, Anchor>();
   // Slots of different kinds share the anchor: one person, one place.
   const anchorOf = (label: string): Anchor => {
-    const anchor = anchors.get(label) ?? createAnchor(context.locale, random.fork(label));
+    const anchor = anchors.get(label) ?? createLazyAnchor(context.locale, random.fork(label));
     anchors.set(label, anchor);
     return anchor;
   };
@@ -141,9 +141,17 @@ function firstPage({ role, schema }: Parameter): JsonValue {
   return schema.type === 'string' && schema.pattern === undefined && schema.format === undefined ? '1' : null;
 }
 
+const drawn = new WeakMap<Parameter, Parameter['schema']>();
+
+/** What the value is drawn from: a default is no value that anybody would say. */
 function withoutDefault(parameter: Parameter): Parameter['schema'] {
-  const { default: _default, ...schema } = parameter.schema;
-  return { ...schema, ...(parameter.description === '' ? {} : { description: parameter.description }) };
+  let schema = drawn.get(parameter);
+  if (schema === undefined) {
+    const { default: _default, ...rest } = parameter.schema;
+    schema = { ...rest, ...(parameter.description === '' ? {} : { description: parameter.description }) };
+    drawn.set(parameter, schema);
+  }
+  return schema;
 }
 
 const starts = /\b(start|from|check-in|departure|min|minimum|begin|since|pick-?up|outbound|origin)\b/;

@@ -18,6 +18,8 @@ export type Neighbourhood = {
   readonly all: readonly Endpoint[];
   readonly categoryOf: ReadonlyMap<string, string>;
   readonly neededBy: NeededBy;
+  /** The groups that an endpoint is in, each with how likely a distractor comes from it. */
+  readonly poolsOf: (endpoint: Endpoint) => readonly Pool[];
 };
 
 export function toNeighbourhood(
@@ -27,15 +29,14 @@ export function toNeighbourhood(
 ): Neighbourhood {
   const categoryOf = new Map(tools.map((tool) => [tool.id, tool.category]));
   const usable = endpoints.filter((endpoint) => endpoint.unusable === null);
-  return {
+  const groups: Groups = {
     byTool: groupBy(usable, (endpoint) => [endpoint.toolId]),
     byCategory: groupBy(usable, (endpoint) => [categoryOf.get(endpoint.toolId) ?? '']),
     byEntity: groupBy(usable, ({ entity }) => (entity === null ? [] : [entity])),
     byWord: groupBy(usable, tellingWords),
-    all: usable,
     categoryOf,
-    neededBy: createNeededBy(graph),
   };
+  return { ...groups, all: usable, neededBy: createNeededBy(graph), poolsOf: rememberPools(groups) };
 }
 
 /** How many to offer beside the needed ones: most often a few, now and then many. */
@@ -79,7 +80,7 @@ export function chooseDistractors(
   const akin = neighbourhood.byEntity.get(akinTo?.entity ?? '') ?? [];
   for (let draw = 0; draw < akinDraws && akin.length > 0 && chosen.length === 0; draw += 1)
     tryToTake(random.pick(akin));
-  const pools = nearPools(needed, neighbourhood).filter(({ members }) => members.length > 0);
+  const pools = nearPools(needed, neighbourhood);
   const weights = pools.map(({ weight }) => weight);
   for (let draw = 0; draw < count * drawsEach && chosen.length < count && pools.length > 0; draw += 1)
     tryToTake(random.pick(random.pickWeighted(pools, weights).members));
@@ -100,17 +101,41 @@ const drawsEach = 3;
 const akinDraws = 12;
 const longestLook = 60;
 
-type Pool = { readonly members: readonly Endpoint[]; readonly weight: number };
+export type Pool = { readonly members: readonly Endpoint[]; readonly weight: number };
 
-function nearPools(needed: readonly Endpoint[], neighbourhood: Neighbourhood): Pool[] {
-  const { byTool, byCategory, byEntity, byWord, categoryOf } = neighbourhood;
+/** Each pool once, at the place where it first came up and with the weight that it had last. */
+function nearPools(needed: readonly Endpoint[], { poolsOf }: Neighbourhood): readonly Pool[] {
+  const [only, ...others] = needed;
+  if (only === undefined) return [];
+  const own = poolsOf(only);
+  if (others.length === 0) return own;
+  const pools = new Map(own.map((pool) => [pool.members, pool]));
+  for (const endpoint of others) for (const pool of poolsOf(endpoint)) pools.set(pool.members, pool);
+  return [...pools.values()];
+}
+
+type Groups = Pick<Neighbourhood, 'byTool' | 'byCategory' | 'byEntity' | 'byWord' | 'categoryOf'>;
+
+/** The pools that an endpoint brings, worked out once. */
+function rememberPools(groups: Groups): (endpoint: Endpoint) => readonly Pool[] {
+  const known = new WeakMap<Endpoint, readonly Pool[]>();
+  return (endpoint) => {
+    let pools = known.get(endpoint);
+    if (pools === undefined) {
+      pools = readPools(endpoint, groups);
+      known.set(endpoint, pools);
+    }
+    return pools;
+  };
+}
+
+function readPools(endpoint: Endpoint, groups: Groups): readonly Pool[] {
+  const { byTool, byCategory, byEntity, byWord, categoryOf } = groups;
   const pools = new Map<readonly Endpoint[] | undefined, number>();
-  for (const endpoint of needed) {
-    pools.set(byTool.get(endpoint.toolId), 3);
-    if (endpoint.entity !== null) pools.set(byEntity.get(endpoint.entity), 3);
-    for (const word of tellingWords(endpoint)) pools.set(byWord.get(word), 1);
-    pools.set(byCategory.get(categoryOf.get(endpoint.toolId) ?? ''), 2);
-  }
+  pools.set(byTool.get(endpoint.toolId), 3);
+  if (endpoint.entity !== null) pools.set(byEntity.get(endpoint.entity), 3);
+  for (const word of tellingWords(endpoint)) pools.set(byWord.get(word), 1);
+  pools.set(byCategory.get(categoryOf.get(endpoint.toolId) ?? ''), 2);
   return [...pools].flatMap(([members, weight]) => (members ? [{ members, weight }] : []));
 }
 

@@ -118,8 +118,8 @@ type Effort = {
 /** The more, the less is planned yet, since that is when a choice makes most of a difference. */
 function effortAfter({ goals, context }: PlanState): Effort {
   if (!context.settings.corpusMemory) return { draws: 0, looks: 3, tries: 3, exact: 12 };
-  if (goals.size < 100) return { draws: 24, looks: 96, tries: 24, exact: 48 };
-  if (goals.size < earlyGoals) return { draws: 8, looks: 96, tries: 12, exact: 24 };
+  if (goals.size < 100) return { draws: 64, looks: 256, tries: 32, exact: 64 };
+  if (goals.size < earlyGoals) return { draws: 14, looks: 256, tries: 16, exact: 32 };
   return { draws: 0, looks: 4, tries: 3, exact: 6 };
 }
 

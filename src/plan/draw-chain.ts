@@ -28,7 +28,8 @@ export function drawChain(
   );
   const steers = settings.corpusMemory && !request.noTool;
   const confirms = request.wanted.has('confirmation') && (draw < easyDraws || isHard);
-  const start = startOf(request, sample, confirms, steers && draw < easyDraws, state, random.fork('start'));
+  const looksForNew = steers && (draw < easyDraws || state.goals.size < earlyGoals);
+  const start = startOf(request, sample, confirms, looksForNew, state, random.fork('start'));
   const stayClear =
     !request.wanted.has('confirmation') && !request.noTool && draw < (isHard ? easyDraws : lastDraws);
   const outcome = sampler.sample(

@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import { isListLength, isSayableLabel, meansIdentifier } from '../telling/field-rules.js';
 import { ownFields } from '../telling/own-fields.js';
 import type { Concept } from '../types/concept.js';
@@ -34,22 +35,42 @@ export function hasNews(chain: ToolChain, picks: readonly PlannedPick[], context
   );
 }
 
+/** By list of news: at which parts of the answer something could be told. Lists live as long as their endpoint. */
+const told = new WeakMap<readonly ResponseField[], Map<PointerPattern | null, boolean>>();
+
+function remember(news: readonly ResponseField[], at: PointerPattern | null, look: () => boolean): boolean {
+  let answers = told.get(news);
+  if (answers === undefined) {
+    answers = new Map();
+    told.set(news, answers);
+  }
+  let answer = answers.get(at);
+  if (answer === undefined) {
+    answer = look();
+    answers.set(at, answer);
+  }
+  return answer;
+}
+
 /** What nobody picks from is told by the endpoint's own object, or by the part that holds most. */
 function tells(endpoint: Endpoint, news: readonly ResponseField[]): boolean {
-  return (
-    tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, news) ||
-    news.some(({ pointer }) => {
-      // The values of a plain list are told as they are.
-      if (pointer.endsWith('/*')) return pointer.split('*').length === 2;
-      const at = pointer.slice(0, pointer.lastIndexOf('/'));
-      const depth = at.split('*').length;
-      return depth === 1 || (depth === 2 && at.endsWith('/*'));
-    })
+  return remember(
+    news,
+    null,
+    () =>
+      tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, news) ||
+      news.some(({ pointer }) => {
+        // The values of a plain list are told as they are.
+        if (pointer.endsWith('/*')) return pointer.split('*').length === 2;
+        const at = pointer.slice(0, pointer.lastIndexOf('/'));
+        const depth = at.split('*').length;
+        return depth === 1 || (depth === 2 && at.endsWith('/*'));
+      }),
   );
 }
 
 function tellsAt(at: PointerPattern, endpoint: Endpoint, news: readonly ResponseField[]): boolean {
-  return ownFields({ endpoint, at }).some((field) => news.includes(field));
+  return remember(news, at, () => ownFields({ endpoint, at }).some((field) => news.includes(field)));
 }
 
 /** What a read only says again, as the coordinates that it was given, is no news. */
@@ -58,30 +79,38 @@ function newsBeside(
   endpoint: Endpoint,
   context: NewsContext,
 ): readonly ResponseField[] {
-  const news = newsOf(endpoint, context);
+  const { fields, letters } = newsOf(endpoint, context);
   const reads = endpoint.intent === 'search' || endpoint.intent === 'retrieve';
-  if (!reads || context.mayRepeat) return news;
+  if (!reads || context.mayRepeat) return fields;
+  // Most reads are given nothing that they show.
+  if (!given.some(({ parameter }) => letters.has(lettersOf(parameter)))) return fields;
   const said = new Set(given.map(({ parameter }) => lettersOf(parameter)));
-  return news.filter(({ name }) => !said.has(lettersOf(name)));
+  return fields.filter(({ name }) => !said.has(lettersOf(name)));
 }
 
-function lettersOf(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
+const lettersOf: (name: string) => string = rememberByText((name) =>
+  name.toLowerCase().replace(/[^a-z0-9]/g, ''),
+);
 
-const known = new WeakMap<Endpoint, readonly ResponseField[]>();
+type News = {
+  readonly fields: readonly ResponseField[];
+  /** The letters of their names. */
+  readonly letters: ReadonlySet<string>;
+};
+const known = new WeakMap<Endpoint, News>();
 
 /** Fields that a person could be told. */
-function newsOf(endpoint: Endpoint, context: NewsContext): readonly ResponseField[] {
+function newsOf(endpoint: Endpoint, context: NewsContext): News {
   let news = known.get(endpoint);
   if (news === undefined) {
-    news = endpoint.response.fields.filter(
+    const fields = endpoint.response.fields.filter(
       (field) =>
         isScalar(field) &&
         isSayableLabel(field.label, endpoint, context.unsayable) &&
         !isIdentifier(field, context) &&
         !isListLength(field, endpoint),
     );
+    news = { fields, letters: new Set(fields.map(({ name }) => lettersOf(name))) };
     known.set(endpoint, news);
   }
   return news;

@@ -16,17 +16,17 @@ export type Deck = (
  * longer run never changes an earlier row.
  */
 export function createDecks(random: Random): Deck {
-  const decks = new Map<string, ReadonlySet<number>>();
+  // Rows come in order, so that of each name the last block is enough.
+  const decks = new Map<string, { readonly block: number; readonly rows: ReadonlySet<number> }>();
   return (name, share, index, eligible = () => true) => {
     const block = Math.floor(index / deckSize);
-    const key = `${name}/${block}`;
-    let deck = decks.get(key);
-    if (!deck) {
+    let deck = decks.get(name);
+    if (deck === undefined || deck.block !== block) {
       const rows = Array.from({ length: deckSize }, (_, place) => block * deckSize + place).filter(eligible);
-      deck = dealCards(rows, share, random.fork(key));
-      decks.set(key, deck);
+      deck = { block, rows: dealCards(rows, share, random.fork(`${name}/${block}`)) };
+      decks.set(name, deck);
     }
-    return deck.has(index);
+    return deck.rows.has(index);
   };
 }
 

@@ -7,7 +7,8 @@ export type TextSet = {
    * over a draw for nothing, and does so in every run alike.
    */
   has(text: string): boolean;
-  add(text: string): void;
+  /** Whether it was not in there before. */
+  add(text: string): boolean;
 };
 
 const firstSlots = 1 << 10;
@@ -44,9 +45,10 @@ export function createTextSet(): TextSet {
     },
     add(text) {
       hash(text);
-      if (!add(digest[0] as number, digest[1] as number)) return;
+      if (!add(digest[0] as number, digest[1] as number)) return false;
       size += 1;
       if (2 * size > fullAt * table.length) grow();
+      return true;
     },
   };
 }

@@ -3,8 +3,20 @@ import { generators } from './generators/registry.js';
 import type { Generator, ValueRequest } from './value-request.js';
 import { spacedWords } from './word-case.js';
 
+type Guess = { readonly label: string; readonly generator: Generator };
+/** What was guessed last for a schema: most stand at one parameter or field, whose label stays. */
+const guesses = new WeakMap<ValueRequest['schema'], Guess>();
+
 /** A generator for a value of no known concept: by format, by the words of the label, by the type at last. */
-export function guessGenerator({ schema, label }: ValueRequest): Generator {
+export function guessGenerator({ schema, label }: Pick<ValueRequest, 'schema' | 'label'>): Generator {
+  const known = guesses.get(schema);
+  if (known !== undefined && known.label === label) return known.generator;
+  const generator = guess(schema, label);
+  guesses.set(schema, { label, generator });
+  return generator;
+}
+
+function guess(schema: ValueRequest['schema'], label: string): Generator {
   const type = Array.isArray(schema.type) ? schema.type.find((item) => item !== 'null') : schema.type;
   if (type === 'boolean') return get('boolean');
   const format = schema.format === undefined ? undefined : formatGenerators.get(schema.format);

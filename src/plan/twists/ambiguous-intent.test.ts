@@ -3,6 +3,7 @@ import { bookingChain, makeAttempt } from '../../../test/support/make-conversati
 import { makeTwistContext } from '../../../test/support/make-twist-context.js';
 import { createRandom } from '../../random/random.js';
 import type { DistractorShare, PlanAttempt } from '../../types/plan-row.js';
+import type { Endpoint } from '../../types/tool-registry.js';
 import { planAmbiguousIntent } from './ambiguous-intent.js';
 
 const offered = (endpointId: string, shares: DistractorShare | null) => ({ endpointId, shares });
@@ -12,7 +13,7 @@ const attemptWith = (more: Partial<PlanAttempt>): PlanAttempt => ({
 });
 const context = makeTwistContext();
 const forecast = context.endpoints.get('weather/forecast');
-const endpoints = new Map(context.endpoints);
+const endpoints = new Map(context.endpoints as ReadonlyMap<string, Endpoint>);
 if (forecast) endpoints.set(forecast.id, { ...forecast, name: 'hotel_weather' });
 
 const others = (attempt: PlanAttempt) =>
