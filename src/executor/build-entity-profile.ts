@@ -129,33 +129,40 @@ function mergeShown(
   parameterSchemas: readonly JsonSchema[] | undefined,
 ): AttributeProfile {
   const [only] = shown;
-  if (only === undefined || shown.length > 1 || parameterSchemas !== undefined)
-    return mergeFields(
-      shown.map(({ field }) => field),
-      parameterSchemas ?? [],
-    );
-  only.alone ??= mergeFields([only.field], []);
-  return only.alone;
-}
-
-function mergeFields(
-  fields: readonly ResponseField[],
-  parameterSchemas: readonly JsonSchema[],
-): AttributeProfile {
-  const first = fields[0] as ResponseField;
+  if (only !== undefined && shown.length === 1 && parameterSchemas === undefined) return aloneOf(only);
+  const profiles = shown.map(aloneOf);
+  const [first] = shown as [ShownField];
   let concept: ConceptMatch | null = null;
-  for (const field of fields)
-    if (field.concept !== null && field.concept.confidence > (concept?.confidence ?? -1))
-      concept = field.concept;
+  for (const profile of profiles)
+    if (profile.concept !== null && profile.concept.confidence > (concept?.confidence ?? -1))
+      concept = profile.concept;
   return {
-    shared: fields.length > 1,
+    shared: shown.length > 1,
     concept,
-    label: concept === null || first.label === '' || isIdLike(first.name) ? first.name : first.label,
+    label: labelOf(first.field, concept),
     schema: mergeSchemas(
-      fields.map((field) => field.schema),
-      parameterSchemas,
+      profiles.map(({ schema }) => schema),
+      parameterSchemas ?? [],
     ),
   };
+}
+
+/** What a field says where nothing else speaks of its attribute. */
+function aloneOf(shown: ShownField): AttributeProfile {
+  if (shown.alone === null) {
+    const { field } = shown;
+    shown.alone = {
+      shared: false,
+      concept: field.concept,
+      label: labelOf(field, field.concept),
+      schema: mergeSchemas([field.schema], []),
+    };
+  }
+  return shown.alone;
+}
+
+function labelOf({ name, label }: ResponseField, concept: ConceptMatch | null): string {
+  return concept === null || label === '' || isIdLike(name) ? name : label;
 }
 
 function mergeSchemas(schemas: readonly JsonSchema[], parameterSchemas: readonly JsonSchema[]): JsonSchema {

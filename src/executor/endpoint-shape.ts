@@ -37,6 +37,8 @@ export type EndpointShape = {
   readonly parameterSchemas: ReadonlyMap<string, readonly JsonSchema[]>;
   /** Attributes that a parameter states and that hold the id of another thing, with the concept of that id. */
   readonly statedReferences: readonly (readonly [attribute: string, concept: string])[];
+  /** Fields of the members of a list of which a call may name several values, with the parameters that take them. */
+  readonly compared: readonly { readonly shown: ShownField; readonly parameters: readonly Parameter[] }[];
   /** The parameter that names the one entity to read or change. */
   readonly idParameter: Parameter | undefined;
   /** The form of ids that a declared answer shows, by the concept of the id. */
@@ -71,9 +73,10 @@ function readShape(endpoint: Endpoint): EndpointShape {
     else group.push(one);
   }
   const own = shown.filter(({ field }) => field.object === 0);
+  const isList = (objects[0]?.at ?? '').includes('*');
   return {
     entity: objects[0]?.entity ?? endpoint.entity ?? endpoint.callName,
-    isList: (objects[0]?.at ?? '').includes('*'),
+    isList,
     hasIdField: objects[0]?.idField != null,
     fields: shown,
     own,
@@ -88,6 +91,7 @@ function readShape(endpoint: Endpoint): EndpointShape {
     declaredForms: idForms(endpoint),
     parameterSchemas: schemasByAttribute(endpoint),
     statedReferences: referencesStatedBy(endpoint),
+    compared: isList ? comparedBy(endpoint, own) : [],
     idParameter: endpoint.parameters.find(({ name }) => name === endpoint.idParameter),
     byEntity,
   };
@@ -128,4 +132,12 @@ function idForms({ response }: Endpoint): ReadonlyMap<string, JsonSchema> {
 function formOf({ type, format }: JsonSchema): JsonSchema | null {
   if (type === 'string' && format === 'uuid') return { type, format };
   return type === 'integer' ? { type } : null;
+}
+
+function comparedBy({ parameters }: Endpoint, own: readonly ShownField[]): EndpointShape['compared'] {
+  return own.flatMap((shown) => {
+    const { concept } = shown.field;
+    const taking = parameters.filter((parameter) => concept !== null && parameter.concept?.id === concept.id);
+    return taking.length === 0 ? [] : [{ shown, parameters: taking }];
+  });
 }
