@@ -6,8 +6,25 @@ import { type ShownField, shapeOf } from './endpoint-shape.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
 
-/** What the given endpoints say together about an entity. */
+/** What the given endpoints say together about an entity; scenes of a run take the same endpoints together again and again. */
 export function buildEntityProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
+  const [first, ...others] = endpoints;
+  if (first === undefined) return readProfile(entity, endpoints);
+  const { profiles } = shapeOf(first);
+  const key =
+    others.length === 0 ? entity : `${entity}\n${others.map(({ callName }) => callName).join('\n')}`;
+  const known = profiles.get(key);
+  if (known?.endpoints.every((endpoint, index) => endpoint === endpoints[index])) return known.profile;
+  const profile = readProfile(entity, endpoints);
+  if (profiles.size >= mostCompanies) profiles.clear();
+  profiles.set(key, { endpoints, profile });
+  return profile;
+}
+
+/** Sets of endpoints that are remembered with their first one. */
+const mostCompanies = 16;
+
+function readProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
   const fields = new Map<string, ShownField[]>();
   const idFields: ShownField[] = [];
   // What is declared is heard first: an inferred answer's enum gives way to it.

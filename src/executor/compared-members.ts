@@ -28,6 +28,8 @@ export function comparedMembers(
 /** Values of parameters that differ in their number only; an origin and a destination are no pair of that kind. */
 function valuesOf(parameters: readonly Parameter[], args: ReadArguments): JsonValue[] {
   const named = parameters.filter(({ name }) => Object.hasOwn(args.given, name));
+  const [only] = named;
+  if (only === undefined || (named.length === 1 && !Array.isArray(args.given[only.name]))) return [];
   if (new Set(named.map(({ name }) => withoutOrdinal(name))).size > 1) return [];
   const values = named.flatMap((parameter) => args.given[parameter.name] as JsonValue | readonly JsonValue[]);
   return [...new Set(values as JsonValue[])].filter(

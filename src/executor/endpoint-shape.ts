@@ -2,7 +2,7 @@ import type { JsonSchema } from '../types/json.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { attributeKey, normalName } from './attribute-key.js';
 import { rememberByEndpoint } from './endpoint-memory.js';
-import type { AttributeProfile } from './entity-catalog.js';
+import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdField } from './is-id-field.js';
 
 /** A field of an endpoint's answer, with what follows from where it stands. */
@@ -43,6 +43,11 @@ export type EndpointShape = {
   readonly idParameter: Parameter | undefined;
   /** The form of ids that a declared answer shows, by the concept of the id. */
   readonly declaredForms: ReadonlyMap<string, JsonSchema>;
+  /** What it says of entities together with others, in whose company it comes first. */
+  readonly profiles: Map<
+    string,
+    { readonly endpoints: readonly Endpoint[]; readonly profile: EntityProfile }
+  >;
   /** Fields by the entity whose object they stand in. */
   readonly byEntity: ReadonlyMap<string, readonly ShownField[]>;
 };
@@ -80,6 +85,7 @@ function readShape(endpoint: Endpoint): EndpointShape {
     hasIdField: objects[0]?.idField != null,
     fields: shown,
     own,
+    profiles: new Map(),
     ownIds: own.filter(({ isId }) => isId),
     entities: new Set(
       [endpoint.entity, ...objects.map((object) => object.entity)].filter((entity) => entity !== null),
