@@ -10,13 +10,20 @@ export function rememberByText<Value extends NonNullable<unknown> | null>(
   limit = 200_000,
 ): (text: string) => Value {
   const known = new Map<string, Value>();
+  // The same text is often asked about several times in a row.
+  let lastText: string | null = null;
+  let lastValue: Value | undefined;
   return (text) => {
+    if (text === lastText) return lastValue as Value;
     if (text.length > longestRemembered) return answer(text);
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
-    const value = answer(text);
-    if (known.size >= limit) known.clear();
-    known.set(text, value);
+    let value = known.get(text);
+    if (value === undefined) {
+      value = answer(text);
+      if (known.size >= limit) known.clear();
+      known.set(text, value);
+    }
+    lastText = text;
+    lastValue = value;
     return value;
   };
 }

@@ -6,8 +6,25 @@ import { type ShownField, shapeOf } from './endpoint-shape.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
 
-/** What the given endpoints say together about an entity. */
+/** What the given endpoints say together about an entity; scenes of a run take the same endpoints together again and again. */
 export function buildEntityProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
+  const [first, ...others] = endpoints;
+  if (first === undefined) return readProfile(entity, endpoints);
+  const { profiles } = shapeOf(first);
+  const key =
+    others.length === 0 ? entity : `${entity}\n${others.map(({ callName }) => callName).join('\n')}`;
+  const known = profiles.get(key);
+  if (known?.endpoints.every((endpoint, index) => endpoint === endpoints[index])) return known.profile;
+  const profile = readProfile(entity, endpoints);
+  if (profiles.size >= mostCompanies) profiles.clear();
+  profiles.set(key, { endpoints, profile });
+  return profile;
+}
+
+/** Sets of endpoints that are remembered with their first one. */
+const mostCompanies = 16;
+
+function readProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
   const fields = new Map<string, ShownField[]>();
   const idFields: ShownField[] = [];
   // What is declared is heard first: an inferred answer's enum gives way to it.
@@ -129,33 +146,40 @@ function mergeShown(
   parameterSchemas: readonly JsonSchema[] | undefined,
 ): AttributeProfile {
   const [only] = shown;
-  if (only === undefined || shown.length > 1 || parameterSchemas !== undefined)
-    return mergeFields(
-      shown.map(({ field }) => field),
-      parameterSchemas ?? [],
-    );
-  only.alone ??= mergeFields([only.field], []);
-  return only.alone;
-}
-
-function mergeFields(
-  fields: readonly ResponseField[],
-  parameterSchemas: readonly JsonSchema[],
-): AttributeProfile {
-  const first = fields[0] as ResponseField;
+  if (only !== undefined && shown.length === 1 && parameterSchemas === undefined) return aloneOf(only);
+  const profiles = shown.map(aloneOf);
+  const [first] = shown as [ShownField];
   let concept: ConceptMatch | null = null;
-  for (const field of fields)
-    if (field.concept !== null && field.concept.confidence > (concept?.confidence ?? -1))
-      concept = field.concept;
+  for (const profile of profiles)
+    if (profile.concept !== null && profile.concept.confidence > (concept?.confidence ?? -1))
+      concept = profile.concept;
   return {
-    shared: fields.length > 1,
+    shared: shown.length > 1,
     concept,
-    label: concept === null || first.label === '' || isIdLike(first.name) ? first.name : first.label,
+    label: labelOf(first.field, concept),
     schema: mergeSchemas(
-      fields.map((field) => field.schema),
-      parameterSchemas,
+      profiles.map(({ schema }) => schema),
+      parameterSchemas ?? [],
     ),
   };
+}
+
+/** What a field says where nothing else speaks of its attribute. */
+function aloneOf(shown: ShownField): AttributeProfile {
+  if (shown.alone === null) {
+    const { field } = shown;
+    shown.alone = {
+      shared: false,
+      concept: field.concept,
+      label: labelOf(field, field.concept),
+      schema: mergeSchemas([field.schema], []),
+    };
+  }
+  return shown.alone;
+}
+
+function labelOf({ name, label }: ResponseField, concept: ConceptMatch | null): string {
+  return concept === null || label === '' || isIdLike(name) ? name : label;
 }
 
 function mergeSchemas(schemas: readonly JsonSchema[], parameterSchemas: readonly JsonSchema[]): JsonSchema {

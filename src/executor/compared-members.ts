@@ -1,8 +1,8 @@
 import type { JsonValue } from '../types/json.js';
-import type { Endpoint } from '../types/tool-registry.js';
-import { attributeKey, normalName } from './attribute-key.js';
+import type { Endpoint, Parameter } from '../types/tool-registry.js';
+import { normalName } from './attribute-key.js';
+import { shapeOf } from './endpoint-shape.js';
 import type { Instance } from './instance.js';
-import { isIdField } from './is-id-field.js';
 import type { ReadArguments } from './read-arguments.js';
 import type { World } from './world.js';
 
@@ -16,23 +16,20 @@ export function comparedMembers(
   args: ReadArguments,
   world: World,
 ): Instance[] {
-  if (!(endpoint.response.objects[0]?.at ?? '').includes('*')) return [];
-  for (const field of endpoint.response.fields) {
-    if (field.object !== 0 || field.concept === null) continue;
-    const values = valuesOf(field.concept.id, endpoint, args);
+  for (const { shown, parameters } of shapeOf(endpoint).compared) {
+    const values = valuesOf(parameters, args);
     if (values.length < 2) continue;
-    if (isIdField(endpoint, field)) return values.map((value) => world.ensure(entity, value, field.name));
-    const attribute = attributeKey(endpoint, field);
-    return values.map((value) => memberOf(entity, attribute, value, endpoint, args, world));
+    if (shown.isId) return values.map((value) => world.ensure(entity, value, shown.field.name));
+    return values.map((value) => memberOf(entity, shown.attribute, value, endpoint, args, world));
   }
   return [];
 }
 
 /** Values of parameters that differ in their number only; an origin and a destination are no pair of that kind. */
-function valuesOf(concept: string, endpoint: Endpoint, args: ReadArguments): JsonValue[] {
-  const named = endpoint.parameters.filter(
-    (parameter) => parameter.concept?.id === concept && Object.hasOwn(args.given, parameter.name),
-  );
+function valuesOf(parameters: readonly Parameter[], args: ReadArguments): JsonValue[] {
+  const named = parameters.filter(({ name }) => Object.hasOwn(args.given, name));
+  const [only] = named;
+  if (only === undefined || (named.length === 1 && !Array.isArray(args.given[only.name]))) return [];
   if (new Set(named.map(({ name }) => withoutOrdinal(name))).size > 1) return [];
   const values = named.flatMap((parameter) => args.given[parameter.name] as JsonValue | readonly JsonValue[]);
   return [...new Set(values as JsonValue[])].filter(

@@ -14,7 +14,7 @@ export function contradicts(
   given: JsonObject,
   world: World,
 ): boolean {
-  if (holdsObjects(value) || instance.facts.has('#told')) return false;
+  if (holdsObjects(value) || (instance.facts.size > 0 && instance.facts.has('#told'))) return false;
   const seen = seenAt(instance.base ?? instance, path);
   const { value: before } = seen;
   if (

@@ -1,4 +1,5 @@
 import { rememberByText } from '../concepts/remember-by-text.js';
+import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
 import { distances, distanceValue, durations } from './distance-value.js';
@@ -137,7 +138,7 @@ function conversion(
   const amount = number('amount', 'value');
   const rate = number('rate', 'exchange_rate') ?? exchangeRate(instance, world);
   if (amount === undefined || rate === undefined) return undefined;
-  const whole = [schema.type ?? ''].flat().includes('integer');
+  const whole = namesType(schema, 'integer');
   return whole ? Math.round(amount * rate) : Math.round(amount * rate * 100) / 100;
 }
 

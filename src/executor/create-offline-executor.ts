@@ -6,17 +6,16 @@ import type { JsonValue } from '../types/json.js';
 import type { Executor } from '../types/ports.js';
 import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
-import { attributeKey } from './attribute-key.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
 import { echoArguments } from './echo-arguments.js';
+import { shapeOf } from './endpoint-shape.js';
 import { entityCatalog } from './entity-catalog.js';
 import { failure, findInstance, isWrite, write } from './find-instance.js';
 import { kindOfId } from './identities.js';
 import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
 import type { Instance } from './instance.js';
-import { isIdField } from './is-id-field.js';
 import { namesAnother } from './names-another.js';
 import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
@@ -61,7 +60,7 @@ export function createOfflineExecutor({
 
 function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValue {
   world.useTool(endpoint.toolId);
-  const entity = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
+  const { entity, isList } = shapeOf(endpoint);
   const call = world.keyed(`${entity}`, `call/${endpoint.callName}?${args.key}`, null);
   for (const [attribute, value] of args.facts) call.facts.set(attribute, value);
   for (const { attribute, operator, value } of args.constraints)
@@ -78,7 +77,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if (instance === null) {
     const named = namedInstance(endpoint, entity, args, world);
     if (named !== null) return show([asAsked(named, args, endpoint, world)]);
-    if (!isList(endpoint)) return show([byArguments(endpoint, entity, args, world)]);
+    if (!isList) return show([byArguments(endpoint, entity, args, world)]);
     const { members, page } = selectMembers(endpoint, args, world);
     return show(members, page);
   }
@@ -141,20 +140,19 @@ function fieldOf(name: string, { response }: Endpoint): ResponseField | undefine
 
 /** The id that a filter asks for: the coin of a symbol, the one thing that is shown by its `place_id`. */
 function filteredId(endpoint: Endpoint, own: string, args: ReadArguments): JsonValue | undefined {
-  const at = endpoint.response.objects[0]?.at ?? '';
-  const field = endpoint.response.fields.find(
-    (one) =>
-      one.object === 0 &&
-      (isIdField(endpoint, one) || (!isList(endpoint) && one.pointer === childPointer(at, own))),
-  );
-  if (field === undefined) return undefined;
-  const names = new Set(['id', attributeKey(endpoint, field)]);
-  return args.constraints.find(({ attribute, operator }) => operator === 'equals' && names.has(attribute))
-    ?.value;
+  if (args.constraints.length === 0) return undefined;
+  const pointer = childPointer(endpoint.response.objects[0]?.at ?? '', own);
+  const shape = shapeOf(endpoint);
+  const shown = shape.own.find(({ isId, field }) => isId || (!shape.isList && field.pointer === pointer));
+  if (shown === undefined) return undefined;
+  return args.constraints.find(
+    ({ attribute, operator }) =>
+      operator === 'equals' && (attribute === 'id' || attribute === shown.attribute),
+  )?.value;
 }
 
 function isList(endpoint: Endpoint): boolean {
-  return (endpoint.response.objects[0]?.at ?? '').includes('*');
+  return shapeOf(endpoint).isList;
 }
 
 function end(instance: Instance, world: World): void {

@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { findPlace } from '../values/places.js';
 import type { AttributeProfile } from './entity-catalog.js';
@@ -22,8 +23,8 @@ export function distanceValue(
   const kilometres = kilometresBetween(from, to);
   const minutes = /flight|air/.test(entity) ? 30 + kilometres / flying : 4 + kilometres / driving;
   const value = isDuration ? Math.round(minutes) : Math.round(kilometres * (unit ?? 1) * 10) / 10;
-  const type = [schema.type ?? 'number'].flat();
-  return type.includes('string') ? String(value) : type.includes('integer') ? Math.round(value) : value;
+  if (namesType(schema, 'string')) return String(value);
+  return namesType(schema, 'integer') ? Math.round(value) : value;
 }
 
 export const durations = /^(travel_|drive_|driving_)?(duration|time)_?(minutes|min|mins)$/;

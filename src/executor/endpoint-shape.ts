@@ -2,7 +2,7 @@ import type { JsonSchema } from '../types/json.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { attributeKey, normalName } from './attribute-key.js';
 import { rememberByEndpoint } from './endpoint-memory.js';
-import type { AttributeProfile } from './entity-catalog.js';
+import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdField } from './is-id-field.js';
 
 /** A field of an endpoint's answer, with what follows from where it stands. */
@@ -37,10 +37,17 @@ export type EndpointShape = {
   readonly parameterSchemas: ReadonlyMap<string, readonly JsonSchema[]>;
   /** Attributes that a parameter states and that hold the id of another thing, with the concept of that id. */
   readonly statedReferences: readonly (readonly [attribute: string, concept: string])[];
+  /** Fields of the members of a list of which a call may name several values, with the parameters that take them. */
+  readonly compared: readonly { readonly shown: ShownField; readonly parameters: readonly Parameter[] }[];
   /** The parameter that names the one entity to read or change. */
   readonly idParameter: Parameter | undefined;
   /** The form of ids that a declared answer shows, by the concept of the id. */
   readonly declaredForms: ReadonlyMap<string, JsonSchema>;
+  /** What it says of entities together with others, in whose company it comes first. */
+  readonly profiles: Map<
+    string,
+    { readonly endpoints: readonly Endpoint[]; readonly profile: EntityProfile }
+  >;
   /** Fields by the entity whose object they stand in. */
   readonly byEntity: ReadonlyMap<string, readonly ShownField[]>;
 };
@@ -71,12 +78,14 @@ function readShape(endpoint: Endpoint): EndpointShape {
     else group.push(one);
   }
   const own = shown.filter(({ field }) => field.object === 0);
+  const isList = (objects[0]?.at ?? '').includes('*');
   return {
     entity: objects[0]?.entity ?? endpoint.entity ?? endpoint.callName,
-    isList: (objects[0]?.at ?? '').includes('*'),
+    isList,
     hasIdField: objects[0]?.idField != null,
     fields: shown,
     own,
+    profiles: new Map(),
     ownIds: own.filter(({ isId }) => isId),
     entities: new Set(
       [endpoint.entity, ...objects.map((object) => object.entity)].filter((entity) => entity !== null),
@@ -88,6 +97,7 @@ function readShape(endpoint: Endpoint): EndpointShape {
     declaredForms: idForms(endpoint),
     parameterSchemas: schemasByAttribute(endpoint),
     statedReferences: referencesStatedBy(endpoint),
+    compared: isList ? comparedBy(endpoint, own) : [],
     idParameter: endpoint.parameters.find(({ name }) => name === endpoint.idParameter),
     byEntity,
   };
@@ -128,4 +138,12 @@ function idForms({ response }: Endpoint): ReadonlyMap<string, JsonSchema> {
 function formOf({ type, format }: JsonSchema): JsonSchema | null {
   if (type === 'string' && format === 'uuid') return { type, format };
   return type === 'integer' ? { type } : null;
+}
+
+function comparedBy({ parameters }: Endpoint, own: readonly ShownField[]): EndpointShape['compared'] {
+  return own.flatMap((shown) => {
+    const { concept } = shown.field;
+    const taking = parameters.filter((parameter) => concept !== null && parameter.concept?.id === concept.id);
+    return taking.length === 0 ? [] : [{ shown, parameters: taking }];
+  });
 }

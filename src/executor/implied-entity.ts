@@ -1,5 +1,5 @@
 import type { Endpoint } from '../types/tool-registry.js';
-import { attributeKey } from './attribute-key.js';
+import { shapeOf } from './endpoint-shape.js';
 import { kindOfId } from './identities.js';
 import { ownIdOf } from './own-id-name.js';
 import type { World } from './world.js';
@@ -19,11 +19,7 @@ export function impliedEntity(endpoint: Endpoint, entity: string, world: World):
 /** True where half of what the members show is what such a thing shows elsewhere. */
 function looksLike(entity: string, endpoint: Endpoint, world: World): boolean {
   const { attributes } = world.profile(entity);
-  const shown = new Set(
-    endpoint.response.fields
-      .filter(({ object }) => object === 0)
-      .map((field) => attributeKey(endpoint, field)),
-  );
+  const shown = new Set(shapeOf(endpoint).own.map(({ attribute }) => attribute));
   const common = [...shown].filter((attribute) => attributes.has(attribute)).length;
   return common >= 3 && common * 2 >= shown.size;
 }

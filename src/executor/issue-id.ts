@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import type { Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import { digits, idPrefix, opaqueCode, uuid } from '../values/generators/codes.js';
@@ -6,8 +7,7 @@ import type { EntityProfile } from './entity-catalog.js';
 /** An identifier of the kind that the entity's endpoints show: a number, a UUID, digits, or `htl_8f3k2mq`. */
 export function issueId(profile: EntityProfile, random: Random): JsonValue {
   const { idSchema, entity } = profile;
-  const types = [idSchema.type ?? 'string'].flat();
-  if (types.includes('integer') || types.includes('number')) {
+  if (namesType(idSchema, 'integer') || namesType(idSchema, 'number')) {
     const low = Math.max(idSchema.minimum ?? 10_000, 1);
     return random.integer(
       low,

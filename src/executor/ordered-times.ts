@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { addDays, toIsoDate, toMilliseconds, toTime } from '../values/calendar.js';
 import { stableHash } from '../values/stable-hash.js';
@@ -23,7 +24,7 @@ export function orderedTime(
   siblings: Siblings,
   world: World,
 ): JsonValue | undefined {
-  if (![profile.schema.type ?? 'string'].flat().includes('string')) return undefined;
+  if (profile.schema.type !== undefined && !namesType(profile.schema, 'string')) return undefined;
   return (
     momentOfCreation(instance, attribute, profile, world) ??
     momentOfReading(instance, attribute, profile, world) ??

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
-import { attributeKey, normalName, relativeSegments } from './attribute-key.js';
-import { isIdField } from './is-id-field.js';
+import { normalName, relativeSegments } from './attribute-key.js';
+import { rememberByEndpoint } from './endpoint-memory.js';
+import { shapeOf } from './endpoint-shape.js';
 import { namesAnother } from './names-another.js';
 
 /** A call's arguments by what they do. */
@@ -39,9 +40,7 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
   const sort: string[] = [];
   const identity: string[] = [];
   let [limit, page, offset]: [number | null, number, number] = [null, 1, 0];
-  const names = attributeNames(endpoint);
-  const filters = new Map(endpoint.filters.map((filter) => [filter.parameter, filter]));
-  const writes = new Map(endpoint.writes.map((write) => [write.parameter, write.field]));
+  const { names, filters, writes } = usesOf(endpoint);
   for (const parameter of endpoint.parameters) {
     if (!Object.hasOwn(args, parameter.name)) continue;
     const value = args[parameter.name] as JsonValue;
@@ -116,10 +115,8 @@ function readUndeclared(
     return;
   }
   if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return;
-  const called = endpoint.response.fields.find(
-    (field) => field.object === 0 && isIdField(endpoint, field) && normalName(field.name) === own,
-  );
-  const named = namesAnother(parameter, called) ? undefined : names.get(own);
+  const called = shapeOf(endpoint).ownIds.find(({ field }) => normalName(field.name) === own);
+  const named = namesAnother(parameter, called?.field) ? undefined : names.get(own);
   const attribute = named ?? conceptAttribute(parameter, endpoint);
   facts.set(attribute ?? own, value);
 }
@@ -130,23 +127,37 @@ function conceptAttribute(parameter: Parameter, endpoint: Endpoint): string | un
   if (concept === undefined) return undefined;
   if (endpoint.parameters.some((other) => other !== parameter && other.concept?.id === concept))
     return undefined;
-  const fields = endpoint.response.fields.filter(
-    (field) => field.object <= 0 && field.concept?.id === concept && !isIdField(endpoint, field),
-  );
-  const keys = new Set(fields.map((field) => attributeKey(endpoint, field)));
-  return keys.size === 1 ? [...keys][0] : undefined;
+  let attribute: string | undefined;
+  for (const shown of shapeOf(endpoint).fields) {
+    if (shown.field.object > 0 || shown.field.concept?.id !== concept || shown.isId) continue;
+    if (attribute !== undefined && attribute !== shown.attribute) return undefined;
+    attribute = shown.attribute;
+  }
+  return attribute;
 }
 
-const namesOfEndpoint = new WeakMap<Endpoint, ReadonlyMap<string, string>>();
+/** What an endpoint's parameters are for. */
+type Uses = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly filters: ReadonlyMap<string, Filter>;
+  readonly writes: ReadonlyMap<string, string>;
+};
+
+const usesOf = rememberByEndpoint(
+  (endpoint): Uses => ({
+    names: attributeNames(endpoint),
+    filters: new Map(endpoint.filters.map((filter) => [filter.parameter, filter])),
+    writes: new Map(endpoint.writes.map((write) => [write.parameter, write.field])),
+  }),
+  ({ response }) => response.fields.length + 4,
+  150_000,
+);
 
 /** Normalized names and relative paths of the own object's fields → attribute. */
 function attributeNames(endpoint: Endpoint): ReadonlyMap<string, string> {
-  const known = namesOfEndpoint.get(endpoint);
-  if (known !== undefined) return known;
   const names = new Map<string, string>();
-  for (const field of endpoint.response.fields) {
+  for (const { field, attribute } of shapeOf(endpoint).fields) {
     if (field.object > 0) continue;
-    const attribute = attributeKey(endpoint, field);
     const path = relativeSegments(endpoint, field);
     if (path.includes('*') && field.object === 0) continue;
     for (const name of [attribute, path.join('_'), field.name]) {
@@ -154,7 +165,6 @@ function attributeNames(endpoint: Endpoint): ReadonlyMap<string, string> {
       if (!names.has(key)) names.set(key, attribute);
     }
   }
-  namesOfEndpoint.set(endpoint, names);
   return names;
 }
 

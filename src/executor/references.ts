@@ -1,4 +1,6 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { JsonValue } from '../types/json.js';
+import { says } from '../values/label-sense.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
 import { type Instance, slotOf } from './instance.js';
@@ -102,29 +104,26 @@ function shownAttribute(
     }
     return undefined;
   };
-  const whole = theirs.entity.split('_');
   // A plain `seller` beside a `seller_id` is what the seller is called.
-  if (attribute === theirs.entity || attribute === idAttribute.replace(/_id$/, '')) {
+  if (attribute === theirs.entity || attribute === withoutId(idAttribute)) {
     const called = named('name', 'title', 'headline', attribute);
     if (called !== undefined && sameKind(called[1], profile)) return called;
   }
-  for (const prefix of new Set([
-    theirs.entity,
-    idAttribute.replace(/_?(id|no|number|code)$/, ''),
-    whole.at(-1) ?? '',
-  ])) {
-    if (prefix === '' || prefix === own.entity || !attribute.startsWith(`${prefix}_`)) continue;
+  for (const prefix of [theirs.entity, holderOf(idAttribute), lastWordOf(theirs.entity)]) {
+    if (prefix === '' || prefix === own.entity) continue;
+    if (!attribute.startsWith(prefix) || attribute[prefix.length] !== '_') continue;
     const rest = attribute.slice(prefix.length + 1);
     const found = /^(name|title|headline)$/.test(rest)
       ? named(rest, 'name', 'title', 'headline', attribute)
       : named(rest, attribute);
     if (found !== undefined) return found;
   }
-  if (/^(name|title)$/.test(attribute) && marks.test(own.entity)) return named('name', 'title', 'headline');
+  if ((attribute === 'name' || attribute === 'title') && isMark(own.entity))
+    return named('name', 'title', 'headline');
   if (
     !isIdLike(attribute) &&
-    !aboutThings.test(own.entity) &&
-    !keptOwn.test(attribute) &&
+    !isAboutThings(own.entity) &&
+    !isKeptOwn(attribute) &&
     !own.written.has(attribute)
   ) {
     const found = named(attribute);
@@ -139,9 +138,7 @@ function sameName(
   own: EntityProfile,
   theirs: EntityProfile,
 ): readonly [string, AttributeProfile] | undefined {
-  if (concept === null || !/_(name|title)$|^(movie|artist|ticker)/.test(concept.id)) return undefined;
-  // Names of people and companies are too many things to be told by their kind.
-  if (/person|author|company|user/.test(concept.id)) return undefined;
+  if (concept === null || !isTellingName(concept.id)) return undefined;
   const alike = ({ attributes }: EntityProfile): [string, AttributeProfile][] =>
     [...attributes].filter(([, other]) => other.concept?.id === concept.id);
   if (alike(own).length !== 1) return undefined;
@@ -149,17 +146,33 @@ function sameName(
   return others.length === 0 ? found : undefined;
 }
 
+/** Names of people and companies are too many things to be told by their kind. */
+const isTellingName = rememberByText(
+  (concept) =>
+    /_(name|title)$|^(movie|artist|ticker)/.test(concept) && !/person|author|company|user/.test(concept),
+  10_000,
+);
+
 function sameKind(left: AttributeProfile, right: AttributeProfile): boolean {
-  const kind = ({ schema }: AttributeProfile): string =>
-    /integer|number/.test(String(schema.type)) ? 'number' : String(schema.type);
-  return kind(left) === kind(right);
+  return kindOf(left) === kindOf(right);
 }
 
+function kindOf({ schema: { type } }: AttributeProfile): string {
+  if (type === 'integer' || type === 'number') return 'number';
+  return /integer|number/.test(String(type)) ? 'number' : String(type);
+}
+
+const holderOf = rememberByText((name) => name.replace(/_?(id|no|number|code)$/, ''), 20_000);
+const withoutId = rememberByText((name) => name.replace(/_id$/, ''), 20_000);
+const lastWordOf = rememberByText((entity) => entity.slice(entity.lastIndexOf('_') + 1), 20_000);
+
 /** What is written about something has a date, a place and a state of its own. */
-const aboutThings =
-  /task|issue|comment|review|note|message|post|sighting|observation|log|episode|project|member|person|user|account|playlist/;
+const isAboutThings = says(
+  /task|issue|comment|review|note|message|post|sighting|observation|log|episode|project|member|person|user|account|playlist/,
+);
 /** What only marks something else is called as that is. */
-const marks = /bookmark|favou?rite|wish|saved|reading|watch|enrol|loan/;
+const isMark = says(/bookmark|favou?rite|wish|saved|reading|watch|enrol|loan/);
 /** Attributes that whatever refers has of its own. */
-const keptOwn =
-  /^(id|name|title|type|kind|status|state|rating|score|comment|text|body|message|notes?|description|summary|reason|phone|phone_number|email|contact.*|count|quantity|people|guests|adults|children|passengers|seats|seat|tickets|party_size|nights|days|hours|(total|amount|deposit).*|price|cost|fee|.*_(total|status|at|on)|url|link|image|created.*|updated.*|confirmed.*|reference|number|code|version|priority|progress|due_date|deadline)$/;
+const isKeptOwn = says(
+  /^(id|name|title|type|kind|status|state|rating|score|comment|text|body|message|notes?|description|summary|reason|phone|phone_number|email|contact.*|count|quantity|people|guests|adults|children|passengers|seats|seat|tickets|party_size|nights|days|hours|(total|amount|deposit).*|price|cost|fee|.*_(total|status|at|on)|url|link|image|created.*|updated.*|confirmed.*|reference|number|code|version|priority|progress|due_date|deadline)$/,
+);

@@ -1,12 +1,12 @@
 import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import { shapeOf } from './endpoint-shape.js';
 import { kindOfId } from './identities.js';
 import { impliedEntity } from './implied-entity.js';
 import { imposeAll } from './impose-all.js';
 import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
-import { isIdField } from './is-id-field.js';
 import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } from './known-lists.js';
 import { traitsOf } from './name-traits.js';
 import { ownIdOf } from './own-id-name.js';
@@ -26,11 +26,9 @@ const longest = 60;
  * a write created and that fit the filters come first; deleted ones are gone.
  */
 export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: World): Selection {
-  const guessed = endpoint.response.objects[0]?.entity ?? endpoint.entity ?? endpoint.callName;
+  const { entity: guessed, ownIds } = shapeOf(endpoint);
   const entity = impliedEntity(endpoint, guessed, world);
-  const hasId =
-    entity !== guessed ||
-    endpoint.response.fields.some((field) => field.object === 0 && isIdField(endpoint, field));
+  const hasId = entity !== guessed || ownIds.length > 0;
   if (isImpossible(args.constraints))
     return { members: [], page: { total: 0, isPart: false, start: 0, size: 1, number: 1 } };
   const searchKey = `${entity}?${args.key}`;

@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
@@ -11,11 +12,7 @@ export function statusValue(
   attribute: string,
   { schema }: AttributeProfile,
 ): JsonValue | undefined {
-  if (
-    !statusAttributes.test(attribute) ||
-    attribute.startsWith('payment') ||
-    [schema.type ?? 'string'].flat().includes('integer')
-  )
+  if (!statusAttributes.test(attribute) || attribute.startsWith('payment') || namesType(schema, 'integer'))
     return undefined;
   const members = (schema.enum ?? []).filter((member): member is string => typeof member === 'string');
   if (instance.state !== 'present')

@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import { toMilliseconds } from '../values/calendar.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
@@ -16,7 +17,7 @@ export function totalValue(
   siblings: Siblings,
   world: World,
 ): number | undefined {
-  const whole = [profile.schema.type ?? ''].flat().includes('integer');
+  const whole = namesType(profile.schema, 'integer');
   const money = (value: number): number => (whole ? Math.round(value) : Math.round(value * 100) / 100);
   if (refunds.test(attribute)) {
     const total = siblings.number(...totalNames);

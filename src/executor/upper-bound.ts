@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
@@ -32,9 +33,7 @@ export function upperBound(
     Math.max(above, profile.schema.minimum ?? above),
     Math.max(low, profile.schema.maximum ?? above),
   );
-  return [profile.schema.type ?? ''].flat().includes('integer')
-    ? Math.ceil(high)
-    : Math.round(high * 100) / 100;
+  return namesType(profile.schema, 'integer') ? Math.ceil(high) : Math.round(high * 100) / 100;
 }
 
 /** A part of an instance has no profile that lists its attributes: its minimum is taken to be named like its maximum. */

@@ -314,7 +314,7 @@ export function createWorld(
       return view;
     },
     value(instance, attribute, profile) {
-      const fact = instance.facts.get(attribute);
+      const fact = instance.facts.size === 0 ? undefined : instance.facts.get(attribute);
       if (fact !== undefined) return fact;
       if (instance.base !== null) return viewed(instance, instance.base, attribute, profile);
       const correlated = correlate(instance, attribute, profile);

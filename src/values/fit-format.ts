@@ -34,7 +34,7 @@ export function fitFormat(text: string, request: ValueRequest): string {
 }
 
 function isIsoDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}|$)/.test(text);
+  return text[4] === '-' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}|$)/.test(text);
 }
 
 function isoDate(text: string, { now }: ValueRequest): string {

@@ -81,6 +81,15 @@ const loaded = new Map<Locale, LocaleData>();
  * @throws LanguageDataError where there is no such locale or its data is not valid.
  */
 export function localeData(locale: Locale): LocaleData {
+  // Asked for every value: mostly of the locale before.
+  if (last?.locale === locale) return last;
+  last = read(locale);
+  return last;
+}
+
+let last: LocaleData | null = null;
+
+function read(locale: Locale): LocaleData {
   let data = loaded.get(locale);
   if (data === undefined) {
     const base = locale === referenceLocale ? null : localeData(referenceLocale);

@@ -2,6 +2,7 @@ import type { Random } from '../random/random.js';
 import { referenceLocale } from '../types/plan-row.js';
 import { type LocaleData, localeData, type PersonName } from './locale-data.js';
 import type { Place } from './places.js';
+import { partsOf } from './template-parts.js';
 
 export type Person = PersonWords & {
   readonly email: string;
@@ -27,8 +28,11 @@ export function createPerson(data: LocaleData, place: Place, random: Random): Pe
     `${last}.${first}`,
     `${first}_${last}`,
   ]);
+  const { name, firstName, lastName } = inWords(given.written, family.written, people.fullName);
   return {
-    ...inWords(given.written, family.written, people.fullName),
+    name,
+    firstName,
+    lastName,
     email: `${handle}@${random.pick(people.mailDomains)}`,
     username: random.pick([
       `${first}_${number}`,
@@ -68,10 +72,14 @@ function handleOf({ latin }: PersonName): string {
 
 function phoneNumber({ phones }: LocaleData, place: Place, random: Random): string {
   const forms = phones.get(place.phonePrefix) ?? phones.get('') ?? [];
-  return random
-    .pick(forms)
-    .replace('{calling_code}', place.phonePrefix)
-    .replace(/\{(\d+)-(\d+)\}/g, (_, low: string, high: string) =>
-      String(random.integer(Number(low), Number(high))).padStart(low.length, '0'),
-    );
+  let number = '';
+  for (const part of partsOf(random.pick(forms))) {
+    if (typeof part === 'string') number += part;
+    else if (part.range === null) number += place.phonePrefix;
+    else {
+      const { low, high, digits } = part.range;
+      number += String(random.integer(low, high)).padStart(digits, '0');
+    }
+  }
+  return number;
 }

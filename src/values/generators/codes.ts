@@ -1,3 +1,4 @@
+import { rememberByText } from '../../concepts/remember-by-text.js';
 import type { Random } from '../../random/random.js';
 import { addDays, toIsoDate } from '../calendar.js';
 import type { Generator } from '../value-request.js';
@@ -26,7 +27,11 @@ export function uuid(random: Random): string {
 
 /** `hotel_booking` → `hb`, `hotel` → `htl`: the letters an issuer would put before its ids. */
 export function idPrefix(entity: string | null): string {
-  const parts = (entity ?? 'item')
+  return prefixOf(entity ?? 'item');
+}
+
+const prefixOf = rememberByText((entity): string => {
+  const parts = entity
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '');
@@ -37,7 +42,7 @@ export function idPrefix(entity: string | null): string {
       .slice(0, 4);
   const word = parts[0] ?? 'id';
   return (word.charAt(0) + word.slice(1).replace(/[aeiou]/g, '')).slice(0, 3);
-}
+}, 20_000);
 
 /** Digit that makes a GTIN of the given first digits valid. */
 function gtinDigit(body: string): string {
@@ -52,12 +57,12 @@ function vin(random: Random): string {
 }
 
 /** `hotel ID` → `hotel`: whose identifier it is, where the label says so. */
-function labelledEntity(label: string): string | null {
+const labelledEntity = rememberByText((label): string | null => {
   const words = spacedWords(label)
     .replace(/\b(id|ids|identifier|key|code|number|uuid|slug|unique|the|of|\d+)\b/g, ' ')
     .trim();
   return words === '' ? null : words.replaceAll(/ +/g, '_');
-}
+}, 20_000);
 
 export const codeGenerators: { readonly [name: string]: Generator } = {
   identifier: ({ entity, label, schema }, random) =>
