@@ -38,10 +38,10 @@ export function createLazyAnchor(locale: Locale, random: Random, near: Near = {}
   return new DrawnAnchor(locale, random, near);
 }
 
-/** An anchor for somebody of the locale: at home in its country, where it has one. */
+/** An anchor for somebody of the locale: at home in its country, where it has one. Nobody else draws from the stream. */
 export function createHomeAnchor(locale: Locale, random: Random): Anchor {
   const home = homePlacesOf(locale);
-  return createAnchor(locale, random, home.length === 0 ? {} : { from: random.fork('home').pick(home) });
+  return createLazyAnchor(locale, random, home.length === 0 ? {} : { from: random.fork('home').pick(home) });
 }
 
 /** The person and the days of one anchor at a place whose currency is named, on the way to where another one goes. */
