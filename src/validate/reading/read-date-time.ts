@@ -12,7 +12,7 @@ export function readDateTimes(text: string, context: ReadingContext, yearHint?: 
   const readings = new Set<string>();
   for (let index = 1; index < text.length; index += 1) {
     // Latin letters and digits that touch are one word, and no word is date and time.
-    if (/^[A-Za-z0-9]{2}$/.test(text.slice(index - 1, index + 1))) continue;
+    if (isLatinPart(text.charCodeAt(index - 1)) && isLatinPart(text.charCodeAt(index))) continue;
     const [left, right] = [text.slice(0, index), text.slice(index).replace(/^[\s,、の]+(?:at )?/, '')];
     if (right === '') continue;
     for (const [date, time] of [
@@ -27,4 +27,8 @@ export function readDateTimes(text: string, context: ReadingContext, yearHint?: 
     }
   }
   return [...readings];
+}
+
+function isLatinPart(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
 }
