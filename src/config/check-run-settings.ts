@@ -94,7 +94,8 @@ const checkSettings = schemaCheck<JsonObject>(
 
 function toConfigurationError(error: ErrorObject, nameSource: NameSource): ConfigurationError {
   const path = error.instancePath.split('/').slice(1);
-  const value = JSON.stringify(error.data)?.slice(0, 60) ?? 'absent';
+  // An address may hold a password.
+  const value = (JSON.stringify(error.data) ?? 'absent').replace(/\/\/[^/@]*@/g, '//…@').slice(0, 60);
   if (error.keyword === 'additionalProperties' || error.keyword === 'required') {
     const name = String(error.params.additionalProperty ?? error.params.missingProperty);
     const origin = nameSource([...path, name]);

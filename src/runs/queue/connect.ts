@@ -1,27 +1,28 @@
+import { Queue } from 'bullmq';
 import { RedisUnreachableError } from '../../errors/redis-unreachable-error.js';
-import { shownAddress } from './redis-address.js';
+import { shownAddress, toConnection } from './redis-address.js';
 
 /** What BullMQ's queues and workers have in common. */
 type Connected = {
   readonly client: Promise<{ on(event: 'ready', listener: () => void): unknown }>;
-  waitUntilReady(): Promise<unknown>;
-  close(): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
 
-/** Waits for the first connection. Throws `RedisUnreachableError` with the first thing that goes wrong. */
-export async function requireConnection(connected: Connected, address: string): Promise<void> {
-  let refuse: (error: Error) => void = () => undefined;
-  const refused = new Promise<never>((_, reject) => {
-    refuse = reject;
-  });
-  // It stays: an error that nobody listens to would end the process, and later ones have listeners of their own.
-  connected.on('error', (error) => refuse(error));
+/**
+ * Throws `RedisUnreachableError` with the first thing that goes wrong. What is opened for good after it waits for a Redis that is
+ * away, however long that is.
+ */
+export async function requireRedis(name: string, address: string): Promise<void> {
+  const connection = { ...toConnection(address), maxRetriesPerRequest: 1, retryStrategy: () => null };
+  const queue = new Queue(name, { connection });
+  // An error that nobody listens to ends the process.
+  queue.on('error', () => undefined);
   try {
-    await Promise.race([connected.waitUntilReady(), refused]);
+    await queue.waitUntilReady();
   } catch (error) {
-    await connected.close().catch(() => undefined);
     throw new RedisUnreachableError(shownAddress(address), describeProblem(error));
+  } finally {
+    await queue.close().catch(() => undefined);
   }
 }
 

@@ -5,7 +5,7 @@ import type { EngineSettings } from '../engine-settings.js';
 import { quarantine } from '../open-run.js';
 import { parseShardFile, type RowRange, rowsOf, shardFile } from '../run-layout.js';
 import type { RunPaths } from '../run-paths.js';
-import { isConnectionError, noteErrors, requireConnection } from './connect.js';
+import { isConnectionError, noteErrors, requireRedis } from './connect.js';
 import { lookUpShard } from './look-up-shard.js';
 import { removePlanFile, writePlanFile } from './plan-file.js';
 import { toConnection } from './redis-address.js';
@@ -47,12 +47,12 @@ const nothing: ShardOutcome = { report: null, lines: [], stopped: null };
 export async function createQueueEngine(options: QueueEngineOptions): Promise<Engine> {
   const { paths, runId, redis, settings, signal, note } = options;
   const name = queueName(runId);
+  await requireRedis(name, redis);
   const connection = toConnection(redis);
   // Fails at once while Redis is away: the next look at the directory comes anyway.
   const queue = new Queue<ShardJob>(name, {
     connection: { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
   });
-  await requireConnection(queue, redis);
   await noteErrors(queue, redis, note);
   // Where a run was being removed when its coordinator was killed.
   await queue.resume();

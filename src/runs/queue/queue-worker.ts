@@ -1,7 +1,7 @@
 import { type Job, WaitingError, Worker } from 'bullmq';
 import { ModelRunError } from '../../errors/model-run-error.js';
 import type { EngineSettings } from '../engine-settings.js';
-import { isConnectionError, noteErrors, requireConnection } from './connect.js';
+import { isConnectionError, noteErrors, requireRedis } from './connect.js';
 import { toConnection } from './redis-address.js';
 import { queueName, type ShardJob, type ShardJobResult } from './shard-job.js';
 import type { ShardProcessorData } from './shard-processor.js';
@@ -56,9 +56,11 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     }
   }
 
+  const queue = queueName(data.runId);
+  await requireRedis(queue, redis);
   // Each thread pipes what it prints into these.
   for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
-  const worker = new ShardWorker(queueName(data.runId), new URL('./shard-processor.js', import.meta.url), {
+  const worker = new ShardWorker(queue, new URL('./shard-processor.js', import.meta.url), {
     // Waits as long as Redis is away: what was made is reported when it is back.
     connection: { ...toConnection(redis), maxRetriesPerRequest: null },
     name,
@@ -72,7 +74,6 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     drainDelay: 5,
     autorun: false,
   });
-  await requireConnection(worker, redis);
   await noteErrors(worker, redis, note);
   worker.on('completed', (job, result) => note(describeDone(job, result)));
   worker.on('failed', (job, error) => note(describeFailure(job, error)));
