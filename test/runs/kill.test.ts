@@ -92,7 +92,9 @@ describe('a full disk', () => {
       expect(failed.status, failed.stderr).toBe(1);
       expect(failed.stderr).toMatch(/^datagen: Cannot write '.*': .*\. /m);
       expect(failed.stderr).not.toMatch(/^\s+at /m);
-      const check = JSON.parse(place.run(['verify', '--run-dir', 'run', '--json']).stdout || '{"problems":[]}');
+      const check = JSON.parse(
+        place.run(['verify', '--run-dir', 'run', '--json']).stdout || '{"problems":[]}',
+      );
       expect(check.problems.filter(({ kind }: { kind: string }) => kind !== 'missing')).toEqual([]);
       finish(['--workers', '1']);
     },
