@@ -9,7 +9,7 @@ export class RedisUnreachableError extends DatagenError {
     readonly problem: string,
   ) {
     super(
-      `Redis at ${address} ${problem}. Start one, with Debian's package as \`redis-server deploy/redis.conf\`, or name another with --redis.`,
+      `Redis at ${address} ${problem}. Start one (Debian: apt-get install redis-server; redis-server --appendonly yes --save ''), or name another with --redis.`,
     );
   }
 }

@@ -26,6 +26,12 @@ export async function requireRedis(name: string, address: string): Promise<void>
   }
 }
 
+/** What Redis says no to, such as more than its memory holds, in words; other errors as they are. */
+export function toRedisError(error: unknown, address: string): unknown {
+  const isReply = error instanceof Error && error.name === 'ReplyError';
+  return isReply ? new RedisUnreachableError(shownAddress(address), `refuses (${error.message})`) : error;
+}
+
 function describeProblem(error: unknown): string {
   if (!(error instanceof Error)) return 'cannot be reached';
   const code = 'code' in error ? String(error.code) : '';

@@ -5,7 +5,7 @@ import type { EngineSettings } from '../engine-settings.js';
 import { quarantine } from '../open-run.js';
 import { parseShardFile, type RowRange, rowsOf, shardFile } from '../run-layout.js';
 import type { RunPaths } from '../run-paths.js';
-import { isConnectionError, noteErrors, requireRedis } from './connect.js';
+import { isConnectionError, noteErrors, requireRedis, toRedisError } from './connect.js';
 import { lookUpShard } from './look-up-shard.js';
 import { removePlanFile, writePlanFile } from './plan-file.js';
 import { toConnection } from './redis-address.js';
@@ -37,6 +37,9 @@ type Awaited = {
   lookAgain: boolean;
 };
 
+/** Milliseconds without any worker before people are told how to start one. */
+const patienceMs = 10_000;
+
 const nothing: ShardOutcome = { report: null, lines: [], stopped: null };
 
 /**
@@ -62,10 +65,13 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
   const awaited = new Map<string, Awaited>();
   const recordsOf = new Map<string, number>();
   let active: readonly { readonly worker: string; readonly range: RowRange }[] = [];
+  const started = performance.now();
+  let isLonely = true;
   let hasFailed = false;
   let isClosed = false;
 
   const settle = (shard: Awaited, outcome: ShardOutcome): void => {
+    isLonely = false;
     if (awaited.delete(jobId(shard.range))) shard.resolve(outcome);
   };
   const fail = (shard: Awaited, error: unknown): void => {
@@ -143,7 +149,7 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
         } while (shard.lookAgain);
       } catch (error) {
         // Redis is away, or a worker is at what was to be removed: the next round looks again.
-        if (!isPassing(error)) fail(shard, error);
+        if (!isPassing(error)) fail(shard, toRedisError(error, redis));
         else if (signal.aborted) settle(shard, nothing);
       } finally {
         shard.looking = null;
@@ -156,6 +162,11 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
   async function lookAtAll(): Promise<void> {
     for (const shard of [...awaited.values()]) await lookAt(shard);
     active = await whoWorks(queue).catch(() => []);
+    if (isLonely && active.length === 0 && performance.now() - started > patienceMs) {
+      isLonely = false;
+      note(`No worker has come yet. Start one: datagen worker --run-dir ${paths.root}`);
+    }
+    isLonely &&= active.length === 0;
   }
   const timer = setInterval(() => {
     round ??= lookAtAll().finally(() => {
@@ -168,6 +179,17 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
   function lookAtId(id: string): void {
     const shard = awaited.get(id);
     if (shard !== undefined) void lookAt(shard);
+  }
+
+  function ask(job: ShardJob): Promise<ShardOutcome> {
+    return new Promise((resolve, reject) => {
+      const shard: Awaited = {
+        ...{ range: { first: job.first, last: job.last }, job, resolve, reject, isFresh: true },
+        ...{ missedSince: null, misses: 0, looking: null, lookAgain: false },
+      };
+      awaited.set(jobId(job), shard);
+      void lookAt(shard);
+    });
   }
 
   const onAbort = (): void => {
@@ -184,15 +206,7 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
     async run(task: ShardTask) {
       if (signal.aborted) return nothing;
       const range = { first: task.first, last: task.last };
-      const job = { run_id: runId, plan_sha256: await writePlanFile(paths, task), ...range };
-      const outcome = await new Promise<ShardOutcome>((resolve, reject) => {
-        const shard: Awaited = {
-          ...{ range, job, resolve, reject, isFresh: true },
-          ...{ missedSince: null, misses: 0, looking: null, lookAgain: false },
-        };
-        awaited.set(jobId(range), shard);
-        void lookAt(shard);
-      });
+      const outcome = await ask({ run_id: runId, plan_sha256: await writePlanFile(paths, task), ...range });
       const worker = active.find((each) => each.range.first === range.first)?.worker;
       if (outcome.report !== null && worker !== undefined)
         recordsOf.set(worker, (recordsOf.get(worker) ?? 0) + rowsOf(range));
