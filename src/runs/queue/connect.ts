@@ -14,7 +14,7 @@ type Connected = {
  */
 export async function requireRedis(name: string, address: string): Promise<void> {
   const connection = { ...toConnection(address), maxRetriesPerRequest: 1, retryStrategy: () => null };
-  const queue = new Queue(name, { connection });
+  const queue = new Queue(name, { connection, skipMetasUpdate: true });
   // An error that nobody listens to ends the process.
   queue.on('error', () => undefined);
   try {
