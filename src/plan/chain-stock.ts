@@ -1,7 +1,7 @@
 import type { Random } from '../random/random.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { CoveredParts } from './chain-parts.js';
-import { type ChainTraits, keepsWish, type TraitWish } from './chain-traits.js';
+import { type ChainTraits, keepsWish, mostCounted, stepsOf, type TraitWish } from './chain-traits.js';
 
 /** A chain that was drawn and that no row uses yet. */
 export type StockedChain = {
@@ -29,7 +29,8 @@ const mostOfOne = 32;
 const mostInAll = 5000;
 
 export function createChainStock(): ChainStock {
-  const shelves: Shelf[] = [];
+  /** By number of steps: a row looks at chains of few lengths. */
+  const shelves: Shelf[][] = Array.from({ length: mostCounted + 1 }, () => []);
   const shelfOf = new Map<ChainTraits, Shelf>();
   let size = 0;
   return {
@@ -41,7 +42,7 @@ export function createChainStock(): ChainStock {
       if (shelf === undefined) {
         shelf = { traits: stocked.traits, chains: [] };
         shelfOf.set(stocked.traits, shelf);
-        shelves.push(shelf);
+        shelves[stepsOf(stocked.traits)]?.push(shelf);
       }
       const { chains } = shelf;
       if (chains.length >= mostOfOne || (size >= mostInAll && chains.length > 0)) chains.shift();
@@ -51,11 +52,12 @@ export function createChainStock(): ChainStock {
     find(wish, most, random) {
       const open: Shelf[] = [];
       let count = 0;
-      for (const shelf of shelves) {
-        if (shelf.chains.length === 0 || !keepsWish(shelf.traits, wish)) continue;
-        open.push(shelf);
-        count += shelf.chains.length;
-      }
+      for (let steps = wish.steps.minimum; steps <= Math.min(wish.steps.maximum, mostCounted); steps += 1)
+        for (const shelf of shelves[steps] as Shelf[]) {
+          if (shelf.chains.length === 0 || !keepsWish(shelf.traits, wish)) continue;
+          open.push(shelf);
+          count += shelf.chains.length;
+        }
       // Evenly spaced from a place that chance draws, round and round: each is as likely, and none is found twice.
       const looks = Math.min(most, count);
       const first = random.next() * count;

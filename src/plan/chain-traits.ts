@@ -1,11 +1,13 @@
 import { bringsOne } from '../sampler/brings-one.js';
-import type { SamplingMode } from '../types/plan-row.js';
+import type { PlanAttempt, SamplingMode } from '../types/plan-row.js';
 import type { CountRange } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
+import type { Neighbourhood } from './choose-distractors.js';
 import { firstBatch, requiredSlots } from './choose-withheld.js';
 import { crossesList } from './crosses-list.js';
 import type { RowRequest } from './row-request.js';
+import { mayCorrect } from './twists/user-correction.js';
 
 /**
  * What a chain can show, as a number: how many steps and goals it has, and the traits below. Chains of one number may serve
@@ -28,25 +30,36 @@ const traits = {
   openLater: 64,
   /** Takes a value of the user. */
   speaks: 128,
+  /** A value could be put right. */
+  correctable: 256,
+  /** Something that acts on the thing of the first step can be offered beside it. */
+  ambiguous: 512,
 } as const;
-const traitBits = 8;
+const traitBits = 10;
 /** Steps and goals that can be told apart: more count as this many. */
-const mostCounted = 15;
+export const mostCounted = 15;
 
-export function traitsOf(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoint>): ChainTraits {
+export type TraitContext = {
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly neighbourhood: Pick<Neighbourhood, 'hasKin'>;
+};
+
+export function traitsOf(chain: ToolChain, { endpoints, neighbourhood }: TraitContext): ChainTraits {
   const { steps, goals, slots } = chain;
   const goalOf = new Uint8Array(steps.length);
   goals.forEach((goal, number) => {
     for (const step of goal.steps) goalOf[step] = number;
   });
-  const tool = endpoints.get(steps[0]?.endpointId ?? '')?.toolId;
+  const first = endpoints.get(steps[0]?.endpointId ?? '');
   let bits = slots.length > 0 ? traits.speaks : 0;
+  if (first !== undefined && neighbourhood.hasKin(first)) bits |= traits.ambiguous;
+  if (mayCorrect(atOnce(chain), { endpoints })) bits |= traits.correctable;
   /** By goal, a bit where a list drawn from lies before it and who draws does not. */
   let bound = 0;
   steps.forEach((step, index) => {
     const endpoint = endpoints.get(step.endpointId);
     if (endpoint?.irreversible) bits |= traits.irreversible;
-    if (endpoint?.toolId !== tool) bits |= traits.severalTools;
+    if (endpoint?.toolId !== first?.toolId) bits |= traits.severalTools;
     if (step.parallelGroup !== null) bits |= traits.grouped;
     for (const { from } of step.arguments) {
       if (from.kind !== 'link' || !crossesList(from.field)) continue;
@@ -59,6 +72,21 @@ export function traitsOf(chain: ToolChain, endpoints: ReadonlyMap<string, Endpoi
   if (requiredSlots(chain, endpoints, firstBatch(chain)).length > 0) bits |= traits.openFirst;
   else if (requiredSlots(chain, endpoints, [...steps.keys()]).length > 0) bits |= traits.openLater;
   return bits | (counted(steps.length) << traitBits) | (counted(goals.length) << (traitBits + 4));
+}
+
+/** The chain asked for in one message, with nothing else decided yet. */
+function atOnce(chain: ToolChain): PlanAttempt {
+  const requests = [[...chain.goals.keys()]];
+  return {
+    chain,
+    requests,
+    bindings: [],
+    distractors: [],
+    withheld: [],
+    served: true,
+    picks: [],
+    twists: [],
+  };
 }
 
 /** True where a search is given what only one thing has: nothing is left to choose. */
@@ -114,14 +142,20 @@ export function toTraitWish({ wanted, noTool, sample }: RowRequest, all: boolean
       (wanted.has('parallel_calls') ? traits.grouped : 0) |
       (wanted.has('confirmation') ? traits.irreversible : 0) |
       (choice ? traits.choice : 0) |
+      (wanted.has('user_correction') ? traits.correctable : 0) |
+      (wanted.has('ambiguous_intent') ? traits.ambiguous : 0) |
       (followUp && !choice ? traits.joint : 0),
     without,
     either: wanted.has('missing_parameter') ? traits.openFirst | traits.openLater : 0,
   };
 }
 
+export function stepsOf(chain: ChainTraits): number {
+  return (chain >> traitBits) & mostCounted;
+}
+
 export function keepsWish(chain: ChainTraits, wish: TraitWish): boolean {
-  const steps = (chain >> traitBits) & mostCounted;
+  const steps = stepsOf(chain);
   const goals = (chain >> (traitBits + 4)) & mostCounted;
   return (
     (chain & wish.with) === wish.with &&

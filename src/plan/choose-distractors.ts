@@ -1,3 +1,4 @@
+import { normalWords } from '../concepts/concept-index.js';
 import type { Random } from '../random/random.js';
 import { endpointLikeness } from '../registry/endpoint-likeness.js';
 import { isWrite } from '../sampler/draft.js';
@@ -20,6 +21,8 @@ export type Neighbourhood = {
   readonly neededBy: NeededBy;
   /** The groups that an endpoint is in, each with how likely a distractor comes from it. */
   readonly poolsOf: (endpoint: Endpoint) => readonly Pool[];
+  /** Whether another endpoint acts on the same entity, or has it in its name, and could not stand in for this one. */
+  readonly hasKin: (endpoint: Endpoint) => boolean;
 };
 
 export function toNeighbourhood(
@@ -36,7 +39,13 @@ export function toNeighbourhood(
     byWord: groupBy(usable, tellingWords),
     categoryOf,
   };
-  return { ...groups, all: usable, neededBy: createNeededBy(graph), poolsOf: rememberPools(groups) };
+  return {
+    ...groups,
+    all: usable,
+    neededBy: createNeededBy(graph),
+    poolsOf: rememberPools(groups),
+    hasKin: rememberKin(groups),
+  };
 }
 
 /** How many to offer beside the needed ones: most often a few, now and then many. */
@@ -126,6 +135,27 @@ function rememberPools(groups: Groups): (endpoint: Endpoint) => readonly Pool[] 
       known.set(endpoint, pools);
     }
     return pools;
+  };
+}
+
+/** Endpoints looked at before there counts as none. */
+const kinLooks = 60;
+
+function rememberKin({ byEntity, byWord }: Groups): (endpoint: Endpoint) => boolean {
+  const known = new WeakMap<Endpoint, boolean>();
+  return (endpoint) => {
+    let has = known.get(endpoint);
+    if (has === undefined) {
+      const pools =
+        endpoint.entity === null
+          ? []
+          : [byEntity.get(endpoint.entity), ...normalWords(endpoint.entity).map((word) => byWord.get(word))];
+      has = pools.some((members) =>
+        members?.slice(0, kinLooks).some((other) => other !== endpoint && !serves(other, endpoint)),
+      );
+      known.set(endpoint, has);
+    }
+    return has;
   };
 }
 

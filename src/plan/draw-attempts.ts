@@ -120,7 +120,7 @@ function effortAfter({ goals, context }: PlanState): Effort {
   if (!context.settings.corpusMemory) return { draws: 0, looks: 3, tries: 3, exact: 12 };
   if (goals.size < 100) return { draws: 64, looks: 256, tries: 32, exact: 64 };
   if (goals.size < earlyGoals) return { draws: 14, looks: 256, tries: 16, exact: 32 };
-  return { draws: 0, looks: 4, tries: 3, exact: 6 };
+  return { draws: 0, looks: 6, tries: 6, exact: 4 };
 }
 
 function drawToStock(row: RowDraws, draw: number): void {
@@ -130,8 +130,8 @@ function drawToStock(row: RowDraws, draw: number): void {
   else state.stock.add(toStocked(chain, state));
 }
 
-function toStocked(chain: ToolChain, { endpoints }: PlanState): StockedChain {
-  return { chain, traits: traitsOf(chain, endpoints), parts: partsOfChain(chain, endpoints) };
+function toStocked(chain: ToolChain, state: PlanState): StockedChain {
+  return { chain, traits: traitsOf(chain, state), parts: partsOfChain(chain, state.endpoints) };
 }
 
 /** Of the chains in stock that suit the row the one that covers most. */

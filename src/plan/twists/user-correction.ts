@@ -32,11 +32,14 @@ export const planUserCorrection: TwistPlanner = (attempt, context, random) => {
 };
 
 /** Whether any value could be put right, as far as the chain alone decides. */
-export function mayCorrect(attempt: PlanAttempt, context: TwistContext): boolean {
+export function mayCorrect(attempt: PlanAttempt, context: Pick<TwistContext, 'endpoints'>): boolean {
   return correctable(attempt, context).length > 0;
 }
 
-function correctable(attempt: PlanAttempt, context: TwistContext): Pick<Correction, 'slot' | 'when'>[] {
+function correctable(
+  attempt: PlanAttempt,
+  context: Pick<TwistContext, 'endpoints'>,
+): Pick<Correction, 'slot' | 'when'>[] {
   return attempt.chain.slots.flatMap((_, slot) => {
     const when = momentFor(slot, attempt, context);
     return when === null ? [] : [{ slot, when }];
@@ -44,7 +47,11 @@ function correctable(attempt: PlanAttempt, context: TwistContext): Pick<Correcti
 }
 
 /** When a slot can be put right so that no write has to be undone; null where it cannot. */
-function momentFor(slot: number, attempt: PlanAttempt, context: TwistContext): Correction['when'] | null {
+function momentFor(
+  slot: number,
+  attempt: PlanAttempt,
+  context: Pick<TwistContext, 'endpoints'>,
+): Correction['when'] | null {
   const { chain, withheld, requests } = attempt;
   if (withheld.includes(slot) || revisedSlots(attempt).has(slot) || isBound(slot, attempt)) return null;
   const request = requestOfSlot(slot, attempt);
