@@ -28,7 +28,10 @@ export type CommandIo = {
   log(text: string): void;
   /** A line on stderr, whatever the flags. */
   logError(text: string): void;
-  progress(label: string, total: number): Progress;
+  /** One JSON object as a line on stderr; silent under --quiet. */
+  logEvent(event: object): void;
+  /** `seconds` between two lines where there is no terminal. */
+  progress(label: string, total: number, seconds?: number): Progress;
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly signal: AbortSignal;
   readonly environment: Environment;
@@ -45,7 +48,11 @@ export function createCommandIo(world: CommandWorld, quiet: boolean): CommandIo 
       if (!quiet) logError(text);
     },
     logError,
-    progress: (label, total) => createProgress({ label, total, output: stderr, quiet }),
+    logEvent: (event) => {
+      if (!quiet) stderr.write(`${safeJson(JSON.stringify(event))}\n`);
+    },
+    progress: (label, total, seconds) =>
+      createProgress({ label, total, output: stderr, quiet, ...(seconds === undefined ? {} : { seconds }) }),
     colors: pc.createColors(wantsColor(stdout, environment)),
     signal: world.signal,
     environment,

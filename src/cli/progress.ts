@@ -14,9 +14,11 @@ export type ProgressOptions = {
   readonly total: number;
   readonly output: Output;
   readonly quiet: boolean;
+  /** Between two lines where there is no terminal. */
+  readonly seconds?: number;
 };
 
-/** A bar with rate and time left on a terminal; elsewhere a plain line each tenth of the way; nothing when quiet. */
+/** A bar with rate and time left on a terminal; elsewhere a plain line every so many seconds; nothing when quiet. */
 export function createProgress(options: ProgressOptions): Progress {
   if (options.quiet || options.total <= 0) return { update: () => undefined, stop: () => undefined };
   return options.output.isTTY === true ? createBar(options) : createLines(options);
@@ -44,14 +46,14 @@ function createBar({ label, total, output }: ProgressOptions): Progress {
   };
 }
 
-function createLines({ label, total, output }: ProgressOptions): Progress {
+function createLines({ label, total, output, seconds: every = 10 }: ProgressOptions): Progress {
   const started = performance.now();
-  let nextTenth = 1;
+  let next = every;
   return {
     update(done, note = '') {
-      if (done < (total * nextTenth) / 10) return;
-      nextTenth = Math.floor((done * 10) / total) + 1;
       const seconds = Math.max((performance.now() - started) / 1000, 0.001);
+      if (seconds < next || done <= 0) return;
+      next = seconds + every;
       const rate = done / seconds;
       const left = (total - done) / rate;
       output.write(

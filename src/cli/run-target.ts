@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describeRun } from '../config/describe-run.js';
+import { describeRun, packageVersion } from '../config/describe-run.js';
 import type { RunConfig } from '../config/run-config.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
@@ -9,6 +9,7 @@ import { makeDirectory } from '../files/make-directory.js';
 import type { PlanEnd } from '../generation/plan-rows.js';
 import { finishRun } from '../runs/finish-run.js';
 import { createDatasetHash, readShard } from '../runs/join-shards.js';
+import { type Journal, openJournal } from '../runs/journal.js';
 import { shareLock, wholeLock } from '../runs/lock-run.js';
 import { type ManifestShard, toManifestShard } from '../runs/manifest.js';
 import { openRun } from '../runs/open-run.js';
@@ -18,6 +19,7 @@ import { type RunPaths, reportPath, runPaths, shardPath } from '../runs/run-path
 import type { RunShare } from '../runs/run-share.js';
 import type { RunCounts } from '../runs/run-tally.js';
 import type { ShardReport } from '../runs/shard-report.js';
+import type { JsonObject } from '../types/json.js';
 
 /** Where the shards of a run go, and what becomes of them. */
 export type RunTarget = {
@@ -92,6 +94,8 @@ export async function openDirectoryTarget(
   const identity = toRunIdentity(config, catalogHash, shardRows);
   const lock = share === null ? wholeLock : shareLock(share.index, share.count);
   const run = await openRun({ root, identity, resume, n, extend, note, lock });
+  const log = await openRunLog(run.paths, share);
+  await log.append({ event: 'begun', n, shards: run.committed.size, ...whoAndWhen() });
   const shards: ManifestShard[] = [];
   const hash = createDatasetHash();
   return {
@@ -105,7 +109,20 @@ export async function openDirectoryTarget(
       if (share !== null)
         await writePart(run.paths, { ...share, asked: n, rows: end.planned, exhausted: end.exhausted });
       else await finishRun(run, { identity, asked: n, end, counts, shards, datasetSha256: hash.digest() });
+      await log.append({ event: 'finished', records: counts.records, ...whoAndWhen() });
     },
-    close: () => run.close(),
+    async close() {
+      await log.close();
+      await run.close();
+    },
   };
+}
+
+/** Who worked on a run and when: a journal of its own for each process that makes a share. */
+function openRunLog({ root, log }: RunPaths, share: RunShare | null): Promise<Journal> {
+  return openJournal(share === null ? log : join(root, `run-log.${share.index}-of-${share.count}.jsonl`));
+}
+
+function whoAndWhen(): JsonObject {
+  return { at: new Date().toISOString(), host: hostname(), pid: process.pid, version: packageVersion() };
 }

@@ -34,5 +34,6 @@ export type WorkerState = {
   readonly name: string;
   /** Null while it waits. */
   readonly shard: RowRange | null;
-  readonly records: number;
+  /** That it made so far; null where only all of them together are known. */
+  readonly records: number | null;
 };

@@ -21,7 +21,11 @@ export function createInProcessEngine(
         },
       });
       const { name, records } = state.worker;
-      state.worker = { name, shard: null, records: records + (result.report === null ? 0 : rowsOf(task)) };
+      state.worker = {
+        name,
+        shard: null,
+        records: (records ?? 0) + (result.report === null ? 0 : rowsOf(task)),
+      };
       return { ...result, lines };
     },
     workers: () => [state.worker],

@@ -101,7 +101,7 @@ async function requireOwn({ root, resume, extend }: OpenRunOptions): Promise<voi
 
 /** Names that a run directory may hold beside its identity and manifest. */
 export function isOurs(name: string): boolean {
-  return /^(lock(\..+)?|run-log\.jsonl|ledger(\.jsonl)?|shards|reports|plan|parts|work|quarantine)$/.test(
+  return /^(lock(\..+)?|run-log(\..+)?\.jsonl|ledger(\.jsonl)?|shards|reports|plan|parts|work|quarantine)$/.test(
     name,
   );
 }

@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import type { RunConfig } from '../config/run-config.js';
 import type { Engine, ShardOutcome, ShardTask, WorkerState } from './engine.js';
-import { rowsOf } from './run-layout.js';
+import type { RowRange } from './run-layout.js';
 import type { RunPaths } from './run-paths.js';
 import type { RunShardInThread, ShardThreadData } from './shard-thread.js';
 import type { SharedCatalog } from './shared-catalog.js';
@@ -29,22 +29,25 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
     idleTimeout: Number.POSITIVE_INFINITY,
     concurrentTasksPerWorker: 1,
   });
-  const underWay = new Map<number, WorkerState>();
-  let records = 0;
+  const underWay = new Map<number, RowRange>();
   return {
     // One under way and one waiting for each thread: none runs dry while the plan goes on.
     window: workers * 2,
     async run(task) {
-      underWay.set(task.first, { name: '', shard: { first: task.first, last: task.last }, records: 0 });
+      underWay.set(task.first, { first: task.first, last: task.last });
       const outcome: ShardOutcome = await pool.run(toMessage(task));
       underWay.delete(task.first);
-      records += rowsOf(task);
       return outcome;
     },
-    workers: () =>
-      [...underWay.values()]
-        .slice(0, workers)
-        .map((state, place) => ({ ...state, name: `thread ${place + 1}`, records })),
+    // Threads take shards in their order, those behind the first few wait.
+    workers(): WorkerState[] {
+      const shards = [...underWay.values()];
+      return Array.from({ length: workers }, (_, place) => ({
+        name: `thread ${place + 1}`,
+        shard: shards[place] ?? null,
+        records: null,
+      }));
+    },
     close: () => pool.destroy(),
   };
 }

@@ -44,7 +44,7 @@ function datasetOf(folder: string): string {
 function filesOf(folder: string): string[] {
   const root = join(place.directory, folder);
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'run-log.jsonl')
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('run-log'))
     .map(({ parentPath, name }) => {
       const path = join(parentPath, name);
       return `${path.slice(root.length)} ${sha256(path)}`;

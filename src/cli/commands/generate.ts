@@ -10,7 +10,6 @@ import { parseEngineSettings } from '../../runs/engine-settings.js';
 import { isOfShare, type RunShare, shareOf } from '../../runs/run-share.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { CommandIo } from '../command-io.js';
-import { describeSpending } from '../describe-spending.js';
 import { describeUntouched } from '../describe-untouched.js';
 import { runDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
@@ -19,11 +18,12 @@ import { openModels, planModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 import { countWorkers, openEngine, refuseForQueue, rowsPerShard } from '../run-engine.js';
+import { createRunProgress, type RunProgress } from '../run-progress.js';
 import { openDirectoryTarget, openFileTarget, type RunTarget } from '../run-target.js';
 import { defaultOutput, wantedForGeneration } from '../wanted-models.js';
 
 /** Generates a dataset, as one file that is whole or untouched or as a run directory, and says what it covers. */
-export const runGenerate: Command = async (config, { json, verbose }, io) => {
+export const runGenerate: Command = async (config, { json, quiet, verbose }, io) => {
   refuseTwinsOfModels(config);
   refuseForQueue(config);
   if (config.generate.dryRun) return runDryRun(config, { json }, io);
@@ -37,7 +37,7 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
   const models = opened?.models ?? null;
   const share = shareOf(config.generate, io.environment);
   readPolicy(config.generate.policy);
-  const progress = io.progress('conversations', n);
+  let progress: RunProgress | null = null;
   let target: RunTarget | null = null;
   let engine: Engine | null = null;
   try {
@@ -47,7 +47,6 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     target = await openTarget(config, { catalogHash: artifacts.manifest.input_hash, hasModels, share }, io);
     const catalog = selectTools(artifacts, config.generate);
     const sampler = createRunSampler(catalog, config);
-    let records = 0;
     const { paths, shardRows, committed, keepsPart } = target;
     engine = await openEngine({
       ...{ config, catalog, sampler, models, paths, keepsPart, verbose, signal: io.signal },
@@ -55,30 +54,32 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
       onRow: ({ events }) => {
         // A run directory is left when what is under way is done; a file that will not be is left at once.
         if (keepsPart) io.signal.throwIfAborted();
-        if (!events.some(({ type }) => type === 'record-ready')) return;
-        records += 1;
-        progress.update(records, models === null ? '' : describeSpending(models.runtime, records / n));
+        if (events.some(({ type }) => type === 'record-ready')) progress?.record();
       },
     });
+    const { progress_seconds: seconds } = parseEngineSettings(
+      config.components.engine,
+      config.plan.blockSize,
+    );
+    const { workers } = engine;
+    progress = createRunProgress({ total: n, seconds, json, quiet, workers, models }, io);
     const { take } = target;
-    let done = 0;
     const result = await generateRun({
       ...{ catalog, sampler, config, environment: io.environment, engine, shardRows, committed },
       modelBacked: config.generate.agents !== 'offline',
       isStopped: () => io.signal.aborted,
       ...(share === null ? {} : { isOurs: (shard: number) => isOfShare(share, shard) }),
-      onShard: async ({ report, lines }) => {
+      onShard: async ({ report, lines, isNew }) => {
         if (keepsPart) io.signal.throwIfAborted();
         for (const line of lines) io.log(line);
         await take(report);
-        done += report.counts.records;
-        progress.update(Math.max(done, records));
+        progress?.shard(report, isNew);
       },
     });
     progress.stop();
     const { counts } = result;
     if (io.signal.aborted || (runDir !== null && result.stopped !== null))
-      throw new InterruptedError(describeStop(config, counts.records, opened !== null));
+      throw new InterruptedError(describeStop(config, opened !== null));
     // All that an outage leaves would be an empty file in the place of a dataset.
     const isKept = !hasModels || counts.records > 0;
     if (isKept) await target.finish(counts, result.end);
@@ -102,10 +103,10 @@ export const runGenerate: Command = async (config, { json, verbose }, io) => {
     return exitCodes.fewer;
   } catch (error) {
     if (io.signal.aborted && !(error instanceof InterruptedError))
-      throw new InterruptedError(describeUntouched(outputOf(config), opened !== null));
+      throw new InterruptedError(describeStop(config, opened !== null));
     throw error;
   } finally {
-    progress.stop();
+    progress?.stop();
     await engine?.close();
     await target?.close();
     await models?.runtime.close();
@@ -124,11 +125,11 @@ async function openTarget(
   { catalogHash, hasModels, share }: TargetOptions,
   io: CommandIo,
 ): Promise<RunTarget> {
-  const { n, runDir, workers, engine } = config.generate;
+  const { n, runDir, workers } = config.generate;
   const { blockSize } = config.plan;
   const { shard_rows: rows } = parseEngineSettings(config.components.engine, blockSize);
   // Models take minutes for a block: workers share them as finely as the gates on texts allow.
-  const shardRows = engine === 'bullmq' && hasModels ? blockSize : rows;
+  const shardRows = hasModels ? blockSize : rows;
   if (runDir === null) {
     const count = countWorkers(workers, n, blockSize);
     return openFileTarget(
@@ -148,9 +149,10 @@ function outputOf({ generate }: RunConfig): string {
 }
 
 /** What is on the disk of a run that was stopped. */
-function describeStop({ generate }: RunConfig, records: number, hasModels: boolean): string {
-  if (generate.runDir === null) return describeUntouched(generate.output ?? defaultOutput, hasModels);
-  return `${plural(records, 'conversation')} of ${generate.n} are kept in '${generate.runDir}': the same command goes on from there.`;
+function describeStop(config: RunConfig, hasModels: boolean): string {
+  const { runDir } = config.generate;
+  if (runDir === null) return describeUntouched(outputOf(config), hasModels);
+  return `Every shard that was finished is kept in '${runDir}': the same command goes on from there.`;
 }
 
 /** A variant differs from its base in one declared way, and a model's words differ in more. */
