@@ -2,7 +2,7 @@ import type { MemoryEntry, MemoryScope, MemoryStore } from '../types/ports.js';
 import { keywordsOf } from './keywords.js';
 
 /** Entries that a scope holds; the oldest goes when another comes. */
-export const mostEntries = 1000;
+export const mostEntries = 500;
 
 /**
  * The in-process memory: similarity is the Jaccard overlap of keyword sets. Entries without a word in common are never

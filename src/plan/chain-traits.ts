@@ -7,6 +7,7 @@ import type { Neighbourhood } from './choose-distractors.js';
 import { firstBatch, requiredSlots } from './choose-withheld.js';
 import { crossesList } from './crosses-list.js';
 import type { RowRequest } from './row-request.js';
+import { mayMissTool } from './twists/undone-goal.js';
 import { mayCorrect } from './twists/user-correction.js';
 
 /**
@@ -34,8 +35,10 @@ const traits = {
   correctable: 256,
   /** Something that acts on the thing of the first step can be offered beside it. */
   ambiguous: 512,
+  /** What the last goal needs could be missing. */
+  missable: 1024,
 } as const;
-const traitBits = 10;
+const traitBits = 11;
 /** Steps and goals that can be told apart: more count as this many. */
 export const mostCounted = 15;
 
@@ -53,7 +56,9 @@ export function traitsOf(chain: ToolChain, { endpoints, neighbourhood }: TraitCo
   const first = endpoints.get(steps[0]?.endpointId ?? '');
   let bits = slots.length > 0 ? traits.speaks : 0;
   if (first !== undefined && neighbourhood.hasKin(first)) bits |= traits.ambiguous;
-  if (mayCorrect(atOnce(chain), { endpoints })) bits |= traits.correctable;
+  const attempt = atOnce(chain);
+  if (mayCorrect(attempt, { endpoints })) bits |= traits.correctable;
+  if (goals.length > 1 && mayMissTool(attempt, { endpoints })) bits |= traits.missable;
   /** By goal, a bit where a list drawn from lies before it and who draws does not. */
   let bound = 0;
   steps.forEach((step, index) => {
@@ -143,6 +148,7 @@ export function toTraitWish({ wanted, noTool, sample }: RowRequest, all: boolean
       (wanted.has('confirmation') ? traits.irreversible : 0) |
       (choice ? traits.choice : 0) |
       (wanted.has('user_correction') ? traits.correctable : 0) |
+      (wanted.has('missing_tool') ? traits.missable : 0) |
       (wanted.has('ambiguous_intent') ? traits.ambiguous : 0) |
       (followUp && !choice ? traits.joint : 0),
     without,

@@ -159,7 +159,7 @@ function missingStep(
   const endpoint = endpoints.get(attempt.chain.steps[step ?? -1]?.endpointId ?? '');
   if (goal === null || !endpoint || attempt.twists.some(({ kind }) => kind === 'ambiguous_intent'))
     return null;
-  if (!writesAtMostLast(goal, attempt, { ...context, byEntity: new Map() })) return null;
+  if (!writesAtMostLast(goal, attempt, context)) return null;
   const others = attempt.chain.steps.filter((_, index) => index !== step);
   const standsIn = [...others, ...attempt.distractors].some(({ endpointId }) => {
     const other = endpoints.get(endpointId);

@@ -15,7 +15,7 @@ export type RowOdds = {
   noteNew(request: RowRequest, isNew: boolean): void;
 };
 
-const least = { shown: 0.1, fresh: 0.4 };
+const least = { shown: 0.1, fresh: 0.6 };
 const lengths = ['short', 'medium', 'long', null] as const;
 
 export function createRowOdds(): RowOdds {

@@ -56,7 +56,11 @@ export function lastGoalIfFree(attempt: PlanAttempt): number | null {
 }
 
 /** True where no step of the goal before its last one writes: what is given up at the end leaves nothing behind. */
-export function writesAtMostLast(goal: number, { chain }: PlanAttempt, { endpoints }: TwistContext): boolean {
+export function writesAtMostLast(
+  goal: number,
+  { chain }: PlanAttempt,
+  { endpoints }: Pick<TwistContext, 'endpoints'>,
+): boolean {
   const before = chain.goals[goal]?.steps.slice(0, -1) ?? [];
   return before.every(
     (step) => !isWrite(endpoints.get(chain.steps[step]?.endpointId ?? '')?.intent ?? 'create'),

@@ -9,11 +9,11 @@ import { lastGoalIfFree, type TwistContext, type TwistPlanner, writesAtMostLast 
 export const planMissingTool: TwistPlanner = (attempt, context) => missTool(attempt, context);
 
 /** Whether some tool could go missing, as far as the chain alone decides. */
-export function mayMissTool(attempt: PlanAttempt, context: TwistContext): boolean {
+export function mayMissTool(attempt: PlanAttempt, context: Pick<TwistContext, 'endpoints'>): boolean {
   return missTool({ ...attempt, distractors: [] }, context) !== null;
 }
 
-function missTool(attempt: PlanAttempt, context: TwistContext): Twist | null {
+function missTool(attempt: PlanAttempt, context: Pick<TwistContext, 'endpoints'>): Twist | null {
   const goal = lastGoalIfFree(attempt);
   const [step] = goal === null ? [] : lastStep(goal, attempt.chain);
   if (goal === null || goal === 0 || step === undefined || !writesAtMostLast(goal, attempt, context))
