@@ -41,13 +41,13 @@ function describeProblem(error: unknown): string {
 
 /**
  * Says once that Redis is away and once that it is back, instead of a line for each attempt. What else goes wrong is said as
- * it is.
+ * it is. What it returns knows whether Redis is away now.
  */
 export async function noteErrors(
   connected: Connected,
   address: string,
   note: (line: string) => void,
-): Promise<void> {
+): Promise<{ readonly isAway: () => boolean }> {
   let isAway = false;
   connected.on('error', (error) => {
     if (!isConnectionError(error)) note(`queue: ${error.message}`);
@@ -60,6 +60,7 @@ export async function noteErrors(
     if (isAway) note(`Redis at ${shownAddress(address)} is back.`);
     isAway = false;
   });
+  return { isAway: () => isAway };
 }
 
 /** Whether Redis was not there, as opposed to having said something. */

@@ -1,13 +1,11 @@
 import { Queue, QueueEvents } from 'bullmq';
-import { ShardFailedError } from '../../errors/shard-failed-error.js';
 import type { Engine, ShardOutcome, ShardTask, WorkerState } from '../engine.js';
 import type { EngineSettings } from '../engine-settings.js';
-import { quarantine } from '../open-run.js';
-import { parseShardFile, type RowRange, rowsOf, shardFile } from '../run-layout.js';
+import { parseShardFile, type RowRange, rowsOf } from '../run-layout.js';
 import type { RunPaths } from '../run-paths.js';
 import { isConnectionError, noteErrors, requireRedis, toRedisError } from './connect.js';
-import { lookUpShard } from './look-up-shard.js';
-import { removePlanFile, writePlanFile } from './plan-file.js';
+import { writePlanFile } from './plan-file.js';
+import { type AwaitedShard, createReconciler } from './reconcile-shard.js';
 import { toConnection } from './redis-address.js';
 import { jobId, queueName, type ShardJob } from './shard-job.js';
 
@@ -22,17 +20,10 @@ export type QueueEngineOptions = {
   readonly note: (line: string) => void;
 };
 
-/** A shard that was asked for and is not there yet. */
-type Awaited = {
-  readonly range: RowRange;
-  readonly job: ShardJob;
+/** A shard that somebody waits for. */
+type Awaited = AwaitedShard & {
   readonly resolve: (outcome: ShardOutcome) => void;
   readonly reject: (error: unknown) => void;
-  /** Whether the queue still holds what an earlier process left there. */
-  isFresh: boolean;
-  /** When it was first seen to be finished in the queue and not in the directory; disks of several hosts may lag. */
-  missedSince: number | null;
-  misses: number;
   looking: Promise<void> | null;
   lookAgain: boolean;
 };
@@ -56,12 +47,13 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
   const queue = new Queue<ShardJob>(name, {
     connection: { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
   });
-  await noteErrors(queue, redis, note);
+  const { isAway } = await noteErrors(queue, redis, note);
   // Where a run was being removed when its coordinator was killed.
   await queue.resume();
   const events = new QueueEvents(name, { connection });
   events.on('error', () => undefined);
 
+  const reconcile = createReconciler({ queue, ...options });
   const awaited = new Map<string, Awaited>();
   const recordsOf = new Map<string, number>();
   let active: readonly { readonly worker: string; readonly range: RowRange }[] = [];
@@ -79,65 +71,6 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
     if (awaited.delete(jobId(shard.range))) shard.reject(error);
   };
 
-  async function add({ job, range }: Awaited): Promise<void> {
-    await queue.add('shard', job, {
-      jobId: jobId(range),
-      attempts: settings.attempts,
-      backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
-      // An id that was removed could be put in again while its shard is being committed.
-      removeOnComplete: false,
-      removeOnFail: false,
-    });
-  }
-
-  /** Compares directory and queue for one shard and does what follows. */
-  async function look(shard: Awaited): Promise<void> {
-    const { range } = shard;
-    const state = await lookUpShard(paths, range);
-    if (state.kind === 'committed') {
-      await removePlanFile(paths, range);
-      settle(shard, { ...nothing, report: state.report });
-      return;
-    }
-    const job = await queue.getJob(jobId(range));
-    const standing = job === undefined ? 'unknown' : await job.getState();
-    const isOver = standing === 'completed' || standing === 'failed';
-    const isOther = job !== undefined && job.data.plan_sha256 !== shard.job.plan_sha256;
-    if (job === undefined || standing === 'unknown') {
-      if (signal.aborted) settle(shard, nothing);
-      else await add(shard);
-    } else if (shard.isFresh && (isOver || isOther)) {
-      // Removing fails while a worker is at it; the next look tries again.
-      await job.remove();
-      await add(shard);
-    } else if (standing === 'failed') {
-      fail(shard, new ShardFailedError(shardFile(range), job.failedReason, job.attemptsMade));
-      return;
-    } else if (standing === 'completed' && isSureMiss(shard)) {
-      if (state.kind === 'damaged')
-        note(
-          `${shardFile(range)}: ${state.why}; put aside as ${await quarantine(paths, range)}, made again.`,
-        );
-      shard.misses += 1;
-      shard.missedSince = null;
-      if (shard.misses > settings.attempts) {
-        const reason = 'its worker says that it is done, and it is not in the run directory';
-        fail(shard, new ShardFailedError(shardFile(range), reason, shard.misses));
-        return;
-      }
-      await job.remove();
-      await add(shard);
-    } else if (signal.aborted && standing !== 'active') settle(shard, nothing);
-    shard.isFresh = false;
-  }
-
-  /** Whether a shard that is done by the queue has been missing for a whole round. */
-  function isSureMiss(shard: Awaited): boolean {
-    const now = performance.now();
-    shard.missedSince ??= now;
-    return now - shard.missedSince >= settings.reconcile_seconds * 1000;
-  }
-
   /** One look at a time for each shard. */
   function lookAt(shard: Awaited): Promise<void> {
     shard.lookAgain = shard.looking !== null;
@@ -145,7 +78,11 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
       try {
         do {
           shard.lookAgain = false;
-          if (awaited.has(jobId(shard.range)) && !isClosed) await look(shard);
+          if (!awaited.has(jobId(shard.range)) || isClosed) break;
+          const found = await reconcile(shard);
+          if (found.kind === 'committed') settle(shard, { ...nothing, report: found.report });
+          if (found.kind === 'given-up') settle(shard, nothing);
+          if (found.kind === 'failed') fail(shard, found.error);
         } while (shard.lookAgain);
       } catch (error) {
         // Redis is away, or a worker is at what was to be removed: the next round looks again.
@@ -222,7 +159,9 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
       await round?.catch(() => undefined);
       // A run that is whole needs its queue no more; of one that is not, nothing further is begun.
       await (isDone ? queue.obliterate({ force: true }) : queue.drain(true)).catch(() => undefined);
-      for (const each of [events, queue]) await each.close().catch(() => undefined);
+      // A polite goodbye would wait for a Redis that is away.
+      for (const each of [events, queue])
+        await (isAway() ? each.disconnect() : each.close()).catch(() => undefined);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Job, WaitingError, Worker } from 'bullmq';
 import { ModelRunError } from '../../errors/model-run-error.js';
 import type { EngineSettings } from '../engine-settings.js';
@@ -40,13 +41,17 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     stop = resolve;
   });
 
+  let underWay = 0;
   /** What its threads cannot do goes back into the queue, for other workers, without counting as a failure. */
   class ShardWorker extends Worker<ShardJob, ShardJobResult> {
     protected override createSandbox(processor: URL): void {
       super.createSandbox(processor);
       const processInThread = this.processFn;
       this.processFn = async (job, token, signal) => {
-        const result = await processInThread(job, token, signal);
+        underWay += 1;
+        const result = await processInThread(job, token, signal).finally(() => {
+          underWay -= 1;
+        });
         if (result.kind === 'committed') return result;
         await this.pause(true);
         stop(new ModelRunError(result.reason, result.message));
@@ -74,13 +79,21 @@ export async function startQueueWorker(options: QueueWorkerOptions): Promise<Que
     drainDelay: 5,
     autorun: false,
   });
-  await noteErrors(worker, redis, note);
+  const { isAway } = await noteErrors(worker, redis, note);
   worker.on('completed', (job, result) => note(describeDone(job, result)));
   worker.on('failed', (job, error) => note(describeFailure(job, error)));
   worker.run().catch((error: unknown) => {
     if (!isConnectionError(error)) note(`queue: ${error instanceof Error ? error.message : String(error)}`);
   });
-  return { stopped, close: () => worker.close() };
+  return {
+    stopped,
+    async close() {
+      await worker.pause(true);
+      while (underWay > 0) await setTimeout(100);
+      // What is done is in the directory, and that is what counts: a Redis that is away is not waited for.
+      await worker.close(isAway());
+    },
+  };
 }
 
 function describeDone(job: Job<ShardJob>, result: ShardJobResult): string {
