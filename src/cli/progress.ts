@@ -18,7 +18,7 @@ export type ProgressOptions = {
   readonly seconds?: number;
 };
 
-/** A bar with rate and time left on a terminal; elsewhere a plain line every so many seconds; nothing when quiet. */
+/** A bar with rate and time left on a terminal; elsewhere a plain line every so many seconds and one at the end; nothing when quiet. */
 export function createProgress(options: ProgressOptions): Progress {
   if (options.quiet || options.total <= 0) return { update: () => undefined, stop: () => undefined };
   return options.output.isTTY === true ? createBar(options) : createLines(options);
@@ -49,19 +49,32 @@ function createBar({ label, total, output }: ProgressOptions): Progress {
 function createLines({ label, total, output, seconds: every = 10 }: ProgressOptions): Progress {
   const started = performance.now();
   let next = every;
+  let latest: { readonly done: number; readonly note: string } | null = null;
+  const write = (seconds: number): void => {
+    if (latest === null) return;
+    const { done, note } = latest;
+    const rate = done / seconds;
+    output.write(
+      `${safeText(label)} ${done}/${total} (${rateInWords(rate)}/s, ${((total - done) / rate).toFixed(0)} s left${note === '' ? '' : `, ${safeText(note)}`})\n`,
+    );
+    latest = null;
+  };
   return {
     update(done, note = '') {
-      const seconds = Math.max((performance.now() - started) / 1000, 0.001);
-      if (seconds < next || done <= 0) return;
+      if (done <= 0) return;
+      latest = { done, note };
+      const seconds = secondsSince(started);
+      if (seconds < next) return;
       next = seconds + every;
-      const rate = done / seconds;
-      const left = (total - done) / rate;
-      output.write(
-        `${safeText(label)} ${done}/${total} (${rateInWords(rate)}/s, ${left.toFixed(0)} s left${note === '' ? '' : `, ${safeText(note)}`})\n`,
-      );
+      write(seconds);
     },
-    stop: () => undefined,
+    // Short work says once how it went.
+    stop: () => write(secondsSince(started)),
   };
+}
+
+function secondsSince(started: number): number {
+  return Math.max((performance.now() - started) / 1000, 0.001);
 }
 
 /** Models bring a few conversations a second, or fewer. */

@@ -42,7 +42,8 @@ describe('the sources', () => {
   });
 
   it('keep the validator apart from what generates', () => {
-    const allowed = /^(\.\.\/)+(types|errors)\//;
+    // How a file of the package is read decides nothing.
+    const allowed = /^(\.\.\/)+(types|errors|shipped)\//;
     const validator = files.filter((file) => file.startsWith('validate'));
     const found = validator.flatMap((file) =>
       importsOf(readFileSync(join(packageRoot, 'src', file), 'utf8'))
