@@ -2,13 +2,14 @@ import type { Random } from '../random/random.js';
 import type { PlanAttempt, PlanRow } from '../types/plan-row.js';
 import type { SampleRefusalReason } from '../types/sampling.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import { bindAttempt, withOtherValues } from './bind-attempt.js';
+import { bindAttempt } from './bind-attempt.js';
 import { partsOfChain } from './chain-parts.js';
 import type { StockedChain } from './chain-stock.js';
 import { toTraitWish, traitsOf } from './chain-traits.js';
 import { drawChain } from './draw-chain.js';
 import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { earlyGoals, type PlanState } from './plan-state.js';
+import { reservesFor } from './reserves.js';
 import type { RowRequest } from './row-request.js';
 import { wantsCalls } from './wish-difficulty.js';
 
@@ -44,7 +45,7 @@ export function drawAttempts(
   return { attempts, refusals: row.refusals };
 }
 
-type RowDraws = {
+export type RowDraws = {
   readonly request: RowRequest;
   readonly setting: RowSetting;
   readonly state: PlanState;
@@ -208,42 +209,6 @@ function fromDraws(row: RowDraws, from: number, to: number, until: Until): PlanA
     if (!isHard && !isSpent(bound)) state.stock.add(toStocked(chain, state));
   }
   return null;
-}
-
-/** Chains of which one is to be a reserve. */
-const reserveLooks = 3;
-
-/** One row in a hundred needs another chain of the kind, one in many thousands the same with other values. */
-function reservesFor(row: RowDraws, first: PlanAttempt): PlanAttempt[] {
-  const { setting, state, random } = row;
-  const { attempts } = state.context.settings;
-  const own = random.fork('reserve');
-  const second = attempts < 2 ? null : reserveFor(row, first, own);
-  if (attempts < 3) return second === null ? [] : [second];
-  const third = withOtherValues(second ?? first, setting, state, own.fork('third'));
-  return [second, third].flatMap((attempt) => attempt ?? []);
-}
-
-/** From the stock, where the chain stays: other rows may have it with other values. */
-function reserveFor(row: RowDraws, first: PlanAttempt, random: Random): PlanAttempt | null {
-  const { request, setting, state } = row;
-  const spare = { strictness: 'nothing_more', mustAsk: false, mustBeNew: false, spare: true } as const;
-  const found = wantsCalls(state.context.settings.difficulty)
-    ? drawSome(row, random)
-    : state.stock.find(toTraitWish(request, false), reserveLooks, random.fork('stock'));
-  for (const [place, { chain }] of found.entries()) {
-    if (chain === first.chain) continue;
-    const own = random.fork(`spare-${place}`);
-    const bound = bindAttempt({ ...spare, chain, random: own }, request, setting, state);
-    if (typeof bound !== 'string') return bound;
-  }
-  return null;
-}
-
-function drawSome({ request, state }: RowDraws, random: Random): { readonly chain: ToolChain }[] {
-  return Array.from({ length: reserveLooks }, (_, draw) =>
-    drawChain(request, draw, state, random.fork(`draw-${draw}`)),
-  ).flatMap((chain) => (typeof chain === 'string' ? [] : [{ chain }]));
 }
 
 function count(refusals: Map<PlanRefusalReason, number>, reason: PlanRefusalReason): void {

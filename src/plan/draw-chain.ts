@@ -10,6 +10,8 @@ import { hardenRequest, wantsCalls } from './wish-difficulty.js';
 const triesPerStart = 2;
 /** Walks of another draw: the next one is as good. Only the last draws hold out as long as the sampler does. */
 const triesPerDraw = 3;
+/** The same where the chain is to be hard. */
+const hardTries = 6;
 
 /** One chain for a row's request, eased the more the later the draw is; why there is none. */
 export function drawChain(
@@ -28,7 +30,7 @@ export function drawChain(
   );
   const steers = settings.corpusMemory && !request.noTool;
   const confirms = request.wanted.has('confirmation') && (draw < easyDraws || isHard);
-  const looksForNew = steers && (draw < easyDraws || state.goals.size < earlyGoals);
+  const looksForNew = steers && (draw < easyDraws || (!isHard && state.goals.size < earlyGoals));
   const start = startOf(request, sample, confirms, looksForNew, state, random.fork('start'));
   const stayClear =
     !request.wanted.has('confirmation') && !request.noTool && draw < (isHard ? easyDraws : lastDraws);
@@ -38,7 +40,9 @@ export function drawChain(
       ...(stayClear ? { avoid: irreversible.ids } : {}),
       ...(steers ? { used: coverage.used } : {}),
       ...(start === undefined ? {} : { start }),
-      ...(draw < lastDraws ? { tries: start === undefined ? triesPerDraw : triesPerStart } : {}),
+      ...(draw < lastDraws
+        ? { tries: start !== undefined ? triesPerStart : isHard ? hardTries : triesPerDraw }
+        : {}),
     },
     random.fork('chain'),
   );
