@@ -119,7 +119,7 @@ type Effort = {
 /** The more, the less is planned yet, since that is when a choice makes most of a difference. */
 function effortAfter({ goals, context }: PlanState): Effort {
   if (!context.settings.corpusMemory) return { draws: 0, looks: 3, tries: 3, exact: 12 };
-  if (goals.size < 100) return { draws: 64, looks: 256, tries: 32, exact: 64 };
+  if (goals.size < 100) return { draws: 96, looks: 512, tries: 32, exact: 64 };
   if (goals.size < earlyGoals) return { draws: 14, looks: 256, tries: 16, exact: 32 };
   return { draws: 0, looks: 6, tries: 6, exact: 4 };
 }
