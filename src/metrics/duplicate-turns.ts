@@ -61,8 +61,12 @@ export function createDuplicateTurns(seed: number): { add(view: RecordView): voi
         sampled += count;
         if (count > 1 || nearOther[index]) near += count;
       }
+      const nearShare = share(near, sampled, 'no user turn is long enough');
+      const isSample = groups.length < everyTurn.size();
       return {
-        near_duplicate_turns: share(near, sampled, 'no user turn is long enough'),
+        near_duplicate_turns: isSample
+          ? { ...nearShare, note: `in a sample: ${groups.length} of ${everyTurn.size()} different turns` }
+          : nearShare,
         exact_duplicate_turns: share(exact, total, 'no user turn is long enough'),
       };
     },

@@ -8,7 +8,7 @@ export type Figure = {
   readonly basis: number;
   /** False where there is too little to set it beside the reference values. */
   readonly comparable: boolean;
-  /** Why the value is null or not comparable. */
+  /** Why the value is null or not comparable, or what it rests on where that is not the whole file. */
   readonly note?: string;
 };
 

@@ -72,7 +72,8 @@ function mixTable(mix: readonly MixShare[], tolerance: number): string {
 function printValue(figure: Figure, reference: FigureReference): string {
   if (figure.value === null) return `unknown: ${figure.note ?? ''}`;
   const value = reference.unit === 'share' ? percent(figure.value) : number(figure.value);
-  return figure.comparable ? value : `${value} (not comparable: ${figure.note ?? 'too little'})`;
+  if (!figure.comparable) return `${value} (not comparable: ${figure.note ?? 'too little'})`;
+  return figure.note === undefined ? value : `${value} (${figure.note})`;
 }
 
 function printTarget({ at_least, at_most, unit }: FigureReference): string {

@@ -81,9 +81,10 @@ function opaqueTokens(text: string): string[] {
   if (!/\d/.test(text)) return [];
   const tokens = (text.match(/[A-Za-z0-9][A-Za-z0-9_-]{5,80}/g) ?? []).filter(
     (token) =>
-      /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(token) ||
-      /^(?=.*\d)(?=.*[a-f])[0-9a-f]{16,}$/.test(token) ||
-      /^[A-Za-z]{1,12}[_-][A-Za-z0-9_-]*\d{3,}[A-Za-z0-9_-]*$/.test(token),
+      (token.length === 36 && /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(token)) ||
+      (/\d/.test(token) &&
+        (/^(?=.*\d)(?=.*[a-f])[0-9a-f]{16,}$/.test(token) ||
+          /^[A-Za-z]{1,12}[_-][A-Za-z0-9_-]*\d{3,}[A-Za-z0-9_-]*$/.test(token))),
   );
   return tokens.map(foldText);
 }

@@ -135,9 +135,25 @@ function build(locale: Locale, facts: ReadonlyMap<Locale, RawFacts>): FactData {
   };
 }
 
-/** Matches where one of the patterns does, never where there is none. */
+const atWordStart = '(?<![a-z])';
+
+/**
+ * Matches where one of the patterns does, never where there is none. Those that begin at the start of a word share one look
+ * back for it, so that they are not tried one by one inside of words.
+ */
 function anyOf(patterns: readonly string[]): RegExp {
-  return new RegExp(patterns.length === 0 ? '(?!)' : patterns.map((pattern) => `(?:${pattern})`).join('|'));
+  const starts = patterns.filter((pattern) => pattern.startsWith(atWordStart));
+  const others = patterns.filter((pattern) => !pattern.startsWith(atWordStart));
+  const atStart = starts.map((pattern) => pattern.slice(atWordStart.length));
+  const parts = [
+    ...(starts.length === 0 ? [] : [`${atWordStart}(?:${eitherOf(atStart)})`]),
+    ...(others.length === 0 ? [] : [eitherOf(others)]),
+  ];
+  return new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'));
+}
+
+function eitherOf(patterns: readonly string[]): string {
+  return patterns.map((pattern) => `(?:${pattern})`).join('|');
 }
 
 function mergeTables<Value>(all: readonly RawFacts[], key: string): Map<string, Value> {

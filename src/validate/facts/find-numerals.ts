@@ -60,7 +60,8 @@ for (const [letters, own] of [
 
 /** False beyond either end of the text. */
 function isOf(text: string, index: number, wanted: number): boolean {
-  return ((classes[text.charCodeAt(index)] ?? 0) & wanted) !== 0;
+  const code = text.charCodeAt(index);
+  return code < classes.length && ((classes[code] ?? 0) & wanted) !== 0;
 }
 
 function isDigit(code: number): boolean {
@@ -68,6 +69,7 @@ function isDigit(code: number): boolean {
 }
 
 function findWords(text: string, patterns: FactPatterns, signs: number, into: Fact[]): void {
+  if ((signs & (signOf.numberWords | signOf.kanjiNumbers | signOf.one)) === 0) return;
   const facts: Fact[] = [];
   for (const name of ['numberWords', 'kanjiNumbers'] as const) {
     if ((signs & signOf[name]) === 0) continue;

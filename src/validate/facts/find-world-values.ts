@@ -13,8 +13,14 @@ type WorldValue = {
   readonly order: number;
 };
 
-/** Values by what they begin with: the hash of a word, or a pair of other characters. */
-type World = ReadonlyMap<number, readonly WorldValue[]>;
+type World = {
+  /** Values by what they begin with: the hash of a word, or a pair of other characters. */
+  readonly byStart: ReadonlyMap<number, readonly WorldValue[]>;
+  /** One where a value may begin so, by the last bits: most words of a text are looked up no further. */
+  readonly mayStart: Uint8Array;
+};
+
+const startBits = 0x3ff;
 
 /**
  * Values of earlier outputs that the text repeats: strings of two words or more, capitalised, or ideographic or katakana
@@ -38,8 +44,11 @@ export function findWorldValues(view: RecordView, text: string, at: number): Fac
 function valuesIn(text: string, world: World): readonly WorldValue[] {
   const found: WorldValue[] = [];
   const seen: (readonly WorldValue[])[] = [];
+  if (world.byStart.size === 0) return found;
   for (let index = 0; index < text.length; index = endOfStart(text, index)) {
-    const alike = world.get(startAt(text, index));
+    const start = startAt(text, index);
+    if (world.mayStart[start & startBits] === 0) continue;
+    const alike = world.byStart.get(start);
     if (alike === undefined || seen.includes(alike)) continue;
     seen.push(alike);
     for (const value of alike) {
@@ -53,21 +62,25 @@ function valuesIn(text: string, world: World): readonly WorldValue[] {
 }
 
 const worldOf = oncePerRecord((view): World => {
-  const world = new Map<number, WorldValue[]>();
+  const byStart = new Map<number, WorldValue[]>();
+  const mayStart = new Uint8Array(startBits + 1);
   let order = 0;
   for (const { leaves, result } of view.calls) {
     if (result < 0) continue;
     for (const { name, value } of leaves()) {
       if (typeof value !== 'string' || value.length < 2 || value.length > 200) continue;
       const start = startAt(value, 0);
-      const alike = world.get(start);
+      const alike = byStart.get(start);
       const entry = { text: value, name, since: result, order };
       order += 1;
-      if (alike === undefined) world.set(start, [entry]);
-      else alike.push(entry);
+      if (alike !== undefined) alike.push(entry);
+      else {
+        byStart.set(start, [entry]);
+        mayStart[start & startBits] = 1;
+      }
     }
   }
-  return world;
+  return { byStart, mayStart };
 });
 
 /** What stands at an index, as a number: a value counts as a whole only, so a text without its first word cannot hold it. */
@@ -75,27 +88,29 @@ function startAt(text: string, index: number): number {
   if (!isWordPart(text.charCodeAt(index)))
     return text.charCodeAt(index) * 0x10000 + text.charCodeAt(index + 1);
   let hash = 0x811c9dc5 | 0;
-  for (let at = index; isWordPart(text.charCodeAt(at)); at += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = index; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!isWordPart(code)) break;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
   return -1 - (hash >>> 0);
 }
 
 /** Where what stands at an index ends: behind the word, or behind the one character that is in none. */
 function endOfStart(text: string, index: number): number {
   let end = index + 1;
-  if (isWordPart(text.charCodeAt(index))) while (isWordPart(text.charCodeAt(end))) end += 1;
+  if (isWordPart(text.charCodeAt(index)))
+    while (end < text.length && isWordPart(text.charCodeAt(end))) end += 1;
   return end;
 }
 
 /** Letters and digits of Latin script; false beyond the end of the text. */
 function isWordPart(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    (code >= 0xc0 && code <= 0xff)
-  );
+  return code < 0x100 && wordParts[code] === 1;
 }
+
+const wordParts = new Uint8Array(0x100);
+for (const range of ['az', 'AZ', '09', 'Àÿ']) wordParts.fill(1, range.charCodeAt(0), range.charCodeAt(1) + 1);
 
 const labelOf = remember((field) => field.replace(/[_-]+/g, ' ').toLowerCase());
 
@@ -109,12 +124,18 @@ export function isName(value: string): boolean {
 
 /** Neither end of the value stands inside a word: of Latin letters and digits, or of katakana (タイ of タイトル). */
 function isWhole(text: string, index: number, length: number): boolean {
-  const isInside = (at: number): boolean =>
-    scripts.some((script) => script.test(text[at - 1] ?? '') && script.test(text[at] ?? ''));
-  return !isInside(index) && !isInside(index + length);
+  return !isInside(text, index) && !isInside(text, index + length);
 }
 
-const scripts = [/[A-Za-z0-9À-ÿ]/, /[\u30a1-\u30fa\u30fc]/];
+function isInside(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  return (isWordPart(before) && isWordPart(after)) || (isKatakana(before) && isKatakana(after));
+}
+
+function isKatakana(code: number): boolean {
+  return (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc;
+}
 
 /** The field's own name stands right before the value, with at most a verb or a colon between. */
 function isPredicated(text: string, index: number, field: string): boolean {

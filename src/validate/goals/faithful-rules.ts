@@ -64,7 +64,8 @@ function outcomeToldAsItWas(view: RecordView, report: Report): void {
     if (message.role === 'user') opening = index;
     if (message.role !== 'assistant' || message.content === '') return;
     const { deed, breakdown } = view.facts;
-    if (!deed.test(view.folded(index)) && !breakdown.test(view.folded(index))) return;
+    const folded = view.folded(index);
+    if (!deed.test(folded) && !breakdown.test(folded)) return;
     const before = view.calls.filter((call) => call.result >= 0 && call.result < index);
     const turn = before.filter((call) => call.message > opening);
     const calls = turn.length > 0 ? turn : before;
@@ -73,12 +74,12 @@ function outcomeToldAsItWas(view: RecordView, report: Report): void {
     const writes = [turn, before]
       .map((some) => some.filter((call) => isWrite(call.semantics)))
       .find((some) => some.length > 0);
-    if (says(deed, text, calls) && writes?.some((call) => call.succeeded) !== true)
+    if (writes?.some((call) => call.succeeded) !== true && says(deed, text, calls))
       report(`/messages/${index}/content`, 'The text says that something was done, and nothing was.');
     const couldFail =
       calls.some((call) => call.error !== null || isEmpty(call)) ||
       view.record.goal.some((goal) => goal.outcome !== 'achieved' && goal.message < index);
-    if (says(breakdown, text, calls) && !couldFail)
+    if (!couldFail && says(breakdown, text, calls))
       report(`/messages/${index}/content`, 'The text says that something failed, and nothing did.');
   });
 }

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../types/json.js';
 import { spellDate } from './calendar.js';
 import { meet } from './meet.js';
 import { readDates } from './read-date.js';
-import { readDateTimes } from './read-date-time.js';
+import { readDateTimes, someDateTime } from './read-date-time.js';
 import { readTimes } from './read-time.js';
 import type { ReadingContext } from './reading-context.js';
 
@@ -52,8 +52,11 @@ export function agreeInDateTime(
   context: ReadingContext,
 ): boolean {
   const year = Number(/\d{4}/.exec(String(value))?.[0] ?? Number.NaN);
-  const readings = readDateTimes(String(given), context, Number.isNaN(year) ? undefined : year);
-  if (typeof pattern === 'string')
-    return readings.some((each) => spellDate(`${each}:00`, pattern) === String(value));
-  return meet(readings, readDateTimes(String(value), context));
+  const yearHint = Number.isNaN(year) ? undefined : year;
+  if (typeof pattern === 'string') {
+    const isSpelled = (each: string): boolean => spellDate(`${each}:00`, pattern) === String(value);
+    return someDateTime(String(given), context, yearHint, isSpelled);
+  }
+  const wanted = readDateTimes(String(value), context);
+  return wanted.length > 0 && someDateTime(String(given), context, yearHint, (each) => wanted.includes(each));
 }

@@ -22,12 +22,13 @@ export function readDates(text: string, context: ReadingContext, yearHint?: numb
 }
 
 function cleanDate(text: string): string {
-  return foldText(text)
+  const bare = foldText(text)
     .replace(/[.,、。]+$/, '')
-    .replace(/^(?:on|by|from|until|till|since|for|starting|the date of) /, '')
-    .replace(/,/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/^(?:on|by|from|until|till|since|for|starting|the date of) /, '');
+  // Folded, a text holds no other white space but plain single ones and the rarest.
+  return /[,\u1680\u2000-\u200a\u2028\u2029\u205f\ufeff]/.test(bare)
+    ? bare.replace(/,/g, ' ').replace(/\s+/g, ' ').trim()
+    : bare.trim();
 }
 
 /** Takes a weekday off a text that holds more than it. */
@@ -35,7 +36,7 @@ function stripWeekday(
   text: string,
   { facts }: ReadingContext,
 ): { readonly text: string; readonly weekday: number | null } {
-  const bracketed = /^(.*\d日?) ?\(([日月火水木金土])(?:曜日?)?\)$/.exec(text);
+  const bracketed = text.endsWith(')') ? /^(.*\d日?) ?\(([日月火水木金土])(?:曜日?)?\)$/.exec(text) : null;
   if (bracketed !== null) {
     return { text: bracketed[1] ?? '', weekday: '日月火水木金土'.indexOf(bracketed[2] ?? '') };
   }
@@ -48,6 +49,11 @@ function stripWeekday(
 }
 
 function readNumeric(text: string, today: number, yearHint?: number): string[] {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 ? readDigits(text, today, yearHint) : [];
+}
+
+function readDigits(text: string, today: number, yearHint?: number): string[] {
   const full =
     /^(\d{4})(?:[-/.]|年 ?)(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})日?(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?$/.exec(
       text,

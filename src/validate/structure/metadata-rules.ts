@@ -17,12 +17,13 @@ function metadataRecount(view: RecordView, report: Report): void {
   const { record, calls } = view;
   const { metadata } = record;
   const difficulty = recountDifficulty(view);
+  const toolIds = toolIdsOf(metadata.endpoint_ids);
   const recounted: { readonly [key: string]: unknown } = {
     num_turns: record.messages.filter((message) => message.role !== 'system').length,
     num_tool_calls: calls.length,
     num_clarification_questions: difficulty.clarifications,
-    num_distinct_tools: toolIdsOf(metadata.endpoint_ids).length,
-    tool_ids_used: toolIdsOf(metadata.endpoint_ids),
+    num_distinct_tools: toolIds.length,
+    tool_ids_used: toolIds,
     difficulty,
     pattern_type: recountPattern(view),
   };
@@ -109,9 +110,12 @@ function identityAgrees({ record }: RecordView, report: Report): void {
 
 /** `<category>/<tool>` of each `<category>/<tool>/<endpoint>`, sorted by code unit, each once. */
 function toolIdsOf(endpointIds: readonly string[]): string[] {
-  return [...new Set(endpointIds.map((id) => id.split('/').slice(0, 2).join('/')))].sort((a, b) =>
-    a < b ? -1 : a > b ? 1 : 0,
-  );
+  return [...new Set(endpointIds.map(toolIdOf))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function toolIdOf(endpointId: string): string {
+  const end = endpointId.indexOf('/', endpointId.indexOf('/') + 1);
+  return end <= 0 ? endpointId : endpointId.slice(0, end);
 }
 
 /** Ids keep the plain letters of a category; where none or too many are there, a hash stands for what is left out. */
