@@ -11,6 +11,7 @@ export function imposeAll(
   world: World,
   random: Random,
 ): void {
+  if (constraints.length === 0) return;
   const { attributes } = world.profile(instance.entity);
   // Equalities first: the place they name decides what else is drawn.
   const ordered = [...constraints].sort((left, right) => rank(left) - rank(right));

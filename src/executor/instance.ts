@@ -32,6 +32,8 @@ export type Instance = {
   hasNames: boolean;
   /** Attributes that calls changed after answers had shown the instance. */
   readonly rewritten: Set<string>;
+  /** The entities that it names, as they were read last (`references.ts`); null before. */
+  naming: Naming | null;
   /** The stream from which its attributes are drawn, each from a fork; null before the first. */
   stream: Random | null;
   /** Attributes that are being worked out from others. */
@@ -40,6 +42,15 @@ export type Instance = {
   /** How often calls have changed it; what views drew before is out of date. */
   writes: number;
   state: 'present' | 'cancelled' | 'deleted';
+};
+
+/** Attributes of an instance that name other entities, with those entities. */
+export type Naming = {
+  /** What its kind names by itself. */
+  readonly own: ReadonlyMap<string, string>;
+  /** How many facts there were: who takes one away forgets what was read. */
+  readonly facts: number;
+  readonly references: readonly (readonly [attribute: string, entity: string])[];
 };
 
 /** What answers showed of an instance under one path. */
@@ -84,6 +95,7 @@ export function createInstance(
     seen: new Map(),
     hasNames: false,
     rewritten: new Set(),
+    naming: null,
     stream: null,
     open: [],
     anchor: null,

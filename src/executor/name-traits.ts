@@ -3,6 +3,7 @@ import { isIdName } from '../record-view/is-id-name.js';
 
 /** What follows from the name of an attribute, field or parameter alone: catalogs spell the same names over and over. */
 export type NameTraits = {
+  readonly name: string;
   /** `checkInDate`, `check-in-date` → `check_in_date`. */
   readonly normal: string;
   /** Tells one thing from another: a slug, a token and a reference do as an id does. */
@@ -20,6 +21,7 @@ export type NameTraits = {
 export const traitsOf: (name: string) => NameTraits = rememberByText((name): NameTraits => {
   const normal = normalize(name);
   return {
+    name,
     normal,
     isIdLike: isIdName(name) && !/(ids|keys|refs|slugs|tokens|handles)$/i.test(name),
     kindOfId: /^(id|uuid|guid|key)$/.test(normal) ? 'id' : normal,

@@ -10,7 +10,7 @@ import { anchorHints } from './anchor-hints.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue, mayCorrelate } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
-import { createIdentities, isIdLike } from './identities.js';
+import { createIdentities } from './identities.js';
 import { type Asked, createInstance, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import type { KnownList } from './known-lists.js';
@@ -319,12 +319,10 @@ export function createWorld(
       if (instance.base !== null) return viewed(instance, instance.base, attribute, profile);
       const correlated = correlate(instance, attribute, profile);
       if (correlated !== undefined) return correlated;
-      const slot = slotOf(attribute);
+      const { slot, isIdLike } = traitsOf(attribute);
       let value = instance.drawn.get(slot);
       if (value === undefined) {
-        value = isIdLike(attribute)
-          ? drawUnique(instance, attribute, profile)
-          : draw(instance, attribute, profile, 0);
+        value = isIdLike ? drawUnique(instance, attribute, profile) : draw(instance, attribute, profile, 0);
         instance.drawn.set(slot, value);
       }
       return value;
