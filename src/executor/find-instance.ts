@@ -83,7 +83,10 @@ export function isWrite({ intent }: Endpoint): boolean {
 /** Makes facts of what the call states. */
 export function write(instance: Instance, args: ReadArguments): void {
   const set = (attribute: string, value: JsonValue): void => {
-    if (instance.hasNames) instance.rewritten.add(attribute);
+    if (instance.hasNames) {
+      instance.rewritten ??= new Set();
+      instance.rewritten.add(attribute);
+    }
     instance.facts.set(attribute, value);
   };
   for (const [attribute, value] of args.facts) set(attribute, value);

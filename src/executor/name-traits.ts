@@ -1,5 +1,6 @@
 import { rememberByText } from '../concepts/remember-by-text.js';
 import { isIdName } from '../record-view/is-id-name.js';
+import type { Correlation } from './correlated-attributes.js';
 
 /** What follows from the name of an attribute, field or parameter alone: catalogs spell the same names over and over. */
 export type NameTraits = {
@@ -15,6 +16,8 @@ export type NameTraits = {
   readonly coordinate: 'latitude' | 'longitude' | null;
   /** Ends in `name` or `title`. */
   readonly isNaming: boolean;
+  /** What attributes of that name follow from (`correlated-attributes.ts`); null until somebody asks. */
+  correlations: readonly Correlation[] | null;
 };
 
 /** The traits of a name; those of short names are worked out once. */
@@ -28,6 +31,7 @@ export const traitsOf: (name: string) => NameTraits = rememberByText((name): Nam
     slot: name.replaceAll('_', ''),
     coordinate: latitudes.test(name) ? 'latitude' : longitudes.test(name) ? 'longitude' : null,
     isNaming: /(^|_)(name|title)$/.test(name),
+    correlations: null,
   };
 }, 50_000);
 
