@@ -371,6 +371,8 @@ function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, conte
  * was given is given back, whatever form others have.
  */
 export function unboundSchema(plan: LeafPlan): UnboundSchema {
+  if (plan.unbound === null && isUnbound(plan.schema))
+    plan.unbound = { free: plan.schema, listed: plan.schema };
   if (plan.unbound === null) {
     const { minimum, maximum, maxLength, enum: members, ...unbound } = plan.schema;
     const { format, ...formless } = unbound;
@@ -381,4 +383,15 @@ export function unboundSchema(plan: LeafPlan): UnboundSchema {
     };
   }
   return plan.unbound;
+}
+
+/** True of a schema that holds no stated value back; most are, and need no copy. */
+function isUnbound({ minimum, maximum, maxLength, enum: members, format }: JsonSchema): boolean {
+  return (
+    minimum === undefined &&
+    maximum === undefined &&
+    maxLength === undefined &&
+    members === undefined &&
+    format !== 'uuid'
+  );
 }
