@@ -4,7 +4,7 @@ import { toEndpointSemantics } from '../registry/endpoint-semantics.js';
 import { toToolDefinition } from '../registry/tool-definition.js';
 import { clarifications } from '../simulation/clarifications.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
-import type { Message, ToolCall, ToolMessage, ToolResult } from '../types/conversation.js';
+import type { ToolCall, ToolMessage, ToolResult } from '../types/conversation.js';
 import {
   type DatasetRecord,
   type DistractorClaim,
@@ -14,6 +14,7 @@ import {
   type RecordMetadata,
   recordSchemaVersion,
 } from '../types/dataset-record.js';
+import type { JsonValue } from '../types/json.js';
 import type { PlanRow } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { TwinDifference } from '../types/twin.js';
@@ -63,7 +64,7 @@ export function toDatasetRecord(
     conversation_id: id,
     messages: state.messages,
     tool_calls: calls,
-    tool_outputs: toOutputs(state.messages),
+    tool_outputs: toOutputs(state),
     tools: state.brief.offered.map(toToolDefinition),
     scenario: state.brief.scenario,
     goal,
@@ -78,13 +79,23 @@ export function toDatasetRecord(
   };
 }
 
-function toOutputs(messages: readonly Message[]): ToolResult[] {
-  return messages.flatMap((message) => (message.role === 'tool' ? [toOutput(message)] : []));
+function toOutputs({ messages, calls }: ConversationState): ToolResult[] {
+  const outputs = new Map(calls.map(({ call, output }) => [call.id, output]));
+  const results: ToolResult[] = [];
+  for (const message of messages)
+    if (message.role === 'tool') results.push(toOutput(message, outputs.get(message.tool_call_id)));
+  return results;
 }
 
-/** What a tool message quotes is JSON text already: the record's line takes it over. */
-function toOutput({ tool_call_id: id, name, content }: ToolMessage): ToolResult {
-  const result: ToolResult = { id, name, output: JSON.parse(content) };
+/**
+ * What a tool message quotes is JSON text already: the record's line takes it over. An answer never changes after it was
+ * given, so that the record holds it as it is; it is read from the text where no call of the conversation knows it.
+ */
+function toOutput(
+  { tool_call_id: id, name, content }: ToolMessage,
+  known: JsonValue | undefined,
+): ToolResult {
+  const result: ToolResult = { id, name, output: known ?? JSON.parse(content) };
   keepText(result, `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"output":${content}}`);
   return result;
 }

@@ -1,6 +1,6 @@
 import { createRandom } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
-import { type Anchor, createAnchor, createLazyAnchor, placedAnchor } from '../values/anchor.js';
+import { type Anchor, createLazyAnchor, placedAnchor } from '../values/anchor.js';
 import { currencyUnits } from '../values/data/currency-units.js';
 import { localeData } from '../values/locale-data.js';
 import { stableHash } from '../values/stable-hash.js';
@@ -90,7 +90,7 @@ export function createAnchorLookup(
   const homeCurrency = (entity: string): string => {
     home ??=
       locale.homeCurrency ??
-      createAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
+      createLazyAnchor(settings.locale, createRandom(`${settings.seed}/home`)).place.currency;
     return /stock|share|crypto|coin|commodity/.test(entity) ? 'USD' : home;
   };
   return anchorOf;

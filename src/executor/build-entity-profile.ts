@@ -5,6 +5,7 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { type ShownField, shapeOf } from './endpoint-shape.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
+import { traitsOf } from './name-traits.js';
 
 /** What the given endpoints say together about an entity; scenes of a run take the same endpoints together again and again. */
 export function buildEntityProfile(entity: string, endpoints: readonly Endpoint[]): EntityProfile {
@@ -157,6 +158,7 @@ function mergeShown(
     shared: shown.length > 1,
     concept,
     label: labelOf(first.field, concept),
+    traits: traitsOf(first.attribute),
     schema: mergeSchemas(
       profiles.map(({ schema }) => schema),
       parameterSchemas ?? [],
@@ -172,6 +174,7 @@ function aloneOf(shown: ShownField): AttributeProfile {
       shared: false,
       concept: field.concept,
       label: labelOf(field, field.concept),
+      traits: traitsOf(shown.attribute),
       schema: mergeSchemas([field.schema], []),
     };
   }

@@ -27,6 +27,8 @@ export function comparedMembers(
 
 /** Values of parameters that differ in their number only; an origin and a destination are no pair of that kind. */
 function valuesOf(parameters: readonly Parameter[], args: ReadArguments): JsonValue[] {
+  // Nearly all calls name none or one.
+  if (!parameters.some(({ name }) => Object.hasOwn(args.given, name))) return [];
   const named = parameters.filter(({ name }) => Object.hasOwn(args.given, name));
   const [only] = named;
   if (only === undefined || (named.length === 1 && !Array.isArray(args.given[only.name]))) return [];

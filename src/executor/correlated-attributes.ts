@@ -1,4 +1,3 @@
-import { rememberByText } from '../concepts/remember-by-text.js';
 import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
@@ -6,6 +5,7 @@ import { distances, distanceValue, durations } from './distance-value.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { exchangeRate } from './exchange-rate.js';
 import type { Instance } from './instance.js';
+import type { NameTraits } from './name-traits.js';
 import { isOrderedTime, orderedTime } from './ordered-times.js';
 import { pairedAttributes, pairedName } from './paired-names.js';
 import { quoteAttributes, quoteValue } from './quote-value.js';
@@ -24,12 +24,13 @@ import type { World } from './world.js';
 export function correlatedValue(
   instance: Instance,
   attribute: string,
+  traits: NameTraits,
   profile: AttributeProfile,
   world: World,
 ): JsonValue | undefined {
   const referred = referredValue(instance, attribute, profile, world);
   if (referred !== undefined && referred !== null) return referred;
-  const correlations = correlationsOf(attribute);
+  const correlations = correlationsOf(traits);
   if (correlations.length === 0) return undefined;
   const siblings = siblingsOf(instance, attribute, world);
   for (const correlation of correlations) {
@@ -40,11 +41,11 @@ export function correlatedValue(
 }
 
 /** False where neither the attribute's name nor a reference of the instance leaves anything to follow from. */
-export function mayCorrelate(instance: Instance, attribute: string, world: World): boolean {
-  return correlationsOf(attribute).length > 0 || refersToAny(instance, world);
+export function mayCorrelate(instance: Instance, traits: NameTraits, world: World): boolean {
+  return correlationsOf(traits).length > 0 || refersToAny(instance, world);
 }
 
-type Correlation = (
+export type Correlation = (
   instance: Instance,
   attribute: string,
   profile: AttributeProfile,
@@ -91,11 +92,12 @@ const correlations: readonly {
 ];
 
 /** Those that the name of an attribute leaves open: few names have any. */
-const correlationsOf = rememberByText(
-  (attribute): readonly Correlation[] =>
-    correlations.filter(({ concerns }) => concerns(attribute)).map(({ value }) => value),
-  50_000,
-);
+function correlationsOf(traits: NameTraits): readonly Correlation[] {
+  traits.correlations ??= correlations
+    .filter(({ concerns }) => concerns(traits.name))
+    .map(({ value }) => value);
+  return traits.correlations;
+}
 
 /** A collection that was just made holds nothing. */
 function newCount(

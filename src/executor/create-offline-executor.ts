@@ -164,6 +164,7 @@ function end(instance: Instance, world: World): void {
   // The status by which it was found is over.
   for (const attribute of [...instance.facts.keys()])
     if (/(^|_)status$/.test(attribute) && !attribute.startsWith('payment')) instance.facts.delete(attribute);
+  instance.naming = null;
 }
 
 /** Attribute values that the arguments state, filters for equality included. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../types/json.js';
 import { distanceValue } from './distance-value.js';
 import type { Instance } from './instance.js';
+import { traitsOf } from './name-traits.js';
 
 const between = (facts: { [name: string]: JsonValue }, attribute: string): JsonValue | undefined =>
   distanceValue(
@@ -12,6 +13,7 @@ const between = (facts: { [name: string]: JsonValue }, attribute: string): JsonV
       schema: { type: 'number' },
       concept: null,
       label: attribute,
+      traits: traitsOf(attribute),
     },
   );
 

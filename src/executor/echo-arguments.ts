@@ -1,4 +1,3 @@
-import { rememberByText } from '../concepts/remember-by-text.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 
@@ -12,10 +11,13 @@ export function echoArguments(output: JsonValue, parameters: JsonObject): JsonVa
   );
 }
 
-const isEcho = rememberByText(
-  (name) => /^(request_?)?(parameters|params|query_?params)$/i.test(name),
-  20_000,
-);
+/** Few names begin like one. */
+function isEcho(name: string): boolean {
+  const first = name.charCodeAt(0) | 0x20;
+  return (first === 0x70 || first === 0x71 || first === 0x72) && echo.test(name);
+}
+
+const echo = /^(request_?)?(parameters|params|query_?params)$/i;
 
 /** The argument of that name, written in the type that the answer declares. */
 function echoed(name: string, shown: JsonValue, parameters: JsonObject): JsonValue {

@@ -3,6 +3,7 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { buildEntityProfile, withinAllBounds } from './build-entity-profile.js';
 import { shapeOf } from './endpoint-shape.js';
+import type { NameTraits } from './name-traits.js';
 import { withReferredForm } from './with-referred-form.js';
 
 /** What all endpoints together say about an attribute of an entity, so that its value does not depend on who shows it first. */
@@ -12,6 +13,8 @@ export type AttributeProfile = {
   readonly schema: JsonSchema;
   readonly concept: ConceptMatch | null;
   readonly label: string;
+  /** What follows from the name of the attribute. */
+  readonly traits: NameTraits;
 };
 
 export type EntityProfile = {
@@ -76,13 +79,17 @@ function toolCatalog(
     const profile = withReferredForm(buildEntityProfile(entity, own.length === 0 ? all : own), endpoints);
     return own.length > 0 && own.length < all.length ? withinAllBounds(profile, all) : profile;
   };
+  // The same one is asked for again and again.
+  let last: EntityProfile | null = null;
   return {
     profile(entity) {
+      if (last !== null && last.entity === entity) return last;
       let profile = profiles.get(entity);
       if (profile === undefined) {
         profile = build(entity);
         profiles.set(entity, profile);
       }
+      last = profile;
       return profile;
     },
     listNames() {

@@ -13,18 +13,17 @@ export function findInstance(
   args: ReadArguments,
   world: World,
 ): { readonly instance: Instance | null } | ToolErrorOutput {
-  const words = entity.replaceAll('_', ' ');
   const own = endpoint.entity ?? entity;
   if (args.id !== null && (own === entity || namesOwnId(endpoint))) {
     const known =
       world.find(entity, args.id, endpoint.idParameter ?? 'id') ?? namedByReference(entity, args, world);
     if (known === undefined && world.settings.strict === true)
-      return failure('not_found', `There is no ${words} '${String(args.id)}'.`);
+      return failure('not_found', `There is no ${wordsOf(entity)} '${String(args.id)}'.`);
     const instance = known ?? unknownInstance(endpoint, entity, args.id, args, world);
     if (instance.state === 'deleted' && endpoint.intent !== 'delete')
-      return failure('not_found', `There is no ${words} '${String(args.id)}' any more.`);
+      return failure('not_found', `There is no ${wordsOf(entity)} '${String(args.id)}' any more.`);
     if (instance.state !== 'present' && isWrite(endpoint))
-      return failure('conflict', `The ${words} '${String(args.id)}' was already cancelled.`);
+      return failure('conflict', `The ${wordsOf(entity)} '${String(args.id)}' was already cancelled.`);
     return { instance };
   }
   if (
@@ -38,6 +37,10 @@ export function findInstance(
     return { instance };
   }
   return { instance: null };
+}
+
+function wordsOf(entity: string): string {
+  return entity.replaceAll('_', ' ');
 }
 
 /** An instance that was shown with the reference that the call names: a shipment by its tracking number. */
@@ -83,7 +86,10 @@ export function isWrite({ intent }: Endpoint): boolean {
 /** Makes facts of what the call states. */
 export function write(instance: Instance, args: ReadArguments): void {
   const set = (attribute: string, value: JsonValue): void => {
-    if (instance.hasNames) instance.rewritten.add(attribute);
+    if (instance.hasNames) {
+      instance.rewritten ??= new Set();
+      instance.rewritten.add(attribute);
+    }
     instance.facts.set(attribute, value);
   };
   for (const [attribute, value] of args.facts) set(attribute, value);

@@ -11,10 +11,9 @@ export function imposeAll(
   world: World,
   random: Random,
 ): void {
+  if (constraints.length === 0) return;
   const { attributes } = world.profile(instance.entity);
-  // Equalities first: the place they name decides what else is drawn.
-  const ordered = [...constraints].sort((left, right) => rank(left) - rank(right));
-  for (const [attribute, own] of groupBy(ordered)) {
+  for (const [attribute, own] of groupsOf(constraints)) {
     const profile = attributes.get(attribute);
     const [first] = own;
     if (first?.operator === 'equals' && !Array.isArray(first.value))
@@ -25,6 +24,21 @@ export function imposeAll(
     }
   }
 }
+
+type Groups = ReadonlyMap<string, readonly Constraint[]>;
+
+/** The constraints of a call by attribute, worked out once for all members of its list. */
+function groupsOf(constraints: readonly Constraint[]): Groups {
+  let known = groups.get(constraints);
+  if (known === undefined) {
+    // Equalities first: the place they name decides what else is drawn.
+    known = groupBy([...constraints].sort((left, right) => rank(left) - rank(right)));
+    groups.set(constraints, known);
+  }
+  return known;
+}
+
+const groups = new WeakMap<readonly Constraint[], Groups>();
 
 function rank({ operator }: Constraint): number {
   return operator === 'equals' ? 0 : 1;

@@ -28,18 +28,32 @@ export type Instance = {
   readonly drawn: Map<string, JsonValue>;
   /** What answers showed of it, by path. */
   readonly seen: Map<string, Seen>;
+  /** What was asked for last: a field is asked about when its value is made and when it is shown. */
+  seenPath: string;
+  seenLast: Seen | null;
   /** True once an answer has shown an attribute of it. */
   hasNames: boolean;
-  /** Attributes that calls changed after answers had shown the instance. */
-  readonly rewritten: Set<string>;
+  /** Attributes that calls changed after answers had shown the instance; null for none. */
+  rewritten: Set<string> | null;
+  /** The entities that it names, as they were read last (`references.ts`); null before. */
+  naming: Naming | null;
   /** The stream from which its attributes are drawn, each from a fork; null before the first. */
   stream: Random | null;
-  /** Attributes that are being worked out from others. */
-  readonly open: string[];
+  /** Attributes that are being worked out from others; null where there never was one. */
+  open: string[] | null;
   anchor: Anchor | null;
   /** How often calls have changed it; what views drew before is out of date. */
   writes: number;
   state: 'present' | 'cancelled' | 'deleted';
+};
+
+/** Attributes of an instance that name other entities, with those entities. */
+export type Naming = {
+  /** What its kind names by itself. */
+  readonly own: ReadonlyMap<string, string>;
+  /** How many facts there were: who takes one away forgets what was read. */
+  readonly facts: number;
+  readonly references: readonly (readonly [attribute: string, entity: string])[];
 };
 
 /** What answers showed of an instance under one path. */
@@ -53,12 +67,15 @@ export type Seen = {
 };
 
 /** What answers showed of an instance under a path, to be added to. */
-export function seenAt({ seen }: Instance, path: string): Seen {
-  let known = seen.get(path);
+export function seenAt(instance: Instance, path: string): Seen {
+  if (instance.seenLast !== null && instance.seenPath === path) return instance.seenLast;
+  let known = instance.seen.get(path);
   if (known === undefined) {
     known = { attribute: null, value: undefined, epoch: -1, given: null };
-    seen.set(path, known);
+    instance.seen.set(path, known);
   }
+  instance.seenPath = path;
+  instance.seenLast = known;
   return known;
 }
 
@@ -82,10 +99,13 @@ export function createInstance(
     facts: new Map(),
     drawn: new Map(),
     seen: new Map(),
+    seenPath: '',
+    seenLast: null,
     hasNames: false,
-    rewritten: new Set(),
+    rewritten: null,
+    naming: null,
     stream: null,
-    open: [],
+    open: null,
     anchor: null,
     writes: 0,
     state: 'present',

@@ -3,12 +3,12 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import { type Anchor, createLazyAnchor } from '../values/anchor.js';
 import { fitToSchema } from '../values/fit-to-schema.js';
 import type { ValueRequest } from '../values/value-request.js';
-import type { AttributeProfile } from './entity-catalog.js';
+import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { envelopeValue } from './envelope-value.js';
-import { isIdLike, kindOfId } from './identities.js';
+import { kindOfId } from './identities.js';
 import { type Instance, seenAt } from './instance.js';
 import { type Builder, type Place, pathFrom, type Shown } from './response-builder.js';
-import { type LeafPlan, unboundSchema } from './response-plan.js';
+import { type Called, type LeafPlan, unboundSchema } from './response-plan.js';
 import type { World } from './world.js';
 
 /** Value of one leaf of an answer: of the call itself around the entities, of the instance inside. */
@@ -23,10 +23,14 @@ export function leafValue(plan: LeafPlan, place: Place, builder: Builder): JsonV
     const around = envelopeValue(plan.name, schema, endpoint, shown, world.settings.locale);
     if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, world));
   }
-  const attribute = isCall ? plan.attribute : settledName(instance, path, oneName(instance, plan, world));
+  const own = isCall ? null : calledBy(world.profile(instance.entity), plan);
+  const attribute =
+    own === null
+      ? plan.attribute
+      : settledName(instance, path, instance.facts.has(plan.attribute) ? plan.attribute : own.attribute);
   const raw = showsOwnId(plan, place)
     ? (instance.id as JsonValue)
-    : world.value(instance, attribute, profileOf(instance, attribute, isCall, plan, world));
+    : world.value(instance, attribute, profileOf(instance, attribute, own, plan, world));
   const isDeclared = endpoint.response.origin !== 'inferred';
   const fitting =
     instance.facts.has(attribute) || !isDeclared ? withoutBounds(plan, raw, isDeclared) : schema;
@@ -48,40 +52,38 @@ function showsOwnId(plan: LeafPlan, { instance, pattern: { length }, idName }: P
 function profileOf(
   instance: Instance,
   attribute: string,
-  isCall: boolean,
+  own: Called | null,
   plan: LeafPlan,
   world: World,
 ): AttributeProfile {
-  return (isCall ? undefined : world.profile(instance.entity).attributes.get(attribute)) ?? plan.profile;
+  if (own === null) return plan.profile;
+  if (own.attribute === attribute) return own.profile;
+  return world.profile(instance.entity).attributes.get(attribute) ?? plan.profile;
+}
+
+function calledBy(entity: EntityProfile, plan: LeafPlan): Called {
+  if (plan.called === null || plan.calledFor !== entity) {
+    const attribute = oneName(entity, plan.attribute);
+    plan.calledFor = entity;
+    plan.called = { attribute, profile: entity.attributes.get(attribute) ?? plan.profile };
+  }
+  return plan.called;
 }
 
 /**
  * `type` and `property_type` of a property are one attribute: kept under the name that says what it may be, else under the
  * shorter one. A value that a call stated keeps the name it was stated by.
  */
-function oneName(instance: Instance, plan: LeafPlan, world: World): string {
-  const { attribute } = plan;
-  if (instance.facts.has(attribute)) return attribute;
-  const { attributes } = world.profile(instance.entity);
+function oneName({ entity, attributes }: EntityProfile, attribute: string): string {
   const own = attributes.get(attribute);
   if (own === undefined) return attribute;
-  const other = aliasOf(plan, instance.entity);
+  const prefix = `${entity}_`;
+  const other = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
   const theirs = attributes.get(other);
-  if (theirs === undefined || isIdLike(attribute)) return attribute;
+  if (theirs === undefined || own.traits.isIdLike) return attribute;
   const [isStated, isOtherStated] = [own.schema.enum !== undefined, theirs.schema.enum !== undefined];
   if (isStated !== isOtherStated) return isStated ? attribute : other;
   return other.length < attribute.length ? other : attribute;
-}
-
-/** The other name that the attribute may have: with the entity before it, or without. */
-function aliasOf(plan: LeafPlan, entity: string): string {
-  if (plan.aliasFor !== entity) {
-    const prefix = `${entity}_`;
-    const { attribute } = plan;
-    plan.aliasFor = entity;
-    plan.alias = attribute.startsWith(prefix) ? attribute.slice(prefix.length) : `${prefix}${attribute}`;
-  }
-  return plan.alias;
 }
 
 /**
@@ -94,7 +96,7 @@ function settledName(instance: Instance, path: string, attribute: string): strin
   const known = seen.attribute;
   if (known !== null && known === attribute) return known;
   const isStated =
-    owner.rewritten.has(attribute) || (instance.base !== null && instance.facts.has(attribute));
+    owner.rewritten?.has(attribute) === true || (instance.base !== null && instance.facts.has(attribute));
   if (known !== null && !isStated) return known;
   seen.attribute = attribute;
   owner.hasNames = true;

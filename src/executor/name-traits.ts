@@ -1,8 +1,10 @@
 import { rememberByText } from '../concepts/remember-by-text.js';
 import { isIdName } from '../record-view/is-id-name.js';
+import type { Correlation } from './correlated-attributes.js';
 
 /** What follows from the name of an attribute, field or parameter alone: catalogs spell the same names over and over. */
 export type NameTraits = {
+  readonly name: string;
   /** `checkInDate`, `check-in-date` → `check_in_date`. */
   readonly normal: string;
   /** Tells one thing from another: a slug, a token and a reference do as an id does. */
@@ -14,18 +16,22 @@ export type NameTraits = {
   readonly coordinate: 'latitude' | 'longitude' | null;
   /** Ends in `name` or `title`. */
   readonly isNaming: boolean;
+  /** What attributes of that name follow from (`correlated-attributes.ts`); null until somebody asks. */
+  correlations: readonly Correlation[] | null;
 };
 
 /** The traits of a name; those of short names are worked out once. */
 export const traitsOf: (name: string) => NameTraits = rememberByText((name): NameTraits => {
   const normal = normalize(name);
   return {
+    name,
     normal,
     isIdLike: isIdName(name) && !/(ids|keys|refs|slugs|tokens|handles)$/i.test(name),
     kindOfId: /^(id|uuid|guid|key)$/.test(normal) ? 'id' : normal,
     slot: name.replaceAll('_', ''),
     coordinate: latitudes.test(name) ? 'latitude' : longitudes.test(name) ? 'longitude' : null,
     isNaming: /(^|_)(name|title)$/.test(name),
+    correlations: null,
   };
 }, 50_000);
 

@@ -40,8 +40,8 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
   const sort: string[] = [];
   const identity: string[] = [];
   let [limit, page, offset]: [number | null, number, number] = [null, 1, 0];
-  const { names, filters, writes } = usesOf(endpoint);
-  for (const parameter of endpoint.parameters) {
+  for (const use of usesOf(endpoint)) {
+    const { parameter } = use;
     if (!Object.hasOwn(args, parameter.name)) continue;
     const value = args[parameter.name] as JsonValue;
     if (parameter.role === 'limit') limit = wholeNumber(value);
@@ -49,29 +49,24 @@ export function readArguments(endpoint: Endpoint, args: JsonObject): ReadArgumen
     else if (parameter.role === 'offset') offset = Math.max(0, wholeNumber(value) ?? 0);
     else if (parameter.role === 'sort') sort.push(String(value).toLowerCase());
     else if (parameter.role !== 'technical') {
-      const from = `${normalName(parameter.name)}=${JSON.stringify(value)}`;
+      const from = `${use.normal}=${JSON.stringify(value)}`;
       identity.push(from);
-      if (parameter.name === endpoint.idParameter) {
+      if (use.isId) {
         // A reference such as an order number is an attribute too, where the answer shows it.
-        const shown = names.get(normalName(parameter.name)) ?? conceptAttribute(parameter, endpoint);
+        const shown = use.echoed ?? use.byConcept;
         if (shown !== undefined && shown !== 'id' && !Array.isArray(value)) idFacts.set(shown, value);
         continue;
       }
-      const filter = filters.get(parameter.name);
-      const written = writes.get(parameter.name);
+      const { filter, written, echoed } = use;
       // An answer that has a field of the parameter's own name repeats it, whatever else it does.
-      const echoed = names.get(normalName(parameter.name));
       if (echoed !== undefined && filter !== undefined && filter.operator !== 'contains')
         facts.set(echoed, value);
       if (filter !== undefined)
-        constraints.push({
-          attribute: names.get(normalName(filter.field)) ?? filter.field,
-          operator: filter.operator,
-          value,
-          from,
-        });
+        constraints.push({ attribute: use.filtered, operator: filter.operator, value, from });
       else if (written !== undefined) facts.set(written, value);
-      else readUndeclared(parameter, value, from, endpoint, names, facts, constraints);
+      else if (use.searched !== undefined && typeof value === 'string')
+        constraints.push({ attribute: use.searched, operator: 'contains', value, from });
+      else if (typeof value !== 'object' || value === null) facts.set(use.undeclared, value);
     }
   }
   return {
@@ -95,30 +90,29 @@ function idOf(endpoint: Endpoint, args: JsonObject): JsonValue | null {
   return Array.isArray(id) ? (id[0] ?? null) : id;
 }
 
-/** What no filter or write declares: a search word must show in the name, anything else is echoed where the answer has it. */
-function readUndeclared(
+/** The attribute in which a search word must show that no filter or write declares; undefined where it is none. */
+function searchedBy(
   parameter: Parameter,
-  value: JsonValue,
-  from: string,
   endpoint: Endpoint,
   names: ReadonlyMap<string, string>,
-  facts: Map<string, JsonValue>,
-  constraints: Constraint[],
-): void {
-  const own = normalName(parameter.name);
+): string | undefined {
   const isQuery =
     /^(search_query|keyword)$/.test(parameter.concept?.id ?? '') ||
-    /^(q|query|search|keywords?|term|search_term)$/.test(own);
-  const title = names.get('name') ?? names.get('title') ?? names.get('headline');
-  if (isQuery && endpoint.intent === 'search' && title !== undefined && typeof value === 'string') {
-    constraints.push({ attribute: title, operator: 'contains', value, from });
-    return;
-  }
-  if (Array.isArray(value) || (typeof value === 'object' && value !== null)) return;
+    /^(q|query|search|keywords?|term|search_term)$/.test(normalName(parameter.name));
+  if (!isQuery || endpoint.intent !== 'search') return undefined;
+  return names.get('name') ?? names.get('title') ?? names.get('headline');
+}
+
+/** Under which any other argument is echoed where the answer has it. */
+function undeclaredName(
+  parameter: Parameter,
+  endpoint: Endpoint,
+  names: ReadonlyMap<string, string>,
+): string {
+  const own = normalName(parameter.name);
   const called = shapeOf(endpoint).ownIds.find(({ field }) => normalName(field.name) === own);
   const named = namesAnother(parameter, called?.field) ? undefined : names.get(own);
-  const attribute = named ?? conceptAttribute(parameter, endpoint);
-  facts.set(attribute ?? own, value);
+  return named ?? conceptAttribute(parameter, endpoint) ?? own;
 }
 
 /** The one field of the endpoint's own object that shows the parameter's concept, when no other parameter claims it. */
@@ -136,22 +130,49 @@ function conceptAttribute(parameter: Parameter, endpoint: Endpoint): string | un
   return attribute;
 }
 
-/** What an endpoint's parameters are for. */
-type Uses = {
-  readonly names: ReadonlyMap<string, string>;
-  readonly filters: ReadonlyMap<string, Filter>;
-  readonly writes: ReadonlyMap<string, string>;
+/** What a parameter of an endpoint is for. */
+type Use = {
+  readonly parameter: Parameter;
+  /** Its name as names are compared. */
+  readonly normal: string;
+  /** True of the one that names what the call is about. */
+  readonly isId: boolean;
+  /** The attribute of its own name, and the one that shows its concept. */
+  readonly echoed: string | undefined;
+  readonly byConcept: string | undefined;
+  readonly filter: Filter | undefined;
+  /** The attribute that the filter asks of; empty without one. */
+  readonly filtered: string;
+  readonly written: string | undefined;
+  /** The attribute in which a search word shows. */
+  readonly searched: string | undefined;
+  /** Where nothing declares what it does. */
+  readonly undeclared: string;
 };
 
-const usesOf = rememberByEndpoint(
-  (endpoint): Uses => ({
-    names: attributeNames(endpoint),
-    filters: new Map(endpoint.filters.map((filter) => [filter.parameter, filter])),
-    writes: new Map(endpoint.writes.map((write) => [write.parameter, write.field])),
-  }),
-  ({ response }) => response.fields.length + 4,
-  150_000,
-);
+const usesOf = rememberByEndpoint(readUses, ({ response }) => response.fields.length + 4, 150_000);
+
+function readUses(endpoint: Endpoint): readonly Use[] {
+  const names = attributeNames(endpoint);
+  const filters = new Map(endpoint.filters.map((filter) => [filter.parameter, filter]));
+  const writes = new Map(endpoint.writes.map((write) => [write.parameter, write.field]));
+  return endpoint.parameters.map((parameter) => {
+    const filter = filters.get(parameter.name);
+    const normal = normalName(parameter.name);
+    return {
+      parameter,
+      normal,
+      isId: parameter.name === endpoint.idParameter,
+      echoed: names.get(normal),
+      byConcept: conceptAttribute(parameter, endpoint),
+      filter,
+      filtered: filter === undefined ? '' : (names.get(normalName(filter.field)) ?? filter.field),
+      written: writes.get(parameter.name),
+      searched: searchedBy(parameter, endpoint, names),
+      undeclared: undeclaredName(parameter, endpoint, names),
+    };
+  });
+}
 
 /** Normalized names and relative paths of the own object's fields → attribute. */
 function attributeNames(endpoint: Endpoint): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import type { JsonValue } from '../types/json.js';
 import { says } from '../values/label-sense.js';
 import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isIdLike } from './identities.js';
-import { type Instance, slotOf } from './instance.js';
+import { type Instance, type Naming, slotOf } from './instance.js';
 import type { World } from './world.js';
 
 /**
@@ -38,14 +38,12 @@ export function referredValue(
 
 /** True where the instance names another entity, so that values may be that one's. */
 export function refersToAny(instance: Instance, world: World): boolean {
-  if (world.profile(instance.entity).references.size > 0) return true;
-  for (const name of statedBy(instance).keys()) if (name.endsWith('_id')) return true;
-  return false;
+  return referencesOf(instance, world.profile(instance.entity)).length > 0;
 }
 
 /** The instance of another entity that belongs to this one: the one it names by id, or one of its own. */
 export function relatedInstance(instance: Instance, entity: string, world: World): Instance {
-  const named = [...referencesOf(instance, world.profile(instance.entity))].find(
+  const named = referencesOf(instance, world.profile(instance.entity)).find(
     ([, target]) => target === entity,
   );
   return referred(instance, named?.[0] ?? `${entity}_id`, entity, world);
@@ -58,15 +56,20 @@ export function* targetsOf(instance: Instance, world: World): Iterable<Instance>
 }
 
 /** Attributes of an instance that name other entities, with those entities. */
-function* referencesOf(instance: Instance, own: EntityProfile): Iterable<readonly [string, string]> {
-  yield* own.references;
-  for (const name of statedBy(instance).keys())
-    if (name.endsWith('_id') && !own.references.has(name)) yield [name, name.slice(0, -3)];
+function referencesOf(instance: Instance, { references: own }: EntityProfile): Naming['references'] {
+  const holder = statedBy(instance);
+  const { naming, facts } = holder;
+  if (naming !== null && naming.own === own && naming.facts === facts.size) return naming.references;
+  const references: (readonly [string, string])[] = [...own];
+  for (const name of facts.keys())
+    if (name.endsWith('_id') && !own.has(name)) references.push([name, name.slice(0, -3)]);
+  holder.naming = { own, facts: facts.size, references };
+  return references;
 }
 
 /** A read that names a shop as well as a product does not make the shop the product's. */
-function statedBy(instance: Instance): Instance['facts'] {
-  return (instance.base !== null && instance.asked?.showsId === true ? instance.base : instance).facts;
+function statedBy(instance: Instance): Instance {
+  return instance.base !== null && instance.asked?.showsId === true ? instance.base : instance;
 }
 
 function referred(instance: Instance, idAttribute: string, entity: string, world: World): Instance {

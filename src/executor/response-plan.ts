@@ -7,7 +7,7 @@ import { wholeCounts } from './apply-counts.js';
 import { attributeKey } from './attribute-key.js';
 import { type PartFields, partFieldsOf } from './distinguish-parts.js';
 import { rememberByEndpoint } from './endpoint-memory.js';
-import type { AttributeProfile } from './entity-catalog.js';
+import type { AttributeProfile, EntityProfile } from './entity-catalog.js';
 import { isEnvelopeName } from './envelope-value.js';
 import { isIdField } from './is-id-field.js';
 import { traitsOf } from './name-traits.js';
@@ -104,10 +104,13 @@ export type LeafPlan = Spot & {
   readonly idOf: number;
   /** Length of the pattern of the object that it is a property of; -1 where it is none. */
   readonly holder: number;
-  /** The last entity asked for, and the other name that the attribute could have for it. */
-  aliasFor: string;
-  alias: string;
+  /** The entity asked for last, and what it calls the attribute: mostly the same again. */
+  calledFor: EntityProfile | null;
+  called: Called | null;
 };
+
+/** An attribute as an entity calls it. */
+export type Called = { readonly attribute: string; readonly profile: AttributeProfile };
 
 /** With and without the members that the schema lists. */
 export type UnboundSchema = { readonly listed: JsonSchema; readonly free: JsonSchema };
@@ -335,6 +338,7 @@ function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, conte
   const isId = field !== undefined && isIdField(endpoint, field);
   const at = field === undefined ? undefined : endpoint.response.objects[field.object]?.at;
   const schema = uniformSchema(node);
+  const attribute = field === undefined ? name : attributeKey(endpoint, field);
   return {
     kind: 'leaf',
     pattern,
@@ -344,11 +348,12 @@ function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, conte
     schema,
     unbound: null,
     name,
-    attribute: field === undefined ? name : attributeKey(endpoint, field),
+    attribute,
     profile: {
       shared: false,
       concept: field?.concept ?? null,
       label: field?.concept && !traitsOf(name).isIdLike ? field.label || name : name,
+      traits: traitsOf(attribute),
       schema: field === undefined || field.schema === node ? schema : uniformSchema(field.schema),
     },
     isEnvelope: field?.object === -1,
@@ -356,8 +361,8 @@ function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, conte
     idOf: isId && at !== undefined ? at.length : -1,
     // A name that a pointer spells otherwise is not the one that the schema has.
     holder: holder >= 0 && pattern.slice(holder + 1) === name && !name.includes('~') ? holder : -1,
-    aliasFor: '',
-    alias: '',
+    calledFor: null,
+    called: null,
   };
 }
 
@@ -366,6 +371,8 @@ function leafOf(node: JsonSchema, pattern: PointerPattern, holder: number, conte
  * was given is given back, whatever form others have.
  */
 export function unboundSchema(plan: LeafPlan): UnboundSchema {
+  if (plan.unbound === null && isUnbound(plan.schema))
+    plan.unbound = { free: plan.schema, listed: plan.schema };
   if (plan.unbound === null) {
     const { minimum, maximum, maxLength, enum: members, ...unbound } = plan.schema;
     const { format, ...formless } = unbound;
@@ -376,4 +383,15 @@ export function unboundSchema(plan: LeafPlan): UnboundSchema {
     };
   }
   return plan.unbound;
+}
+
+/** True of a schema that holds no stated value back; most are, and need no copy. */
+function isUnbound({ minimum, maximum, maxLength, enum: members, format }: JsonSchema): boolean {
+  return (
+    minimum === undefined &&
+    maximum === undefined &&
+    maxLength === undefined &&
+    members === undefined &&
+    format !== 'uuid'
+  );
 }

@@ -1,16 +1,10 @@
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { Instance } from './instance.js';
-import { traitsOf } from './name-traits.js';
 
-/** Coordinates of what a search finds lie some kilometres around the place, each somewhere else. */
+/** A coordinate of what a search finds lies some kilometres around the place, each somewhere else. */
 export function scatter(value: JsonValue, attribute: string, { key, entity, facts }: Instance): JsonValue {
-  if (
-    traitsOf(attribute).coordinate === null ||
-    !facts.has('#member') ||
-    /airport|city|country|region/.test(entity)
-  )
-    return value;
+  if (!facts.has('#member') || /airport|city|country|region/.test(entity)) return value;
   const degrees = Number(value);
   if (!Number.isFinite(degrees)) return value;
   const moved = degrees + (stableHash(`${key}/${attribute}`) % 1000) / 12_500 - 0.04;

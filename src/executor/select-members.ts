@@ -43,7 +43,18 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
   const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
   const known = world.lists.get(searchKey);
   const page = pageOf(endpoint, args, { usual, more, total: known?.total ?? null });
-  const draw = (index: number): Instance => memberAt(index, searchKey, entity, hasId, endpoint, args, world);
+  const common = factsOf(args);
+  const impositions = createRandom(`${world.settings.seed}/impose`);
+  const draw = (index: number): Instance => {
+    const key = `${searchKey}/${index}`;
+    const instance = hasId
+      ? world.issue(entity, key, null, common)
+      : world.keyed(entity, key, null, { index, stepDays: 1 });
+    const own = ownIdOf(endpoint);
+    if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
+    if (!instance.facts.has('#member')) place(instance, index, args, world, impositions.fork(key));
+    return instance;
+  };
   if (page.total > longest) {
     const end = Math.min(page.start + page.size, page.total, page.start + longest);
     const indexes = Array.from({ length: Math.max(0, end - page.start) }, (_, index) => page.start + index);
@@ -113,22 +124,8 @@ function byDate(members: readonly Instance[]): readonly Instance[] {
     : [...dates].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, member]) => member);
 }
 
-function memberAt(
-  index: number,
-  searchKey: string,
-  entity: string,
-  hasId: boolean,
-  endpoint: Endpoint,
-  args: ReadArguments,
-  world: World,
-): Instance {
-  const key = `${searchKey}/${index}`;
-  const instance = hasId
-    ? world.issue(entity, key, null, factsOf(args))
-    : world.keyed(entity, key, null, { index, stepDays: 1 });
-  const own = ownIdOf(endpoint);
-  if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
-  if (instance.facts.has('#member')) return instance;
+/** Makes a new member what the call asks for. */
+function place(instance: Instance, index: number, args: ReadArguments, world: World, random: Random): void {
   instance.facts.set('#member', index);
   const cap = args.constraints.find(
     ({ attribute, value }) => typeof value === 'number' && amounts.test(attribute),
@@ -141,24 +138,25 @@ function memberAt(
   }
   const sought = args.constraints.find(({ operator }) => operator === 'contains')?.value;
   // Who searches cities for `Lima` finds them where Lima is.
-  if (typeof sought === 'string' && soughtByPlace.test(entity)) instance.facts.set('#near_city', sought);
-  const random = createRandom(`${world.settings.seed}/impose/${key}`);
+  if (typeof sought === 'string' && soughtByPlace.test(instance.entity))
+    instance.facts.set('#near_city', sought);
   imposeAll(instance, args.constraints, world, random);
   nameAfterIngredient(instance, args, world, random);
   letTeamPlay(instance, index, args, world);
-  return instance;
 }
 
 const soughtByPlace = /city|town|location|place|station|stop|airport|region|geocod/;
 
+const teamSides = ['home_team', 'away_team'];
+
 /** In the matches of a team that team plays, now at home and now away. */
 function letTeamPlay(instance: Instance, index: number, args: ReadArguments, world: World): void {
-  const sides = ['home_team', 'away_team'].filter((side) =>
-    world.profile(instance.entity).attributes.has(side),
-  );
+  if (!world.has('team')) return;
+  const { attributes } = world.profile(instance.entity);
+  const sides = teamSides.filter((side) => attributes.has(side));
   const side = sides[index % Math.max(sides.length, 1)];
   const id = Object.entries(args.given).find(([name]) => /^team_?id$/i.test(name))?.[1];
-  const team = id === undefined || !world.has('team') ? undefined : world.ensure('team', id, 'team_id');
+  const team = id === undefined ? undefined : world.ensure('team', id, 'team_id');
   const name = world.profile('team').attributes.get('name');
   if (side !== undefined && team !== undefined && name !== undefined)
     instance.facts.set(side, world.value(team, 'name', name));

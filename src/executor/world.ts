@@ -10,11 +10,11 @@ import { anchorHints } from './anchor-hints.js';
 import { createAnchorLookup } from './anchor-lookup.js';
 import { correlatedValue, mayCorrelate } from './correlated-attributes.js';
 import type { AttributeProfile, EntityCatalog, EntityProfile } from './entity-catalog.js';
-import { createIdentities, isIdLike } from './identities.js';
+import { createIdentities } from './identities.js';
 import { type Asked, createInstance, type Instance, slotOf } from './instance.js';
 import { issueId } from './issue-id.js';
 import type { KnownList } from './known-lists.js';
-import { traitsOf } from './name-traits.js';
+import { type NameTraits, traitsOf } from './name-traits.js';
 import { placeInSequence } from './place-in-sequence.js';
 import { scatter } from './scatter.js';
 
@@ -167,6 +167,7 @@ export function createWorld(
   const draw = (
     instance: Instance,
     attribute: string,
+    traits: NameTraits,
     profile: AttributeProfile,
     attempt: number,
   ): JsonValue => {
@@ -174,7 +175,7 @@ export function createWorld(
     const first = instance.stream.fork(attribute);
     const random = attempt === 0 ? first : first.fork(String(attempt));
     // The name of a part is that of its kind, not of the whole: a team's name inside a match.
-    const ofPart = instance.parent !== null && traitsOf(attribute).isNaming && !catalog.has(instance.entity);
+    const ofPart = instance.parent !== null && traits.isNaming && !catalog.has(instance.entity);
     const generator = ofPart ? 'title' : profile.concept === null ? null : generatorOf(profile.concept.id);
     const value = generateValue(
       {
@@ -190,7 +191,11 @@ export function createWorld(
       random,
     );
     return inMoney(
-      placeInSequence(scatter(value, attribute, instance), instance, settings.now),
+      placeInSequence(
+        traits.coordinate === null ? value : scatter(value, attribute, instance),
+        instance,
+        settings.now,
+      ),
       instance,
       profile,
     );
@@ -205,10 +210,15 @@ export function createWorld(
   };
 
   /** What tells things apart is no two things' value. */
-  const drawUnique = (instance: Instance, attribute: string, profile: AttributeProfile): JsonValue => {
-    let value = draw(instance, attribute, profile, 0);
+  const drawUnique = (
+    instance: Instance,
+    attribute: string,
+    traits: NameTraits,
+    profile: AttributeProfile,
+  ): JsonValue => {
+    let value = draw(instance, attribute, traits, profile, 0);
     for (let attempt = 1; identities.isTaken(value) && attempt < 20; attempt += 1)
-      value = draw(instance, attribute, profile, attempt);
+      value = draw(instance, attribute, traits, profile, attempt);
     identities.take(value);
     return value;
   };
@@ -217,14 +227,16 @@ export function createWorld(
   const correlate = (
     instance: Instance,
     attribute: string,
+    traits: NameTraits,
     profile: AttributeProfile,
   ): JsonValue | undefined => {
-    if (!mayCorrelate(instance, attribute, world)) return undefined;
+    if (!mayCorrelate(instance, traits, world)) return undefined;
+    instance.open ??= [];
     const { open } = instance;
     if (open.includes(attribute)) return undefined;
     open.push(attribute);
     try {
-      const value = correlatedValue(instance, attribute, profile, world);
+      const value = correlatedValue(instance, attribute, traits, profile, world);
       return value === undefined ? undefined : inMoney(value, instance, profile);
     } finally {
       open.pop();
@@ -239,20 +251,26 @@ export function createWorld(
     profile: AttributeProfile,
   ): JsonValue => {
     if (base.facts.has(attribute) || profile.shared) return world.value(base, attribute, profile);
-    const slot = slotOf(attribute);
+    const traits = traitsIn(profile, attribute);
+    const { slot } = traits;
     const value =
       view.drawn.get(slot) ??
-      followed(view, attribute, profile) ??
+      followed(view, attribute, traits, profile) ??
       (view.asked?.showsId === true || base.drawn.has(slot)
         ? world.value(base, attribute, profile)
-        : (seenBefore(view, base, slot) ?? draw(view, attribute, profile, 0)));
+        : (seenBefore(view, base, slot) ?? draw(view, attribute, traits, profile, 0)));
     view.drawn.set(slot, value);
     return value;
   };
 
   /** What follows from the arguments; where the answer shows the id, no more than amounts do: a total for so many nights. */
-  const followed = (view: Instance, attribute: string, profile: AttributeProfile): JsonValue | undefined => {
-    const value = correlate(view, attribute, profile);
+  const followed = (
+    view: Instance,
+    attribute: string,
+    traits: NameTraits,
+    profile: AttributeProfile,
+  ): JsonValue | undefined => {
+    const value = correlate(view, attribute, traits, profile);
     return view.asked?.showsId !== true || typeof value === 'number' ? value : undefined;
   };
 
@@ -317,14 +335,15 @@ export function createWorld(
       const fact = instance.facts.size === 0 ? undefined : instance.facts.get(attribute);
       if (fact !== undefined) return fact;
       if (instance.base !== null) return viewed(instance, instance.base, attribute, profile);
-      const correlated = correlate(instance, attribute, profile);
+      const traits = traitsIn(profile, attribute);
+      const correlated = correlate(instance, attribute, traits, profile);
       if (correlated !== undefined) return correlated;
-      const slot = slotOf(attribute);
+      const { slot } = traits;
       let value = instance.drawn.get(slot);
       if (value === undefined) {
-        value = isIdLike(attribute)
-          ? drawUnique(instance, attribute, profile)
-          : draw(instance, attribute, profile, 0);
+        value = traits.isIdLike
+          ? drawUnique(instance, attribute, traits, profile)
+          : draw(instance, attribute, traits, profile, 0);
         instance.drawn.set(slot, value);
       }
       return value;
@@ -336,6 +355,11 @@ export function createWorld(
       instance.facts.set(attribute, value);
   }
   return world;
+}
+
+/** Profiles know the name that they speak of; values are also drawn as if they were of another one. */
+function traitsIn({ traits }: AttributeProfile, attribute: string): NameTraits {
+  return traits.name === attribute ? traits : traitsOf(attribute);
 }
 
 /** A view of what was written since forgets what it showed. */

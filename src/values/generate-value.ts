@@ -1,5 +1,5 @@
 import type { Random } from '../random/random.js';
-import type { JsonValue } from '../types/json.js';
+import type { JsonPrimitive, JsonValue } from '../types/json.js';
 import { referenceLocale } from '../types/plan-row.js';
 import { inLatin } from './anchor.js';
 import { fitToSchema } from './fit-to-schema.js';
@@ -29,8 +29,7 @@ function generate(request: ValueRequest, random: Random): JsonValue {
     const currency = request.anchor.place.currency;
     // Beside amounts, the currency is the one they are in.
     if (request.anchor.currencyFixed === true && schema.enum.includes(currency)) return currency;
-    const sayable = schema.enum.filter(isSayable);
-    return random.pick(sayable.length > 0 ? sayable : schema.enum);
+    return random.pick(sayableOf(schema.enum));
   }
   if (schema.type === 'array' && schema.items !== undefined) return generateList(request, random);
   const generator = request.generator === null ? undefined : generators.get(request.generator);
@@ -69,6 +68,19 @@ function generateList(request: ValueRequest, random: Random): JsonValue {
     list.push(value);
   }
   return list;
+}
+
+const sayable = new WeakMap<readonly JsonPrimitive[], readonly JsonPrimitive[]>();
+
+/** The members of an enum that can be said; all where none can. */
+function sayableOf(members: readonly JsonPrimitive[]): readonly JsonPrimitive[] {
+  let known = sayable.get(members);
+  if (known === undefined) {
+    known = members.filter(isSayable);
+    if (known.length === 0 || known.length === members.length) known = members;
+    sayable.set(members, known);
+  }
+  return known;
 }
 
 /** Members with control characters or marks that turn text around are valid, but nobody can say them. */

@@ -1,4 +1,3 @@
-import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Random } from '../random/random.js';
 import type { Locale } from '../types/plan-row.js';
 import { toTime } from './calendar.js';
@@ -26,28 +25,58 @@ export function pickTemplate(
   { entity, label }: Pick<ValueRequest, 'entity' | 'label'>,
   random: Random,
 ): string {
-  const { texts, weights } = choiceOf(families)(`${entity ?? ''} ${label}`);
+  const { texts, weights } = choiceOf(families, entity ?? '', label);
   return random.pickWeighted(texts, weights);
 }
 
 type Choice = { readonly texts: readonly string[]; readonly weights: readonly number[] };
 
-/** The templates of the first family that fits what is asked about: the same is asked about again and again. */
-function choiceOf(families: readonly ValueFamily[]): (about: string) => Choice {
-  let choice = choices.get(families);
-  if (choice === undefined) {
-    const ofFamily = new Map(families.map((family) => [family, toChoice(family)]));
-    choice = rememberByText((about) => {
-      const words = about.toLowerCase();
-      const fitting = families.find((family) => family.about === null || family.about.test(words));
-      return (fitting === undefined ? undefined : ofFamily.get(fitting)) ?? { texts: [], weights: [] };
-    }, 10_000);
-    choices.set(families, choice);
+/** What families say of an entity under a label: the same is asked about again and again, by texts that are at hand. */
+class Choices {
+  private readonly byEntity = new Map<string, Map<string, Choice>>();
+  private readonly ofFamily: ReadonlyMap<ValueFamily, Choice>;
+  private size = 0;
+
+  constructor(private readonly families: readonly ValueFamily[]) {
+    this.ofFamily = new Map(families.map((family) => [family, toChoice(family)]));
   }
-  return choice;
+
+  of(entity: string, label: string): Choice {
+    const byLabel = this.byEntity.get(entity);
+    return byLabel?.get(label) ?? this.add(entity, label);
+  }
+
+  private add(entity: string, label: string): Choice {
+    const words = `${entity} ${label}`.toLowerCase();
+    const fitting = this.families.find((family) => family.about === null || family.about.test(words));
+    const choice = (fitting === undefined ? undefined : this.ofFamily.get(fitting)) ?? nothing;
+    if (words.length > longestRemembered) return choice;
+    if (this.size >= mostRemembered) {
+      this.byEntity.clear();
+      this.size = 0;
+    }
+    this.size += 1;
+    const byLabel = this.byEntity.get(entity);
+    if (byLabel === undefined) this.byEntity.set(entity, new Map([[label, choice]]));
+    else byLabel.set(label, choice);
+    return choice;
+  }
 }
 
-const choices = new WeakMap<readonly ValueFamily[], (about: string) => Choice>();
+const nothing: Choice = { texts: [], weights: [] };
+const longestRemembered = 80;
+const mostRemembered = 10_000;
+
+function choiceOf(families: readonly ValueFamily[], entity: string, label: string): Choice {
+  let known = choices.get(families);
+  if (known === undefined) {
+    known = new Choices(families);
+    choices.set(families, known);
+  }
+  return known.of(entity, label);
+}
+
+const choices = new WeakMap<readonly ValueFamily[], Choices>();
 
 function toChoice({ say }: ValueFamily): Choice {
   return { texts: say.map(({ text }) => text), weights: say.map(({ weight }) => weight) };
