@@ -1,5 +1,5 @@
 import type { LanguageData } from './data/language-data.js';
-import type { Phrase, Segment } from './utterance.js';
+import { type Phrase, plainTextOf, type Segment } from './utterance.js';
 
 /** Puts phrases in a row the way the locale does for this kind of list (`and`, `or`, `items` …). An unknown kind throws. */
 export function join(phrases: readonly Phrase[], kind: string, language: LanguageData): Phrase {
@@ -10,7 +10,8 @@ export function join(phrases: readonly Phrase[], kind: string, language: Languag
   if (first && members.length === 1) return first;
   const last = members.length === 2 ? joined.lastOfTwo : joined.last;
   const segments: Segment[] = [];
-  for (const [index, phrase] of members.entries()) {
+  for (let index = 0; index < members.length; index += 1) {
+    const phrase = members[index] as Phrase;
     if (index > 0) segments.push(index === members.length - 1 ? last : joined.between);
     for (const segment of phrase) segments.push(segment);
   }
@@ -37,8 +38,9 @@ function share(
 }
 
 function splitFirst(phrase: Phrase, words: ReadonlySet<string>): [string | null, Phrase] {
-  const [first, ...rest] = phrase;
-  if (typeof first !== 'string') return [null, phrase];
+  const [head, ...rest] = phrase;
+  const first = head === undefined ? null : plainTextOf(head);
+  if (first === null) return [null, phrase];
   const end = first.indexOf(' ');
   const word = end < 0 ? first : first.slice(0, end);
   return words.has(word) && end > 0 ? [word, [first.slice(end + 1), ...rest]] : [null, phrase];
