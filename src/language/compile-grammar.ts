@@ -10,10 +10,11 @@ export type Conditions = readonly number[];
 
 /** An alternative with what it asks for as bits. */
 export type Candidate = {
-  /** Among those of the whole grammar. */
-  readonly number: number;
   readonly weight: number;
   readonly tags: readonly string[];
+  /** Its place in `Used`: which number, and its bit there. */
+  readonly usedAt: number;
+  readonly usedBit: number;
   readonly registers: readonly string[];
   readonly text: readonly CompiledPiece[];
   /** By threes: the place of a number in `Conditions`, its bits that must be set, and those that must not. */
@@ -28,7 +29,7 @@ export type CompiledPiece = Words | CompiledPlace;
 export type CompiledSymbol = { readonly name: string; in(register: string): readonly Candidate[] };
 
 /** Alternatives that a text has used, a bit for each by its number. */
-export type Used = Int32Array;
+export type Used = number[];
 
 export type CompiledGrammar = {
   /** Undefined where there is no such symbol. */
@@ -60,7 +61,9 @@ export function compile(grammar: LanguageData['grammar']): CompiledGrammar {
 
 /** Whether all that an alternative asks for holds. */
 export function holdsAll({ asks }: Candidate, conditions: Conditions): boolean {
-  for (let index = 0; index < asks.length; index += 3) {
+  // Most ask for nothing, or for a little that one number holds.
+  const { length } = asks;
+  for (let index = 0; index < length; index += 3) {
     const held = conditions[asks[index] as number] as number;
     const wanted = asks[index + 1] as number;
     if ((held & wanted) !== wanted || (held & (asks[index + 2] as number)) !== 0) return false;
@@ -75,11 +78,12 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
   let count = 0;
   const symbols = new Map([...grammar.keys()].map((name) => [name, new SymbolOfGrammar(name)]));
   for (const [name, alternatives] of grammar) symbols.get(name)?.all.push(...alternatives.map(toCandidate));
+  const unused = new Array<number>(Math.ceil(count / bitsPerNumber)).fill(0);
   let speaker: { readonly traits: readonly string[]; readonly bits: Conditions } | undefined;
   return {
     symbol: (name) => symbols.get(name),
     compileText,
-    nothingUsed: () => new Int32Array(Math.ceil(count / 32)),
+    nothingUsed: () => unused.slice(),
     bitsOf,
     holding(traits, conditions, known) {
       // Those of the speaker are asked for with each symbol of a text.
@@ -95,9 +99,11 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
 
   function toCandidate(alternative: Alternative): Candidate {
     const { weight, tags, registers, when, unless, text } = alternative;
+    const number = count;
     count += 1;
     return {
-      number: count - 1,
+      usedAt: (number / bitsPerNumber) | 0,
+      usedBit: 1 << (number % bitsPerNumber),
       weight,
       tags,
       registers,

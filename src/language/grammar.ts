@@ -122,8 +122,8 @@ function choose(symbol: CompiledSymbol, expansion: Expansion, random: Random): C
   if (chosen === undefined)
     throw new RangeError(`No alternative of the grammar symbol '${symbol.name}' fits here.`);
   if (used) {
-    const { number } = chosen;
-    used[number >> 5] = (used[number >> 5] as number) | (1 << (number & 31));
+    const { usedAt, usedBit } = chosen;
+    used[usedAt] = (used[usedAt] as number) | usedBit;
   }
   return chosen;
 }
@@ -158,8 +158,8 @@ function pickFitting(
   return fitting[count - 1];
 }
 
-function isUsed({ number }: Candidate, used: Used): boolean {
-  return ((used[number >> 5] as number) & (1 << (number & 31))) !== 0;
+function isUsed({ usedAt, usedBit }: Candidate, used: Used): boolean {
+  return ((used[usedAt] as number) & usedBit) !== 0;
 }
 
 function weightOf({ weight, tags }: Candidate, prefers: ReadonlySet<string>): number {

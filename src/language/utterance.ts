@@ -48,6 +48,7 @@ export function toUtterance(segments: Phrase, { capitals }: Spelling): Utterance
   const marks: Mark[] = [];
   const writer = newWriter();
   for (const segment of segments) {
+    if (segment === '') continue;
     if (typeof segment === 'string' || segment.meaning === null) {
       writeWords(segment, capitals, writer);
     } else if (segment.text !== '') {
