@@ -1,7 +1,7 @@
 import { ConversationFailure } from '../errors/conversation-failure.js';
 import { childPointer, valueAt } from '../json/json-pointer.js';
 import type { BriefDetour } from '../planner/conversation-brief.js';
-import type { ConversationState } from '../simulation/conversation-state.js';
+import type { ConversationState, Mention } from '../simulation/conversation-state.js';
 import type { JsonPointer, JsonSchema, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { ChainArgument } from '../types/tool-chain.js';
@@ -84,24 +84,18 @@ function fromMention(slot: number, state: ConversationState): Resolved | null {
   const known = state.slots[slot];
   if (!mentions || !known || mentions.length < known.values.length) return null;
   const sources = mentions.map((mention, element) => {
-    const source: Source = {
-      kind: 'user',
-      message: mention.message,
-      start: mention.start,
-      end: mention.end,
-      ...(mention.normalization ? { normalization: mention.normalization } : {}),
-    };
-    return [known.isList ? `/${element}` : '', typed(source, mention.text, mention.value)] as const;
+    return [known.isList ? `/${element}` : '', toSource(mention)] as const;
   });
   const values = mentions.map((mention) => mention.value);
   return { value: known.isList ? values : (values[0] ?? null), sources };
 }
 
 /** A number said in digits but passed as a number needs the rule that says so. */
-function typed(source: Extract<Source, { kind: 'user' }>, text: string, value: JsonValue): Source {
-  if (source.normalization || value === text) return source;
-  if (typeof value === 'number') return { ...source, normalization: { name: 'number' } };
-  return source;
+function toSource({ message, start, end, value, normalization }: Mention): Source {
+  if (normalization) return { kind: 'user', message, start, end, normalization };
+  return typeof value === 'number'
+    ? { kind: 'user', message, start, end, normalization: { name: 'number' } }
+    : { kind: 'user', message, start, end };
 }
 
 function fromContext(slot: number, state: ConversationState): Resolved | null {

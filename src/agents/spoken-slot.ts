@@ -6,14 +6,12 @@ export function spokenSlot(slot: number, state: ConversationState): Fact[] {
   const known = state.slots[slot];
   const mentions = state.mentions.get(slot);
   if (!known || known.isList || !mentions) return [];
-  return mentions.map((mention) => ({
-    label: known.label,
-    concept: known.concept,
-    concepts: known.concepts,
-    schema: known.schema,
-    value: mention.value,
-    source: { kind: 'user', message: mention.message, start: mention.start, end: mention.end },
+  const { label, concept, concepts, schema } = known;
+  return mentions.map(({ message, start, end, value, text }) => {
+    const source = { kind: 'user' as const, message, start, end };
     // What was said for a switch ("with", "only") says little outside its sentence.
-    ...(typeof mention.value === 'boolean' ? {} : { verbatim: mention.text }),
-  }));
+    return typeof value === 'boolean'
+      ? { label, concept, concepts, schema, value, source }
+      : { label, concept, concepts, schema, value, source, verbatim: text };
+  });
 }

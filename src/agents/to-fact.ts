@@ -6,14 +6,12 @@ import type { ToldField } from './told-object.js';
 /** A field of an answer as something to tell, with its source. */
 export function toFact(field: ToldField, answer: AnsweredCall, member: number): Fact {
   const { label, concept, schema } = field.field;
-  const fact = {
-    label,
-    concept: concept?.id ?? null,
-    concepts: field.concepts,
-    schema,
-    value: answer.value(field, member) as JsonPrimitive,
-    source: { kind: 'output' as const, call: answer.call.id, pointer: answer.pointer(field, member) },
-  };
+  const { concepts } = field;
+  const id = concept?.id ?? null;
+  const value = answer.value(field, member) as JsonPrimitive;
+  const source = { kind: 'output' as const, call: answer.call.id, pointer: answer.pointer(field, member) };
   const currency = answer.currency(field, member);
-  return currency === null ? fact : { ...fact, currency };
+  return currency === null
+    ? { label, concept: id, concepts, schema, value, source }
+    : { label, concept: id, concepts, schema, value, source, currency };
 }

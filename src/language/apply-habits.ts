@@ -2,26 +2,54 @@ import type { Random } from '../random/random.js';
 import type { Habit } from './data/language-data.js';
 import { remembering } from './remember.js';
 import type { Speech } from './speech.js';
-import type { Phrase, Segment } from './utterance.js';
+import { type Phrase, type Segment, textOf } from './utterance.js';
+import type { Words } from './words.js';
 
 /** The slips and habits of a speaker, in plain words only: a value is never touched. */
 export function applyHabits(phrase: Phrase, { language, register, traits }: Speech, random: Random): Phrase {
-  const { all, mayChange } = habitsOf(language.noise, register);
+  const known = habitsOf(language.noise, register);
   const habits: Habit[] = [];
-  for (const habit of all) if (isOf(habit, traits) && random.chance(habit.chance)) habits.push(habit);
+  for (const habit of known.all) if (isOf(habit, traits) && random.chance(habit.chance)) habits.push(habit);
   if (habits.length === 0) return phrase;
   const slipped = new Set<Habit>();
   const changed: Segment[] = [];
-  for (const [index, segment] of phrase.entries()) {
+  for (let index = 0; index < phrase.length; index += 1) {
+    const segment = phrase[index] as Segment;
     const isLast = index === phrase.length - 1;
-    const isKept = typeof segment !== 'string' || !mayChange(segment);
-    changed.push(isKept ? segment : withHabits(segment, habits, slipped, isLast));
+    changed.push(
+      mayChange(segment, known, language.noise)
+        ? withHabits(textOf(segment), habits, slipped, isLast)
+        : segment,
+    );
   }
   return changed;
 }
 
+function mayChange(segment: Segment, habits: Habits, noise: readonly Habit[]): boolean {
+  if (typeof segment === 'string') return habits.mayChange(segment);
+  return segment.meaning === null && mayChangeWords(segment, habits, noise);
+}
+
+function mayChangeWords(words: Words, habits: Habits, noise: readonly Habit[]): boolean {
+  if (words.habits !== noise) {
+    words.habits = noise;
+    words.changedBy.length = 0;
+  }
+  let known = words.changedBy[habits.place];
+  if (known === undefined) {
+    known = habits.mayChange(words.text);
+    words.changedBy[habits.place] = known;
+  }
+  return known;
+}
+
 /** The habits of a register. Few segments of the grammar hold anything that one of them changes, and they come again and again. */
-type Habits = { readonly all: readonly Habit[]; readonly mayChange: (text: string) => boolean };
+type Habits = {
+  /** A number for each register of one list. */
+  readonly place: number;
+  readonly all: readonly Habit[];
+  readonly mayChange: (text: string) => boolean;
+};
 
 function withHabits(text: string, habits: readonly Habit[], slipped: Set<Habit>, isLast: boolean): string {
   let result = text;
@@ -50,6 +78,7 @@ function habitsOf(noise: readonly Habit[], register: string): Habits {
   if (!habits) {
     const all = noise.filter(({ registers }) => registers.length === 0 || registers.includes(register));
     habits = {
+      place: known.size,
       all,
       mayChange: remembering((text) =>
         all.some(({ pattern, replacement }) => text.replace(pattern, replacement) !== text),

@@ -1,4 +1,6 @@
 import type { Alternative, LanguageData } from './data/language-data.js';
+import type { Place, Template } from './data/template.js';
+import { Words } from './words.js';
 
 /** The name of something that holds; null where it does not. */
 export type Condition = string | null;
@@ -8,14 +10,32 @@ export type Conditions = readonly number[];
 
 /** An alternative with what it asks for as bits. */
 export type Candidate = {
-  readonly alternative: Alternative;
+  readonly weight: number;
+  readonly tags: readonly string[];
+  /** Its place in `Used`: which number, and its bit there. */
+  readonly usedAt: number;
+  readonly usedBit: number;
+  readonly registers: readonly string[];
+  readonly text: readonly CompiledPiece[];
   /** By threes: the place of a number in `Conditions`, its bits that must be set, and those that must not. */
   readonly asks: readonly number[];
 };
 
+/** A place with the symbol that stands there where the caller gives nothing; undefined where there is none. */
+export type CompiledPlace = Place & { readonly symbol: CompiledSymbol | undefined };
+export type CompiledPiece = Words | CompiledPlace;
+
+/** The alternatives of a symbol by the registers that use them. */
+export type CompiledSymbol = { readonly name: string; in(register: string): readonly Candidate[] };
+
+/** Alternatives that a text has used, a bit for each by its number. */
+export type Used = number[];
+
 export type CompiledGrammar = {
-  /** The alternatives of a symbol that speakers of a register use; undefined where there is no such symbol. */
-  candidates(symbol: string, register: string): readonly Candidate[] | undefined;
+  /** Undefined where there is no such symbol. */
+  symbol(name: string): CompiledSymbol | undefined;
+  compileText(text: Template): readonly CompiledPiece[];
+  nothingUsed(): Used;
   /** The bits of a list. What no alternative asks for has none. */
   bitsOf(conditions: readonly Condition[]): Conditions;
   /** The bits of a speaker's traits, of a list, and of what is known otherwise, all at once. */
@@ -41,7 +61,9 @@ export function compile(grammar: LanguageData['grammar']): CompiledGrammar {
 
 /** Whether all that an alternative asks for holds. */
 export function holdsAll({ asks }: Candidate, conditions: Conditions): boolean {
-  for (let index = 0; index < asks.length; index += 3) {
+  // Most ask for nothing, or for a little that one number holds.
+  const { length } = asks;
+  for (let index = 0; index < length; index += 3) {
     const held = conditions[asks[index] as number] as number;
     const wanted = asks[index + 1] as number;
     if ((held & wanted) !== wanted || (held & (asks[index + 2] as number)) !== 0) return false;
@@ -53,28 +75,15 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
   const bits = bitsOfAll(grammar);
   const length = Math.ceil(bits.size / bitsPerNumber);
   const nothing: Conditions = new Array<number>(length).fill(0);
-  const all = new Map(
-    [...grammar].map(([symbol, alternatives]) => [
-      symbol,
-      alternatives.map(
-        (alternative): Candidate => ({
-          alternative,
-          asks: asksOf(bitsOf(alternative.when), bitsOf(alternative.unless)),
-        }),
-      ),
-    ]),
-  );
+  let count = 0;
+  const symbols = new Map([...grammar.keys()].map((name) => [name, new SymbolOfGrammar(name)]));
+  for (const [name, alternatives] of grammar) symbols.get(name)?.all.push(...alternatives.map(toCandidate));
+  const unused = new Array<number>(Math.ceil(count / bitsPerNumber)).fill(0);
   let speaker: { readonly traits: readonly string[]; readonly bits: Conditions } | undefined;
-  const byRegister = new Map<string, Map<string, readonly Candidate[]>>();
   return {
-    candidates(symbol, register) {
-      let symbols = byRegister.get(register);
-      if (!symbols) {
-        symbols = inRegister(all, register);
-        byRegister.set(register, symbols);
-      }
-      return symbols.get(symbol);
-    },
+    symbol: (name) => symbols.get(name),
+    compileText,
+    nothingUsed: () => unused.slice(),
     bitsOf,
     holding(traits, conditions, known) {
       // Those of the speaker are asked for with each symbol of a text.
@@ -87,6 +96,29 @@ function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
       return result;
     },
   };
+
+  function toCandidate(alternative: Alternative): Candidate {
+    const { weight, tags, registers, when, unless, text } = alternative;
+    const number = count;
+    count += 1;
+    return {
+      usedAt: (number / bitsPerNumber) | 0,
+      usedBit: 1 << (number % bitsPerNumber),
+      weight,
+      tags,
+      registers,
+      text: compileText(text),
+      asks: asksOf(bitsOf(when), bitsOf(unless)),
+    };
+  }
+
+  function compileText(text: Template): readonly CompiledPiece[] {
+    return text.map((piece) =>
+      piece instanceof Words
+        ? piece
+        : { place: piece.place, forms: piece.forms, symbol: symbols.get(piece.place) },
+    );
+  }
 
   function bitsOf(conditions: readonly Condition[]): Conditions {
     const result = nothing.slice();
@@ -122,16 +154,24 @@ function asksOf(when: Conditions, unless: Conditions): number[] {
   });
 }
 
-function inRegister(
-  symbols: ReadonlyMap<string, readonly Candidate[]>,
-  register: string,
-): Map<string, readonly Candidate[]> {
-  return new Map(
-    [...symbols].map(([symbol, candidates]) => [
-      symbol,
-      candidates.filter(
-        ({ alternative: { registers } }) => registers.length === 0 || registers.includes(register),
-      ),
-    ]),
-  );
+class SymbolOfGrammar implements CompiledSymbol {
+  readonly all: Candidate[] = [];
+  private readonly byRegister = new Map<string, readonly Candidate[]>();
+  private latest: string | null = null;
+  private latestCandidates: readonly Candidate[] = [];
+
+  constructor(readonly name: string) {}
+
+  in(register: string): readonly Candidate[] {
+    // One speaker after the other: most ask as the last one did.
+    if (register === this.latest) return this.latestCandidates;
+    let candidates = this.byRegister.get(register);
+    if (!candidates) {
+      candidates = this.all.filter(({ registers }) => registers.length === 0 || registers.includes(register));
+      this.byRegister.set(register, candidates);
+    }
+    this.latest = register;
+    this.latestCandidates = candidates;
+    return candidates;
+  }
 }

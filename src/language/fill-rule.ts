@@ -5,7 +5,8 @@ import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
 import { wholeEntry, wordsInLocale } from './locale-words.js';
 import { remembering } from './remember.js';
-import type { Phrase, Segment } from './utterance.js';
+import { type Phrase, type Segment, textOf } from './utterance.js';
+import { Words } from './words.js';
 
 /** Puts a value and the parts of its label into a rule's text. A place that no rule knows throws. */
 export function fillRule(
@@ -17,7 +18,7 @@ export function fillRule(
 ): Phrase {
   const segments: Segment[] = [];
   for (const piece of text) {
-    if (typeof piece === 'string') {
+    if (piece instanceof Words) {
       segments.push(piece);
       continue;
     }
@@ -90,10 +91,6 @@ function endsForeign(text: string): boolean {
 /** A digit or a letter from A to Z. */
 function isForeign(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-}
-
-function textOf(segment: Segment): string {
-  return typeof segment === 'string' ? segment : segment.text;
 }
 
 function restOf(words: readonly string[], rule: Pick<PhraseRule, 'words'>): string {

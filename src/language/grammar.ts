@@ -1,9 +1,18 @@
 import type { Random } from '../random/random.js';
-import { type Candidate, type Conditions, compile, holdsAll } from './compile-grammar.js';
-import type { Alternative, LanguageData } from './data/language-data.js';
+import {
+  type Candidate,
+  type CompiledPiece,
+  type CompiledSymbol,
+  type Conditions,
+  compile,
+  holdsAll,
+  type Used,
+} from './compile-grammar.js';
+import type { LanguageData } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { inflectPhrase } from './inflect.js';
 import type { Phrase, Segment } from './utterance.js';
+import { Words } from './words.js';
 
 /** What stands in a place: a phrase, or one that is made in the form that the text asks for (`{vp|ing}`). */
 export type Filler = Phrase | ((form: string | null) => Phrase);
@@ -21,7 +30,7 @@ export type Expansion = {
   /** Words of the thing spoken of, for places that the caller leaves open. */
   readonly thing?: Places | undefined;
   /** Alternatives that the text has used: another that fits is taken instead. */
-  readonly used?: Set<Alternative> | undefined;
+  readonly used?: Used | undefined;
 };
 
 /** How much likelier an alternative of a preferred family is. */
@@ -31,44 +40,45 @@ const deepest = 12;
 /** Expands a symbol of the grammar to a phrase. An unknown symbol is a defect of the grammar and throws. */
 export function expand(symbol: string, expansion: Expansion, random: Random): Phrase {
   const segments: Segment[] = [];
-  expandInto(segments, symbol, expansion, random, 0);
+  const compiled = compile(expansion.language.grammar).symbol(symbol);
+  expandInto(segments, compiled, symbol, expansion, random, 0);
   return segments;
 }
 
 /** Puts phrases into the places of a text; what the caller does not fill is a symbol. */
 export function fill(text: Template, expansion: Expansion, random: Random): Phrase {
   const segments: Segment[] = [];
-  fillInto(segments, text, expansion, random, 0);
+  fillInto(segments, compile(expansion.language.grammar).compileText(text), expansion, random, 0);
   return segments;
 }
 
 /** Symbols inside symbols write to one list: copying lists into lists took longer than choosing what stands in them. */
 function expandInto(
   segments: Segment[],
-  symbol: string,
+  symbol: CompiledSymbol | undefined,
+  name: string,
   expansion: Expansion,
   random: Random,
   depth: number,
 ): void {
-  if (depth > deepest) throw new RangeError(`The grammar symbol '${symbol}' expands without end.`);
-  const candidates = compile(expansion.language.grammar).candidates(symbol, expansion.register);
-  if (!candidates) throw new RangeError(`The grammar has no symbol '${symbol}'.`);
-  fillInto(segments, choose(symbol, candidates, expansion, random).text, expansion, random, depth);
+  if (depth > deepest) throw new RangeError(`The grammar symbol '${name}' expands without end.`);
+  if (!symbol) throw new RangeError(`The grammar has no symbol '${name}'.`);
+  fillInto(segments, choose(symbol, expansion, random).text, expansion, random, depth);
 }
 
 function fillInto(
   segments: Segment[],
-  text: Template,
+  text: readonly CompiledPiece[],
   expansion: Expansion,
   random: Random,
   depth: number,
 ): void {
   for (const piece of text) {
-    if (typeof piece === 'string') {
+    if (piece instanceof Words) {
       segments.push(piece);
       continue;
     }
-    const { place, forms } = piece;
+    const { place, forms, symbol } = piece;
     const given = givenFor(place, expansion);
     if (typeof given === 'function') {
       append(segments, given(forms[0] ?? null));
@@ -76,13 +86,13 @@ function fillInto(
     }
     if (forms.length === 0) {
       if (given) append(segments, given);
-      else expandInto(segments, place, expansion, random, depth + 1);
+      else expandInto(segments, symbol, place, expansion, random, depth + 1);
       continue;
     }
     let phrase = given;
     if (!phrase) {
       const inner: Segment[] = [];
-      expandInto(inner, place, expansion, random, depth + 1);
+      expandInto(inner, symbol, place, expansion, random, depth + 1);
       phrase = inner;
     }
     for (const form of forms) phrase = inflectPhrase(phrase, form, expansion.language);
@@ -91,8 +101,11 @@ function fillInto(
 }
 
 function givenFor(place: string, { places, thing }: Expansion): Filler | undefined {
-  if (Object.hasOwn(places, place)) return places[place];
-  return thing && Object.hasOwn(thing, place) ? thing[place] : undefined;
+  // Most places are symbols, which neither gives: that is found out first, for to ask who owns a name takes longer.
+  const given = places[place];
+  if (given !== undefined && Object.hasOwn(places, place)) return given;
+  const word = thing?.[place];
+  return word !== undefined && thing && Object.hasOwn(thing, place) ? word : undefined;
 }
 
 function append(segments: Segment[], phrase: Phrase): void {
@@ -100,40 +113,39 @@ function append(segments: Segment[], phrase: Phrase): void {
 }
 
 /** One of the alternatives that fit, by their weights; one that the text has not used before any that it has. */
-function choose(
-  symbol: string,
-  candidates: readonly Candidate[],
-  expansion: Expansion,
-  random: Random,
-): Alternative {
-  const { used } = expansion;
+function choose(symbol: CompiledSymbol, expansion: Expansion, random: Random): Candidate {
+  const { used, register } = expansion;
+  const candidates = symbol.in(register);
   const chosen =
     (used && pickFitting(candidates, expansion, used, random)) ??
     pickFitting(candidates, expansion, undefined, random);
   if (chosen === undefined)
-    throw new RangeError(`No alternative of the grammar symbol '${symbol}' fits here.`);
-  used?.add(chosen);
+    throw new RangeError(`No alternative of the grammar symbol '${symbol.name}' fits here.`);
+  if (used) {
+    const { usedAt, usedBit } = chosen;
+    used[usedAt] = (used[usedAt] as number) | usedBit;
+  }
   return chosen;
 }
 
 /** What fits and its weight, written anew by each choice: this runs for every word that is chosen. */
-const fitting: Alternative[] = [];
+const fitting: Candidate[] = [];
 const weights: number[] = [];
 
 function pickFitting(
   candidates: readonly Candidate[],
   { conditions, prefers }: Expansion,
-  without: ReadonlySet<Alternative> | undefined,
+  without: Used | undefined,
   random: Random,
-): Alternative | undefined {
+): Candidate | undefined {
   let total = 0;
   let count = 0;
   for (const candidate of candidates) {
-    const { alternative } = candidate;
-    if (!holdsAll(candidate, conditions) || without?.has(alternative)) continue;
-    const weight = weightOf(alternative, prefers);
+    if (!holdsAll(candidate, conditions)) continue;
+    if (without !== undefined && isUsed(candidate, without)) continue;
+    const weight = weightOf(candidate, prefers);
     total += weight;
-    fitting[count] = alternative;
+    fitting[count] = candidate;
     weights[count] = weight;
     count += 1;
   }
@@ -146,7 +158,11 @@ function pickFitting(
   return fitting[count - 1];
 }
 
-function weightOf({ weight, tags }: Alternative, prefers: ReadonlySet<string>): number {
+function isUsed({ usedAt, usedBit }: Candidate, used: Used): boolean {
+  return ((used[usedAt] as number) & usedBit) !== 0;
+}
+
+function weightOf({ weight, tags }: Candidate, prefers: ReadonlySet<string>): number {
   if (tags.length === 0) return weight;
   for (const tag of tags) if (prefers.has(tag)) return weight * preference;
   return weight;

@@ -1,6 +1,6 @@
 import type { Inflection, LanguageData } from './data/language-data.js';
 import { remembering } from './remember.js';
-import type { Phrase } from './utterance.js';
+import { type Phrase, plainTextOf } from './utterance.js';
 
 /** A word or several in a form of the locale's morphology. An unknown form is a defect of the grammar and throws. */
 export function inflect(words: string, form: string, language: LanguageData): string {
@@ -20,9 +20,10 @@ const known = new WeakMap<Inflection, (words: string) => string>();
 export function inflectPhrase(phrase: Phrase, form: string, language: LanguageData): Phrase {
   const index = language.morphology.get(form)?.on === 'first' ? 0 : phrase.length - 1;
   const segment = phrase[index];
-  if (typeof segment !== 'string') return phrase;
-  const changed = [...phrase];
-  changed[index] = inflect(segment, form, language);
+  const words = segment === undefined ? null : plainTextOf(segment);
+  if (words === null) return phrase;
+  const changed = phrase.slice();
+  changed[index] = inflect(words, form, language);
   return changed;
 }
 

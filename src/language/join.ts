@@ -1,5 +1,7 @@
 import type { LanguageData } from './data/language-data.js';
-import type { Phrase, Segment } from './utterance.js';
+import { remembering } from './remember.js';
+import { type Phrase, plainTextOf, type Segment } from './utterance.js';
+import { Words } from './words.js';
 
 /** Puts phrases in a row the way the locale does for this kind of list (`and`, `or`, `items` …). An unknown kind throws. */
 export function join(phrases: readonly Phrase[], kind: string, language: LanguageData): Phrase {
@@ -10,7 +12,8 @@ export function join(phrases: readonly Phrase[], kind: string, language: Languag
   if (first && members.length === 1) return first;
   const last = members.length === 2 ? joined.lastOfTwo : joined.last;
   const segments: Segment[] = [];
-  for (const [index, phrase] of members.entries()) {
+  for (let index = 0; index < members.length; index += 1) {
+    const phrase = members[index] as Phrase;
     if (index > 0) segments.push(index === members.length - 1 ? last : joined.between);
     for (const segment of phrase) segments.push(segment);
   }
@@ -23,23 +26,39 @@ function share(
   words: ReadonlySet<string>,
   language: LanguageData,
 ): readonly Phrase[] {
-  const groups: { readonly word: string | null; readonly members: Phrase[] }[] = [];
+  const split = splitterOf(words);
+  const groups: { readonly word: Words | null; readonly members: Phrase[] }[] = [];
   for (const phrase of phrases) {
-    const [word, rest] = splitFirst(phrase, words);
+    const start = phrase[0] === undefined ? null : plainTextOf(phrase[0]);
+    const parts = start === null ? noWord : split(start);
     const last = groups.at(-1);
-    if (word !== null && last?.word === word) last.members.push(rest);
-    else groups.push({ word, members: [rest] });
+    const member = parts.word === null ? phrase : [parts.rest, ...phrase.slice(1)];
+    if (parts.word !== null && last?.word === parts.word) last.members.push(member);
+    else groups.push({ word: parts.word, members: [member] });
   }
-  return groups.map(({ word, members }) => [
-    ...(word === null ? [] : [`${word} `]),
-    ...join(members, 'and', language),
-  ]);
+  return groups.map(({ word, members }) => {
+    const joined = join(members, 'and', language);
+    return word === null ? joined : [word, ...joined];
+  });
 }
 
-function splitFirst(phrase: Phrase, words: ReadonlySet<string>): [string | null, Phrase] {
-  const [first, ...rest] = phrase;
-  if (typeof first !== 'string') return [null, phrase];
-  const end = first.indexOf(' ');
-  const word = end < 0 ? first : first.slice(0, end);
-  return words.has(word) && end > 0 ? [word, [first.slice(end + 1), ...rest]] : [null, phrase];
+/** The word that a text begins with, if it is one of these, with its gap, and what follows it. */
+type Split = { readonly word: Words | null; readonly rest: string | Words };
+
+const noWord: Split = { word: null, rest: '' };
+
+function splitterOf(words: ReadonlySet<string>): (text: string) => Split {
+  let splitter = splitters.get(words);
+  if (!splitter) {
+    const starts = new Map([...words].map((word) => [word, new Words(`${word} `)]));
+    splitter = remembering((text): Split => {
+      const end = text.indexOf(' ');
+      const word = end > 0 ? starts.get(text.slice(0, end)) : undefined;
+      return word === undefined ? noWord : { word, rest: new Words(text.slice(end + 1)) };
+    });
+    splitters.set(words, splitter);
+  }
+  return splitter;
 }
+
+const splitters = new WeakMap<ReadonlySet<string>, (text: string) => Split>();

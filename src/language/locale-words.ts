@@ -54,7 +54,7 @@ function translateParts(
       (index < parts.length - 1 ? dictionary.words.get(`${part} of`) : undefined) ??
       translate(part, dictionary, orthography.spaces),
   );
-  return said.reverse().join(of.between);
+  return said.reverse().join(of.between.text);
 }
 
 function translate(text: string, { words, alone, longest }: Dictionary, spaces: boolean): string {

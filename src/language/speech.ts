@@ -1,8 +1,8 @@
 import { createRandomSource, type Random } from '../random/random.js';
 import type { StyleStrata } from '../types/plan-row.js';
 import type { Fact } from './acts.js';
-import { type Condition, compile } from './compile-grammar.js';
-import type { Alternative, LanguageData, PhraseRule } from './data/language-data.js';
+import { type Condition, compile, type Used } from './compile-grammar.js';
+import type { LanguageData, PhraseRule } from './data/language-data.js';
 import type { Template } from './data/template.js';
 import { expand, type Places } from './grammar.js';
 import type { Phrase, Segment } from './utterance.js';
@@ -26,7 +26,7 @@ export type Speech = {
 
 /** What one text has used: no turn twice where another fits, and one way to say each kind of thing. */
 export type TextMemory = {
-  readonly used: Set<Alternative>;
+  readonly used: Used;
   readonly settled: Map<readonly Template[], Template>;
   /** Its facts in words: most are asked for twice, and one of them is told. */
   readonly spoken: Map<Fact, SpokenFact>;
@@ -37,7 +37,11 @@ export type SpokenFact = { readonly value: Segment; readonly said: SaidAs; rule:
 
 /** The same speech in a text that remembers what it has used, where days are said in full. */
 export function inOneText({ language, register, traits, prefers, now }: Speech): Speech {
-  const memory = { used: new Set<Alternative>(), settled: new Map(), spoken: new Map() };
+  const memory = {
+    used: compile(language.grammar).nothingUsed(),
+    settled: new Map(),
+    spoken: new Map(),
+  };
   return { language, register, traits, prefers, now, isCasual: false, memory };
 }
 

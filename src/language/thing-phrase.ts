@@ -8,6 +8,7 @@ import type { EndpointWords } from './reading/endpoint-words.js';
 import { remembering } from './remember.js';
 import { plainSpeech, type Speech } from './speech.js';
 import { type Phrase, phraseToText } from './utterance.js';
+import { Words } from './words.js';
 
 /** What is asked for: a thing and what is done to it. */
 export type Asked = { readonly words: EndpointWords; readonly intent: Intent };
@@ -90,10 +91,10 @@ export function placesOf({ words }: Asked): Places {
   let places = placesByWords.get(words);
   if (!places) {
     places = {
-      noun: [words.noun],
-      singular: [words.singular],
-      plural: [words.plural],
-      things: [words.isCountable ? words.plural : words.noun],
+      noun: [new Words(words.noun)],
+      singular: [new Words(words.singular)],
+      plural: [new Words(words.plural)],
+      things: [new Words(words.isCountable ? words.plural : words.noun)],
       into: [words.into ?? ''],
       counter: [words.counter],
     };

@@ -1,5 +1,6 @@
 import type { Normalization, Source } from '../types/provenance.js';
 import { countCodePoints } from './code-points.js';
+import type { Words } from './words.js';
 import { newWriter, write, writeWords } from './write-words.js';
 
 /** A text with what supports its parts. Offsets count Unicode code points; `end` is exclusive. */
@@ -27,8 +28,8 @@ export type Meaning =
       readonly normalization?: Normalization;
     };
 
-/** Building block: plain words, or words that mean something. */
-export type Segment = string | { readonly text: string; readonly meaning: Meaning };
+/** Building block: plain words, those of a template as they stand there, or words that mean something. */
+export type Segment = string | Words | { readonly text: string; readonly meaning: Meaning };
 export type Phrase = readonly Segment[];
 
 /** How a locale puts words together. */
@@ -47,7 +48,8 @@ export function toUtterance(segments: Phrase, { capitals }: Spelling): Utterance
   const marks: Mark[] = [];
   const writer = newWriter();
   for (const segment of segments) {
-    if (typeof segment === 'string') {
+    if (segment === '') continue;
+    if (typeof segment === 'string' || segment.meaning === null) {
       writeWords(segment, capitals, writer);
     } else if (segment.text !== '') {
       const start = writer.length + writer.gap.length;
@@ -59,5 +61,15 @@ export function toUtterance(segments: Phrase, { capitals }: Spelling): Utterance
 }
 
 export function phraseToText(phrase: Phrase): string {
-  return phrase.map((segment) => (typeof segment === 'string' ? segment : segment.text)).join('');
+  return phrase.map(textOf).join('');
+}
+
+export function textOf(segment: Segment): string {
+  return typeof segment === 'string' ? segment : segment.text;
+}
+
+/** The text of plain words; null of a value. */
+export function plainTextOf(segment: Segment): string | null {
+  if (typeof segment === 'string') return segment;
+  return segment.meaning === null ? segment.text : null;
 }

@@ -1,5 +1,6 @@
 import { countCodePoints } from './code-points.js';
 import { remembering } from './remember.js';
+import type { Words } from './words.js';
 
 /** A text as far as it is written. */
 export type Writer = {
@@ -31,13 +32,13 @@ export function write(text: string, length: number, writer: Writer): void {
 }
 
 /** Writes plain words, white space folded; with `capitals`, sentences begin with one. */
-export function writeWords(words: string, capitals: boolean, writer: Writer): void {
-  const known = (capitals ? withCapitals : withoutCapitals)(words);
+export function writeWords(words: string | Words, capitals: boolean, writer: Writer): void {
+  const known = knownOf(words, capitals);
   openGap(known.gapBefore, writer);
   if (known.text === '') return;
   if (known.isCloser && writer.gap === ' ') writer.gap = '';
   if (known.needsText || (known.isStop && endsSentence(writer))) {
-    writeEachWord(words, capitals, writer);
+    writeEachWord(typeof words === 'string' ? words : words.text, capitals, writer);
     return;
   }
   write(startsSentence(writer) ? known.atStart : known.text, known.length, writer);
@@ -45,7 +46,7 @@ export function writeWords(words: string, capitals: boolean, writer: Writer): vo
 }
 
 /** How a segment stands wherever it comes: the grammar says the same ones again and again. */
-type KnownWords = {
+export type KnownWords = {
   readonly gapBefore: Gap;
   /** What is written inside a sentence, and where one begins; empty where the segment is nothing but white space. */
   readonly text: string;
@@ -63,6 +64,16 @@ type KnownWords = {
 
 const withCapitals = remembering((words) => knowWords(words, true));
 const withoutCapitals = remembering((words) => knowWords(words, false));
+
+function knownOf(words: string | Words, capitals: boolean): KnownWords {
+  if (typeof words === 'string') return (capitals ? withCapitals : withoutCapitals)(words);
+  if (capitals) {
+    words.withCapitals ??= knowWords(words.text, true);
+    return words.withCapitals;
+  }
+  words.withoutCapitals ??= knowWords(words.text, false);
+  return words.withoutCapitals;
+}
 
 function knowWords(words: string, capitals: boolean): KnownWords {
   const start = endOfSpace(words, 0);

@@ -1,4 +1,5 @@
 import type { LanguageData } from '../language/data/language-data.js';
+import { Words } from '../language/words.js';
 import { localeData } from '../values/locale-data.js';
 
 export type Vocabulary = {
@@ -23,7 +24,7 @@ export function vocabularyOf(language: LanguageData): Vocabulary {
 function knownWords({ grammar, dictionary, verbs, units }: LanguageData): Set<string> {
   const texts = [
     ...[...grammar.values()].flatMap((alternatives) =>
-      alternatives.flatMap(({ text }) => text.filter((piece) => typeof piece === 'string')),
+      alternatives.flatMap(({ text }) => text.flatMap((piece) => (piece instanceof Words ? piece.text : []))),
     ),
     ...dictionary.words.values(),
     ...dictionary.alone.values(),

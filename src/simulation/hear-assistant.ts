@@ -6,7 +6,9 @@ export function hearAssistant(move: SpokenAssistantMove, state: ConversationStat
   const message = state.messages.length;
   const { reasoning } = move;
   const content = move.utterance.text;
-  state.messages.push({ role: 'assistant', content, ...(reasoning === undefined ? {} : { reasoning }) });
+  state.messages.push(
+    reasoning === undefined ? { role: 'assistant', content } : { role: 'assistant', content, reasoning },
+  );
   for (const { start, end, meaning } of move.utterance.marks) {
     if (meaning.kind === 'claim') state.answerSources.push({ message, start, end, source: meaning.source });
   }

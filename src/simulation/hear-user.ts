@@ -66,14 +66,11 @@ function recordMentions(utterance: Utterance, message: number, state: Conversati
     const value = state.slots[meaning.slot]?.values[element];
     if (value === undefined) continue;
     const mentions: Mention[] = state.mentions.get(meaning.slot) ?? [];
-    mentions[element] = {
-      message,
-      start,
-      end,
-      text: textBetween(start, end),
-      value,
-      ...(meaning.normalization ? { normalization: meaning.normalization } : {}),
-    };
+    const text = textBetween(start, end);
+    const { normalization } = meaning;
+    mentions[element] = normalization
+      ? { message, start, end, text, value, normalization }
+      : { message, start, end, text, value };
     state.mentions.set(meaning.slot, mentions);
   }
 }

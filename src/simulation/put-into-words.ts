@@ -17,8 +17,8 @@ export function putIntoWords(
         const move = user.next(state);
         if (move === null) return null;
         const utterance = realiseUser(move.act, speech, random.fork(wordingLabel('user', move.act, state)));
-        const { act, ...effects } = move;
-        return { ...effects, utterance, manner: manners[act.kind] ?? 'plain' };
+        const { act, opens, picks, revises } = move;
+        return { opens, picks, revises, utterance, manner: manners[act.kind] ?? 'plain' };
       },
     },
     assistant: {

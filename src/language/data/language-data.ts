@@ -1,3 +1,4 @@
+import type { Words } from '../words.js';
 import type { Template } from './template.js';
 
 /** The words of one locale, read from `config/language/<locale>/`. No code knows a locale by name. */
@@ -179,9 +180,9 @@ export type Orthography = {
 };
 
 export type Join = {
-  readonly between: string;
-  readonly lastOfTwo: string;
-  readonly last: string;
+  readonly between: Words;
+  readonly lastOfTwo: Words;
+  readonly last: Words;
   /** Form of all members but the last; null: none. */
   readonly form: string | null;
   /** First words that members in a row may share: `has a pool and has a bar` as `has a pool and a bar`. */

@@ -1,6 +1,9 @@
+import { Words } from '../words.js';
+
 /** A text with places: `could you {vp|ing}?`, parsed once. */
 export type Template = readonly Piece[];
-export type Piece = string | { readonly place: string; readonly forms: readonly string[] };
+export type Place = { readonly place: string; readonly forms: readonly string[] };
+export type Piece = Words | Place;
 
 const placePattern = /(\{[a-z_]+(?:\|[a-z_]+)*\})/;
 
@@ -10,7 +13,7 @@ export function parseTemplate(text: string): Template {
     .split(placePattern)
     .filter((piece) => piece !== '')
     .map((piece): Piece => {
-      if (!placePattern.test(piece)) return piece;
+      if (!placePattern.test(piece)) return new Words(piece);
       const [place = '', ...forms] = piece.slice(1, -1).split('|');
       return { place, forms };
     });
@@ -18,5 +21,5 @@ export function parseTemplate(text: string): Template {
 
 /** Names of the places of a template. */
 export function placesOf(template: Template): string[] {
-  return template.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.place]));
+  return template.flatMap((piece) => (piece instanceof Words ? [] : [piece.place]));
 }

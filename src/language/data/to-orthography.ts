@@ -1,3 +1,4 @@
+import { Words } from '../words.js';
 import type { Orthography } from './language-data.js';
 import type { RawOrthography } from './language-schemas.js';
 import { parseTemplate, type Template } from './template.js';
@@ -12,7 +13,13 @@ export function toOrthography(raw: RawOrthography): Orthography {
     joins: new Map(
       Object.entries(raw.joins).map(([kind, { between, last, last_of_two, form, shares }]) => [
         kind,
-        { between, last, lastOfTwo: last_of_two ?? last, form: form ?? null, shares: new Set(shares ?? []) },
+        {
+          between: new Words(between),
+          last: new Words(last),
+          lastOfTwo: new Words(last_of_two ?? last),
+          form: form ?? null,
+          shares: new Set(shares ?? []),
+        },
       ]),
     ),
     monthNames: raw.months,

@@ -54,7 +54,7 @@ const byCondition = remembering((by) => `by_${by}`);
 function withoutOwner(noun: string, { singular }: Reference, { orthography }: LanguageData): string {
   if (singular === '' || !noun.startsWith(singular)) return noun;
   const rest = noun.slice(singular.length);
-  const of = orthography.joins.get('of')?.between ?? ' ';
+  const of = orthography.joins.get('of')?.between.text ?? ' ';
   const gap = [of, orthography.spaces ? ' ' : ''].find((each) => rest.startsWith(each));
   const own = gap === undefined ? '' : rest.slice(gap.length);
   return own.length > 1 ? own : noun;

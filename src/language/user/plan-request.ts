@@ -4,7 +4,7 @@ import { join } from '../join.js';
 import { remembering } from '../remember.js';
 import { keptPhrase, type SlotPlace, type SpokenSlot, speakSlot } from '../slot-phrase.js';
 import type { Speech } from '../speech.js';
-import type { Phrase } from '../utterance.js';
+import { type Phrase, phraseToText } from '../utterance.js';
 
 /** What a request says where: the values of each step, and what stands outside the clause that asks. */
 export type RequestPlan = {
@@ -156,7 +156,7 @@ function keptPhrases({ kept }: StepRequest, speech: Speech, random: Random): Phr
   if (kept.length === 0) return [];
   const hints = kept.map((slot) => keptPhrase(slot, speech, random));
   const distinct = hints.filter(
-    (hint, index) => hints.findIndex((other) => String(other) === String(hint)) === index,
+    (hint, index) => hints.findIndex((other) => phraseToText(other) === phraseToText(hint)) === index,
   );
   return distinct.slice(0, 2);
 }

@@ -7,6 +7,7 @@ import { detailPhrase, detailsJoin } from '../slot-phrase.js';
 import { phraseOf, type Speech } from '../speech.js';
 import { conditionsOf, phraseAbout, spheresOf } from '../thing-phrase.js';
 import type { Phrase } from '../utterance.js';
+import { Words } from '../words.js';
 import { isDetails, isThingItself, objectPhrase } from './object-phrase.js';
 import { type PlannedStep, planRequest, type RequestPlan } from './plan-request.js';
 
@@ -296,8 +297,10 @@ function reads({ intent }: StepRequest): boolean {
 }
 
 function gapOf({ language }: Speech): Phrase {
-  return language.orthography.spaces ? [' '] : [];
+  return language.orthography.spaces ? oneGap : [];
 }
+
+const oneGap: Phrase = [new Words(' ')];
 
 function changes({ intent }: StepRequest): boolean {
   return intent === 'update' || intent === 'delete';
