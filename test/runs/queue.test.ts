@@ -125,9 +125,13 @@ describe.skipIf(!hasRedis())('a run over a queue (with redis-server)', () => {
     expect(await generate('plain', redis.url).ended).toMatchObject({ code: 0 });
     for (const { ended } of workers) expect(await ended).toMatchObject({ code: 0 });
     await expectWhole('plain', expected);
-    expect(readdirSync(join(directory, 'plain')).sort()).toEqual(
-      ['manifest.json', 'reports', 'run.json', 'shards'].sort(),
-    );
+    expect(readdirSync(join(directory, 'plain')).sort()).toEqual([
+      'manifest.json',
+      'reports',
+      'run-log.jsonl',
+      'run.json',
+      'shards',
+    ]);
     expect(readFileSync(join(directory, 'plain', 'manifest.json'), 'utf8')).toBe(
       readFileSync(join(directory, 'local', 'manifest.json'), 'utf8'),
     );

@@ -159,11 +159,18 @@ export async function createQueueEngine(options: QueueEngineOptions): Promise<En
       await round?.catch(() => undefined);
       // A run that is whole needs its queue no more; of one that is not, nothing further is begun.
       await (isDone ? queue.obliterate({ force: true }) : queue.drain(true)).catch(() => undefined);
-      // A polite goodbye would wait for a Redis that is away.
-      for (const each of [events, queue])
-        await (isAway() ? each.disconnect() : each.close()).catch(() => undefined);
+      const goodbyes = [events.close(), isAway() ? hangUp(queue) : queue.close()].map((each) =>
+        each.catch(() => undefined),
+      );
+      // Goodbyes of a Redis that is away are not waited for.
+      if (!isAway()) await Promise.all(goodbyes);
     },
   };
+}
+
+/** Gives up a connection that is lost; what is polite would wait until it is back. */
+async function hangUp(queue: Queue<ShardJob>): Promise<void> {
+  (await queue.client).disconnect();
 }
 
 /** Whether the next round may find it otherwise. */
