@@ -35,10 +35,12 @@ function hintsOfFacts(
   key: string,
 ): AnchorHints {
   const hints: { from?: Place | undefined; named?: string; to?: Place; currency?: string } = {};
+  let hasPoint = false;
   for (const [attribute, value] of facts) {
-    if (typeof value !== 'string') continue;
     const says = sayingOf(attribute);
     if (!says.anything) continue;
+    hasPoint ||= says.coordinate;
+    if (typeof value !== 'string') continue;
     if (says.currency && Object.hasOwn(currencyUnits, value.toUpperCase()))
       hints.currency = value.toUpperCase();
     if (says.league) hints.from ??= cityOf(placeOf(value), key);
@@ -50,7 +52,7 @@ function hintsOfFacts(
     } else if (place !== undefined) hints.from ??= place;
     else if (says.city && /^[^\d@/]{2,60}$/.test(value)) hints.named ??= value;
   }
-  const point = pointOf(facts);
+  const point = hasPoint ? pointOf(facts) : undefined;
   if (point !== undefined) hints.from = point;
   return hints;
 }
@@ -80,6 +82,7 @@ type Saying = {
   readonly searched: boolean;
   readonly destination: boolean;
   readonly city: boolean;
+  readonly coordinate: boolean;
 };
 
 const sayingOf = rememberByText((attribute): Saying => {
@@ -91,6 +94,7 @@ const sayingOf = rememberByText((attribute): Saying => {
     searched: searched.test(attribute),
     destination: destinations.test(attribute),
     city: /^(city|town|location|location_name|q)$/.test(attribute),
+    coordinate: traitsOf(attribute).coordinate !== null,
   };
   return { ...says, anything: Object.values(says).includes(true) };
 }, 20_000);
@@ -98,8 +102,20 @@ const sayingOf = rememberByText((attribute): Saying => {
 /** Some city of the same country: a league has teams in many. */
 function cityOf(place: Place | undefined, key: string): Place | undefined {
   if (place === undefined) return undefined;
-  const cities = cityPlaces.filter(({ countryCode }) => countryCode === place.countryCode);
+  const cities = citiesIn(place.countryCode);
   return cities[stableHash(key) % Math.max(cities.length, 1)] ?? place;
+}
+
+const byCountry = new Map<string, readonly Place[]>();
+
+/** The cities of a country; countries are few. */
+function citiesIn(country: string): readonly Place[] {
+  let cities = byCountry.get(country);
+  if (cities === undefined) {
+    cities = cityPlaces.filter(({ countryCode }) => countryCode === country);
+    byCountry.set(country, cities);
+  }
+  return cities;
 }
 
 /** A latitude and a longitude, one under the name of the other's kind. */

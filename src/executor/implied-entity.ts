@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { shapeOf } from './endpoint-shape.js';
 import { kindOfId } from './identities.js';
@@ -11,10 +12,15 @@ import type { World } from './world.js';
 export function impliedEntity(endpoint: Endpoint, entity: string, world: World): string {
   const own = endpoint.response.objects[0];
   const name = own?.idField == null ? ownIdOf(endpoint) : null;
-  const noun = name === null ? '' : kindOfId(name).replace(/_?(id|uuid|key|slug|ref|reference|token)$/, '');
+  const noun = name === null ? '' : nounOf(name);
   if (noun === '' || noun === entity || !world.has(noun)) return entity;
   return (own?.at ?? '').includes('*') && !looksLike(noun, endpoint, world) ? entity : noun;
 }
+
+const nounOf = rememberByText(
+  (name) => kindOfId(name).replace(/_?(id|uuid|key|slug|ref|reference|token)$/, ''),
+  20_000,
+);
 
 /** True where half of what the members show is what such a thing shows elsewhere. */
 function looksLike(entity: string, endpoint: Endpoint, world: World): boolean {

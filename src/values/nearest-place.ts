@@ -1,3 +1,4 @@
+import { rememberByText } from '../concepts/remember-by-text.js';
 import { airportPlaces, cityPlaces, findPlace, type Place } from './places.js';
 
 /** The known city nearest to a point, in degrees. */
@@ -14,6 +15,14 @@ export function nearestPlace(latitude: number, longitude: number): Place {
 
 /** The place of a text that people or programs use for one: `Paris`, `Paris, France`, `48.85,2.35`; undefined for others. */
 export function placeOf(text: string): Place | undefined {
+  const known = namedPlace(text);
+  if (known !== null) return known;
+  const point = /^\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$/.exec(text);
+  return point === null ? undefined : placeAt(Number(point[1]), Number(point[2]));
+}
+
+/** Members of one list are asked about by the same texts. */
+const namedPlace = rememberByText((text): Place | null => {
   const known = findPlace(text) ?? findPlace(text.split(',')[0] ?? '');
   if (known !== undefined) return known;
   // `Seattle Castle` is in Seattle.
@@ -22,9 +31,8 @@ export function placeOf(text: string): Place | undefined {
     const city = words.length > 6 ? undefined : findPlace(words.slice(0, count).join(' '));
     if (city !== undefined && city.city.length > 3) return city;
   }
-  const point = /^\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$/.exec(text);
-  return point === null ? undefined : placeAt(Number(point[1]), Number(point[2]));
-}
+  return null;
+}, 20_000);
 
 /** The nearest city, moved to the point itself; undefined outside the globe. */
 export function placeAt(latitude: number, longitude: number): Place | undefined {
