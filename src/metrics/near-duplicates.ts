@@ -5,17 +5,11 @@ const similarity = 0.8;
  * that similar share a shingle among the rarest fifth of each, so only those are looked up.
  */
 export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<number>)[]): boolean[] {
-  const frequency = new Map<number, number>();
-  for (const set of sets)
-    for (const shingle of set) frequency.set(shingle, (frequency.get(shingle) ?? 0) + 1);
-  const sorted = sets.map((set) =>
-    [...set].sort((left, right) => (frequency.get(left) ?? 0) - (frequency.get(right) ?? 0) || left - right),
-  );
-  const members = sets.map((set) => new Set<number>(set));
+  const sorted = rarestFirst(sets);
   const found = sets.map(() => false);
   const index = new Map<number, number[]>();
   for (const [position, set] of sorted.entries()) {
-    const prefix = set.slice(0, set.length - Math.ceil(similarity * set.length - 1e-9) + 1);
+    const prefix = set.subarray(0, set.length - Math.ceil(similarity * set.length - 1e-9) + 1);
     const candidates = new Set<number>();
     for (const shingle of prefix) {
       const posting = index.get(shingle);
@@ -25,7 +19,7 @@ export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<
     }
     for (const other of candidates) {
       if (found[position] && found[other]) continue;
-      if (isSimilar(members[position], members[other])) {
+      if (isSimilar(sorted[position], sorted[other])) {
         found[position] = true;
         found[other] = true;
       }
@@ -34,11 +28,31 @@ export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<
   return found;
 }
 
-function isSimilar(left: ReadonlySet<number> | undefined, right: ReadonlySet<number> | undefined): boolean {
+/** The members of each set as numbers of their own, rarer ones lower, in order. */
+function rarestFirst(sets: readonly Iterable<number>[]): Float64Array[] {
+  const ids = new Map<number, number>();
+  const frequency: number[] = [];
+  const byId = sets.map((set) =>
+    Float64Array.from(set, (shingle) => {
+      const id = ids.get(shingle) ?? frequency.length;
+      if (id === frequency.length) ids.set(shingle, id);
+      frequency[id] = (frequency[id] ?? 0) + 1;
+      return id;
+    }),
+  );
+  return byId.map((set) => set.map((id) => (frequency[id] ?? 0) * frequency.length + id).sort());
+}
+
+/** Counts the members that two sets in order share, in step. */
+function isSimilar(left: Float64Array | undefined, right: Float64Array | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  const [small, large] = left.size <= right.size ? [left, right] : [right, left];
-  if (small.size < similarity * large.size) return false;
+  if (Math.min(left.length, right.length) < similarity * Math.max(left.length, right.length)) return false;
   let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared += 1;
-  return shared >= similarity * (left.size + right.size - shared) - 1e-9;
+  for (let at = 0, other = 0; at < left.length && other < right.length; ) {
+    const difference = (left[at] ?? 0) - (right[other] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) at += 1;
+    if (difference >= 0) other += 1;
+  }
+  return shared >= similarity * (left.length + right.length - shared) - 1e-9;
 }

@@ -17,6 +17,20 @@ describe('renderMetrics', () => {
     expect(text).not.toContain('\u001b[');
   });
 
+  it('says what a figure rests on where that is not the whole file', async () => {
+    const metrics = await computeMetrics([makeRecord()]);
+    const near_duplicate_turns = {
+      value: 0.01,
+      basis: 100,
+      comparable: true,
+      note: 'in a sample: 1 of 2 turns',
+    };
+    const figures = { ...metrics.figures, near_duplicate_turns };
+    expect(renderMetrics({ ...metrics, figures }, references)).toMatch(
+      /near-duplicate.*1 % \(in a sample: 1 of 2 turns\).*yes/,
+    );
+  });
+
   it('prints every figure that is computed', async () => {
     const { figures } = await computeMetrics([makeRecord()]);
     expect(references.figures.map(({ name }) => name).sort()).toEqual(Object.keys(figures).sort());

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import { jsonLeaves } from './json-leaves.js';
-import { escapeSegment, leavesOf, matchesOf } from './pointer.js';
+import { childOf, leavesOf, matchesOf } from './pointer.js';
 import { foldText } from './reading/fold-text.js';
 import { isIdName } from './reading/is-id-name.js';
 import type { RecordView } from './record-view.js';
@@ -52,7 +52,8 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
         add(call.parameters[semantics.id_parameter], true);
       for (const { at, id_field: field } of semantics.objects) {
         if (field === null) continue;
-        for (const { value } of matchesOf(output, `${at}/${escapeSegment(field)}`)) add(value, true);
+        for (const { value } of matchesOf(output, at))
+          add(childOf(value, field) as JsonValue | undefined, true);
       }
     }
     // What is named like an id is one, whether or not the semantics say so.

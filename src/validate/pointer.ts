@@ -100,7 +100,8 @@ function isIndex(segment: string): boolean {
   return true;
 }
 
-function childOf(value: unknown, segment: string): unknown {
+/** The member of a list or object that a segment names; undefined where there is none. */
+export function childOf(value: unknown, segment: string): unknown {
   if (Array.isArray(value)) return isIndex(segment) ? value[Number(segment)] : undefined;
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, segment)) {
     return (value as Record<string, unknown>)[segment];

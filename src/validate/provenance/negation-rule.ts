@@ -1,5 +1,6 @@
+import type { Source } from '../../types/provenance.js';
 import { foldText } from '../reading/fold-text.js';
-import { flattenSource, type RecordView } from '../record-view.js';
+import type { RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
 import { clausesOf } from './clauses.js';
 
@@ -14,9 +15,9 @@ function claimNotDenied(view: RecordView, report: Report): void {
     for (const { claim, text, before, after } of clausesOf(view, index).flat()) {
       if (!isFromResult(view, claim.source)) continue;
       const [lead, tail] = [foldText(before), foldText(after)];
+      if (!denialsBefore.test(lead) && !denialsAfter.test(tail)) continue;
       // "Not at 12:00 but at 15:00" denies on purpose.
-      if (/^,? ?(?:but|rather)(?![a-z])/.test(tail)) continue;
-      if (denialsBefore.test(lead) || denialsAfter.test(tail))
+      if (!/^,? ?(?:but|rather)(?![a-z])/.test(tail))
         report(
           `/messages/${index}/content`,
           `"${text.slice(0, 60)}" is what an output gives, and the text denies it.`,
@@ -25,8 +26,8 @@ function claimNotDenied(view: RecordView, report: Report): void {
   }
 }
 
-function isFromResult(view: RecordView, source: Parameters<typeof flattenSource>[0]): boolean {
-  return flattenSource(source).some(
-    (part) => part.kind === 'output' && view.callById.get(part.call)?.succeeded === true,
-  );
+function isFromResult(view: RecordView, source: Source): boolean {
+  return source.kind === 'derived'
+    ? source.inputs.some((input) => isFromResult(view, input))
+    : source.kind === 'output' && view.callById.get(source.call)?.succeeded === true;
 }

@@ -1,5 +1,5 @@
 import { oncePerRecord } from '../once-per-record.js';
-import { valueAt } from '../pointer.js';
+import { childOf, segmentsOf } from '../pointer.js';
 import { type CallView, flattenSource, type RecordView } from '../record-view.js';
 import { toldOutputs } from '../told-outputs.js';
 
@@ -39,16 +39,16 @@ function usersBetween({ record: { messages } }: RecordView, after: number, befor
 
 /** Pointer of the innermost list of two or more members that a pointer goes through. */
 function listAround({ output }: CallView, pointer: string): string | null {
-  for (
-    let end = pointer.lastIndexOf('/');
-    end >= 0;
-    end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)
-  ) {
-    const list = pointer.slice(0, end);
-    const value = valueAt(output, list);
-    if (Array.isArray(value) && value.length >= 2) return list;
+  let innermost: string | null = null;
+  let end = 0;
+  let value: unknown = output;
+  for (const segment of segmentsOf(pointer) ?? []) {
+    if (Array.isArray(value) && value.length >= 2) innermost = pointer.slice(0, end);
+    value = childOf(value, segment);
+    if (value === undefined) break;
+    end = pointer.indexOf('/', end + 1);
   }
-  return null;
+  return innermost;
 }
 
 function membersTold(view: RecordView, callId: string, list: string, after: number, before: number): number {

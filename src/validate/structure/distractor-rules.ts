@@ -53,11 +53,11 @@ function isShared(
     return needed.some((other) => lettersOf(other).some((word) => words.includes(word)));
   }
   // The record knows the category of called endpoints only; of a needed one that was not called it says nothing.
-  const calledNames = new Set(view.calls.map(({ call }) => call.name));
-  const categories = new Set(view.record.metadata.endpoint_ids.map(categoryOf));
+  const isCalled = (other: string): boolean => view.calls.some(({ call }) => call.name === other);
+  const [tool, category] = [toolOf(name), categoryOf(id)];
   return (
-    needed.some((other) => toolOf(other) === toolOf(name) || !calledNames.has(other)) ||
-    categories.has(categoryOf(id))
+    needed.some((other) => toolOf(other) === tool || !isCalled(other)) ||
+    view.record.metadata.endpoint_ids.some((each) => categoryOf(each) === category)
   );
 }
 

@@ -30,6 +30,7 @@ function recountSimilarity(
   called: ReadonlySet<string>,
 ): number {
   const near = Array.from(called, (name) => describeTool(name, semantics));
+  if (near.length === 0) return 0;
   let points = 0;
   let others = 0;
   for (const { name } of tools) {
