@@ -1,3 +1,4 @@
+import { Candidates } from './candidates.js';
 import type { Alternative, LanguageData } from './data/language-data.js';
 import type { Place, Template } from './data/template.js';
 import { Words } from './words.js';
@@ -26,7 +27,7 @@ export type CompiledPlace = Place & { readonly symbol: CompiledSymbol | undefine
 export type CompiledPiece = Words | CompiledPlace;
 
 /** The alternatives of a symbol by the registers that use them. */
-export type CompiledSymbol = { readonly name: string; in(register: string): readonly Candidate[] };
+export type CompiledSymbol = { readonly name: string; in(register: string): Candidates };
 
 /** Alternatives that a text has used, a bit for each by its number. */
 export type Used = number[];
@@ -57,18 +58,6 @@ export function compile(grammar: LanguageData['grammar']): CompiledGrammar {
   }
   latest = { grammar, result };
   return result;
-}
-
-/** Whether all that an alternative asks for holds. */
-export function holdsAll({ asks }: Candidate, conditions: Conditions): boolean {
-  // Most ask for nothing, or for a little that one number holds.
-  const { length } = asks;
-  for (let index = 0; index < length; index += 3) {
-    const held = conditions[asks[index] as number] as number;
-    const wanted = asks[index + 1] as number;
-    if ((held & wanted) !== wanted || (held & (asks[index + 2] as number)) !== 0) return false;
-  }
-  return true;
 }
 
 function toCompiled(grammar: LanguageData['grammar']): CompiledGrammar {
@@ -156,18 +145,20 @@ function asksOf(when: Conditions, unless: Conditions): number[] {
 
 class SymbolOfGrammar implements CompiledSymbol {
   readonly all: Candidate[] = [];
-  private readonly byRegister = new Map<string, readonly Candidate[]>();
+  private readonly byRegister = new Map<string, Candidates>();
   private latest: string | null = null;
-  private latestCandidates: readonly Candidate[] = [];
+  private latestCandidates: Candidates | null = null;
 
   constructor(readonly name: string) {}
 
-  in(register: string): readonly Candidate[] {
+  in(register: string): Candidates {
     // One speaker after the other: most ask as the last one did.
-    if (register === this.latest) return this.latestCandidates;
+    if (register === this.latest && this.latestCandidates !== null) return this.latestCandidates;
     let candidates = this.byRegister.get(register);
     if (!candidates) {
-      candidates = this.all.filter(({ registers }) => registers.length === 0 || registers.includes(register));
+      candidates = new Candidates(
+        this.all.filter(({ registers }) => registers.length === 0 || registers.includes(register)),
+      );
       this.byRegister.set(register, candidates);
     }
     this.latest = register;

@@ -5,7 +5,6 @@ import {
   type CompiledSymbol,
   type Conditions,
   compile,
-  holdsAll,
   type Used,
 } from './compile-grammar.js';
 import type { LanguageData } from './data/language-data.js';
@@ -114,11 +113,11 @@ function append(segments: Segment[], phrase: Phrase): void {
 
 /** One of the alternatives that fit, by their weights; one that the text has not used before any that it has. */
 function choose(symbol: CompiledSymbol, expansion: Expansion, random: Random): Candidate {
-  const { used, register } = expansion;
-  const candidates = symbol.in(register);
+  const { used, register, conditions, prefers } = expansion;
+  const candidates = symbol.in(register).fitting(conditions);
   const chosen =
-    (used && pickFitting(candidates, expansion, used, random)) ??
-    pickFitting(candidates, expansion, undefined, random);
+    (used && pickUnused(candidates, prefers, used, random)) ??
+    pickUnused(candidates, prefers, undefined, random);
   if (chosen === undefined)
     throw new RangeError(`No alternative of the grammar symbol '${symbol.name}' fits here.`);
   if (used) {
@@ -128,20 +127,19 @@ function choose(symbol: CompiledSymbol, expansion: Expansion, random: Random): C
   return chosen;
 }
 
-/** What fits and its weight, written anew by each choice: this runs for every word that is chosen. */
+/** What is left and its weight, written anew by each choice: this runs for every word that is chosen. */
 const fitting: Candidate[] = [];
 const weights: number[] = [];
 
-function pickFitting(
+function pickUnused(
   candidates: readonly Candidate[],
-  { conditions, prefers }: Expansion,
+  prefers: ReadonlySet<string>,
   without: Used | undefined,
   random: Random,
 ): Candidate | undefined {
   let total = 0;
   let count = 0;
   for (const candidate of candidates) {
-    if (!holdsAll(candidate, conditions)) continue;
     if (without !== undefined && isUsed(candidate, without)) continue;
     const weight = weightOf(candidate, prefers);
     total += weight;

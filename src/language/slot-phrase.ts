@@ -129,8 +129,12 @@ function mentions(
 }
 
 function mention(slot: SlotValue, { text, normalization }: SaidValue, element: number): Phrase {
-  const about = { kind: 'mention' as const, slot: slot.slot, element: slot.isList ? element : null };
-  return [{ text, meaning: normalization ? { ...about, normalization } : about }];
+  const kind = 'mention' as const;
+  const place = slot.isList ? element : null;
+  const meaning = normalization
+    ? { kind, slot: slot.slot, element: place, normalization }
+    : { kind, slot: slot.slot, element: place };
+  return [{ text, meaning }];
 }
 
 function subjectOf(

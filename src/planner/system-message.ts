@@ -4,8 +4,8 @@ import { wordsInLocale } from '../language/locale-words.js';
 import { phraseOf, plainSpeech } from '../language/speech.js';
 import { type Phrase, toUtterance } from '../language/utterance.js';
 import { readDate } from '../language/values/calendar-date.js';
-import { fillText } from '../language/values/fill-text.js';
 import { placesOf } from '../language/values/say-date.js';
+import { Words } from '../language/words.js';
 import type { Random } from '../random/random.js';
 import type { Scenario } from '../types/scenario.js';
 
@@ -23,7 +23,7 @@ export function writeSystemMessage(scenario: Scenario, language: LanguageData, r
     'system',
     plainSpeech(language),
     {
-      now: [nowInWords(scenario.now, language)],
+      now: nowInWords(scenario.now, language),
       zone: [scenario.time_zone],
       profile: join(entries, 'list', language),
       policies: join(
@@ -38,8 +38,15 @@ export function writeSystemMessage(scenario: Scenario, language: LanguageData, r
   return toUtterance(segments, language.orthography).text;
 }
 
-function nowInWords(now: string, { orthography }: LanguageData): string {
-  const day = readDate(now.slice(0, 10));
+/** Piece by piece: hardly two conversations have the same time, but its parts come again. */
+function nowInWords(now: string, { orthography }: LanguageData): Phrase {
+  const date = now.slice(0, 10);
+  const day = readDate(date);
   const parts = day ? placesOf(day, orthography) : {};
-  return fillText(orthography.now, { ...parts, date: now.slice(0, 10), time: now.slice(11, 16) });
+  return orthography.now.map((piece) => {
+    if (piece instanceof Words) return piece;
+    if (piece.place === 'date') return date;
+    if (piece.place === 'time') return now.slice(11, 16);
+    return Object.hasOwn(parts, piece.place) ? String(parts[piece.place]) : '';
+  });
 }

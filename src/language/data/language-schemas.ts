@@ -147,7 +147,7 @@ const orthography = {
   additionalProperties: false,
 };
 
-export const lexiconSchema = {
+const lexiconSchema = {
   type: 'object',
   properties: {
     slots: rules,
@@ -227,6 +227,9 @@ export const lexiconSchema = {
 
 /** One file of several: the others may hold the rest. */
 export const lexiconPartSchema = { ...lexiconSchema, required: [] };
+
+/** All of them together, whose sections were checked one by one. */
+export const lexiconWholeSchema = { type: 'object', required: lexiconSchema.required };
 
 export type RawAlternative =
   | string

@@ -5,7 +5,7 @@ import type { Alternative, Dictionary, Inflection, LanguageData, PhraseRule } fr
 import {
   grammarSchema,
   lexiconPartSchema,
-  lexiconSchema,
+  lexiconWholeSchema,
   type RawAlternative,
   type RawInflection,
   type RawLexicon,
@@ -18,7 +18,7 @@ import { toOrthography } from './to-orthography.js';
 
 const checkGrammar = dataCheck<Record<string, RawAlternative[]>>(grammarSchema);
 const checkLexiconPart = dataCheck<Partial<RawLexicon>>(lexiconPartSchema);
-const checkLexicon = dataCheck<RawLexicon>(lexiconSchema);
+const checkLexicon = dataCheck<RawLexicon>(lexiconWholeSchema);
 
 /**
  * Reads a locale from `<configDirectory>/language/<locale>/`: the symbols of all files in `grammar/`, and the sections of all
