@@ -47,8 +47,7 @@ try {
   for (const count of values.workers.split(',').map(Number)) {
     const redis = await startRedis();
     const started = performance.now();
-    const faults = await runWithFaults(`run-${count}`, count, redis, random);
-    await redis.stop();
+    const faults = await runWithFaults(`run-${count}`, count, redis, random).finally(() => redis.stop());
     const same = hashOf(`run-${count}`) === expected;
     const whole =
       spawnSync(process.execPath, [main, 'verify', '--run-dir', `run-${count}`], { cwd: directory })
