@@ -10,6 +10,8 @@ export type KnownList = {
   /** Same for lists that differ in filters only, filters on what their members show. */
   readonly family: string;
   readonly constraints: readonly Constraint[];
+  /** What the arguments by which it was drawn say of its members: attribute, operator and value, as text. */
+  readonly terms: ReadonlySet<string>;
 };
 
 /** What lists that were asked for before say about a new one of their family. */

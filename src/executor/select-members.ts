@@ -31,7 +31,7 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
   const hasId = entity !== guessed || ownIds.length > 0;
   if (isImpossible(args.constraints))
     return { members: [], page: { total: 0, isPart: false, start: 0, size: 1, number: 1 } };
-  const searchKey = `${entity}?${args.key}`;
+  const searchKey = listKey(entity, args, world);
   const random = createRandom(`${world.settings.seed}/members/${searchKey}`);
   const wish = world.settings.members?.get(endpoint.callName);
   const usual =
@@ -42,6 +42,7 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
       : random.integer(wish.minimum, wish.maximum);
   const more = wish === undefined && random.chance(0.4) ? random.integer(1, 7) : 0;
   const known = world.lists.get(searchKey);
+  const terms = known?.terms ?? termsOf(args);
   const page = pageOf(endpoint, args, { usual, more, total: known?.total ?? null });
   const common = factsOf(args);
   const impositions = createRandom(`${world.settings.seed}/impose`);
@@ -58,7 +59,13 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
   if (page.total > longest) {
     const end = Math.min(page.start + page.size, page.total, page.start + longest);
     const indexes = Array.from({ length: Math.max(0, end - page.start) }, (_, index) => page.start + index);
-    world.lists.set(searchKey, { total: page.total, members: null, family: '', constraints: [] });
+    world.lists.set(searchKey, {
+      total: page.total,
+      members: null,
+      family: '',
+      constraints: [],
+      terms,
+    });
     const shown = present(withOwnNames(indexes.map(draw), args, world), args, world);
     return { members: sortMembers(shown, args.sort, world), page };
   }
@@ -66,7 +73,8 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
   const family = familyOf(entity, endpoint.callName, args, world);
   const all = known?.members ?? drawList(page.total, draw, relativesOf(family, args.constraints, world));
   const own = withOwnNames(all, args, world);
-  world.lists.set(searchKey, { total: page.total, members: own, family, constraints: args.constraints });
+  const { constraints } = args;
+  world.lists.set(searchKey, { total: page.total, members: own, family, constraints, terms });
   const created = createdMembers(entity, args, world);
   const members = [...created, ...present(own, args, world).filter((member) => !created.includes(member))];
   const sorted = sortMembers(hasId ? members : byDate(members), args.sort, world);
@@ -74,6 +82,31 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     members: sorted.slice(page.start, page.start + page.size),
     page: { ...page, total: sorted.length },
   };
+}
+
+/**
+ * What a list is kept under. Endpoints that list one kind of thing for the same arguments share a list, unless one filters by what
+ * only names the thing to another: the price history of a product is no list of the offers whose names contain its name.
+ */
+function listKey(entity: string, { key, constraints }: ReadArguments, world: World): string {
+  const shared = `${entity}?${key}`;
+  const known = world.lists.get(shared);
+  const asked = constraints.map(termOf);
+  return known === undefined || asked.every((term) => known.terms.has(term))
+    ? shared
+    : `${shared}@${asked.sort().join('&')}`;
+}
+
+/** What holds for each member of a list that such arguments draw. */
+function termsOf(args: ReadArguments): ReadonlySet<string> {
+  const stated = [...args.facts].map(([attribute, value]) =>
+    termOf({ attribute, operator: 'equals', value }),
+  );
+  return new Set([...stated, ...args.constraints.map(termOf)]);
+}
+
+function termOf({ attribute, operator, value }: Omit<Constraint, 'from'>): string {
+  return JSON.stringify([attribute, operator, value]);
 }
 
 /** Members in the order in which they are drawn; none twice, and none that an earlier, wider list would have had to show. */

@@ -5,7 +5,7 @@ import { loadKnowledge } from '../concepts/load-knowledge.js';
 import { configDirectory } from '../config/package-paths.js';
 import { createRandom } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
-import type { Slot } from '../types/tool-chain.js';
+import type { Slot, ToolChain } from '../types/tool-chain.js';
 import { type BindingContext, bindSlots } from './bind-slots.js';
 
 const knowledge = loadKnowledge(configDirectory);
@@ -73,6 +73,43 @@ describe('bindSlots', () => {
           expect(start < end).toBe(true);
         },
       ),
+    ));
+
+  it('puts the start of a stay before its end where both slots were opened by other calls', () =>
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const film = makeEndpoint({ id: 'films/day', parameters: [{ name: 'date', concept: 'date' }] });
+        const stay = makeEndpoint({
+          id: 'trips/stay',
+          parameters: [
+            { name: 'check_in', label: 'check-in date', concept: 'date' },
+            { name: 'check_out', label: 'check-out date', concept: 'date' },
+          ],
+        });
+        const passed = (parameter: string, slot: number) => ({
+          parameter,
+          from: { kind: 'slot' as const, slot },
+        });
+        const chain: ToolChain = {
+          steps: [
+            { endpointId: film.id, arguments: [passed('date', 0)], parallelGroup: null },
+            {
+              endpointId: stay.id,
+              arguments: [passed('check_in', 0), passed('check_out', 1)],
+              parallelGroup: null,
+            },
+          ],
+          slots: [
+            { concept: 'date', label: 'date', endpointId: film.id, parameter: 'date' },
+            { concept: 'date', label: 'check-out date', endpointId: stay.id, parameter: 'check_out' },
+          ],
+          goals: [],
+        };
+        const endpoints = new Map([film, stay].map((endpoint) => [endpoint.id, endpoint]));
+        const context = { endpoints, knowledge, locale: 'en', now: '2026-04-09T10:15:00' };
+        const [start, end] = bindSlots(chain, context, createRandom(seed));
+        expect(String(start) < String(end)).toBe(true);
+      }),
     ));
 
   it('puts a lower bound below its upper bound', () =>

@@ -30,6 +30,7 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
     return anchor;
   };
   const bindings: JsonValue[] = [];
+  const fillings = fillingsOf(chain, context);
   chain.slots.forEach((slot, index) => {
     const kind = slot.concept ?? `${slot.endpointId} ${slot.parameter}`;
     const occurrence = used.get(kind) ?? 0;
@@ -40,30 +41,59 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
     };
     let value = draw('');
     const unfit = (): boolean =>
-      clashes(slot, value, chain.slots, bindings, context) || isSpent(value, index, chain, context);
+      clashes(index, value, fillings, bindings, context) || isSpent(value, index, chain, context);
     for (let again = 1; again <= redraws && unfit(); again += 1) value = draw(`-again-${again}`);
     bindings.push(value);
   });
-  orderPairs(chain.slots, bindings, context);
+  orderPairs(chain.slots, fillings, bindings, context);
   return bindings;
 }
 
 /** Draws after which a parameter counts as having no other value to give. */
 const redraws = 24;
 
+/** What each slot fills, first what bounds its value: one date may be the day of a film and the start of a stay. */
+function fillingsOf(
+  { steps, slots }: ToolChain,
+  { endpoints }: BindingContext,
+): readonly (readonly Slot[])[] {
+  const fillings = slots.map((slot) => [slot]);
+  for (const { endpointId, arguments: passed } of steps) {
+    for (const { parameter, from } of passed) {
+      if (from.kind !== 'slot') continue;
+      const filled = fillings[from.slot];
+      if (filled?.some((other) => other.endpointId === endpointId && other.parameter === parameter) !== false)
+        continue;
+      const declared = endpoints.get(endpointId)?.parameters.find(({ name }) => name === parameter);
+      const concept = declared?.concept?.id ?? null;
+      filled.push({ concept, label: declared?.label ?? '', endpointId, parameter });
+    }
+  }
+  return fillings;
+}
+
 /** True where a slot has the value of an earlier one that it stands beside: two cities to compare, two ends of a stay. */
 function clashes(
-  slot: Slot,
+  slot: number,
   value: JsonValue,
-  slots: readonly Slot[],
+  fillings: readonly (readonly Slot[])[],
   bindings: readonly JsonValue[],
   context: BindingContext,
 ): boolean {
   const text = JSON.stringify(value);
-  return bindings.some((other, index) => {
-    const earlier = slots[index];
-    return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier, context);
-  });
+  return bindings.some(
+    (other, earlier) =>
+      JSON.stringify(other) === text &&
+      somePair(fillings[slot], fillings[earlier], (one, two) => standsBeside(one, two, context)),
+  );
+}
+
+function somePair(
+  ones: readonly Slot[] = [],
+  others: readonly Slot[] = [],
+  holds: (one: Slot, other: Slot) => boolean,
+): boolean {
+  return ones.some((one) => others.some((other) => holds(one, other)));
 }
 
 const spent =
@@ -160,10 +190,15 @@ const ends = /\b(end|to|until|check-out|return|arrival|max|maximum|due|drop-?off
 const unordered = /\b(latitude|longitude|coordinates?)\b/;
 
 /** Swaps the values of a start and an end of one kind that came out the wrong way round. */
-function orderPairs(slots: readonly Slot[], bindings: JsonValue[], context: BindingContext): void {
+function orderPairs(
+  slots: readonly Slot[],
+  fillings: readonly (readonly Slot[])[],
+  bindings: JsonValue[],
+  context: BindingContext,
+): void {
   slots.forEach((start, first) => {
     slots.forEach((end, second) => {
-      if (first === second || !isPair(start, end) || unordered.test(start.label)) return;
+      if (first === second || !somePair(fillings[first], fillings[second], isOrdered)) return;
       const low = orderKey(bindings[first], descriptionOf(start, context));
       const high = orderKey(bindings[second], descriptionOf(end, context));
       if (low === null || high === null || typeof low !== typeof high || low <= high) return;
@@ -174,6 +209,10 @@ function orderPairs(slots: readonly Slot[], bindings: JsonValue[], context: Bind
 
 function descriptionOf({ endpointId, parameter }: Slot, { endpoints }: BindingContext): string {
   return endpoints.get(endpointId)?.parameters.find(({ name }) => name === parameter)?.description ?? '';
+}
+
+function isOrdered(start: Slot, end: Slot): boolean {
+  return isPair(start, end) && !unordered.test(start.label);
 }
 
 /** True of the start and the end of one span: a stay, a period, a range of prices. */

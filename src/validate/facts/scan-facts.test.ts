@@ -64,6 +64,11 @@ describe('scanFacts', () => {
     });
   }
 
+  it('takes a code that begins with "AS" for no word of a comparison', () => {
+    expect(factsIn('As for AS893, it is fine.')).not.toContain('As for');
+    expect(factsIn('As for AS-893, it is fine.')).not.toContain('As for');
+  });
+
   it('finds counts, dates and world values in Japanese, and no number in 一緒 and 一番', () => {
     expect(factsIn('三件あり、鮨さくらは明日18時からです。', japanese)).toEqual(
       expect.arrayContaining(['三件', '鮨さくら', '明日', '18']),
