@@ -1,8 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { createModelRuntime, type ModelRuntimeOptions } from '../language-models/create-model-runtime.js';
 import type { ModelSettings } from '../language-models/model-settings.js';
 import { roomForAnother } from '../language-models/room-for-another.js';
 import type { GenerationModels } from './generation-models.js';
+import { keepHeapSmall } from './keep-heap-small.js';
 
 export type ModelsOptions = Pick<
   ModelRuntimeOptions,
@@ -33,12 +33,4 @@ export async function openGenerationModels(options: ModelsOptions): Promise<Gene
     ...{ runtime, agents, width, reasoning, maxTokens: settings.maxTokens },
     mayBegin: roomForAnother(budget, runtime),
   };
-}
-
-/**
- * What waits for answers lives long enough to be taken for lasting, and V8 lets the heap grow fourfold before it looks again.
- * Looking more often costs a few hundredths of the time and halves the memory.
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
 }

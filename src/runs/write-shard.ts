@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { serializeRecord } from '../dataset/serialize-record.js';
+import { writeRecordLine } from '../dataset/write-record-line.js';
 import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import type { RealisedRow } from '../generation/realise-rows.js';
@@ -60,12 +61,13 @@ export async function createShardWriter(first: number, options: ShardOptions): P
   };
   const writeRecord = async (record: DatasetRecord): Promise<void> => {
     check(record);
-    const line = `${serializeRecord(record)}\n`;
-    // A unit of UTF-16 takes three bytes at most.
-    const most = line.length * 3;
-    if (most > bufferBytes - filled) await flush();
-    if (most > bufferBytes) await put(Buffer.from(line, 'utf8'));
-    else filled += buffer.write(line, filled, 'utf8');
+    let written = writeRecordLine(record, buffer, filled);
+    if (written === null) {
+      await flush();
+      written = writeRecordLine(record, buffer, 0);
+    }
+    if (written === null) await put(Buffer.from(`${serializeRecord(record)}\n`, 'utf8'));
+    else filled += written;
   };
 
   return {
