@@ -1,4 +1,4 @@
-// node bench/chaos-queue.mjs [--records 2000] [--seed 7] [--workers 1,2,4,7] [--faults 12]: runs over a queue whose workers,
+// npm run chaos -- queue [--records 2000] [--seed 7] [--workers 1,2,4,7] [--faults 12]: runs over a queue whose workers,
 // coordinator and Redis are killed, frozen and emptied at seeded moments, for each number of workers. Each time the dataset must
 // come out as one process makes it. Exit 1 where it does not.
 import { spawn, spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// One share of a file for chaos.mjs: every line whose number leaves `index` when divided by `count`.
+// One share of a file for chaos-records.mjs: every line whose number leaves `index` when divided by `count`.
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

@@ -1,5 +1,7 @@
 // npm run bench: how fast each stage is on this machine. Everything runs on the bundled catalog, on the built program.
 // npm run bench -- FOLDER [endpoints …]: how build, load and sampling grow with the catalog in a folder (large.mjs).
+// npm run bench -- runs [flags]: how fast whole runs are, beside what is asked of them (runs.mjs).
+// npm run bench -- nodes [flags]: the same bytes on Node 20, 22 and 24 (nodes.mjs).
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,8 +14,13 @@ import { live } from './live.mjs';
 import { models } from './models.mjs';
 import { sampling } from './sampling.mjs';
 
-if (process.argv.length > 2) {
-  await import('./large.mjs');
+const [, , word] = process.argv;
+if (word !== undefined) {
+  const scripts = new Map([
+    ['runs', './runs.mjs'],
+    ['nodes', './nodes.mjs'],
+  ]);
+  await import(scripts.get(word) ?? './large.mjs');
   process.exit();
 }
 if (!install() || !build()) process.exit(1);

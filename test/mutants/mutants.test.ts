@@ -8,7 +8,7 @@ import { playRecord, situation, situationNames } from '../support/situations.js'
 import { type ChaosOptions, createChaos, mergeResults, type OperatorResult, renderResults } from './chaos.js';
 import { mutants } from './mutants.js';
 
-// A smaller cut of `npm run chaos`: every operator on hand-made records, and each generated one broken in many ways.
+// A smaller cut of `npm run chaos -- records`: every operator on hand-made records, and each generated one broken in many ways.
 const size = 200;
 const waysEach = 40;
 const seeds = [1, 2, 3];

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random/random.js';
 import { faulty, generating, makePlace, sha256 } from './run-datagen.js';
 
-/** `npm run chaos` looks at every point and at many more instants. */
+/** `npm run chaos -- runs` looks at every point and at many more instants. */
 const isLong = process.env.DATAGEN_CHAOS !== undefined;
 const n = 40;
 const place = makePlace();
