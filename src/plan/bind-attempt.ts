@@ -1,8 +1,6 @@
-import { normalWords } from '../concepts/concept-index.js';
 import type { Random } from '../random/random.js';
 import { type ModeOption, type PlanAttempt, referenceLocale, type SamplingMode } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import type { Endpoint } from '../types/tool-registry.js';
 import type { Twist } from '../types/twist.js';
 import { bindSlots } from './bind-slots.js';
 import { lengthClassOf } from './chain-parts.js';
@@ -18,8 +16,9 @@ import { steeredPhenomena } from './mix.js';
 import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
 import type { PlanState } from './plan-state.js';
+import type { PrintSet } from './print-set.js';
 import type { RowRequest } from './row-request.js';
-import type { TextSet } from './text-set.js';
+import { signatureAsShown, signatureOfWhole } from './signatures.js';
 import { mayBeAmbiguous } from './twists/ambiguous-intent.js';
 import { planTwists } from './twists/plan-twists.js';
 
@@ -129,35 +128,11 @@ export function withOtherValues(
 }
 
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
-function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: TextSet, state: PlanState): boolean {
-  const { chain, bindings, withheld, served } = attempt;
-  const whole = JSON.stringify([chain.steps, bindings, withheld, !served]);
+function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: PrintSet, state: PlanState): boolean {
   // One that is taken in part leaves its whole behind: drawn again it would be refused again.
-  return taken.add(whole) && taken.add(signatureOf(attempt, outline, state));
-}
-
-/** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */
-function signatureOf(
-  { chain, bindings }: PlanAttempt,
-  { performed, phenomena }: AttemptOutline,
-  { endpoints }: PlanState,
-): string {
-  if (performed.size === 0)
-    return JSON.stringify([
-      chain.steps.map(({ endpointId }) => wordsOf(endpoints.get(endpointId))),
-      bindings,
-    ]);
-  const steps = chain.steps.filter((_, step) => performed.has(step));
-  const used = steps.flatMap((step) =>
-    step.arguments.flatMap(({ parameter, from }) =>
-      from.kind === 'slot' ? [[parameter, bindings[from.slot]]] : [],
-    ),
+  return (
+    taken.add(signatureOfWhole(attempt)) && taken.add(signatureAsShown(attempt, outline, state.endpoints))
   );
-  return JSON.stringify([steps.map(({ endpointId }) => endpointId), used, [...phenomena].sort()]);
-}
-
-function wordsOf(endpoint: Endpoint | undefined): string {
-  return normalWords(endpoint?.name ?? '').join(' ');
 }
 
 /** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */
