@@ -1,13 +1,14 @@
 import type { Random } from '../random/random.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import type { CoveredParts } from './chain-parts.js';
 import { type ChainTraits, keepsWish, mostCounted, stepsOf, type TraitWish } from './chain-traits.js';
+import type { OpenParts } from './coverage.js';
 
 /** A chain that was drawn and that no row uses yet. */
 export type StockedChain = {
   readonly chain: ToolChain;
   readonly traits: ChainTraits;
-  readonly parts: CoveredParts;
+  /** What of it nothing had covered when it was looked at last: what is covered stays so. */
+  open: OpenParts;
 };
 
 /**
