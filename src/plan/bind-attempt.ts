@@ -58,16 +58,26 @@ export function bindAttempt(
     state.odds.noteNew(request, isNew);
     if (!isNew) return 'not_distinct';
   }
+  const served = !noTool;
   const bare: PlanAttempt = {
-    ...{ chain, bindings: [], distractors: [], withheld, served: !noTool, requests, picks, twists: [] },
+    chain,
+    bindings: [],
+    distractors: [],
+    withheld,
+    served,
+    requests,
+    picks,
+    twists: [],
   };
+  // Values and company have no say in an outline, so that it holds as long as nothing goes wrong.
+  const untwisted = outlineAttempt(bare, endpoints);
   const binding = { endpoints, knowledge, locale: referenceLocale, now };
   const twisting = { ...binding, byEntity: neighbourhood.byEntity };
   if (strictness !== 'any' && !noTool) {
-    const untwisted = outlineAttempt(bare, endpoints);
     if (overshoots(untwisted, request)) return 'other_mix';
     if (!mayBeAsWished(bare, untwisted, request, strictness === 'exact', twisting)) return 'other_mix';
   }
+  if (spare && served && !isAsWished(untwisted, request, settings.mode, strictness)) return 'other_mix';
   const distractors = drawDistractors(chain, request, state, random);
   if (distractors === null) return 'too_few_distractors';
   if (
@@ -80,12 +90,12 @@ export function bindAttempt(
   const plain: PlanAttempt = { ...bare, bindings, distractors };
   const twists: Twist[] = noTool || spare ? [] : planTwists(plain, wanted, twisting, random.fork('twists'));
   let attempt: PlanAttempt = { ...plain, twists };
-  let outline = outlineAttempt(attempt, endpoints);
+  let outline = twists.length === 0 ? untwisted : outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) {
     if (strictness === 'exact' || twists.length === 0) return 'other_mix';
     // With what goes wrong the conversation would be too long, or end too soon.
     attempt = plain;
-    outline = outlineAttempt(attempt, endpoints);
+    outline = untwisted;
     if (!isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
   }
   if (!reserve(attempt, outline, state.taken, state)) return 'not_distinct';

@@ -59,10 +59,15 @@ function clashes(
   bindings: readonly JsonValue[],
   context: BindingContext,
 ): boolean {
-  const text = JSON.stringify(value);
   return bindings.some((other, index) => {
     const earlier = slots[index];
-    return earlier !== undefined && JSON.stringify(other) === text && standsBeside(slot, earlier, context);
+    return (
+      earlier !== undefined &&
+      // Most values are of another kind or tell themselves apart at once.
+      (other === value || (typeof other === 'object' && typeof value === 'object')) &&
+      JSON.stringify(other) === JSON.stringify(value) &&
+      standsBeside(slot, earlier, context)
+    );
   });
 }
 
