@@ -26,6 +26,8 @@ type Shelf = {
   readonly entries: MemoryEntry[];
   /** Keywords of the entry at each place. */
   readonly keywords: (readonly string[])[];
+  /** How many those are. */
+  readonly sizes: Uint32Array;
   /** Keyword → places of the entries that hold it, the oldest first. */
   readonly postings: Map<string, number[]>;
   /** Where the next entry goes. */
@@ -35,7 +37,10 @@ type Shelf = {
 };
 
 function createShelf(): Shelf {
-  return { entries: [], keywords: [], postings: new Map(), next: 0, shared: new Uint32Array(mostEntries) };
+  return {
+    ...{ entries: [], keywords: [], postings: new Map(), next: 0 },
+    ...{ sizes: new Uint32Array(mostEntries), shared: new Uint32Array(mostEntries) },
+  };
 }
 
 /** A plan asks with a text and adds it then. */
@@ -59,6 +64,7 @@ function addTo(shelf: Shelf, entry: MemoryEntry, keywords: readonly string[]): v
   }
   shelf.entries[place] = entry;
   shelf.keywords[place] = keywords;
+  shelf.sizes[place] = keywords.length;
   for (const keyword of keywords) {
     const posting = shelf.postings.get(keyword);
     if (posting === undefined) shelf.postings.set(keyword, [place]);
@@ -70,7 +76,7 @@ type Found = { readonly place: number; readonly age: number; readonly similarity
 
 function searchIn(shelf: Shelf, keywords: readonly string[], limit: number): MemoryEntry[] {
   if (!(limit >= 1)) return [];
-  const { shared } = shelf;
+  const { shared, sizes } = shelf;
   const touched: number[] = [];
   for (const keyword of keywords) {
     const posting = shelf.postings.get(keyword);
@@ -82,14 +88,15 @@ function searchIn(shelf: Shelf, keywords: readonly string[], limit: number): Mem
     }
   }
   const best: Found[] = [];
+  let worst = 0;
   for (const place of touched) {
     const common = shared[place] as number;
     shared[place] = 0;
-    const similarity =
-      common / (keywords.length + (shelf.keywords[place] as readonly string[]).length - common);
-    const last = best.at(-1);
-    if (best.length >= limit && last !== undefined && similarity < last.similarity) continue;
+    const similarity = common / (keywords.length + (sizes[place] as number) - common);
+    // Most are worse than all that are kept: they cost no more than this.
+    if (best.length >= limit && similarity < worst) continue;
     insertBest(best, { place, age: ageOf(place, shelf), similarity }, limit);
+    worst = (best[best.length - 1] as Found).similarity;
   }
   return best.map(({ place }) => shelf.entries[place] as MemoryEntry);
 }

@@ -1,8 +1,6 @@
-import { normalWords } from '../concepts/concept-index.js';
 import type { Random } from '../random/random.js';
 import { type ModeOption, type PlanAttempt, referenceLocale, type SamplingMode } from '../types/plan-row.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import type { Endpoint } from '../types/tool-registry.js';
 import type { Twist } from '../types/twist.js';
 import { bindSlots } from './bind-slots.js';
 import { lengthClassOf } from './chain-parts.js';
@@ -18,8 +16,9 @@ import { steeredPhenomena } from './mix.js';
 import { type AttemptOutline, outlineAttempt } from './outline-attempt.js';
 import { planPicks } from './plan-picks.js';
 import type { PlanState } from './plan-state.js';
+import type { PrintSet } from './print-set.js';
 import type { RowRequest } from './row-request.js';
-import type { TextSet } from './text-set.js';
+import { signatureAsShown, signatureOfWhole } from './signatures.js';
 import { mayBeAmbiguous } from './twists/ambiguous-intent.js';
 import { planTwists } from './twists/plan-twists.js';
 
@@ -59,16 +58,26 @@ export function bindAttempt(
     state.odds.noteNew(request, isNew);
     if (!isNew) return 'not_distinct';
   }
+  const served = !noTool;
   const bare: PlanAttempt = {
-    ...{ chain, bindings: [], distractors: [], withheld, served: !noTool, requests, picks, twists: [] },
+    chain,
+    bindings: [],
+    distractors: [],
+    withheld,
+    served,
+    requests,
+    picks,
+    twists: [],
   };
+  // Values and company have no say in an outline, so that it holds as long as nothing goes wrong.
+  const untwisted = outlineAttempt(bare, endpoints);
   const binding = { endpoints, knowledge, locale: referenceLocale, now };
   const twisting = { ...binding, byEntity: neighbourhood.byEntity };
   if (strictness !== 'any' && !noTool) {
-    const untwisted = outlineAttempt(bare, endpoints);
     if (overshoots(untwisted, request)) return 'other_mix';
     if (!mayBeAsWished(bare, untwisted, request, strictness === 'exact', twisting)) return 'other_mix';
   }
+  if (spare && served && !isAsWished(untwisted, request, settings.mode, strictness)) return 'other_mix';
   const distractors = drawDistractors(chain, request, state, random);
   if (distractors === null) return 'too_few_distractors';
   if (
@@ -81,12 +90,12 @@ export function bindAttempt(
   const plain: PlanAttempt = { ...bare, bindings, distractors };
   const twists: Twist[] = noTool || spare ? [] : planTwists(plain, wanted, twisting, random.fork('twists'));
   let attempt: PlanAttempt = { ...plain, twists };
-  let outline = outlineAttempt(attempt, endpoints);
+  let outline = twists.length === 0 ? untwisted : outlineAttempt(attempt, endpoints);
   if (!noTool && !isAsWished(outline, request, settings.mode, strictness)) {
     if (strictness === 'exact' || twists.length === 0) return 'other_mix';
     // With what goes wrong the conversation would be too long, or end too soon.
     attempt = plain;
-    outline = outlineAttempt(attempt, endpoints);
+    outline = untwisted;
     if (!isAsWished(outline, request, settings.mode, strictness)) return 'other_mix';
   }
   if (!reserve(attempt, outline, state.taken, state)) return 'not_distinct';
@@ -129,35 +138,11 @@ export function withOtherValues(
 }
 
 /** True where nothing in `taken` is the same as a plan, or in what of it is performed; it is then taken itself. */
-function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: TextSet, state: PlanState): boolean {
-  const { chain, bindings, withheld, served } = attempt;
-  const whole = JSON.stringify([chain.steps, bindings, withheld, !served]);
+function reserve(attempt: PlanAttempt, outline: AttemptOutline, taken: PrintSet, state: PlanState): boolean {
   // One that is taken in part leaves its whole behind: drawn again it would be refused again.
-  return taken.add(whole) && taken.add(signatureOf(attempt, outline, state));
-}
-
-/** Chain, bindings and phenomena as the record will show them: of what is not called, what is asked for and known. */
-function signatureOf(
-  { chain, bindings }: PlanAttempt,
-  { performed, phenomena }: AttemptOutline,
-  { endpoints }: PlanState,
-): string {
-  if (performed.size === 0)
-    return JSON.stringify([
-      chain.steps.map(({ endpointId }) => wordsOf(endpoints.get(endpointId))),
-      bindings,
-    ]);
-  const steps = chain.steps.filter((_, step) => performed.has(step));
-  const used = steps.flatMap((step) =>
-    step.arguments.flatMap(({ parameter, from }) =>
-      from.kind === 'slot' ? [[parameter, bindings[from.slot]]] : [],
-    ),
+  return (
+    taken.add(signatureOfWhole(attempt)) && taken.add(signatureAsShown(attempt, outline, state.endpoints))
   );
-  return JSON.stringify([steps.map(({ endpointId }) => endpointId), used, [...phenomena].sort()]);
-}
-
-function wordsOf(endpoint: Endpoint | undefined): string {
-  return normalWords(endpoint?.name ?? '').join(' ');
 }
 
 /** What is asked for in which message, and how members of lists are settled on; null where the row wants it otherwise. */

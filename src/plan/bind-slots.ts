@@ -80,10 +80,11 @@ function clashes(
   bindings: readonly JsonValue[],
   context: BindingContext,
 ): boolean {
-  const text = JSON.stringify(value);
   return bindings.some(
     (other, earlier) =>
-      JSON.stringify(other) === text &&
+      // Most values are of another kind or tell themselves apart at once.
+      (other === value || (typeof other === 'object' && typeof value === 'object')) &&
+      JSON.stringify(other) === JSON.stringify(value) &&
       somePair(fillings[slot], fillings[earlier], (one, two) => standsBeside(one, two, context)),
   );
 }

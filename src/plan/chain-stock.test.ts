@@ -7,7 +7,7 @@ const steps = (count: number): number => count << 11;
 const stocked = (count: number): StockedChain => ({
   chain: { steps: [], slots: [], goals: [] },
   traits: steps(count) | (1 << 15),
-  parts: { endpoints: [], links: [], concepts: [], shape: '' },
+  open: { endpoints: [], links: [], concepts: [], shape: '' },
 });
 const wish = (minimum: number, maximum: number): TraitWish => ({
   steps: { minimum, maximum },

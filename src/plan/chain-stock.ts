@@ -1,13 +1,14 @@
 import type { Random } from '../random/random.js';
 import type { ToolChain } from '../types/tool-chain.js';
-import type { CoveredParts } from './chain-parts.js';
 import { type ChainTraits, keepsWish, mostCounted, stepsOf, type TraitWish } from './chain-traits.js';
+import type { OpenParts } from './coverage.js';
 
 /** A chain that was drawn and that no row uses yet. */
 export type StockedChain = {
   readonly chain: ToolChain;
   readonly traits: ChainTraits;
-  readonly parts: CoveredParts;
+  /** What of it nothing had covered when it was looked at last: what is covered stays so. */
+  open: OpenParts;
 };
 
 /**
@@ -30,7 +31,7 @@ const mostInAll = 5000;
 
 export function createChainStock(): ChainStock {
   /** By number of steps: a row looks at chains of few lengths. */
-  const shelves: Shelf[][] = Array.from({ length: mostCounted + 1 }, () => []);
+  const racks = Array.from({ length: mostCounted + 1 }, createRack);
   const shelfOf = new Map<ChainTraits, Shelf>();
   let size = 0;
   return {
@@ -40,36 +41,41 @@ export function createChainStock(): ChainStock {
     add(stocked) {
       let shelf = shelfOf.get(stocked.traits);
       if (shelf === undefined) {
-        shelf = { traits: stocked.traits, chains: [] };
+        shelf = addShelf(racks[stepsOf(stocked.traits)] as Rack, stocked.traits);
         shelfOf.set(stocked.traits, shelf);
-        shelves[stepsOf(stocked.traits)]?.push(shelf);
       }
       const { chains } = shelf;
       if (chains.length >= mostOfOne || (size >= mostInAll && chains.length > 0)) chains.shift();
       else size += 1;
       chains.push(stocked);
+      shelf.rack.counts[shelf.place] = chains.length;
     },
     find(wish, most, random) {
       const open: Shelf[] = [];
       let count = 0;
-      for (let steps = wish.steps.minimum; steps <= Math.min(wish.steps.maximum, mostCounted); steps += 1)
-        for (const shelf of shelves[steps] as Shelf[]) {
-          if (shelf.chains.length === 0 || !keepsWish(shelf.traits, wish)) continue;
-          open.push(shelf);
-          count += shelf.chains.length;
+      const longest = Math.min(wish.steps.maximum, mostCounted);
+      for (let steps = wish.steps.minimum; steps <= longest; steps += 1) {
+        const { shelves, traits, counts } = racks[steps] as Rack;
+        for (let place = 0; place < shelves.length; place += 1) {
+          if (counts[place] === 0 || !keepsWish(traits[place] as number, wish)) continue;
+          open.push(shelves[place] as Shelf);
+          count += counts[place] as number;
         }
+      }
       // Evenly spaced from a place that chance draws, round and round: each is as likely, and none is found twice.
       const looks = Math.min(most, count);
       const first = random.next() * count;
-      return Array.from({ length: looks }, (_, look) =>
-        memberAt(open, Math.floor(first + (look * count) / looks) % count),
-      );
+      const found: StockedChain[] = [];
+      for (let look = 0; look < looks; look += 1)
+        found.push(memberAt(open, Math.floor(first + (look * count) / looks) % count));
+      return found;
     },
     remove(stocked) {
-      const chains = shelfOf.get(stocked.traits)?.chains;
-      const at = chains?.indexOf(stocked) ?? -1;
-      if (chains === undefined || at < 0) return;
-      chains.splice(at, 1);
+      const shelf = shelfOf.get(stocked.traits);
+      const at = shelf?.chains.indexOf(stocked) ?? -1;
+      if (shelf === undefined || at < 0) return;
+      shelf.chains.splice(at, 1);
+      shelf.rack.counts[shelf.place] = shelf.chains.length;
       size -= 1;
     },
   };
@@ -84,8 +90,38 @@ function memberAt(shelves: readonly Shelf[], place: number): StockedChain {
   throw new RangeError('There is no such place.');
 }
 
+/** Chains of one number. */
 type Shelf = {
-  readonly traits: ChainTraits;
+  readonly rack: Rack;
+  /** Its place in the rack. */
+  readonly place: number;
   /** The one that came longest ago first. */
   readonly chains: StockedChain[];
 };
+
+/** Shelves with what a search asks of each, as columns: each row goes through hundreds of them and opens few. */
+type Rack = {
+  readonly shelves: Shelf[];
+  traits: Int32Array;
+  /** How many chains each shelf holds. */
+  counts: Uint8Array;
+};
+
+function createRack(): Rack {
+  return { shelves: [], traits: new Int32Array(16), counts: new Uint8Array(16) };
+}
+
+function addShelf(rack: Rack, traits: ChainTraits): Shelf {
+  const place = rack.shelves.length;
+  if (place === rack.traits.length) {
+    const { traits: full, counts } = rack;
+    rack.traits = new Int32Array(2 * place);
+    rack.traits.set(full);
+    rack.counts = new Uint8Array(2 * place);
+    rack.counts.set(counts);
+  }
+  rack.traits[place] = traits;
+  const shelf: Shelf = { rack, place, chains: [] };
+  rack.shelves.push(shelf);
+  return shelf;
+}

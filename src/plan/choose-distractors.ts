@@ -75,12 +75,12 @@ export function chooseDistractors(
   random: Random,
 ): PlannedDistractor[] {
   const isNeeded = neighbourhood.neededBy(needed.map(({ id }) => id));
-  const taken = new Set<string>();
+  const taken = new Set<Endpoint>();
   const chosen: PlannedDistractor[] = [];
   const tryToTake = (candidate: Endpoint): void => {
-    if (taken.has(candidate.id)) return;
-    taken.add(candidate.id);
-    if (needed.some((endpoint) => serves(candidate, endpoint)) || isNeeded(candidate.id)) return;
+    if (taken.has(candidate)) return;
+    taken.add(candidate);
+    if (servesAny(candidate, needed) || isNeeded(candidate.id)) return;
     if (orStranger && needed.some((endpoint) => isNamedBy(candidate, endpoint))) return;
     if (likeness > 0 && !needed.some((endpoint) => endpointLikeness(candidate, endpoint) >= likeness)) return;
     chosen.push({ endpointId: candidate.id, shares: shareOf(candidate, needed, neighbourhood) });
@@ -188,11 +188,19 @@ function shareOf(
   needed: readonly Endpoint[],
   { categoryOf }: Neighbourhood,
 ): DistractorShare | null {
-  if (candidate.entity !== null && needed.some(({ entity }) => entity === candidate.entity)) return 'entity';
+  const { entity, toolId } = candidate;
+  if (entity !== null) for (const other of needed) if (other.entity === entity) return 'entity';
   const words = tellingWords(candidate);
-  if (needed.some((endpoint) => tellingWords(endpoint).some((word) => words.includes(word)))) return 'name';
-  const category = categoryOf.get(candidate.toolId);
-  return needed.some(({ toolId }) => categoryOf.get(toolId) === category) ? 'category' : null;
+  for (const other of needed) for (const word of tellingWords(other)) if (words.includes(word)) return 'name';
+  const category = categoryOf.get(toolId);
+  for (const other of needed)
+    if (other.toolId === toolId || categoryOf.get(other.toolId) === category) return 'category';
+  return null;
+}
+
+function servesAny(candidate: Endpoint, needed: readonly Endpoint[]): boolean {
+  for (const endpoint of needed) if (serves(candidate, endpoint)) return true;
+  return false;
 }
 
 /**

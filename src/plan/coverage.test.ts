@@ -3,7 +3,7 @@ import { createRandom } from '../random/random.js';
 import type { SampleRequest } from '../types/sampling.js';
 import type { EndpointGraph } from '../types/tool-graph.js';
 import type { CoveredParts } from './chain-parts.js';
-import { createCoverage } from './coverage.js';
+import { createCoverage, gainOf } from './coverage.js';
 
 const link = (from: string, to: string): EndpointGraph['edges'][number] => ({
   ...{ from, to, kind: 'data_link', weight: 1, links: [], sharedConcepts: [] },
@@ -46,9 +46,12 @@ describe('createCoverage', () => {
   it('values what is new, once', () => {
     const coverage = coverageOf(['a', 'b']);
     const chain = parts(['a', 'b'], ['a b']);
-    const before = coverage.gain(chain);
+    expect(coverage.open(chain)).toBe(chain);
+    coverage.count(parts(['a']));
+    const open = coverage.open(chain);
+    expect(open).toEqual({ endpoints: ['b'], links: ['a b'], concepts: [], shape: null });
+    expect(gainOf(chain)).toBeGreaterThan(gainOf(open));
     coverage.count(chain);
-    expect(before).toBeGreaterThan(coverage.gain(parts(['a'])));
-    expect(coverage.gain(chain)).toBe(0);
+    expect(gainOf(coverage.open(open))).toBe(0);
   });
 });

@@ -15,10 +15,23 @@ export type Coverage = {
   suggest(request: SampleRequest, random: Random): string | undefined;
   /** Takes note that no chain of this mode, with as many goals and steps or more, starts there. */
   refuse(request: SampleRequest, endpointId: string): void;
-  /** How much a chain would cover that nothing covered. */
-  gain(parts: CoveredParts): number;
+  /** Those parts of a chain that nothing covered yet; the same object where all are still open. */
+  open(parts: OpenParts): OpenParts;
   count(parts: CoveredParts): void;
 };
+
+/** Parts of a chain; its shape null where that is not among them. */
+export type OpenParts = Omit<CoveredParts, 'shape'> & { readonly shape: string | null };
+
+/** How much a chain covers with parts that nothing covered. */
+export function gainOf({ endpoints, links, concepts, shape }: OpenParts): number {
+  return (
+    worth.endpoint * endpoints.length +
+    worth.link * links.length +
+    worth.concept * concepts.length +
+    (shape === null ? 0 : worth.shape)
+  );
+}
 
 /** What something new is worth. A shape that the run lacks is worth a detour, a concept comes with its endpoint. */
 const worth = { endpoint: 1, link: 1.75, concept: 0.25, shape: 3 };
@@ -96,13 +109,14 @@ export function createCoverage(
       refused.set(kind, closed);
       closed[place] = Math.min(closed[place] || mostSteps, Math.max(1, request.steps.minimum), mostSteps);
     },
-    gain(parts) {
-      return (
-        worth.endpoint * countNew(parts.endpoints, endpoints) +
-        worth.link * countNew(parts.links, links) +
-        worth.concept * countNew(parts.concepts, concepts) +
-        (shapes.has(parts.shape) ? 0 : worth.shape)
-      );
+    open(parts) {
+      const open: OpenParts = {
+        endpoints: newAmong(parts.endpoints, endpoints),
+        links: newAmong(parts.links, links),
+        concepts: newAmong(parts.concepts, concepts),
+        shape: parts.shape === null || shapes.has(parts.shape) ? null : parts.shape,
+      };
+      return gainOf(open) === gainOf(parts) ? parts : open;
     },
     count(parts) {
       for (const id of parts.endpoints) cover(id);
@@ -128,8 +142,8 @@ function linksFrom(places: ReadonlyMap<string, number>, graph: EndpointGraph): I
   return counts;
 }
 
-function countNew(keys: readonly string[], known: ReadonlySet<string>): number {
-  let count = 0;
-  for (const key of keys) if (!known.has(key)) count += 1;
-  return count;
+/** The same list where all are new. */
+function newAmong(keys: readonly string[], known: ReadonlySet<string>): readonly string[] {
+  for (const key of keys) if (known.has(key)) return keys.filter((each) => !known.has(each));
+  return keys;
 }

@@ -11,6 +11,7 @@ import { createGrants } from './grants.js';
 import { createMix } from './mix.js';
 import { outlineAttempt } from './outline-attempt.js';
 import type { PlanContext, PlanState } from './plan-state.js';
+import { createPrintSet } from './print-set.js';
 import { createProvenStarts } from './proven-starts.js';
 import { rowLocale } from './row-locale.js';
 import { rowNow } from './row-now.js';
@@ -45,8 +46,8 @@ export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutc
   const state: PlanState = {
     context,
     deck: createDecks(random.fork('decks')),
-    taken: createTextSet(),
-    spoken: settings.locale === referenceLocale ? null : createTextSet(),
+    taken: createPrintSet(),
+    spoken: settings.locale === referenceLocale ? null : createPrintSet(),
     goals: createTextSet(),
     mix: createMix(),
     grants: createGrants(),

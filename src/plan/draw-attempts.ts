@@ -6,6 +6,7 @@ import { bindAttempt } from './bind-attempt.js';
 import { partsOfChain } from './chain-parts.js';
 import type { StockedChain } from './chain-stock.js';
 import { toTraitWish, traitsOf } from './chain-traits.js';
+import { gainOf } from './coverage.js';
 import { drawChain } from './draw-chain.js';
 import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
 import { earlyGoals, type PlanState } from './plan-state.js';
@@ -132,7 +133,7 @@ function drawToStock(row: RowDraws, draw: number): void {
 }
 
 function toStocked(chain: ToolChain, state: PlanState): StockedChain {
-  return { chain, traits: traitsOf(chain, state), parts: partsOfChain(chain, state.endpoints) };
+  return { chain, traits: traitsOf(chain, state), open: partsOfChain(chain, state.endpoints) };
 }
 
 /** Of the chains in stock that suit the row the one that covers most. */
@@ -170,7 +171,10 @@ function isSpent(refusal: PlanRefusalReason): boolean {
 /** Those that cover most first; of equals in the order that they have. */
 function byGain(found: readonly StockedChain[], { coverage }: PlanState): readonly StockedChain[] {
   return found
-    .map((stocked) => ({ stocked, gain: coverage.gain(stocked.parts) }))
+    .map((stocked) => {
+      stocked.open = coverage.open(stocked.open);
+      return { stocked, gain: gainOf(stocked.open) };
+    })
     .sort((one, other) => other.gain - one.gain)
     .map(({ stocked }) => stocked);
 }

@@ -26,13 +26,13 @@ export function createNeededBy(graph: EndpointGraph): NeededBy {
     return bits;
   };
   return (endpointIds) => {
-    const given = new Set(endpointIds);
-    const rows = endpointIds.flatMap((id) => {
+    const rows: Uint32Array[] = [];
+    for (const id of endpointIds) {
       const place = places.get(id);
-      return place === undefined ? [] : [leadingTo(place)];
-    });
+      if (place !== undefined) rows.push(leadingTo(place));
+    }
     return (endpointId) => {
-      if (given.has(endpointId)) return true;
+      if (endpointIds.includes(endpointId)) return true;
       const place = places.get(endpointId);
       if (place === undefined) return false;
       for (const bits of rows) if (((bits[place >>> 5] ?? 0) >>> (place & 31)) & 1) return true;

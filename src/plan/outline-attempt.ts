@@ -1,5 +1,5 @@
 import type { PhenomenonName, PlanAttempt } from '../types/plan-row.js';
-import type { ToolChain } from '../types/tool-chain.js';
+import type { ChainStep, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { ToolErrorTwist, Twist } from '../types/twist.js';
 import { requestOfSteps } from './group-requests.js';
@@ -29,12 +29,23 @@ export function outlineAttempt(
   const { chain, requests, picks, twists, withheld } = attempt;
   const irreversible = (step: number): boolean =>
     endpoints.get(chain.steps[step]?.endpointId ?? '')?.irreversible === true;
-  const asked = [
-    ...performed,
-    ...twists.flatMap((twist) => (twist.kind === 'not_confirmed' ? lastStep(twist.goal, chain) : [])),
-  ];
-  const groups = [...performed].flatMap((step) => chain.steps[step]?.parallelGroup ?? []);
-  show('parallel_calls', new Set(groups).size < groups.length);
+  const isUnconfirmed = twists.some(
+    (twist) => twist.kind === 'not_confirmed' && lastStep(twist.goal, chain).some(irreversible),
+  );
+  const tools = new Set<string>();
+  const groups = new Set<number>();
+  let grouped = 0;
+  let changes = false;
+  for (const step of performed) {
+    const { endpointId, parallelGroup } = chain.steps[step] as ChainStep;
+    const endpoint = endpoints.get(endpointId);
+    if (endpoint !== undefined) tools.add(endpoint.toolId);
+    if (endpoint?.irreversible === true) changes = true;
+    if (parallelGroup === null) continue;
+    groups.add(parallelGroup);
+    grouped += 1;
+  }
+  show('parallel_calls', groups.size < grouped);
   show('missing_parameter', withheld.length > 0);
   show(
     'choice_among_results',
@@ -43,7 +54,7 @@ export function outlineAttempt(
         (policy === 'ask' || policy === 'later') && feedsPerformed(step, performed, chain),
     ),
   );
-  show('confirmation', asked.some(irreversible));
+  show('confirmation', changes || isUnconfirmed);
   show(
     'follow_up_goal',
     requests.length > 1 || twists.some((twist) => twist.kind === 'forbidden_topic' && twist.apart),
@@ -57,9 +68,6 @@ export function outlineAttempt(
   }
   show('short', calls === 1 || calls === 2);
   show('long', calls >= 5);
-  const tools = new Set(
-    [...performed].flatMap((step) => endpoints.get(chain.steps[step]?.endpointId ?? '')?.toolId ?? []),
-  );
   return { performed, tools, calls, phenomena };
 }
 

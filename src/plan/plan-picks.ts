@@ -21,6 +21,7 @@ export function planPicks(
   random: Random,
 ): PlannedPick[] {
   const drawn = listConsumers(chain);
+  if (drawn.length === 0) return [];
   const lone = new Set(
     drawn.flatMap(({ supplier }) => (namesItsMember(supplier, chain, endpoints) ? supplier : [])),
   );
@@ -64,6 +65,8 @@ function listConsumers(chain: ToolChain): { readonly supplier: number; readonly 
 
 /** The part of a pattern that names the members of its first list. */
 function memberPattern(field: string): string {
+  const at = field.indexOf('/*');
+  if (at >= 0 && (at + 2 === field.length || field[at + 2] === '/')) return field.slice(0, at + 2);
   const segments = field.split('/');
   return segments.slice(0, segments.indexOf('*') + 1).join('/');
 }

@@ -9,6 +9,7 @@ import type { Coverage } from './coverage.js';
 import type { Grants } from './grants.js';
 import type { Mix } from './mix.js';
 import type { PlanSettings } from './plan-settings.js';
+import type { PrintSet } from './print-set.js';
 import type { ProvenStarts } from './proven-starts.js';
 import type { RowOdds } from './row-odds.js';
 import type { Deck } from './stratify.js';
@@ -38,9 +39,9 @@ export type PlanState = {
   /** Endpoints that some chain can hold and whose effect cannot be undone. */
   readonly irreversible: { readonly ids: ReadonlySet<string>; readonly ordered: readonly string[] };
   /** Signatures of all chains with their bindings that a row holds, in the values that plans are made in. */
-  readonly taken: TextSet;
+  readonly taken: PrintSet;
   /** The same in the values of the rows' own locales; null where all rows are in the locale that plans are made in. */
-  readonly spoken: TextSet | null;
+  readonly spoken: PrintSet | null;
   /** Goals in words that the corpus memory holds. */
   readonly goals: TextSet;
   readonly provenStarts: ProvenStarts;

@@ -42,11 +42,18 @@ export function classifyPattern(chain: ToolChain, registry: ToolRegistry): Patte
 export function classifyCalls(calls: readonly PatternCall[]): PatternType {
   if (calls.length === 0) return 'no_call';
   if (calls.length === 1) return 'single_call';
-  const groups = calls.flatMap(({ group }) => group ?? []);
-  if (new Set(groups).size < groups.length) return 'parallel';
-  const firstRead = calls.findIndex(({ intent }) => reads.has(intent));
-  const later = firstRead < 0 ? [] : calls.slice(firstRead + 1);
-  if (later.some(({ intent }) => actions.has(intent))) return 'search_then_action';
-  if (later.some(({ intent }) => intent === 'compare')) return 'information_then_decision';
-  return new Set(calls.map(({ tool }) => tool)).size > 1 ? 'multi_tool_chain' : 'sequential_multi_step';
+  let [hasRead, hasActed, hasCompared, hasSeveral] = [false, false, false, false];
+  // A plan asks this of every chain that it draws: plain loops, no lists of parts.
+  for (let at = 0; at < calls.length; at += 1) {
+    const { tool, intent, group } = calls[at] as PatternCall;
+    if (group !== null)
+      for (let other = 0; other < at; other += 1) if (calls[other]?.group === group) return 'parallel';
+    if (hasRead && actions.has(intent)) hasActed = true;
+    if (hasRead && intent === 'compare') hasCompared = true;
+    if (reads.has(intent)) hasRead = true;
+    if (tool !== calls[0]?.tool) hasSeveral = true;
+  }
+  if (hasActed) return 'search_then_action';
+  if (hasCompared) return 'information_then_decision';
+  return hasSeveral ? 'multi_tool_chain' : 'sequential_multi_step';
 }

@@ -121,5 +121,12 @@ function rememberMarks(graph: CompiledGraph): (ids: ReadonlySet<string> | undefi
 }
 
 function refuse(request: SampleRequest, reason: SampleRefusalReason): SampleOutcome {
-  return { ok: false, reason, detail: refusalDetail(request, reason) };
+  return {
+    ok: false,
+    reason,
+    // Hardly anybody reads it, and a plan is refused again and again.
+    get detail() {
+      return refusalDetail(request, reason);
+    },
+  };
 }

@@ -33,7 +33,7 @@ export const planUserCorrection: TwistPlanner = (attempt, context, random) => {
 
 /** Whether any value could be put right, as far as the chain alone decides. */
 export function mayCorrect(attempt: PlanAttempt, context: Pick<TwistContext, 'endpoints'>): boolean {
-  return correctable(attempt, context).length > 0;
+  return attempt.chain.slots.some((_, slot) => momentFor(slot, attempt, context) !== null);
 }
 
 function correctable(
@@ -53,7 +53,11 @@ function momentFor(
   context: Pick<TwistContext, 'endpoints'>,
 ): Correction['when'] | null {
   const { chain, withheld, requests } = attempt;
-  if (withheld.includes(slot) || revisedSlots(attempt).has(slot) || isBound(slot, attempt)) return null;
+  if (withheld.includes(slot)) return null;
+  const [only, ...others] = stepsUnder(slot, chain);
+  // What draws on the answer might be called again with the same values.
+  if (only === undefined || others.length > 0) return null;
+  if (revisedSlots(attempt).has(slot) || isBound(slot, attempt)) return null;
   const request = requestOfSlot(slot, attempt);
   const requestOf = requestOfSteps(chain, requests);
   const performed = performedSteps(attempt);
@@ -61,11 +65,7 @@ function momentFor(
   const steps = chain.steps.flatMap((_, step) => (requestOf[step] === request ? [step] : []));
   if (steps.some((step) => !performed.has(step)) || requests[request]?.some((goal) => undone.has(goal)))
     return null;
-  const endpointOf = (step: number) => context.endpoints.get(chain.steps[step]?.endpointId ?? '');
-  const [only, ...others] = stepsUnder(slot, chain);
-  // What draws on the answer might be called again with the same values.
-  if (only === undefined || others.length > 0) return null;
-  const endpoint = endpointOf(only);
+  const endpoint = context.endpoints.get(chain.steps[only]?.endpointId ?? '');
   if (endpoint === undefined || attempt.picks.some(({ step }) => step === only)) return null;
   // Asked again after the list was told, it would look like a choice from it.
   const drawsOnList = chain.steps[only]?.arguments.some(
