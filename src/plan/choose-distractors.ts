@@ -118,9 +118,14 @@ function nearPools(needed: readonly Endpoint[], { poolsOf }: Neighbourhood): rea
   if (only === undefined) return [];
   const own = poolsOf(only);
   if (others.length === 0) return own;
-  const pools = new Map(own.map((pool) => [pool.members, pool]));
-  for (const endpoint of others) for (const pool of poolsOf(endpoint)) pools.set(pool.members, pool);
-  return [...pools.values()];
+  const pools = [...own];
+  for (const endpoint of others)
+    for (const pool of poolsOf(endpoint)) {
+      // A chain has some ten pools: a look at each is cheaper than a table.
+      const place = pools.findIndex(({ members }) => members === pool.members);
+      pools[place < 0 ? pools.length : place] = pool;
+    }
+  return pools;
 }
 
 type Groups = Pick<Neighbourhood, 'byTool' | 'byCategory' | 'byEntity' | 'byWord' | 'categoryOf'>;

@@ -149,7 +149,11 @@ function fromStock(
   for (const [place, stocked] of ordered.slice(0, tries).entries()) {
     const bound = bindAttempt(
       {
-        ...{ chain: stocked.chain, strictness, mustAsk: strictness === 'exact', mustBeNew, spare: false },
+        chain: stocked.chain,
+        strictness,
+        mustAsk: strictness === 'exact',
+        mustBeNew,
+        spare: false,
         random: own.fork(`stock-${place}`),
       },
       request,

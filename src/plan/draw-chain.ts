@@ -34,18 +34,12 @@ export function drawChain(
   const start = startOf(request, sample, confirms, looksForNew, state, random.fork('start'));
   const stayClear =
     !request.wanted.has('confirmation') && !request.noTool && draw < (isHard ? easyDraws : lastDraws);
-  const outcome = sampler.sample(
-    {
-      ...sample,
-      ...(stayClear ? { avoid: irreversible.ids } : {}),
-      ...(steers ? { used: coverage.used } : {}),
-      ...(start === undefined ? {} : { start }),
-      ...(draw < lastDraws
-        ? { tries: start !== undefined ? triesPerStart : isHard ? hardTries : triesPerDraw }
-        : {}),
-    },
-    random.fork('chain'),
-  );
+  const asked: { -readonly [name in keyof SampleRequest]: SampleRequest[name] } = { ...sample };
+  if (stayClear) asked.avoid = irreversible.ids;
+  if (steers) asked.used = coverage.used;
+  if (start !== undefined) asked.start = start;
+  if (draw < lastDraws) asked.tries = start !== undefined ? triesPerStart : isHard ? hardTries : triesPerDraw;
+  const outcome = sampler.sample(asked, random.fork('chain'));
   if (start === undefined) grants.note(sample, outcome.ok);
   if (outcome.ok) {
     provenStarts.note(sample, confirms, start ?? outcome.chain.steps[0]?.endpointId ?? null);

@@ -79,14 +79,28 @@ function newsBeside(
   endpoint: Endpoint,
   context: NewsContext,
 ): readonly ResponseField[] {
-  const { fields, letters } = newsOf(endpoint, context);
+  const { fields, echoes, beside } = newsOf(endpoint, context);
   const reads = endpoint.intent === 'search' || endpoint.intent === 'retrieve';
-  if (!reads || context.mayRepeat) return fields;
-  // Most reads are given nothing that they show.
-  if (!given.some(({ parameter }) => letters.has(lettersOf(parameter)))) return fields;
-  const said = new Set(given.map(({ parameter }) => lettersOf(parameter)));
-  return fields.filter(({ name }) => !said.has(lettersOf(name)));
+  // Most reads take nothing that they show.
+  if (!reads || context.mayRepeat || echoes.size === 0) return fields;
+  let echoed = '';
+  for (const { parameter } of given) {
+    const place = echoes.get(parameter);
+    if (place !== undefined) echoed += `${place} `;
+  }
+  if (echoed === '') return fields;
+  let news = beside.get(echoed);
+  if (news === undefined) {
+    const said = new Set(given.map(({ parameter }) => lettersOf(parameter)));
+    news = fields.filter(({ name }) => !said.has(lettersOf(name)));
+    if (beside.size >= mostBeside) beside.clear();
+    beside.set(echoed, news);
+  }
+  return news;
 }
+
+/** Sets of echoes of one endpoint that are remembered. */
+const mostBeside = 64;
 
 const lettersOf: (name: string) => string = rememberByText((name) =>
   name.toLowerCase().replace(/[^a-z0-9]/g, ''),
@@ -94,8 +108,10 @@ const lettersOf: (name: string) => string = rememberByText((name) =>
 
 type News = {
   readonly fields: readonly ResponseField[];
-  /** The letters of their names. */
-  readonly letters: ReadonlySet<string>;
+  /** Names of the parameters that are fields, too, with a number for each. */
+  readonly echoes: ReadonlyMap<string, number>;
+  /** By the echoes that are given: the other fields. */
+  readonly beside: Map<string, readonly ResponseField[]>;
 };
 const known = new WeakMap<Endpoint, News>();
 
@@ -110,7 +126,9 @@ function newsOf(endpoint: Endpoint, context: NewsContext): News {
         !isIdentifier(field, context) &&
         !isListLength(field, endpoint),
     );
-    news = { fields, letters: new Set(fields.map(({ name }) => lettersOf(name))) };
+    const letters = new Set(fields.map(({ name }) => lettersOf(name)));
+    const echoes = endpoint.parameters.map(({ name }) => name).filter((name) => letters.has(lettersOf(name)));
+    news = { fields, echoes: new Map(echoes.map((name, place) => [name, place])), beside: new Map() };
     known.set(endpoint, news);
   }
   return news;
