@@ -32,7 +32,8 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardR
         last = row.index;
       }
     } catch (error) {
-      if (!(error instanceof ModelRunError)) throw error;
+      // What is done when the money ends is worth keeping; whatever else stops models is to be said.
+      if (!(error instanceof ModelRunError) || error.kind !== 'budget') throw error;
       stopped = error;
     }
     const isPart = stopped !== null && (work.keepsPart !== true || last < task.first);

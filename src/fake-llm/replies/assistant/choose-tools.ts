@@ -30,8 +30,11 @@ type Scorer = (clause: string, tool: FakeTool, chosen: readonly FakeTool[]) => n
 
 function englishScorer(tools: readonly FakeTool[]): Scorer {
   const known = new Map(tools.map((tool) => [tool, readTool(tool)]));
-  const counts = new Map<string, number>();
-  for (const { all } of known.values()) for (const word of all) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const of = new Map<string, number>();
+  for (const { all } of known.values()) for (const word of all) of.set(word, (of.get(word) ?? 0) + 1);
+  const isEverywhere = (word: string) =>
+    tools.length > 1 && [...known.values()].every(({ description }) => description.has(word));
+  const counts = { of, everywhere: new Set([...of.keys()].filter(isEverywhere)) };
   return (clause, tool) => {
     const words = wordsOf(clause).filter((word) => !fillers.has(word));
     const read = known.get(tool);
@@ -66,6 +69,9 @@ export function endpointName(name: string): string {
   return parts.length > 1 ? parts.slice(1).join(' ') : name;
 }
 
+/** How many tools say a word, and the words that all descriptions hold. */
+type WordCounts = { readonly of: ReadonlyMap<string, number>; readonly everywhere: ReadonlySet<string> };
+
 type KnownTool = {
   readonly name: readonly string[];
   readonly description: ReadonlySet<string>;
@@ -78,14 +84,15 @@ function readTool(tool: FakeTool): KnownTool {
   return { name, description, all: new Set([...name, ...description]) };
 }
 
-function scoreOf(words: readonly string[], tool: KnownTool, counts: ReadonlyMap<string, number>): number {
+function scoreOf(words: readonly string[], tool: KnownTool, counts: WordCounts): number {
   const wanted = readVerb(words);
   const offered = readVerb(tool.name);
-  const rarity = (word: string) => 1 / Math.sqrt(counts.get(word) ?? 1);
+  const rarity = (word: string) => 1 / Math.sqrt(counts.of.get(word) ?? 1);
   let score = 0;
   for (const word of new Set(wanted.things)) {
     if (offered.things.includes(word)) score += 2 * rarity(word);
-    else if (tool.description.has(word)) score += 0.7 * rarity(word);
+    // What every description says tells no tool from another, whoever wrote it there.
+    else if (tool.description.has(word) && !counts.everywhere.has(word)) score += 0.7 * rarity(word);
   }
   const isSameVerb = wanted.verb !== '' && wanted.verb === offered.verb;
   if (score === 0 && (offered.things.length > 0 || !isSameVerb)) return 0;
