@@ -13,7 +13,7 @@ const score = (record: DatasetRecord) => judge.judge(record, rubric.gates);
 let records: DatasetRecord[] = [];
 
 beforeAll(async () => {
-  records = await generateRecords(await buildCatalog(bundledCatalogDirectory), { n: '180', seed: '31' });
+  records = await generateRecords(await buildCatalog(bundledCatalogDirectory), { n: '360', seed: '31' });
 }, 120_000);
 
 /** The records whose last answer has three sentences or more, ended there, with the answer put through `change`. */

@@ -7,7 +7,7 @@ import { faulty, generating, makePlace, sha256 } from './run-datagen.js';
 
 /** `npm run chaos -- runs` looks at every point and at many more instants. */
 const isLong = process.env.DATAGEN_CHAOS !== undefined;
-const n = 40;
+const n = 30;
 const place = makePlace();
 const words = generating(n, '--run-dir', 'run');
 const run = join(place.directory, 'run');
@@ -58,7 +58,7 @@ describe('a run that is killed', () => {
       Array.from({ length: count }, (_, index) => [`${name}:${index + 1}`]).flat(),
     );
     expect(points.length).toBeGreaterThan(20);
-    const chosen = isLong ? points : createRandom(1).shuffle(points).slice(0, 10);
+    const chosen = isLong ? points : createRandom(1).shuffle(points).slice(0, 6);
     chosen.forEach((point, number) => {
       rmSync(run, { recursive: true, force: true });
       const effect = number % 2 === 0 ? 'kill-before' : 'kill-after';
@@ -70,7 +70,7 @@ describe('a run that is killed', () => {
 
   it('at any instant goes on to the same bytes, with several threads', async () => {
     const random = createRandom(7);
-    const kills = isLong ? 50 : 5;
+    const kills = isLong ? 50 : 3;
     for (let kill = 0; kill < kills; kill += 1) {
       rmSync(run, { recursive: true, force: true });
       const child = place.start([...words, '--workers', '2']);
