@@ -4,7 +4,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
+import { makeDirectory } from '../files/make-directory.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import { runPaths } from './run-paths.js';
 
 /** Who works on a run directory. */
 type LockHolder = {
@@ -33,9 +35,12 @@ export function shareLock(index: number, count: number): LockName {
  */
 export async function lockRun(root: string, { file, excludes }: LockName): Promise<() => Promise<void>> {
   const path = join(root, file);
+  // What is left of a process that is killed here goes with all other work that broke off.
+  const { work } = runPaths(root);
   const own = describeProcess(process.pid);
-  const draft = `${path}.${own.host}.${own.pid}`;
+  const draft = join(work, `${file}.${own.host.replace(/[^A-Za-z0-9]/g, '')}.${own.pid}.draft`);
   try {
+    await makeDirectory(work);
     await writeFile(draft, `${JSON.stringify(own)}\n`);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (await takes(draft, path)) {
