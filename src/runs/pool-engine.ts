@@ -1,10 +1,11 @@
 import { Piscina } from 'piscina';
 import type { RunConfig } from '../config/run-config.js';
+import { DatagenError } from '../errors/datagen-error.js';
 import { keepHeapSmall } from '../generation/keep-heap-small.js';
 import type { Engine, ShardOutcome, ShardTask, WorkerState } from './engine.js';
 import type { RowRange } from './run-layout.js';
 import type { RunPaths } from './run-paths.js';
-import type { RunShardInThread, ShardThreadData } from './shard-thread.js';
+import type { RunShardInThread, ShardProblem, ShardThreadData } from './shard-thread.js';
 import type { SharedCatalog } from './shared-catalog.js';
 
 export type PoolOptions = {
@@ -41,8 +42,9 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
     window: workers * 2,
     async run(task) {
       underWay.set(task.first, { first: task.first, last: task.last });
-      const outcome: ShardOutcome = await pool.run(toMessage(task));
+      const outcome: ShardOutcome | ShardProblem = await pool.run(toMessage(task));
       underWay.delete(task.first);
+      if ('problem' in outcome) throw new DatagenError(outcome.problem);
       return outcome;
     },
     // Threads take shards in their order, those behind the first few wait.

@@ -1,5 +1,6 @@
 import { workerData } from 'piscina';
 import type { RunConfig } from '../config/run-config.js';
+import { DatagenError } from '../errors/datagen-error.js';
 import { createRowRealiser } from '../generation/realise-rows.js';
 import { checkRecordModels, readPolicy } from '../language-models/policy.js';
 import type { PlanRow } from '../types/plan-row.js';
@@ -20,7 +21,12 @@ export type ShardThreadData = {
 };
 
 /** Rows cross as JSON, which is cheaper than cloning their objects. */
-export type RunShardInThread = (task: RowRange & { readonly rows: string }) => Promise<ShardOutcome>;
+export type RunShardInThread = (
+  task: RowRange & { readonly rows: string },
+) => Promise<ShardOutcome | ShardProblem>;
+
+/** What kept a shard from being made, in words for people: errors lose their class on the way out of a thread. */
+export type ShardProblem = { readonly problem: string };
 
 const { root, config, catalog, verbose } = workerData as ShardThreadData;
 const { whole } = await loadWhole(config);
@@ -28,7 +34,16 @@ const shared = openSharedCatalog(catalog, whole);
 const policy = readPolicy(config.generate.policy);
 const realise = createRowRealiser(shared, config, null);
 
-const runShardInThread: RunShardInThread = async ({ first, last, rows }) => {
+const runShardInThread: RunShardInThread = async (task) => {
+  try {
+    return await makeShard(task);
+  } catch (error) {
+    if (error instanceof DatagenError) return { problem: error.message };
+    throw error;
+  }
+};
+
+async function makeShard({ first, last, rows }: Parameters<RunShardInThread>[0]): Promise<ShardOutcome> {
   const lines: string[] = [];
   const result = await runShard(
     { first, last, rows: JSON.parse(rows) as PlanRow[] },
@@ -41,6 +56,6 @@ const runShardInThread: RunShardInThread = async ({ first, last, rows }) => {
     },
   );
   return { ...result, lines };
-};
+}
 
 export default runShardInThread;

@@ -100,6 +100,14 @@ describe('a full disk', () => {
     },
   );
 
+  it('is said in the same words where threads write', () => {
+    rmSync(run, { recursive: true, force: true });
+    const failed = place.run([...words, '--workers', '2'], faulty(run, 'write:2:full'));
+    expect(failed.status, failed.stderr).toBe(1);
+    expect(failed.stderr).toMatch(/^datagen: Cannot write '.*': the disk is full\. /m);
+    finish(['--workers', '2']);
+  });
+
   it('leaves an older file where a plain run cannot be written', () => {
     const output = join(place.directory, 'plain.jsonl');
     const plain = generating(n, '--workers', '1', '--output', 'plain.jsonl');
