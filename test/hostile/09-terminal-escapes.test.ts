@@ -63,7 +63,9 @@ describe('hostile input, row 9: texts that a terminal would act on', () => {
     }
     let shown = '';
     const output = { write: (text: string) => (shown += text) };
-    createProgress({ label: escapes, total: 1, output, quiet: false }).update(1, escapes);
+    const progress = createProgress({ label: escapes, total: 1, output, quiet: false });
+    progress.update(1, escapes);
+    progress.stop();
     expect(shown).toContain(visible);
     expect(shown).not.toMatch(acted);
   });
