@@ -90,11 +90,11 @@ export async function createAtomicFile(path: string, options: AtomicFileOptions 
 /** Writes one whole file in the same all-or-nothing way. */
 export async function writeFileAtomically(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   options: AtomicFileOptions = {},
 ): Promise<boolean> {
   const file = await createAtomicFile(path, options);
-  await file.write(Buffer.from(text, 'utf8'));
+  await file.write(typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
   return file.commit();
 }
 

@@ -1,10 +1,10 @@
 import type { ModelRunError } from '../errors/model-run-error.js';
-import type { PlanRow } from '../types/plan-row.js';
+import type { PackedRows } from './packed-rows.js';
 import type { RowRange } from './run-layout.js';
 import type { ShardReport } from './shard-report.js';
 
 /** The rows of one shard: whole blocks, but for the last of a run. */
-export type ShardTask = RowRange & { readonly rows: readonly PlanRow[] };
+export type ShardTask = RowRange & { readonly rows: PackedRows };
 
 export type ShardOutcome = {
   /** Of what was committed; null where the run was stopped before anything could be. */

@@ -2,10 +2,10 @@ import { Piscina } from 'piscina';
 import type { RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
 import { keepHeapSmall } from '../generation/keep-heap-small.js';
-import type { Engine, ShardOutcome, ShardTask, WorkerState } from './engine.js';
+import type { Engine, ShardOutcome, WorkerState } from './engine.js';
 import type { RowRange } from './run-layout.js';
 import type { RunPaths } from './run-paths.js';
-import type { RunShardInThread, ShardProblem, ShardThreadData } from './shard-thread.js';
+import type { ShardProblem, ShardThreadData } from './shard-thread.js';
 import type { SharedCatalog } from './shared-catalog.js';
 
 export type PoolOptions = {
@@ -21,7 +21,7 @@ export type PoolOptions = {
 const youngMegabytes = 8;
 
 /**
- * Makes shards in worker threads. The catalog is shared memory; rows go in as one text, records go from each thread straight
+ * Makes shards in worker threads. The catalog is shared memory; rows go in as bytes that are given away, records go from each thread straight
  * to its own files, and what comes back is a report.
  */
 export function createPoolEngine({ workers, paths, config, catalog, verbose }: PoolOptions): Engine {
@@ -38,11 +38,13 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
   });
   const underWay = new Map<number, RowRange>();
   return {
-    // One under way and one waiting for each thread: none runs dry while the plan goes on.
-    window: workers * 2,
+    // Half as many waiting as under way: no thread runs dry while the plan goes on, and little lies about.
+    window: Math.ceil(workers * 1.5),
     async run(task) {
       underWay.set(task.first, { first: task.first, last: task.last });
-      const outcome: ShardOutcome | ShardProblem = await pool.run(toMessage(task));
+      const outcome: ShardOutcome | ShardProblem = await pool.run(task, {
+        transferList: [task.rows.buffer],
+      });
       underWay.delete(task.first);
       if ('problem' in outcome) throw new DatagenError(outcome.problem);
       return outcome;
@@ -58,8 +60,4 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
     },
     close: () => pool.destroy(),
   };
-}
-
-function toMessage({ first, last, rows }: ShardTask): Parameters<RunShardInThread>[0] {
-  return { first, last, rows: JSON.stringify(rows) };
 }

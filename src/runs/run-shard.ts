@@ -1,8 +1,8 @@
 import { ModelRunError } from '../errors/model-run-error.js';
 import type { RealisedRow, RowRealiser } from '../generation/realise-rows.js';
-import type { PlanRow } from '../types/plan-row.js';
 import type { ShardTask } from './engine.js';
 import { findCommitted } from './inspect-shards.js';
+import { unpackRows } from './packed-rows.js';
 import type { ShardReport } from './shard-report.js';
 import { createShardWriter, type ShardOptions } from './write-shard.js';
 
@@ -26,7 +26,7 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardR
   let stopped: ModelRunError | null = null;
   try {
     try {
-      for await (const row of work.realise(fromArray(task.rows))) {
+      for await (const row of work.realise(unpackRows(task.rows))) {
         await writer.write(row);
         work.onRow?.(row);
         last = row.index;
@@ -43,8 +43,4 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardR
   } finally {
     await writer.abort();
   }
-}
-
-async function* fromArray(rows: readonly PlanRow[]): AsyncGenerator<PlanRow, void, undefined> {
-  yield* rows;
 }

@@ -31,7 +31,7 @@ export type ShardWriter = {
 };
 
 /** Bytes that go to the disk at once. */
-const bufferBytes = 4 << 20;
+const bufferBytes = 1 << 20;
 
 /** Opens the shard that begins with the row `first`. */
 export async function createShardWriter(first: number, options: ShardOptions): Promise<ShardWriter> {
