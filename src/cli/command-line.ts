@@ -3,7 +3,8 @@ import { didYouMean } from '../config/did-you-mean.js';
 import type { OptionText } from '../config/load-run-config.js';
 import { type CommandName, commandNames } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
-import { type Flag, flagsOf, sharedFlags } from './flags.js';
+import type { Flag } from './flags/flag.js';
+import { flagsOf, sharedFlags } from './flags.js';
 
 /** What the user typed, understood. */
 export type CommandLine =

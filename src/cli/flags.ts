@@ -1,124 +1,15 @@
 import type { CommandName } from '../config/run-config.js';
-
-export type Flag = {
-  /** `pair`: two words after the flag; `list`: may stand several times. */
-  readonly type: 'string' | 'boolean' | 'pair' | 'list';
-  readonly description: string;
-  readonly shownDefault?: string;
-  readonly alias?: string;
-};
+import { artifacts, type Flag, input } from './flags/flag.js';
+import { modelFlags, workerModelFlags } from './flags/model-flags.js';
+import { redis, runFlags, workers } from './flags/run-flags.js';
 
 /** Flags of a command by name; each is a setting of the same name in `config/run.yaml`. */
 export function flagsOf(command: CommandName): ReadonlyMap<string, Flag> {
   return flags[command];
 }
 
-const input: Flag = {
-  type: 'string',
-  description: 'Dataset to read, one record a line',
-  shownDefault: 'output/conversations.jsonl',
-  alias: 'i',
-};
-const artifacts: Flag = {
-  type: 'string',
-  description: 'Folder of the built graph',
-  shownDefault: 'artifacts',
-};
 const repair: Flag = { type: 'boolean', description: 'Repair records that fail their gates' };
 const maxRepairs: Flag = { type: 'string', description: 'Attempts to repair one record', shownDefault: '2' };
-
-const modelFlags: readonly (readonly [string, Flag])[] = [
-  [
-    'model',
-    {
-      type: 'string',
-      description: 'Model for every role, such as claude-haiku-4-5-20251001',
-      shownDefault: 'as config/models.yaml says',
-    },
-  ],
-  [
-    'role',
-    { type: 'list', description: 'Model for one role: judge=ID; planner, user, assistant, judge or repair' },
-  ],
-  [
-    'max-usd',
-    { type: 'string', description: 'Most that models may cost, in US dollars', shownDefault: 'no limit' },
-  ],
-  [
-    'max-tokens',
-    { type: 'string', description: 'Most tokens that models may use', shownDefault: 'no limit' },
-  ],
-  ['max-calls', { type: 'string', description: 'Most calls to models', shownDefault: 'no limit' }],
-  [
-    'concurrency',
-    { type: 'string', description: 'Calls to models at once', shownDefault: 'as config/models.yaml says' },
-  ],
-  [
-    'cache',
-    { type: 'string', description: 'Folder of recorded responses', shownDefault: 'artifacts/responses' },
-  ],
-  ['replay-only', { type: 'boolean', description: 'Answer from recorded responses alone' }],
-  ['dry-run', { type: 'boolean', description: 'Estimate calls, tokens and cost; call nothing' }],
-  [
-    'policy',
-    { type: 'string', description: 'File that names the models that may generate', shownDefault: 'any' },
-  ],
-];
-
-/** What a worker decides for itself; which models play is the run's. */
-const workerModelFlags: ReadonlySet<string> = new Set([
-  ...['max-usd', 'max-tokens', 'max-calls', 'concurrency', 'cache', 'replay-only', 'policy'],
-]);
-
-const workers: Flag = {
-  type: 'string',
-  description: 'Threads that make records',
-  shownDefault: 'auto: by cores and size',
-};
-const redis: Flag = {
-  type: 'string',
-  description: 'Redis of --engine bullmq',
-  shownDefault: 'redis://127.0.0.1:6379',
-};
-
-const runFlags: readonly (readonly [string, Flag])[] = [
-  [
-    'run-dir',
-    {
-      type: 'string',
-      description: 'Folder that keeps the run in shards, to be gone on with',
-      shownDefault: 'none',
-    },
-  ],
-  [
-    'resume',
-    {
-      type: 'string',
-      description: 'Go on with what --run-dir holds: never, if-possible or always',
-      shownDefault: 'if-possible',
-    },
-  ],
-  ['extend', { type: 'boolean', description: 'Add to a finished run, up to --n' }],
-  ['workers', workers],
-  [
-    'engine',
-    {
-      type: 'string',
-      description: 'local (threads of this machine) or bullmq (workers on any hosts)',
-      shownDefault: 'local',
-    },
-  ],
-  ['redis', redis],
-  [
-    'shard-index',
-    {
-      type: 'string',
-      description: 'Make every --shard-count-th shard only, from this one (0, 1, …)',
-      shownDefault: 'all; or JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID',
-    },
-  ],
-  ['shard-count', { type: 'string', description: 'Processes that share a run', shownDefault: '1' }],
-];
 
 const runDirectory: Flag = { type: 'string', description: 'Run directory', shownDefault: 'output/run' };
 

@@ -1,0 +1,19 @@
+export type Flag = {
+  /** `pair`: two words after the flag; `list`: may stand several times. */
+  readonly type: 'string' | 'boolean' | 'pair' | 'list';
+  readonly description: string;
+  readonly shownDefault?: string;
+  readonly alias?: string;
+};
+
+export const input: Flag = {
+  type: 'string',
+  description: 'Dataset to read, one record a line',
+  shownDefault: 'output/conversations.jsonl',
+  alias: 'i',
+};
+export const artifacts: Flag = {
+  type: 'string',
+  description: 'Folder of the built graph',
+  shownDefault: 'artifacts',
+};
