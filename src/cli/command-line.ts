@@ -31,6 +31,8 @@ const descriptions: { readonly [command in CommandName]: string } = {
   validate: 'Check every law on a dataset, from the file alone',
   metrics: 'Print the figures of a dataset beside reference values',
   inspect: 'Print conversations for reading, each with its compliance by law; or why two endpoints link',
+  export: 'Write a dataset in the format of a trainer or a viewer',
+  import: 'Read a dataset in a format of others into records, to check, measure and show it',
   graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
 };
 

@@ -1,4 +1,5 @@
 import type { CommandName } from '../config/run-config.js';
+import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
 import { redis, runFlags, workers } from './flags/run-flags.js';
@@ -187,6 +188,8 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ],
     ['artifacts', artifacts],
   ]),
+  export: exportFlags,
+  import: importFlags,
   graph: new Map<string, Flag>([
     ['format', { type: 'string', description: 'html, gexf or graphml', shownDefault: 'html', alias: 'f' }],
     ['artifacts', artifacts],

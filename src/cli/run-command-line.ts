@@ -50,6 +50,8 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import('./commands/validate.js')).runValidate,
   metrics: async () => (await import('./commands/metrics.js')).runMetrics,
   inspect: async () => (await import('./commands/inspect.js')).runInspect,
+  export: async () => (await import('./commands/export.js')).runExport,
+  import: async () => (await import('./commands/import.js')).runImport,
   graph: async () => (await import('./commands/graph.js')).runGraph,
 };
 

@@ -14,6 +14,8 @@ export const commandNames = [
   'validate',
   'metrics',
   'inspect',
+  'export',
+  'import',
   'graph',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -29,6 +31,8 @@ export type CommandSettings = {
   readonly validate: InputSettings;
   readonly metrics: MetricsSettings;
   readonly inspect: InspectSettings;
+  readonly export: ExportSettings;
+  readonly import: ImportSettings;
   readonly graph: GraphViewSettings;
 };
 
@@ -134,6 +138,26 @@ export type InspectSettings = InputSettings & {
   /** Two endpoints, by id or call name: explain the link from the first to the second instead of printing conversations. */
   readonly link: readonly [string, string] | null;
   readonly artifacts: string;
+};
+
+export type ExportSettings = InputSettings & {
+  readonly format: string | null;
+  /** Null: `output/<format>` with the ending of the format. */
+  readonly output: string | null;
+  readonly parallelCalls: 'keep' | 'split';
+  /** Null: as the format has them. */
+  readonly arguments: 'object' | 'string' | null;
+  readonly tools: 'list' | 'string' | null;
+  readonly jsonSpacing: 'python' | 'compact' | null;
+  /** File of names that an earlier export made. */
+  readonly names: string | null;
+};
+
+export type ImportSettings = {
+  readonly input: string | null;
+  readonly format: string | null;
+  readonly output: string;
+  readonly names: string | null;
 };
 
 /** The picture of the graph; texts that may hold several names separate them by commas. */

@@ -1,0 +1,53 @@
+import { InterruptedError } from '../../errors/interrupted-error.js';
+import { UsageError } from '../../errors/usage-error.js';
+import type { ExchangeFormat } from '../../exchange/exchange-format.js';
+import { exchangeFormats, formatNamed } from '../../exchange/exchange-formats.js';
+import { type ExportReport, exportDataset } from '../../exchange/export-dataset.js';
+import { conversationItems } from '../../exchange/export-items.js';
+import { readNames } from '../../exchange/read-names.js';
+import { exitCodes } from '../exit-codes.js';
+import { plural } from '../plural.js';
+import type { Command } from '../run-command-line.js';
+
+/** Writes a dataset in a format of others; without a format it lists them. */
+export const runExport: Command = async ({ export: settings }, { json }, io) => {
+  const format = settings.format === null ? null : formatNamed(settings.format);
+  if (format?.holds !== 'conversations') throw new UsageError('export needs --format.', listFormats());
+  const output = settings.output ?? `output/${format.name}${endings[format.files.kind]}`;
+  const report = await exportDataset({
+    items: conversationItems(settings.input, {
+      isSplit: settings.parallelCalls === 'split' || format.parallelCalls === 'split',
+    }),
+    ...{ output, format },
+    write: { arguments: settings.arguments, tools: settings.tools, spacing: settings.jsonSpacing },
+    names: settings.names === null ? new Map() : await readNames(settings.names),
+    onLeftOut: ({ line, id, reason }) =>
+      io.log(`${settings.input}:${line}: ${id ?? 'the line'} is left out: ${reason}`),
+    checkInterrupted() {
+      if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+    },
+  });
+  if (json) io.printJson({ format: format.name, ...report, renamed: Object.fromEntries(report.renamed) });
+  else io.print(summarize(format, report));
+  if (report.items > 0) return exitCodes.ok;
+  io.logError(`datagen: not one conversation of ${settings.input} could be exported.`);
+  return exitCodes.error;
+};
+
+const endings = { lines: '.jsonl', array: '.json', folder: '' } as const;
+
+function listFormats(): string {
+  const width = Math.max(...exchangeFormats.map(({ name }) => name.length));
+  const lines = exchangeFormats.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`);
+  return `Formats:\n${lines.join('\n')}`;
+}
+
+function summarize({ name }: ExchangeFormat, report: ExportReport): string {
+  const { items, entries, leftOut, renamed, files, losses } = report;
+  const count = plural(items, 'conversation');
+  const lines = [`${count} as ${name}${entries === items ? '' : ` in ${plural(entries, 'entry')}`}`];
+  if (leftOut > 0) lines.push(`${plural(leftOut, 'line')} left out`);
+  if (renamed.size > 0) lines.push(`${plural(renamed.size, 'tool')} renamed`);
+  if (losses.length > 0) lines.push(`not in this format: ${losses.join(', ')}`);
+  return [...lines, ...files].join('\n');
+}

@@ -1,0 +1,44 @@
+import { type Flag, input } from './flag.js';
+
+const names: Flag = {
+  type: 'string',
+  description: 'Names of tools as an earlier export mapped them, its .names.json',
+  shownDefault: 'none',
+};
+
+export const exportFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ['input', input],
+  ['format', { type: 'string', description: 'Format to write; without it they are listed', alias: 'f' }],
+  [
+    'output',
+    { type: 'string', description: 'File or folder to write', shownDefault: 'output/<format>', alias: 'o' },
+  ],
+  [
+    'parallel-calls',
+    { type: 'string', description: 'keep them in one message, or split them', shownDefault: 'keep' },
+  ],
+  ['arguments', { type: 'string', description: 'object or string', shownDefault: 'as the format has them' }],
+  ['tools', { type: 'string', description: 'list or string', shownDefault: 'as the format has them' }],
+  [
+    'json-spacing',
+    {
+      type: 'string',
+      description: 'Spaces in JSON texts as python writes them, or compact',
+      shownDefault: 'as the format has them',
+    },
+  ],
+  ['names', names],
+]);
+
+export const importFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
+  ['input', { type: 'string', description: 'File or folder in a format of others', alias: 'i' }],
+  [
+    'format',
+    { type: 'string', description: 'What it is in', shownDefault: 'told by its content', alias: 'f' },
+  ],
+  [
+    'output',
+    { type: 'string', description: 'File to write', shownDefault: 'output/imported.jsonl', alias: 'o' },
+  ],
+  ['names', { ...names, shownDefault: 'that beside the input' }],
+]);

@@ -1,0 +1,70 @@
+import type { JsonValue } from '../types/json.js';
+import type { Conversation, LabelledCompletion, PreferencePair } from './conversation.js';
+
+/**
+ * A format of others, in both directions as far as it goes. Each lies in one file of `formats/` and is named in
+ * `exchange-formats.ts`; what all of them need (names, splitting, files, counting) is done before and after.
+ */
+export type ExchangeFormat = ConversationFormat | PairFormat | LabelledFormat;
+
+type FormatBasics = {
+  readonly name: string;
+  /** For people who choose. */
+  readonly description: string;
+  readonly files: FileLayout;
+  /** Names of tools that it can hold; others are renamed, and the map is kept beside the file. */
+  readonly toolNames: ToolNameRule;
+  /** `split`: it holds one call a message, so that parallel calls are always made one after the other. */
+  readonly parallelCalls: 'kept' | 'split';
+  /** What of a conversation it cannot hold, in words; empty where import gives back all. */
+  readonly losses: readonly string[];
+};
+
+export type ConversationFormat = FormatBasics & {
+  readonly holds: 'conversations';
+  /** Entries of one conversation, none where there is nothing to train on. Throws `CannotHoldError`. */
+  readonly write: (conversation: Conversation, options: WriteOptions) => readonly Entry[];
+  /**
+   * The conversation of one value (of a line, of an array's member, of a file), whose id is `fallbackId` where the format
+   * has none. Throws `UnreadableEntryError`. Null where what is written cannot be read back.
+   */
+  readonly read: ((value: JsonValue, fallbackId: string) => Conversation) | null;
+};
+
+export type PairFormat = FormatBasics & {
+  readonly holds: 'pairs';
+  readonly write: (pair: PreferencePair, options: WriteOptions) => readonly Entry[];
+  readonly read: ((value: JsonValue, fallbackId: string) => PreferencePair) | null;
+};
+
+export type LabelledFormat = FormatBasics & {
+  readonly holds: 'labelled';
+  readonly write: (completion: LabelledCompletion, options: WriteOptions) => readonly Entry[];
+  readonly read: ((value: JsonValue, fallbackId: string) => LabelledCompletion) | null;
+};
+
+/** One value to be written, as a line of JSON or, where it is a text, as it is. */
+export type Entry = {
+  /** Which of the files of the layout; the main one where absent. */
+  readonly part?: string;
+  readonly value: JsonValue;
+};
+
+export type FileLayout =
+  /** One JSON value a line. */
+  | { readonly kind: 'lines' }
+  /** One JSON array of all. */
+  | { readonly kind: 'array' }
+  /** A file for each conversation, in a folder; an entry is one of its lines. */
+  | { readonly kind: 'folder'; readonly extension: string };
+
+export type ToolNameRule = { readonly pattern: RegExp; readonly longest: number };
+
+export type WriteOptions = {
+  /** Arguments as objects or as JSON text; null: as the format has them. */
+  readonly arguments: 'object' | 'string' | null;
+  /** Tools as a list or as JSON text; null: as the format has them. */
+  readonly tools: 'list' | 'string' | null;
+  /** Spaces in JSON texts, as Python's json.dumps writes them or none; null: as the format's trainer would. */
+  readonly spacing: 'python' | 'compact' | null;
+};

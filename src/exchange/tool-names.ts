@@ -1,0 +1,76 @@
+import type { Message, ToolCall, ToolDefinition } from '../types/conversation.js';
+import type { ToolNameRule } from './exchange-format.js';
+
+/** An identifier of at most 64 characters: what every format and model takes. */
+export const portableNames: ToolNameRule = { pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, longest: 64 };
+
+/** Names under which tools go out, each by its own and no two by the same. */
+export type ToolNames = {
+  readonly exported: (name: string) => string;
+  /** Exported name → own name, for those that differ, in the order of their first use. */
+  readonly renamed: () => ReadonlyMap<string, string>;
+};
+
+/** `known`: exported name → own name of an earlier file, to be used again. */
+export function createToolNames(
+  rule: ToolNameRule,
+  known: ReadonlyMap<string, string> = new Map(),
+): ToolNames {
+  const byOwn = new Map<string, string>();
+  const taken = new Map<string, string>();
+  const take = (own: string, exported: string): string => {
+    byOwn.set(own, exported);
+    taken.set(exported, own);
+    return exported;
+  };
+  for (const [exported, own] of known) take(own, exported);
+  return {
+    exported(name) {
+      const earlier = byOwn.get(name);
+      if (earlier !== undefined) return earlier;
+      const wanted = toFit(name, rule);
+      for (let number = 1; ; number += 1) {
+        const mark = number === 1 ? '' : `_${number}`;
+        const candidate = `${wanted.slice(0, rule.longest - mark.length)}${mark}`;
+        if (!taken.has(candidate)) return take(name, candidate);
+      }
+    },
+    renamed: () => new Map([...taken].filter(([exported, own]) => exported !== own)),
+  };
+}
+
+/** Letters of the name as they are, each run of others as `_`; a name that was long keeps both its ends. */
+function toFit(name: string, { pattern, longest }: ToolNameRule): string {
+  if (name.length <= longest && pattern.test(name)) return name;
+  const plain = name.replace(/::/g, '__').replace(/[^a-zA-Z0-9_]+/g, '_');
+  const started = /^[a-zA-Z_]/.test(plain) ? plain : `_${plain}`;
+  if (started.length <= longest) return started;
+  const half = (longest - 1) >> 1;
+  return `${started.slice(0, half)}_${started.slice(-half)}`;
+}
+
+/** The same messages and tools under other names. */
+export function renameTools<Holder extends { readonly tools: readonly ToolDefinition[] }>(
+  holder: Holder,
+  rename: (name: string) => string,
+): Holder {
+  const renamed = { ...holder, tools: holder.tools.map((tool) => ({ ...tool, name: rename(tool.name) })) };
+  return mapMessages(renamed, (message) => renameIn(message, rename));
+}
+
+/** Applies to every message of a conversation, a pair or a completion. */
+function mapMessages<Holder extends object>(holder: Holder, map: (message: Message) => Message): Holder {
+  const mapped = Object.entries(holder).map(([key, value]): [string, unknown] => {
+    if (key === 'messages' || key === 'context') return [key, (value as readonly Message[]).map(map)];
+    if (key === 'chosen' || key === 'rejected' || key === 'completion') return [key, map(value as Message)];
+    return [key, value];
+  });
+  return Object.fromEntries(mapped) as Holder;
+}
+
+function renameIn(message: Message, rename: (name: string) => string): Message {
+  if (message.role === 'tool') return { ...message, name: rename(message.name) };
+  if (message.role !== 'assistant' || message.tool_calls === undefined) return message;
+  const calls = message.tool_calls.map((call): ToolCall => ({ ...call, name: rename(call.name) }));
+  return { ...message, tool_calls: calls };
+}
