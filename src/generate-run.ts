@@ -9,7 +9,6 @@ import { type MadeShard, makeShards } from './runs/make-shards.js';
 import { rowsOf } from './runs/run-layout.js';
 import { createRunTally, type RunCounts } from './runs/run-tally.js';
 import type { ShardReport } from './runs/shard-report.js';
-import { ownCatalog } from './runs/shared-catalog.js';
 import type { Sampler } from './types/sampling.js';
 
 export type GenerateRunOptions = {
@@ -49,7 +48,7 @@ export async function generateRun(options: GenerateRunOptions): Promise<RunResul
   const plan = toPlanContext(catalog, sampler, config, { modelBacked, environment });
   const end: PlanEnd = { planned: 0, exhausted: null };
   const rows = planRows(plan, config.generate.n, end);
-  const tally = createRunTally(ownCatalog(catalog));
+  const tally = createRunTally();
   let rowsMade = 0;
   for await (const made of makeShards({ ...options, rows })) {
     const { report, stopped } = made;

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageVersion } from './config/describe-run.js';
 import { hashBuildSettings } from './config/hash-build-settings.js';
 import { bundledCatalogDirectory } from './config/package-paths.js';
 import type { RunConfig } from './config/run-config.js';
 import { ArtifactsUnreadableError } from './errors/artifacts-unreadable-error.js';
+import { exists } from './files/exists.js';
 import { artifactFiles } from './graph/artifact-files.js';
 import { type Artifacts, readArtifacts } from './graph/read-artifacts.js';
 
@@ -42,14 +42,5 @@ async function refuseUnfinished(directory: string): Promise<void> {
   for (const file of [artifactFiles.registry, artifactFiles.projected]) {
     if (!(await exists(join(directory, file)))) continue;
     throw new ArtifactsUnreadableError(join(directory, file), `has no ${artifactFiles.manifest} beside it`);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
   }
 }

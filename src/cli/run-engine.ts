@@ -6,7 +6,6 @@ import type { GenerationModels } from '../generation/generation-models.js';
 import { createRowRealiser } from '../generation/realise-rows.js';
 import { checkRecordModels, readPolicy } from '../language-models/policy.js';
 import type { SelectedCatalog } from '../plan/select-tools.js';
-import { describeRow } from '../runs/describe-row.js';
 import type { Engine } from '../runs/engine.js';
 import { parseEngineSettings } from '../runs/engine-settings.js';
 import { createInProcessEngine } from '../runs/in-process-engine.js';
@@ -60,10 +59,10 @@ async function openLocalEngine(options: EngineOptions): Promise<Engine> {
       realise: createRowRealiser(toRealisationCatalog(catalog, sampler), config, models),
       endpointNamed: ownCatalog(catalog),
       check: (record) => checkRecordModels(record, policy),
-      ...{ paths, onRow, keepsPart },
+      ...{ paths, onRow, keepsPart, verbose },
     },
     // Under a cap a row begins only while what is left carries it beside the others, which one shard alone can know.
-    { window: models === null || isCapped ? 1 : 2, describe: verbose ? describeRow : null },
+    models === null || isCapped ? 1 : 2,
   );
 }
 

@@ -5,14 +5,15 @@ import { describeRun, packageVersion } from '../config/describe-run.js';
 import type { RunConfig } from '../config/run-config.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
+import { hostInFileNames } from '../files/host-name.js';
 import { makeDirectory } from '../files/make-directory.js';
 import type { PlanEnd } from '../generation/plan-rows.js';
 import { finishRun } from '../runs/finish-run.js';
-import { createDatasetHash, readShard } from '../runs/join-shards.js';
 import { type Journal, openJournal } from '../runs/journal.js';
 import { shareLock, wholeLock } from '../runs/lock-run.js';
 import { type ManifestShard, toManifestShard } from '../runs/manifest.js';
 import { openRun } from '../runs/open-run.js';
+import { createDatasetHash, readShard } from '../runs/read-shard.js';
 import { toRunIdentity } from '../runs/run-identity.js';
 import { writePart } from '../runs/run-parts.js';
 import { type RunPaths, reportPath, runPaths, shardPath } from '../runs/run-paths.js';
@@ -44,10 +45,7 @@ export async function openFileTarget(
   shardRows: number,
 ): Promise<RunTarget> {
   const file = await createAtomicFile(output);
-  const root = join(
-    dirname(output),
-    `.datagen-${hostname().replace(/[^A-Za-z0-9]/g, '')}-${process.pid}.run`,
-  );
+  const root = join(dirname(output), `.datagen-${hostInFileNames()}-${process.pid}.run`);
   const paths = runPaths(root);
   try {
     for (const folder of [paths.shards, paths.reports, paths.work]) await makeDirectory(folder);

@@ -1,4 +1,5 @@
 import { DatagenError } from './datagen-error.js';
+import { errorCode } from './error-code.js';
 
 const explanations: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'it does not exist'],
@@ -29,6 +30,5 @@ export class FileAccessError extends DatagenError {
 
 function explain(cause: unknown): string {
   if (typeof cause === 'string') return cause;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return explanations.get(code) ?? (cause instanceof Error ? cause.message : String(cause));
+  return explanations.get(errorCode(cause)) ?? (cause instanceof Error ? cause.message : String(cause));
 }

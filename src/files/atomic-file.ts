@@ -1,8 +1,8 @@
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.js';
+import { hostInFileNames } from './host-name.js';
 
 /** A file that is whole or not there: bytes go to a temporary file, which takes the name when all of it is on the disk. */
 export type AtomicFile = {
@@ -129,8 +129,5 @@ let temporaryCount = 0;
 /** Short whatever the target's name is, and unlike that of another host, process, thread or writer. */
 function nextTemporaryName(): string {
   temporaryCount += 1;
-  const host = hostname()
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(-24);
-  return `.datagen-${host}-${process.pid}-${threadId}-${temporaryCount}.tmp`;
+  return `.datagen-${hostInFileNames()}-${process.pid}-${threadId}-${temporaryCount}.tmp`;
 }

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { errorCode } from '../errors/error-code.js';
 import { makeDirectory } from './make-directory.js';
 
 /** What writers need of a disk; a port, so that tests can let it write short, fill up or fail. */
@@ -43,7 +44,7 @@ export const nodeFileSystem: FileSystem = {
       await link(from, to);
       return true;
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return false;
       if (!isUnsupported(error)) throw error;
       await rename(from, to);
       return true;
@@ -67,7 +68,7 @@ export const nodeFileSystem: FileSystem = {
     try {
       found = await stat(path);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
+      if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
     return { path: await realpath(path), isFile: found.isFile() };
@@ -75,9 +76,5 @@ export const nodeFileSystem: FileSystem = {
 };
 
 function isUnsupported(error: unknown): boolean {
-  return ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR', 'ENOSYS', 'EMLINK'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR', 'ENOSYS', 'EMLINK'].includes(errorCode(error));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ArtifactsMismatchError } from '../errors/artifacts-mismatch-error.js';
 import { ArtifactsNotFoundError } from '../errors/artifacts-not-found-error.js';
 import { ArtifactsUnreadableError } from '../errors/artifacts-unreadable-error.js';
+import { errorCode } from '../errors/error-code.js';
 import type { BuildManifest } from '../types/build-manifest.js';
 import { type ColumnEntry, type Columns, readColumns } from './columns.js';
 import { type LinesRead, readLines } from './read-lines.js';
@@ -81,7 +82,7 @@ export async function readBytes(path: string): Promise<Buffer> {
 }
 
 export function explainFailure(path: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return new ArtifactsNotFoundError(path, { cause: error });
   return new ArtifactsUnreadableError(path, `cannot be read (${code || String(error)})`, { cause: error });
 }

@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CatalogNotFoundError } from '../errors/catalog-not-found-error.js';
 import { CatalogUnreadableError } from '../errors/catalog-unreadable-error.js';
+import { errorCode } from '../errors/error-code.js';
 import type { Refusal } from '../types/refusal.js';
 
 export type CatalogFile = {
@@ -123,10 +124,6 @@ export function describeFileError(error: unknown): string {
   if (code === 'ENOENT') return 'the file, or what the link leads to, is missing';
   if (code === 'ELOOP') return 'the link leads to itself';
   return code === '' ? 'the system refused it' : `the system answered ${code}`;
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** By code unit, as all orders here. */

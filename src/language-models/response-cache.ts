@@ -14,8 +14,10 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import stringify from 'fast-json-stable-stringify';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { ModelCallError } from '../errors/model-call-error.js';
+import { exists } from '../files/exists.js';
 import type { LanguageModelResponse } from '../types/language-model.js';
 import type { Redactor } from './redact.js';
 
@@ -71,8 +73,8 @@ export function createResponseCache({ directory, redactor, report }: ResponseCac
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      report?.(`${path} cannot be read (${codeOf(error) ?? 'no reason given'}); the call is made again`);
+      if (errorCode(error) === 'ENOENT') return null;
+      report?.(`${path} cannot be read (${errorCode(error) || 'no reason given'}); the call is made again`);
       return null;
     }
     const response = parseEntry(text, key);
@@ -158,8 +160,8 @@ async function linkNew(draft: string, path: string): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
+    if (errorCode(error) === 'EEXIST') return false;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error))) throw error;
   }
   // File systems without links: two writers at once may both think that they were first.
   if (await exists(path)) return false;
@@ -171,15 +173,6 @@ async function linkNew(draft: string, path: string): Promise<boolean> {
 async function nearestThatExists(path: string): Promise<string> {
   const above = dirname(path);
   return above === path || (await exists(path)) ? path : nearestThatExists(above);
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -207,7 +200,7 @@ async function attempt<Result>(path: string, work: () => Promise<Result>): Promi
   try {
     return await work();
   } catch (error) {
-    if (codeOf(error) === undefined) throw error;
+    if (errorCode(error) === '') throw error;
     throw new FileAccessError(
       'write',
       path,
@@ -215,8 +208,4 @@ async function attempt<Result>(path: string, work: () => Promise<Result>): Promi
       error,
     );
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -2,9 +2,9 @@ import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
 import { finishRun } from './finish-run.js';
 import { inspectShard } from './inspect-shards.js';
-import { createDatasetHash, readShard } from './join-shards.js';
 import { type RunManifest, readManifest, toManifestShard } from './manifest.js';
 import { openRun, readIdentity } from './open-run.js';
+import { createDatasetHash, readShard } from './read-shard.js';
 import type { RunIdentity } from './run-identity.js';
 import { shardFile, shardRanges } from './run-layout.js';
 import { readParts } from './run-parts.js';
@@ -73,12 +73,12 @@ async function finishParts(
     throw new RunDirectoryError(root, 'is not finished', 'The same generate command goes on with it.');
   const run = await openRun({ root, identity, resume: 'always', n: parts.asked, extend: true, note });
   try {
-    const tally = createRunTally(() => undefined);
+    const tally = createRunTally();
     const reports: ShardReport[] = [];
     const hash = createDatasetHash();
     for (const range of shardRanges(parts.rows, identity.shard_rows)) {
-      const state = await inspectShard(paths, range).catch(() => null);
-      if (state?.kind !== 'committed')
+      const state = await inspectShard(paths, range, hash.add);
+      if (state.kind !== 'committed')
         throw new RunDirectoryError(
           root,
           `lacks ${shardFile(range)}`,
@@ -86,7 +86,6 @@ async function finishParts(
         );
       tally.merge(state.report.counts);
       reports.push(state.report);
-      await readShard(shardPath(paths, range), hash.add);
     }
     await finishRun(run, {
       ...{ identity, asked: parts.asked, counts: tally.counts(), datasetSha256: hash.digest() },

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
@@ -6,6 +5,7 @@ import type { PlanEnd } from '../generation/plan-rows.js';
 import { listShards } from './inspect-shards.js';
 import { type ManifestShard, writeManifest } from './manifest.js';
 import { type OpenedRun, quarantine, sweep } from './open-run.js';
+import { piecesOf } from './read-shard.js';
 import type { RunIdentity } from './run-identity.js';
 import { type RowRange, shardFile } from './run-layout.js';
 import { type RunPaths, shardPath } from './run-paths.js';
@@ -69,14 +69,13 @@ async function requirePrefix(paths: RunPaths, older: RowRange, newer: RowRange):
 }
 
 async function isPrefix(shorter: string, longer: string): Promise<boolean> {
-  const other = createReadStream(longer, { highWaterMark: chunkBytes })[Symbol.asyncIterator]();
+  const other = piecesOf(longer)[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(shorter, { highWaterMark: chunkBytes })) {
-    const bytes = chunk as Buffer;
+  for await (const bytes of piecesOf(shorter)) {
     while (rest.length < bytes.length) {
       const next = await other.next();
       if (next.done) return false;
-      rest = Buffer.concat([rest, next.value as Buffer]);
+      rest = Buffer.concat([rest, next.value]);
     }
     if (!rest.subarray(0, bytes.length).equals(bytes)) return false;
     rest = rest.subarray(bytes.length);
@@ -84,8 +83,6 @@ async function isPrefix(shorter: string, longer: string): Promise<boolean> {
   await other.return?.();
   return true;
 }
-
-const chunkBytes = 1 << 20;
 
 /** Of shards that were superseded, quarantined, or lost a race. */
 async function removeOtherReports({ reports }: RunPaths, shards: readonly ManifestShard[]): Promise<void> {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
+import { hostInFileNames } from '../files/host-name.js';
 import { makeDirectory } from '../files/make-directory.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { runPaths } from './run-paths.js';
@@ -38,7 +40,7 @@ export async function lockRun(root: string, { file, excludes }: LockName): Promi
   // What is left of a process that is killed here goes with all other work that broke off.
   const { work } = runPaths(root);
   const own = describeProcess(process.pid);
-  const draft = join(work, `${file}.${own.host.replace(/[^A-Za-z0-9]/g, '')}.${own.pid}.draft`);
+  const draft = join(work, `${file}.${hostInFileNames()}.${own.pid}.draft`);
   try {
     await makeDirectory(work);
     await writeFile(draft, `${JSON.stringify(own)}\n`);
@@ -80,7 +82,7 @@ async function takes(draft: string, path: string): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -112,8 +114,7 @@ async function readHolder(path: string): Promise<LockHolder | null> {
     const { host, pid, boot, started } = value;
     return { host: String(host), pid: Number(pid), boot: String(boot), started: String(started) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    return unknown;
+    return errorCode(error) === 'ENOENT' ? null : unknown;
   }
 }
 
@@ -128,7 +129,7 @@ function isAlive(holder: LockHolder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   return describeProcess(holder.pid).started === holder.started;
 }

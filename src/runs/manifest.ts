@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
-import type { FileSystem } from '../files/file-system.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import { readRunFile } from './read-run-file.js';
 import { type RowRange, shardFile } from './run-layout.js';
 import { type RunPaths, reportFile } from './run-paths.js';
 import type { RunCounts } from './run-tally.js';
@@ -50,35 +48,17 @@ export function toManifestShard({ first, last, bytes, sha256, counts }: ShardRep
 export async function writeManifest(
   { manifest: path, work }: RunPaths,
   manifest: RunManifest,
-  fileSystem?: FileSystem,
 ): Promise<void> {
   await writeFileAtomically(path, `${JSON.stringify(manifest, null, 2)}\n`, {
-    ...(fileSystem ? { fileSystem } : {}),
     temporaryDirectory: work,
     advice: resumeAdvice,
   });
 }
 
 /** The manifest of a finished run; null where it has none yet. Throws `RunDirectoryError` where it is no manifest. */
-export async function readManifest({ root, manifest: path }: RunPaths): Promise<RunManifest | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new RunDirectoryError(root, 'has a manifest that cannot be read', 'Check its permissions.');
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isManifest(value)) return value;
-  } catch {
-    // Not JSON: no manifest of ours, like one of another form.
-  }
-  throw new RunDirectoryError(
-    root,
-    'has a manifest.json that is none',
-    'Remove it and run generate again: shards that are whole stay.',
-  );
+export function readManifest({ root, manifest: path }: RunPaths): Promise<RunManifest | null> {
+  const advice = 'Remove it and run generate again: shards that are whole stay.';
+  return readRunFile({ root, path, isIts: isManifest, advice });
 }
 
 function isManifest(value: unknown): value is RunManifest {

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
@@ -8,6 +9,7 @@ import { isJsonObject } from '../json/is-json-object.js';
 import { inspectShard, listShards } from './inspect-shards.js';
 import { type LockName, lockRun, wholeLock } from './lock-run.js';
 import { type RunManifest, readManifest } from './manifest.js';
+import { readRunFile } from './read-run-file.js';
 import { identityDifferences, type RunIdentity } from './run-identity.js';
 import { type RowRange, shardFile, shardRanges } from './run-layout.js';
 import { type RunPaths, runPaths, shardPath } from './run-paths.js';
@@ -73,7 +75,7 @@ export async function openRun(options: OpenRunOptions): Promise<OpenedRun> {
 /** A folder that is there must be a run's, as far as it may be, or empty. */
 async function requireOwn({ root, resume, extend }: OpenRunOptions): Promise<void> {
   const names = await readdir(root).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw new FileAccessError('read', root, 'Name another run directory with --run-dir.', error);
   });
   const holdsRun = names?.includes('run.json') ?? false;
@@ -115,22 +117,12 @@ async function makeFolders(paths: RunPaths): Promise<void> {
 }
 
 /** What the run in a directory is; null where none was begun. */
-export async function readIdentity({ root, identity: path }: RunPaths): Promise<RunIdentity | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new FileAccessError('read', path, 'Check its permissions.', error);
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value) && value.format_version === 1 && isJsonObject(value.configuration))
-      return value as unknown as RunIdentity;
-  } catch {
-    // Said below: whatever it is, it is not what a run was begun with.
-  }
-  throw new RunDirectoryError(root, 'has a run.json that is none', 'Begin anew in another folder.');
+export function readIdentity({ root, identity: path }: RunPaths): Promise<RunIdentity | null> {
+  return readRunFile({ root, path, isIts: isIdentity, advice: 'Begin anew in another folder.' });
+}
+
+function isIdentity(value: unknown): value is RunIdentity {
+  return isJsonObject(value) && value.format_version === 1 && isJsonObject(value.configuration);
 }
 
 function requireSame(root: string, stored: RunIdentity, wanted: RunIdentity): void {
@@ -170,7 +162,7 @@ async function findWhole(
     if (!there.has(shardFile(range))) continue;
     const state = await inspectShard(paths, range);
     if (state.kind === 'committed') whole.set(range.first, state.report);
-    else {
+    else if (state.kind === 'damaged') {
       const place = await quarantine(paths, range);
       note(`${shardFile(range)}: ${state.why}; put aside as ${place}, made again.`);
     }

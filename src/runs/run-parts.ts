@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import { readRunFile } from './read-run-file.js';
 import type { RunPaths } from './run-paths.js';
 import { resumeAdvice } from './write-shard.js';
 
@@ -27,14 +28,11 @@ export async function writePart({ parts, work }: RunPaths, part: RunPart): Promi
 export async function readParts({ root, parts }: RunPaths): Promise<RunPart | null> {
   const found: RunPart[] = [];
   for (const name of (await readdir(parts).catch(() => [])).sort()) {
-    const part = await readPart(join(parts, name));
-    if (part === null || partFile(part) !== name)
-      throw new RunDirectoryError(
-        root,
-        `has a part '${name}' that is none`,
-        'Remove it and run that share again.',
-      );
-    found.push(part);
+    const part = await readRunFile({
+      ...{ root, path: join(parts, name), advice: 'Remove it and run that share again.' },
+      isIts: (value): value is RunPart => isPart(value) && partFile(value) === name,
+    });
+    if (part !== null) found.push(part);
   }
   const [largest] = [...found].sort((one, other) => other.asked - one.asked);
   if (largest === undefined) return null;
@@ -55,14 +53,8 @@ function partFile({ index, count }: Pick<RunPart, 'index' | 'count'>): string {
   return `${index}-of-${count}.json`;
 }
 
-async function readPart(path: string): Promise<RunPart | null> {
-  try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
-    if (!isJsonObject(value)) return null;
-    const { index, count, asked, rows } = value;
-    const isWhole = [index, count, asked, rows].every((each) => Number.isSafeInteger(each));
-    return isWhole ? (value as unknown as RunPart) : null;
-  } catch {
-    return null;
-  }
+function isPart(value: unknown): value is RunPart {
+  if (!isJsonObject(value)) return false;
+  const { index, count, asked, rows } = value;
+  return [index, count, asked, rows].every((each) => Number.isSafeInteger(each));
 }

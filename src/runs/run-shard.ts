@@ -1,9 +1,9 @@
 import { ModelRunError } from '../errors/model-run-error.js';
 import type { RealisedRow, RowRealiser } from '../generation/realise-rows.js';
-import type { ShardTask } from './engine.js';
+import { describeEvent } from '../report/describe-event.js';
+import type { ShardOutcome, ShardTask } from './engine.js';
 import { findCommitted } from './inspect-shards.js';
 import { unpackRows } from './packed-rows.js';
-import type { ShardReport } from './shard-report.js';
 import { createShardWriter, type ShardOptions } from './write-shard.js';
 
 export type ShardWork = ShardOptions & {
@@ -12,16 +12,17 @@ export type ShardWork = ShardOptions & {
   readonly onRow?: (row: RealisedRow) => void;
   /** Where the money ends in the middle: keep what there is as a shorter shard, or leave the shard to another attempt. */
   readonly keepsPart?: boolean;
+  /** Whether somebody wants to know what happened to each row. */
+  readonly verbose?: boolean;
 };
-
-export type ShardResult = { readonly report: ShardReport | null; readonly stopped: ModelRunError | null };
 
 /**
  * Makes one shard: a pure function of its rows, the catalog and the configuration, whoever runs it and however often. Where
  * another execution was first, its shard is the one.
  */
-export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardResult> {
+export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardOutcome> {
   const writer = await createShardWriter(task.first, work);
+  const lines: string[] = [];
   let last = task.first - 1;
   let stopped: ModelRunError | null = null;
   try {
@@ -29,6 +30,7 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardR
       for await (const row of work.realise(unpackRows(task.rows))) {
         await writer.write(row);
         work.onRow?.(row);
+        if (work.verbose === true) lines.push(...row.events.flatMap((event) => describeEvent(event) ?? []));
         last = row.index;
       }
     } catch (error) {
@@ -37,9 +39,9 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardR
       stopped = error;
     }
     const isPart = stopped !== null && (work.keepsPart !== true || last < task.first);
-    if (isPart) return { report: null, stopped };
+    if (isPart) return { report: null, lines, stopped };
     const { report, isFirst } = await writer.commit(last);
-    return { report: isFirst ? report : await findCommitted(work.paths, report), stopped };
+    return { report: isFirst ? report : await findCommitted(work.paths, report), lines, stopped };
   } finally {
     await writer.abort();
   }

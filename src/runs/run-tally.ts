@@ -36,8 +36,10 @@ export type RunTally = {
   counts(): RunCounts;
 };
 
-/** `endpointNamed` knows the endpoints whose coverage counts. */
-export function createRunTally(endpointNamed: (callName: string) => Endpoint | undefined): RunTally {
+/** `endpointNamed` knows the endpoints whose coverage counts; what only merges needs none. */
+export function createRunTally(
+  endpointNamed: (callName: string) => Endpoint | undefined = () => undefined,
+): RunTally {
   const numbers = {
     ...{ records: 0, variants: 0, rejected_variants: 0, judged: 0, passed: 0, unjudged: 0 },
     ...{ rejected_attempts: 0, grounding_gaps: 0, rewritten_texts: 0 },

@@ -3,7 +3,7 @@ import type { RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
 import { createRowRealiser } from '../generation/realise-rows.js';
 import { checkRecordModels, readPolicy } from '../language-models/policy.js';
-import { describeRow } from './describe-row.js';
+import type { DatasetRecord } from '../types/dataset-record.js';
 import type { ShardOutcome, ShardTask } from './engine.js';
 import { loadWhole } from './load-whole.js';
 import { runPaths } from './run-paths.js';
@@ -27,23 +27,16 @@ const shared = openSharedCatalog(catalog, whole);
 const policy = readPolicy(config.generate.policy);
 const realise = createRowRealiser(shared, config, null);
 
+const work = {
+  ...{ realise, verbose, paths: runPaths(root), endpointNamed: shared.endpointNamed },
+  check: (record: DatasetRecord) => checkRecordModels(record, policy),
+};
+
 export default async function runShardInThread(task: ShardTask): Promise<ShardOutcome | ShardProblem> {
   try {
-    return await makeShard(task);
+    return await runShard(task, work);
   } catch (error) {
     if (error instanceof DatagenError) return { problem: error.message };
     throw error;
   }
-}
-
-async function makeShard(task: ShardTask): Promise<ShardOutcome> {
-  const lines: string[] = [];
-  const result = await runShard(task, {
-    ...{ realise, paths: runPaths(root), endpointNamed: shared.endpointNamed },
-    check: (record) => checkRecordModels(record, policy),
-    onRow: (row) => {
-      if (verbose) lines.push(...describeRow(row));
-    },
-  });
-  return { ...result, lines };
 }

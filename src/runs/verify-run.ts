@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { inspectShard } from './inspect-shards.js';
 import { type ManifestShard, type RunManifest, readManifest } from './manifest.js';
 import { isOurs, readIdentity } from './open-run.js';
+import { createDatasetHash, hashFile, type ShardSink } from './read-shard.js';
 import { hashOfIdentity, type RunIdentity } from './run-identity.js';
 import { parseShardFile, type RowRange, rowsOf, shardFile } from './run-layout.js';
 import { parseReportFile, type RunPaths, runPaths } from './run-paths.js';
@@ -66,14 +65,14 @@ async function findGaps(paths: RunPaths, identity: RunIdentity): Promise<RunProb
 
 async function checkShards(paths: RunPaths, manifest: RunManifest): Promise<RunProblem[]> {
   const problems: RunProblem[] = [];
-  const dataset = createHash('sha256');
+  const dataset = createDatasetHash();
   for (const shard of manifest.shards) {
-    problems.push(...(await checkShard(paths, shard, (bytes) => dataset.update(bytes))));
+    problems.push(...(await checkShard(paths, shard, dataset.add)));
     problems.push(...(await checkReport(paths, shard)));
   }
   const wrong = (detail: string): RunProblem => ({ kind: 'changed', file: 'manifest.json', detail });
   // Shards that are not as they were are named themselves.
-  if (problems.length === 0 && dataset.digest('hex') !== manifest.dataset_sha256)
+  if (problems.length === 0 && dataset.digest() !== manifest.dataset_sha256)
     problems.push(wrong('dataset_sha256 is not that of its shards'));
   const sums = (['bytes', 'records', 'variants'] as const).filter(
     (key) => manifest[key] !== manifest.shards.reduce((total, shard) => total + shard[key], 0),
@@ -88,7 +87,7 @@ async function checkShards(paths: RunPaths, manifest: RunManifest): Promise<RunP
 async function checkShard(
   { shards }: RunPaths,
   { file, bytes, sha256, records, variants }: ManifestShard,
-  add: (bytes: Buffer) => unknown,
+  add: ShardSink,
 ): Promise<RunProblem[]> {
   const path = join(shards, file);
   const name = `shards/${file}`;
@@ -96,21 +95,19 @@ async function checkShard(
   if (found === null) return [{ kind: 'missing', file: name, detail: `${bytes} bytes` }];
   if (!found.isFile()) return [{ kind: 'foreign', file: name, detail: 'it is not a plain file' }];
   if (found.size < bytes) return [{ kind: 'short', file: name, detail: `${found.size} of ${bytes} bytes` }];
-  const hash = createHash('sha256');
   let lines = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk as Buffer);
-    add(chunk as Buffer);
-    lines += countLines(chunk as Buffer);
-  }
-  if (found.size > bytes || hash.digest('hex') !== sha256)
+  const held = await hashFile(path, (piece) => {
+    add(piece);
+    lines += countLines(piece);
+  });
+  if (held.bytes !== bytes || held.sha256 !== sha256)
     return [{ kind: 'changed', file: name, detail: 'its bytes are not those of the manifest' }];
   if (lines === records + variants) return [];
   const detail = `${file} has ${lines} lines, not ${records + variants}`;
   return [{ kind: 'changed', file: 'manifest.json', detail }];
 }
 
-function countLines(bytes: Buffer): number {
+function countLines(bytes: Uint8Array): number {
   let lines = 0;
   for (let place = bytes.indexOf(10); place >= 0; place = bytes.indexOf(10, place + 1)) lines += 1;
   return lines;

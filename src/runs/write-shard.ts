@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { serializeRecord } from '../dataset/serialize-record.js';
 import { writeRecordLine } from '../dataset/write-record-line.js';
 import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
-import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import type { RealisedRow } from '../generation/realise-rows.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -16,7 +15,6 @@ export type ShardOptions = {
   readonly endpointNamed: (callName: string) => Endpoint | undefined;
   /** Throws where a record may not be in the dataset. */
   readonly check: (record: DatasetRecord) => void;
-  readonly fileSystem?: FileSystem;
 };
 
 /** Rows on their way to a shard's file. */
@@ -35,9 +33,8 @@ const bufferBytes = 1 << 20;
 
 /** Opens the shard that begins with the row `first`. */
 export async function createShardWriter(first: number, options: ShardOptions): Promise<ShardWriter> {
-  const { paths, endpointNamed, check, fileSystem = nodeFileSystem } = options;
+  const { paths, endpointNamed, check } = options;
   const atomic = {
-    fileSystem,
     onCommit: 'first_wins',
     temporaryDirectory: paths.work,
     advice: resumeAdvice,

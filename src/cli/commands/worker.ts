@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import { loadRunConfig } from '../../config/load-run-config.js';
 import type { RunConfig } from '../../config/run-config.js';
 import { RunDirectoryError } from '../../errors/run-directory-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { exists } from '../../files/exists.js';
 import { readPolicy } from '../../language-models/policy.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { selectTools } from '../../plan/select-tools.js';
@@ -96,15 +96,6 @@ async function isOver({ root, manifest }: RunPaths): Promise<boolean> {
 
 async function pause(signal: AbortSignal): Promise<void> {
   await setTimeout(pollMs, undefined, { signal }).catch(() => undefined);
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** What threads need, from the run itself. Throws where this worker would make other bytes than others. */

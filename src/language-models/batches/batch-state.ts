@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { errorCode } from '../../errors/error-code.js';
 import { ModelRunError } from '../../errors/model-run-error.js';
 
 /** What was sent and not yet taken in. Written before and after every step, so that a killed run goes on from there. */
@@ -35,7 +36,7 @@ export function readBatchState(path: string): BatchState {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { version: 1, batches: [] };
+    if (errorCode(error) === 'ENOENT') return { version: 1, batches: [] };
     throw unreadable(path, error);
   }
   try {

@@ -1,4 +1,5 @@
 import { Queue } from 'bullmq';
+import { errorCode } from '../../errors/error-code.js';
 import { RedisUnreachableError } from '../../errors/redis-unreachable-error.js';
 import { shownAddress, toConnection } from './redis-address.js';
 
@@ -34,7 +35,7 @@ export function toRedisError(error: unknown, address: string): unknown {
 
 function describeProblem(error: unknown): string {
   if (!(error instanceof Error)) return 'cannot be reached';
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (/^(NOAUTH|WRONGPASS|NOPERM)\b/.test(error.message)) return `refuses (${error.message.split(' ')[0]})`;
   return `cannot be reached (${code === '' ? error.message : code})`;
 }
@@ -66,7 +67,7 @@ export async function noteErrors(
 /** Whether Redis was not there, as opposed to having said something. */
 export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   return (
     /^E(CONN|PIPE|TIMEDOUT|HOST|NET|AI_AGAIN)|^ENOTFOUND/.test(code) ||
     error.name === 'MaxRetriesPerRequestError' ||

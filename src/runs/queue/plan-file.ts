@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../errors/error-code.js';
 import { writeFileAtomically } from '../../files/atomic-file.js';
 import type { ShardTask } from '../engine.js';
 import { countRows, type PackedRows } from '../packed-rows.js';
@@ -21,7 +22,7 @@ export async function writePlanFile(paths: RunPaths, task: ShardTask): Promise<s
 export async function readPlanFile(paths: RunPaths, range: RowRange, sha256: string): Promise<PackedRows> {
   const path = planPath(paths, range);
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new Error(`'${path}' cannot be read (${codeOf(error)})`);
+    throw new Error(`'${path}' cannot be read (${errorCode(error) || 'no reason given'})`);
   });
   if (hashOf(bytes) !== sha256) throw new Error(`'${path}' is not what was put into the queue`);
   const rows = countRows(bytes);
@@ -39,8 +40,4 @@ function planPath({ plan }: RunPaths, range: RowRange): string {
 
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
 }

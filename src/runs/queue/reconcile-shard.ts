@@ -1,11 +1,11 @@
 import type { Job, Queue } from 'bullmq';
 import { ShardFailedError } from '../../errors/shard-failed-error.js';
 import type { EngineSettings } from '../engine-settings.js';
+import { inspectShard } from '../inspect-shards.js';
 import { quarantine } from '../open-run.js';
 import { type RowRange, shardFile } from '../run-layout.js';
 import type { RunPaths } from '../run-paths.js';
 import type { ShardReport } from '../shard-report.js';
-import { lookUpShard } from './look-up-shard.js';
 import { removePlanFile } from './plan-file.js';
 import { jobId, type ShardJob } from './shard-job.js';
 
@@ -75,7 +75,7 @@ export function createReconciler(options: ReconcilerOptions): (shard: AwaitedSha
 
   return async (shard) => {
     const { range } = shard;
-    const state = await lookUpShard(paths, range);
+    const state = await inspectShard(paths, range);
     if (state.kind === 'committed') {
       await removePlanFile(paths, range);
       return { kind: 'committed', report: state.report };

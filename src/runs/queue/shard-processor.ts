@@ -4,12 +4,12 @@ import type { RunConfig } from '../../config/run-config.js';
 import { type ModelsOptions, openGenerationModels } from '../../generation/open-generation-models.js';
 import { createRowRealiser } from '../../generation/realise-rows.js';
 import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
+import { inspectShard } from '../inspect-shards.js';
 import { loadWhole } from '../load-whole.js';
 import { runPaths } from '../run-paths.js';
 import { runShard } from '../run-shard.js';
 import type { ShardReport } from '../shard-report.js';
 import { openSharedCatalog, type SharedCatalog } from '../shared-catalog.js';
-import { lookUpShard } from './look-up-shard.js';
 import { readPlanFile } from './plan-file.js';
 import type { ShardJob, ShardJobResult } from './shard-job.js';
 
@@ -42,7 +42,7 @@ export default async function processShard({ data }: SandboxedJob<ShardJob>): Pr
   const { run_id: jobRun, plan_sha256: sha256, first, last } = data;
   if (jobRun !== runId) throw new Error(`The shard is of the run ${jobRun}, and this worker is of ${runId}`);
   const range = { first, last };
-  const before = await lookUpShard(paths, range);
+  const before = await inspectShard(paths, range);
   if (before.kind === 'committed') return toResult(before.report);
   const rows = await readPlanFile(paths, range, sha256);
   const { report, stopped } = await runShard(
