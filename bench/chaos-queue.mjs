@@ -10,6 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, install, root } from '../test/prepare.mjs';
+import { redisHelper } from './redis-helper.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,7 @@ const running = new Set();
 const patience = 900;
 
 try {
-  const { hasRedis, startRedis } = await bundleHelper();
+  const { hasRedis, startRedis } = await redisHelper(directory);
   if (!hasRedis()) throw new Error('There is no redis-server here.');
   const random = await seededRandom(values.seed);
   await ended(start('generate', ...flags, '--run-dir', 'local', '--workers', '1'), 0);
@@ -167,13 +168,4 @@ async function seededRandom(seed) {
   const { createRandom } = await import(pathToFileURL(join(root, 'dist', 'random', 'random.js')).href);
   const random = createRandom(`chaos-queue-${seed}`);
   return (limit) => (limit <= 1 ? 0 : random.integer(0, limit - 1));
-}
-
-/** The helper is TypeScript among the tests. */
-async function bundleHelper() {
-  const { build: bundleWith } = await import('rolldown');
-  const file = join(directory, 'start-redis.mjs');
-  const input = join(root, 'test', 'support', 'start-redis.ts');
-  await bundleWith({ input, platform: 'node', output: { file, format: 'esm' }, logLevel: 'warn' });
-  return import(pathToFileURL(file).href);
 }

@@ -7,10 +7,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, install, root } from '../test/prepare.mjs';
 import { datagen, describeMachine, median, medianOf, repeat, startDatagen } from './processes.mjs';
+import { redisHelper } from './redis-helper.mjs';
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((word, place) => place > 0 || word !== 'runs'),
@@ -249,7 +249,7 @@ function compareChecks() {
 /** Runs of one worker process with so many threads over a queue, each beside a local one. */
 async function measureQueue(n) {
   title(`queue, ${n} records, 1,000 a shard`);
-  const { hasRedis, startRedis } = await bundleHelper();
+  const { hasRedis, startRedis } = await redisHelper(directory);
   if (!hasRedis()) {
     line('bullmq', 'skipped: there is no redis-server here');
     return;
@@ -309,15 +309,6 @@ function measure(...task) {
   });
   if (status !== 0) throw new Error(stderr.trim());
   return JSON.parse(stdout);
-}
-
-/** The helper is TypeScript among the tests. */
-async function bundleHelper() {
-  const { build: bundleWith } = await import('rolldown');
-  const file = join(directory, 'start-redis.mjs');
-  const input = join(root, 'test', 'support', 'start-redis.ts');
-  await bundleWith({ input, platform: 'node', output: { file, format: 'esm' }, logLevel: 'warn' });
-  return import(pathToFileURL(file).href);
 }
 
 function title(text) {

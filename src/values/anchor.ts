@@ -143,53 +143,20 @@ function drawStay(random: Random): Stay {
   return { startDays: stay.integer(3, 75), stayDays: stay.integer(1, 9), quality: stay.next() };
 }
 
-class PlacedAnchor implements Anchor {
-  readonly currencyFixed = true;
+/** An anchor that is another one but for some parts; none is drawn before it is asked for. */
+class DerivedAnchor implements Anchor {
+  constructor(protected readonly own: Anchor) {}
 
-  constructor(
-    private readonly own: Anchor,
-    readonly place: Place,
-    private readonly journey: Anchor,
-  ) {}
+  get place(): Place {
+    return this.own.place;
+  }
 
   get destination(): Place {
-    return this.journey.destination;
+    return this.own.destination;
   }
 
   get person(): Person {
     return this.own.person;
-  }
-
-  get startDays(): number {
-    return this.own.startDays;
-  }
-
-  get stayDays(): number {
-    return this.own.stayDays;
-  }
-
-  get quality(): number {
-    return this.own.quality;
-  }
-}
-
-class LatinAnchor implements Anchor {
-  constructor(
-    private readonly own: Anchor,
-    private readonly locale: Locale,
-  ) {}
-
-  get place(): Place {
-    return placeIn(this.own.place, this.locale);
-  }
-
-  get destination(): Place {
-    return placeIn(this.own.destination, this.locale);
-  }
-
-  get person(): Person {
-    const { person } = this.own;
-    return { ...person, ...person.latin };
   }
 
   get currencyFixed(): boolean {
@@ -206,6 +173,50 @@ class LatinAnchor implements Anchor {
 
   get quality(): number {
     return this.own.quality;
+  }
+}
+
+class PlacedAnchor extends DerivedAnchor {
+  constructor(
+    own: Anchor,
+    private readonly settled: Place,
+    private readonly journey: Anchor,
+  ) {
+    super(own);
+  }
+
+  override get place(): Place {
+    return this.settled;
+  }
+
+  override get destination(): Place {
+    return this.journey.destination;
+  }
+
+  override get currencyFixed(): boolean {
+    return true;
+  }
+}
+
+class LatinAnchor extends DerivedAnchor {
+  constructor(
+    own: Anchor,
+    private readonly locale: Locale,
+  ) {
+    super(own);
+  }
+
+  override get place(): Place {
+    return placeIn(this.own.place, this.locale);
+  }
+
+  override get destination(): Place {
+    return placeIn(this.own.destination, this.locale);
+  }
+
+  override get person(): Person {
+    const { person } = this.own;
+    return { ...person, ...person.latin };
   }
 }
 
