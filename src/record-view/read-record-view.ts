@@ -1,18 +1,16 @@
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import { type Locale, referenceLocale } from '../types/plan-row.js';
-import { jsonLeaves } from './json-leaves.js';
+import { type JsonLeaf, jsonLeaves } from './json-leaves.js';
 import type { CallView, MessageView, RecordView, ToolView } from './record-view.js';
 import { normalizeText } from './value-forms.js';
 import { detectLocale } from './words.js';
 
-type Mutable<T> = { -readonly [key in keyof T]: T[key] };
-
 /** Reads one parsed line of a dataset. Null when it is no record: no object, or without a list of messages. Never throws. */
 export function readRecordView(value: unknown): RecordView | null {
   if (!isJsonObject(value) || !Array.isArray(value.messages) || value.messages.length === 0) return null;
-  const messages: Mutable<MessageView>[] = [];
-  const calls: Mutable<CallView>[] = [];
+  const messages: MessageView[] = [];
+  const calls: ReadCall[] = [];
   for (const entry of value.messages) {
     const message = readMessage(entry, messages.length, calls);
     if (message === null) return null;
@@ -48,39 +46,79 @@ const roles = new Map<unknown, MessageView['role']>([
   ['function', 'tool'],
 ]);
 
-function readMessage(entry: unknown, index: number, calls: Mutable<CallView>[]): Mutable<MessageView> | null {
+function readMessage(entry: unknown, index: number, calls: ReadCall[]): MessageView | null {
   if (!isJsonObject(entry)) return null;
   const role = roles.get(entry.role);
   if (role === undefined) return null;
   const text = textOf(entry.content);
   if (role !== 'tool') {
     const made = role === 'assistant' ? readCalls(entry.tool_calls, index, calls) : [];
-    return {
-      index,
-      role,
-      text,
-      normalized: normalizeText(text),
-      calls: made,
-      answers: null,
-      untrained: entry.weight === 0,
-    };
+    return new ReadMessage(index, role, text, made, null, entry.weight === 0, () => text);
   }
   const open = calls.filter((call) => call.resultMessage === null);
   const answered = open.find((call) => call.id === entry.tool_call_id) ?? open[0] ?? null;
   const output = parseOutput(entry.content);
-  const leaves = jsonLeaves(output);
-  if (answered !== null) {
-    answered.resultMessage = index;
-    answered.output = output;
-    answered.outputLeaves = leaves;
-    answered.errorType = readErrorType(output);
+  answered?.answer(index, output);
+  const scalars = () => (answered?.outputLeaves ?? jsonLeaves(output)).map(({ value }) => String(value));
+  return new ReadMessage(index, role, text, [], answered, false, scalars);
+}
+
+/** What is found in texts and values is looked for when it is first asked for: not every reader does. */
+class ReadMessage implements MessageView {
+  private folded: string | undefined;
+
+  constructor(
+    readonly index: number,
+    readonly role: MessageView['role'],
+    readonly text: string,
+    readonly calls: readonly CallView[],
+    readonly answers: CallView | null,
+    readonly untrained: boolean,
+    private readonly said: () => string | readonly string[],
+  ) {}
+
+  get normalized(): string {
+    if (this.folded === undefined) {
+      const said = this.said();
+      this.folded = typeof said === 'string' ? normalizeText(said) : said.map(normalizeText).join('\n');
+    }
+    return this.folded;
   }
-  const normalized = leaves.map((leaf) => normalizeText(String(leaf.value))).join('\n');
-  return { index, role, text, normalized, calls: [], answers: answered, untrained: false };
+}
+
+class ReadCall implements CallView {
+  resultMessage: number | null = null;
+  output: unknown = undefined;
+  errorType: string | null = null;
+  private ownLeaves: readonly JsonLeaf[] | undefined;
+  private leavesOfOutput: readonly JsonLeaf[] | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    readonly parameters: JsonObject,
+    readonly message: number,
+  ) {}
+
+  get leaves(): readonly JsonLeaf[] {
+    this.ownLeaves ??= jsonLeaves(this.parameters);
+    return this.ownLeaves;
+  }
+
+  get outputLeaves(): readonly JsonLeaf[] {
+    this.leavesOfOutput ??= this.resultMessage === null ? [] : jsonLeaves(this.output);
+    return this.leavesOfOutput;
+  }
+
+  answer(message: number, output: unknown): void {
+    this.resultMessage = message;
+    this.output = output;
+    this.errorType = readErrorType(output);
+  }
 }
 
 /** Also reads OpenAI's nested form, whose arguments are a JSON string. */
-function readCalls(list: unknown, message: number, calls: Mutable<CallView>[]): CallView[] {
+function readCalls(list: unknown, message: number, calls: ReadCall[]): CallView[] {
   if (!Array.isArray(list)) return [];
   const made: CallView[] = [];
   for (const entry of list) {
@@ -89,17 +127,12 @@ function readCalls(list: unknown, message: number, calls: Mutable<CallView>[]): 
     const given = body.parameters ?? body.arguments ?? {};
     const parsed = typeof given === 'string' ? parseOutput(given) : given;
     const parameters = isJsonObject(parsed) ? parsed : {};
-    const call: Mutable<CallView> = {
-      id: textOf(entry.id) || `call-${calls.length}`,
-      name: textOf(body.name),
+    const call = new ReadCall(
+      textOf(entry.id) || `call-${calls.length}`,
+      textOf(body.name),
       parameters,
-      leaves: jsonLeaves(parameters),
       message,
-      resultMessage: null,
-      output: undefined,
-      outputLeaves: [],
-      errorType: null,
-    };
+    );
     calls.push(call);
     made.push(call);
   }
