@@ -32,16 +32,6 @@ describe('createRandom', () => {
     expect(one.fork('a').next()).not.toBe(one.fork('b').next());
   });
 
-  it('draws what seedrandom draws from the whole key', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary' })), (seed, labels) => {
-        const forked = labels.reduce((random, label) => random.fork(label), createRandom(seed));
-        const whole = seedrandom.tychei([seed, ...labels].join('/'));
-        expect([forked.next(), forked.next()]).toEqual([whole(), whole()]);
-      }),
-    );
-  });
-
   it('keeps integers inside their bounds, both included', () => {
     const random = createRandom('bounds');
     const drawn = new Set(Array.from({ length: 400 }, () => random.integer(2, 5)));

@@ -1,3 +1,5 @@
+import seedrandom from 'seedrandom';
+
 /** The only source of randomness. Passed as the last parameter; forked per record and stage, so draws never shift each other. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -17,81 +19,27 @@ export interface Random {
 }
 
 export function createRandom(seed: number | string): Random {
-  return startOf(seed);
+  return new Stream(String(seed));
 }
 
 /** Makes streams of one seed that all begin anew. */
 export function createRandomSource(seed: number | string): () => Random {
-  const stream = startOf(seed);
-  return () => stream.anew();
+  const key = String(seed);
+  return () => new Stream(key);
 }
-
-function startOf(seed: number | string): Stream {
-  return new Stream(0, 0, 2654435769 | 0, 1367130551, '', String(seed));
-}
-
-/** Rounds between the key and the first draw. */
-const roundsBeforeFirst = 20;
 
 /**
- * The generator Tyche-i, seeded as seedrandom seeds it with a text, character by character (a test holds the two together).
- * A stream keeps the state that its key left, so that a fork mixes in its label alone: no key is put together as text, and
- * a stream that is only forked costs no draws. Most of what is random in a run goes through here: hence plain arithmetic.
+ * The generator is seedrandom's Tyche-i. A stream is its key until something is drawn from it: of those that are forked, half
+ * are forked again only. A class, so that a fork makes no functions.
  */
 class Stream implements Random {
-  /** State after the key, or after the last draw once there was one. */
-  private a: number;
-  private b: number;
-  private c: number;
-  private d: number;
-  private readonly keyA: number;
-  private readonly keyB: number;
-  private readonly keyC: number;
-  private readonly keyD: number;
-  private isDrawn = false;
+  private generator: (() => number) | undefined = undefined;
 
-  /** Mixes `joint` and `label` into a state: that of another stream's key, or the first of all. */
-  constructor(a: number, b: number, c: number, d: number, joint: '' | '/', label: string) {
-    const length = joint.length + label.length;
-    for (let place = 0; place < length; place += 1) {
-      b ^= place < joint.length ? slash : label.charCodeAt(place - joint.length);
-      b = (b << 25) ^ (b >>> 7) ^ c;
-      c = (c - d) | 0;
-      d = (d << 24) ^ (d >>> 8) ^ a;
-      a = (a - b) | 0;
-      b = (b << 20) ^ (b >>> 12) ^ c;
-      c = (c - d) | 0;
-      d = (d << 16) ^ (c >>> 16) ^ a;
-      a = (a - b) | 0;
-    }
-    this.keyA = this.a = a;
-    this.keyB = this.b = b;
-    this.keyC = this.c = c;
-    this.keyD = this.d = d;
-  }
+  constructor(private readonly key: string) {}
 
   next(): number {
-    let { a, b, c, d } = this;
-    let rounds = 1;
-    if (!this.isDrawn) {
-      this.isDrawn = true;
-      rounds += roundsBeforeFirst;
-    }
-    for (; rounds > 0; rounds -= 1) {
-      b = (b << 25) ^ (b >>> 7) ^ c;
-      c = (c - d) | 0;
-      d = (d << 24) ^ (d >>> 8) ^ a;
-      a = (a - b) | 0;
-      b = (b << 20) ^ (b >>> 12) ^ c;
-      c = (c - d) | 0;
-      d = (d << 16) ^ (c >>> 16) ^ a;
-      a = (a - b) | 0;
-    }
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.d = d;
-    return (a >>> 0) / 0x100000000;
+    this.generator ??= seedrandom.tychei(this.key);
+    return this.generator();
   }
 
   integer(minimum: number, maximum: number): number {
@@ -130,14 +78,7 @@ class Stream implements Random {
     return copy;
   }
 
-  /** The same stream before its first draw. */
-  anew(): Stream {
-    return new Stream(this.keyA, this.keyB, this.keyC, this.keyD, '', '');
-  }
-
   fork(label: string): Random {
-    return new Stream(this.keyA, this.keyB, this.keyC, this.keyD, '/', label);
+    return new Stream(`${this.key}/${label}`);
   }
 }
-
-const slash = 47;
