@@ -45,9 +45,3 @@ export async function inspectShard(paths: RunPaths, range: RowRange, sink?: Shar
     throw new FileAccessError('read', path, 'Check its permissions.', error);
   }
 }
-
-/** The report of a shard that is whole; null where it is not. */
-export async function findCommitted(paths: RunPaths, range: RowRange): Promise<ShardReport | null> {
-  const state = await inspectShard(paths, range);
-  return state.kind === 'committed' ? state.report : null;
-}

@@ -1,9 +1,13 @@
 import { ModelRunError } from '../errors/model-run-error.js';
+import { RunDirectoryError } from '../errors/run-directory-error.js';
 import type { RealisedRow, RowRealiser } from '../generation/realise-rows.js';
 import { describeEvent } from '../report/describe-event.js';
 import type { ShardOutcome, ShardTask } from './engine.js';
-import { findCommitted } from './inspect-shards.js';
+import { inspectShard } from './inspect-shards.js';
 import { unpackRows } from './packed-rows.js';
+import { type RowRange, shardFile } from './run-layout.js';
+import type { RunPaths } from './run-paths.js';
+import type { ShardReport } from './shard-report.js';
 import { createShardWriter, type ShardOptions } from './write-shard.js';
 
 export type ShardWork = ShardOptions & {
@@ -18,7 +22,7 @@ export type ShardWork = ShardOptions & {
 
 /**
  * Makes one shard: a pure function of its rows, the catalog and the configuration, whoever runs it and however often. Where
- * another execution was first, its shard is the one.
+ * another execution was first, its shard is the one. Throws `RunDirectoryError` where something else has its name.
  */
 export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardOutcome> {
   const writer = await createShardWriter(task.first, work);
@@ -41,8 +45,19 @@ export async function runShard(task: ShardTask, work: ShardWork): Promise<ShardO
     const isPart = stopped !== null && (work.keepsPart !== true || last < task.first);
     if (isPart) return { report: null, lines, stopped };
     const { report, isFirst } = await writer.commit(last);
-    return { report: isFirst ? report : await findCommitted(work.paths, report), lines, stopped };
+    return { report: isFirst ? report : await requireCommitted(work.paths, report), lines, stopped };
   } finally {
     await writer.abort();
   }
+}
+
+/** Of who was first. Without it the run would end with a hole that nobody speaks of. */
+async function requireCommitted(paths: RunPaths, range: RowRange): Promise<ShardReport> {
+  const state = await inspectShard(paths, range);
+  if (state.kind === 'committed') return state.report;
+  throw new RunDirectoryError(
+    paths.root,
+    `holds a file ${shardFile(range)} that is no shard of it`,
+    'Run the same command again: the file is put aside and the shard made again.',
+  );
 }

@@ -1,6 +1,7 @@
 import { threadId, workerData } from 'node:worker_threads';
 import type { SandboxedJob } from 'bullmq';
 import type { RunConfig } from '../../config/run-config.js';
+import type { ModelRunError } from '../../errors/model-run-error.js';
 import { type ModelsOptions, openGenerationModels } from '../../generation/open-generation-models.js';
 import { createRowRealiser } from '../../generation/realise-rows.js';
 import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
@@ -52,9 +53,10 @@ export default async function processShard({ data }: SandboxedJob<ShardJob>): Pr
       check: (record) => checkRecordModels(record, policy),
     },
   );
-  if (stopped !== null) return { kind: 'stopped', reason: stopped.kind, message: stopped.message };
-  if (report === null) throw new Error('A damaged file has the name of the shard');
-  return toResult(report);
+  if (report !== null) return toResult(report);
+  // Nothing else leaves a shard unmade without an error.
+  const { kind: reason, message } = stopped as ModelRunError;
+  return { kind: 'stopped', reason, message };
 }
 
 function toResult({ sha256, bytes, counts }: ShardReport): ShardJobResult {
