@@ -33,6 +33,8 @@ const descriptions: { readonly [command in CommandName]: string } = {
   inspect: 'Print conversations for reading, each with its compliance by law; or why two endpoints link',
   export: 'Write a dataset in the format of a trainer or a viewer',
   import: 'Read a dataset in a format of others into records, to check, measure and show it',
+  dedup: 'Drop conversations that repeat an earlier one, equal or nearly',
+  decontaminate: 'Drop conversations that have something of a benchmark',
   graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
 };
 

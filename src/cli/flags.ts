@@ -1,6 +1,7 @@
 import type { CommandName } from '../config/run-config.js';
 import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
+import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
 import { redis, runFlags, workers } from './flags/run-flags.js';
 
@@ -190,6 +191,8 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   ]),
   export: exportFlags,
   import: importFlags,
+  dedup: dedupFlags,
+  decontaminate: decontaminateFlags,
   graph: new Map<string, Flag>([
     ['format', { type: 'string', description: 'html, gexf or graphml', shownDefault: 'html', alias: 'f' }],
     ['artifacts', artifacts],

@@ -52,6 +52,8 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   inspect: async () => (await import('./commands/inspect.js')).runInspect,
   export: async () => (await import('./commands/export.js')).runExport,
   import: async () => (await import('./commands/import.js')).runImport,
+  dedup: async () => (await import('./commands/dedup.js')).runDedup,
+  decontaminate: async () => (await import('./commands/decontaminate.js')).runDecontaminate,
   graph: async () => (await import('./commands/graph.js')).runGraph,
 };
 

@@ -16,6 +16,8 @@ export const commandNames = [
   'inspect',
   'export',
   'import',
+  'dedup',
+  'decontaminate',
   'graph',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -33,6 +35,8 @@ export type CommandSettings = {
   readonly inspect: InspectSettings;
   readonly export: ExportSettings;
   readonly import: ImportSettings;
+  readonly dedup: DedupSettings;
+  readonly decontaminate: DecontaminateSettings;
   readonly graph: GraphViewSettings;
 };
 
@@ -158,6 +162,23 @@ export type ImportSettings = {
   readonly format: string | null;
   readonly output: string;
   readonly names: string | null;
+};
+
+/** Thresholds are similarities, 0–1, 0 for not looked at. */
+export type DedupSettings = InputSettings & {
+  readonly output: string;
+  readonly userThreshold: number;
+  readonly chainThreshold: number;
+  readonly dialogueThreshold: number;
+};
+
+export type DecontaminateSettings = InputSettings & {
+  readonly output: string;
+  /** File or folder of benchmarks. */
+  readonly against: string | null;
+  /** Whether the shipped lists are looked at. */
+  readonly lists: boolean;
+  readonly byName: boolean;
 };
 
 /** The picture of the graph; texts that may hold several names separate them by commas. */
