@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Environment } from '../config/read-environment.js';
 import { safeJson, safeText } from '../report/safe-text.js';
+import { openPager, type Pager } from './pager.js';
 import { createProgress, type Progress } from './progress.js';
 
 /** A stream to print to; a terminal where `isTTY`. */
@@ -21,8 +22,8 @@ export type CommandWorld = {
 export type CommandIo = {
   /** Prints data; terminal escapes in it become visible. A newline is added. */
   print(text: string): void;
-  /** Prints text that was made safe before it was coloured. */
-  printStyled(text: string): void;
+  /** Where long text goes that was made safe before it was coloured. */
+  openPager(): Pager;
   printJson(value: unknown): void;
   /** A line on stderr; silent under --quiet. */
   log(text: string): void;
@@ -42,7 +43,7 @@ export function createCommandIo(world: CommandWorld, quiet: boolean): CommandIo 
   const logError = (text: string) => stderr.write(`${safeText(text)}\n`);
   return {
     print: (text) => stdout.write(`${safeText(text)}\n`),
-    printStyled: (text) => stdout.write(`${text}\n`),
+    openPager: () => openPager(stdout, environment),
     printJson: (value) => stdout.write(`${safeJson(JSON.stringify(value, null, 2))}\n`),
     log: (text) => {
       if (!quiet) logError(text);

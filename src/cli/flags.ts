@@ -181,6 +181,10 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   inspect: new Map<string, Flag>([
     ['input', input],
     [
+      'filter',
+      { type: 'list', description: 'Only conversations such as phenomenon=refusal,calls>=5,score<3.5' },
+    ],
+    [
       'link',
       {
         type: 'pair',

@@ -141,6 +141,8 @@ export type MetricsSettings = InputSettings & {
 export type InspectSettings = InputSettings & {
   /** Two endpoints, by id or call name: explain the link from the first to the second instead of printing conversations. */
   readonly link: readonly [string, string] | null;
+  /** Conditions on records, all of which must hold. */
+  readonly filter: readonly string[];
   readonly artifacts: string;
 };
 

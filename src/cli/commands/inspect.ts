@@ -5,6 +5,7 @@ import { loadPairContext } from '../../graph-view/load-pair-context.js';
 import { renderPair } from '../../graph-view/render-pair.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { lawNames, recordLaws } from '../../report/law-names.js';
+import { parseRecordFilter } from '../../report/record-filter.js';
 import { type Palette, renderConversation } from '../../report/render-conversation.js';
 import { safeText } from '../../report/safe-text.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
@@ -20,21 +21,31 @@ import type { Command } from '../run-command-line.js';
  * record could be laid out.
  */
 export const runInspect: Command = async (config, switches, io) => {
-  const { input, link } = config.inspect;
+  const { input, link, filter } = config.inspect;
   if (link !== null) return inspectLink(config, switches, io);
   const { json, verbose } = switches;
+  const isWanted = parseRecordFilter(filter);
   const documents: unknown[] = [];
-  let [records, unreadable] = [0, 0];
-  for await (const record of readRecords(input)) {
-    const violations = validateRecord(record);
-    records += 1;
-    if (isUnreadable(violations)) unreadable += 1;
-    if (json) documents.push({ record, compliance: complianceByLaw(violations), violations });
-    else io.printStyled(`${render(record, violations, verbose, io.colors)}\n`);
-    await letEventsIn();
-    if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+  let [records, shown, unreadable] = [0, 0, 0];
+  const pager = json ? null : io.openPager();
+  try {
+    for await (const record of readRecords(input)) {
+      if (pager?.isClosed() === true) return exitCodes.ok;
+      const violations = validateRecord(record);
+      records += 1;
+      if (isUnreadable(violations)) unreadable += 1;
+      await letEventsIn();
+      if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+      if (filter.length > 0 && !isWanted(record, violations)) continue;
+      shown += 1;
+      documents.push(...(json ? [{ record, compliance: complianceByLaw(violations), violations }] : []));
+      await pager?.write(`${render(record, violations, verbose, io.colors)}\n\n`);
+    }
+  } finally {
+    await pager?.close();
   }
   if (json) io.printJson(documents);
+  if (shown < records) io.log(`${plural(shown, 'record')} of ${records} shown`);
   if (unreadable < records) return exitCodes.ok;
   io.logError(
     `datagen: ${input} holds no conversation in the record format (${plural(records, 'record')} read).`,
