@@ -173,7 +173,10 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
     ],
     ['calibrate', { type: 'boolean', description: 'Measure which planted defects the judge sees' }],
   ]),
-  validate: new Map([['input', input]]),
+  validate: new Map([
+    ['input', input],
+    ['workers', { ...workers, description: 'Threads that check records' }],
+  ]),
   metrics: new Map<string, Flag>([
     ['input', input],
     ['artifacts', { type: 'string', description: 'Built graph to measure coverage against' }],

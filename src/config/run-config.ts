@@ -30,7 +30,7 @@ export type CommandSettings = {
   readonly assemble: { readonly runDir: string; readonly output: string };
   readonly worker: WorkerSettings;
   readonly evaluate: EvaluateSettings;
-  readonly validate: InputSettings;
+  readonly validate: ValidateSettings;
   readonly metrics: MetricsSettings;
   readonly inspect: InspectSettings;
   readonly export: ExportSettings;
@@ -132,6 +132,8 @@ export type EvaluateSettings = {
 } & ModelOptions;
 
 export type InputSettings = { readonly input: string };
+
+export type ValidateSettings = InputSettings & { readonly workers: WorkersOption };
 
 export type MetricsSettings = InputSettings & {
   /** Built graph to measure coverage against. */

@@ -21,12 +21,21 @@ export type DatasetLine =
  */
 export async function* readDataset(path: string): AsyncIterable<DatasetLine> {
   let line = 0;
-  const readParts = createPartReader();
+  const readLine = createLineReader(path);
   for await (const bytes of readLines(path)) {
     line += 1;
-    if (bytes !== 'too_long' && isBlank(bytes)) continue;
-    yield readLine(path, line, bytes, readParts);
+    const read = readLine(line, bytes);
+    if (read !== null) yield read;
   }
+}
+
+/** Reads the lines of a file one by one, in any order; null is a blank one. */
+export function createLineReader(
+  path: string,
+): (line: number, bytes: Buffer | 'too_long') => DatasetLine | null {
+  const readParts = createPartReader();
+  return (line, bytes) =>
+    bytes !== 'too_long' && isBlank(bytes) ? null : readLine(path, line, bytes, readParts);
 }
 
 /** All records; the first bad line throws its `DatasetLineError`, a file without records `EmptyDatasetError`. */

@@ -1,8 +1,11 @@
 /** Numbers by texts, of which only hashes of 64 bits are kept: 12 bytes a slot, at most two thirds of the slots taken. */
 export type HashNumbers = {
-  /** The number that the text was first added with; `number` itself where it is new. */
-  readonly addFirst: (text: string, number: number) => number;
+  /** The number that a text of this hash was first added with; `number` itself where it is new. */
+  readonly addFirst: (hash: TextHash, number: number) => number;
 };
+
+/** 64 bits of a text, as two whole numbers of 32. */
+export type TextHash = { readonly high: number; readonly low: number };
 
 /** Two of a million texts share a hash once in thirty million files. Numbers are from 1 to 2³² − 1. */
 export function createHashNumbers(): HashNumbers {
@@ -35,8 +38,7 @@ export function createHashNumbers(): HashNumbers {
   };
 
   return {
-    addFirst(text, number) {
-      const { high, low } = hashOf(text);
+    addFirst({ high, low }, number) {
       const at = find(high, low);
       const known = numbers[at] ?? 0;
       if (known !== 0) return known;
@@ -49,7 +51,7 @@ export function createHashNumbers(): HashNumbers {
 }
 
 /** Both halves of cyrb53, kept whole. */
-function hashOf(text: string): { readonly high: number; readonly low: number } {
+export function hashOf(text: string): TextHash {
   let one = 0xdeadbeef;
   let other = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,7 +1,7 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { distinctnessKey } from './distinctness-key.js';
-import { createHashNumbers } from './hash-numbers.js';
+import { createHashNumbers, hashOf, type TextHash } from './hash-numbers.js';
 import { createTwinChecker } from './twins/twin-rules.js';
 import { validateRecord } from './validate-record.js';
 
@@ -9,11 +9,47 @@ import { validateRecord } from './validate-record.js';
 export type DatasetValidator = {
   /** All violations of this record, those that concern earlier ones included. */
   readonly check: (record: unknown) => Violation[];
+  /** The same of a record that was checked alone before, maybe elsewhere; `read` gives it back, for the few that need it. */
+  readonly add: (checked: CheckedAlone, read: () => unknown) => Violation[];
   /** Variants whose base does not stand before them, so that nothing can be said of their difference. */
   readonly orphans: () => number;
   /** Records seen so far. */
   readonly count: () => number;
 };
+
+/** What one record shows by itself: plain data, so that it may come from another thread. */
+export type CheckedAlone = {
+  readonly violations: readonly Violation[];
+  /** Null where it is no record that could be held against others. */
+  readonly identity: Identity | null;
+};
+
+/** What the rules about whole files ask of a record. */
+type Identity = {
+  readonly id: string;
+  /** Of its chain, bindings and phenomena; null for variants, which share them with their base by design. */
+  readonly key: TextHash | null;
+  /** Whether it is of a group of twins, or says something of one. */
+  readonly isTwin: boolean;
+};
+
+/** Checks a record without regard to others. Never throws, whatever JSON value it is given. */
+export function checkAlone(record: unknown): CheckedAlone {
+  const violations = validateRecord(record);
+  const isUnread = violations.some(({ rule }) => rule === 'record-schema' || rule === 'size-bounded');
+  return { violations, identity: isUnread ? null : identityOf(record as DatasetRecord) };
+}
+
+function identityOf(record: DatasetRecord): Identity {
+  const { conversation_id: id, metadata } = record;
+  const isVariant = id.includes('~');
+  const isGrouped = metadata.twin_group !== undefined;
+  return {
+    id,
+    key: isGrouped && isVariant ? null : hashOf(distinctnessKey(record)),
+    isTwin: isVariant || isGrouped || metadata.twin_difference !== undefined,
+  };
+}
 
 /** Memory grows by two hashes a record, some 40 bytes; of the records themselves only the last base with variants is kept. */
 export function createDatasetValidator(): DatasetValidator {
@@ -21,38 +57,30 @@ export function createDatasetValidator(): DatasetValidator {
   const keys = createHashNumbers();
   const twins = createTwinChecker();
   let count = 0;
+  const add: DatasetValidator['add'] = ({ violations: own, identity }, read) => {
+    count += 1;
+    const violations = [...own];
+    if (identity === null) return violations;
+    const { id, key, isTwin } = identity;
+    if (isTwin) violations.push(...twins.check(read() as DatasetRecord));
+    else twins.passOver();
+    const earlierId = ids.addFirst(hashOf(id), count);
+    if (earlierId !== count)
+      violations.push(
+        repeated('conversation-id-unique', '/conversation_id', `${id} is the id of record ${earlierId} too`),
+      );
+    const earlier = key === null ? count : keys.addFirst(key, count);
+    if (earlier !== count)
+      violations.push(
+        repeated('records-distinct', '', `Chain, bindings and phenomena are those of record ${earlier}`),
+      );
+    return violations;
+  };
   return {
     count: () => count,
     orphans: twins.orphans,
-    check(record) {
-      count += 1;
-      const violations = validateRecord(record);
-      if (
-        violations.some(
-          (violation) => violation.rule === 'record-schema' || violation.rule === 'size-bounded',
-        )
-      )
-        return violations;
-      violations.push(...twins.check(record as DatasetRecord));
-      const { conversation_id: id, metadata } = record as DatasetRecord;
-      const earlierId = ids.addFirst(id, count);
-      if (earlierId !== count)
-        violations.push(
-          repeated(
-            'conversation-id-unique',
-            '/conversation_id',
-            `${id} is the id of record ${earlierId} too`,
-          ),
-        );
-      // Twins share chain and bindings by design.
-      if (metadata.twin_group !== undefined && id.includes('~')) return violations;
-      const earlier = keys.addFirst(distinctnessKey(record as DatasetRecord), count);
-      if (earlier !== count)
-        violations.push(
-          repeated('records-distinct', '', `Chain, bindings and phenomena are those of record ${earlier}`),
-        );
-      return violations;
-    },
+    add,
+    check: (record) => add(checkAlone(record), () => record),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generating, makePlace, sha256 } from './run-datagen.js';
@@ -68,5 +68,28 @@ describe('a run', () => {
       return hashOf(output);
     });
     expect(new Set(hashes).size).toBe(1);
+  });
+
+  it('is told the same of by a check in 1, 2 and 5 threads, twins and broken lines included', () => {
+    const output = 'checked.jsonl';
+    expect(place.run(generating(n, '--workers', '1', '--twins', '--output', output)).status).toBe(0);
+    const path = join(place.directory, output);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const odd = lines.flatMap((line, index) => {
+      if (index % 7 === 1) return [line.slice(0, index * 20)];
+      if (index % 7 === 2) return ['', line.replace('"role":"user"', '"role":"nobody"')];
+      if (index % 7 >= 3 && line.includes('~withheld'))
+        return [line.replace('parameter_withheld', 'user_correction')];
+      return index % 7 === 4 ? [line, line] : [line];
+    });
+    writeFileSync(path, odd.join('\n'));
+    for (const form of [[], ['--json']]) {
+      const told = [1, 2, 5].map((workers) =>
+        place.run(['validate', '--input', output, '--workers', String(workers), ...form]),
+      );
+      expect(told.map(({ status }) => status)).toEqual([2, 2, 2]);
+      expect(told[0]?.stdout).toMatch(/twin-differs/);
+      expect(new Set(told.map(({ stdout }) => stdout)).size).toBe(1);
+    }
   });
 });

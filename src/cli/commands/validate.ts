@@ -1,4 +1,4 @@
-import { readDataset } from '../../dataset/read-dataset.js';
+import { checkDataset, countCheckers } from '../../checks/check-dataset.js';
 import { EmptyDatasetError } from '../../errors/empty-dataset-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { lawNames } from '../../report/law-names.js';
@@ -12,7 +12,7 @@ import type { Command } from '../run-command-line.js';
 type FoundViolation = Violation & { readonly line: number; readonly conversation_id: string | null };
 
 /** Checks laws 0–6 and 8 on every line; a line that is no record breaks law 0. */
-export const runValidate: Command = async ({ validate: { input } }, { json, verbose }, io) => {
+export const runValidate: Command = async ({ validate: { input, workers } }, { json, verbose }, io) => {
   // Printed as they are found, or held for the one document of --json.
   const held: FoundViolation[] = [];
   const byLaw: { [law: string]: number } = {};
@@ -20,10 +20,12 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
   let valid = 0;
   const validator = createDatasetValidator();
   let records = 0;
-  for await (const { line, record, error } of readDataset(input)) {
+  for await (const { line, id, violations } of checkDataset(
+    input,
+    countCheckers(workers, input),
+    validator,
+  )) {
     records += 1;
-    const id = error === undefined ? idOf(record) : null;
-    const violations = error === undefined ? validator.check(record) : [unreadable(error.detail)];
     for (const violation of violations) {
       const located = { line, conversation_id: id, ...violation };
       byLaw[violation.law] = (byLaw[violation.law] ?? 0) + 1;
@@ -58,16 +60,6 @@ export const runValidate: Command = async ({ validate: { input } }, { json, verb
   else io.print(summarize(input, records, valid, found, byLaw));
   return found === 0 ? exitCodes.ok : exitCodes.notMet;
 };
-
-function unreadable(detail: string): Violation {
-  return { law: 0, rule: 'line-is-record', place: '', message: `${detail}.` };
-}
-
-function idOf(record: unknown): string | null {
-  const id: unknown =
-    typeof record === 'object' && record !== null ? Reflect.get(record, 'conversation_id') : null;
-  return typeof id === 'string' ? id : null;
-}
 
 function describeViolation(violation: FoundViolation, input: string): string {
   const { line, law, rule, place, message } = violation;

@@ -5,6 +5,8 @@ import { twinProblems } from './twin-checks.js';
 /** Checks variants against their bases as records stream by. */
 export type TwinChecker = {
   readonly check: (record: DatasetRecord) => Violation[];
+  /** Tells of a record that is of no group and says nothing of one: no variant follows it. */
+  readonly passOver: () => void;
   /** Variants whose base did not stand before them: nothing can be said of their difference. */
   readonly orphans: () => number;
 };
@@ -15,6 +17,9 @@ export function createTwinChecker(): TwinChecker {
   let orphans = 0;
   return {
     orphans: () => orphans,
+    passOver: () => {
+      base = null;
+    },
     check(record) {
       const { twin_group: group, twin_difference: difference } = record.metadata;
       const [own = '', label] = record.conversation_id.split('~');

@@ -1,0 +1,24 @@
+import type { DatasetLine } from '../dataset/read-dataset.js';
+import { type CheckedAlone, checkAlone } from '../validate/validate-dataset.js';
+
+/** A line of a dataset that was checked without regard to others, as plain data; `error` says why it is no record. */
+export type LineCheck =
+  | {
+      readonly line: number;
+      readonly id: string | null;
+      readonly checked: CheckedAlone;
+      readonly error?: undefined;
+    }
+  | { readonly line: number; readonly error: string };
+
+export function checkLine({ line, record, error }: DatasetLine): LineCheck {
+  return error === undefined
+    ? { line, id: idOf(record), checked: checkAlone(record) }
+    : { line, error: error.detail };
+}
+
+function idOf(record: unknown): string | null {
+  const id: unknown =
+    typeof record === 'object' && record !== null ? Reflect.get(record, 'conversation_id') : null;
+  return typeof id === 'string' ? id : null;
+}
