@@ -1,5 +1,5 @@
 import { citableLeaves } from '../record-view/citable.js';
-import { messagesHolding } from '../record-view/messages-holding.js';
+import { firstHolding } from '../record-view/messages-holding.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { unsupportedValues } from '../record-view/unsupported-values.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
@@ -44,26 +44,15 @@ function reportOf(view: RecordView, call: CallView): boolean | null {
   let isInformative = false;
   for (const leaf of citableLeaves(call)) {
     const forms = valueForms(leaf.value, view.now);
-    const isTold = some(
-      messagesHolding(view, forms, { from: resultMessage + 1 }),
-      ({ role }) => role === 'assistant',
-    );
+    const isTold = firstHolding(view, forms, { from: resultMessage + 1 }, true) !== null;
     if (isInformative && !isTold) continue;
     const isNew =
       !own.includes(leaf.value) &&
-      !some(
-        messagesHolding(view, forms.slice(0, 1), { to: resultMessage }),
-        ({ role }) => role !== 'assistant',
-      );
+      firstHolding(view, forms.slice(0, 1), { to: resultMessage }, false) === null;
     if (isNew && isTold) return true;
     isInformative ||= isNew;
   }
   return isInformative ? false : null;
-}
-
-function some(messages: Iterable<MessageView>, fits: (message: MessageView) => boolean): boolean {
-  for (const message of messages) if (fits(message)) return true;
-  return false;
 }
 
 /** Whether a text right after results cites one of their values; null where it follows none with citable content. */

@@ -1,7 +1,7 @@
 import { checkValue } from '../record-view/check-value.js';
 import { isIdArgument } from '../record-view/is-id-argument.js';
 import type { JsonLeaf } from '../record-view/json-leaves.js';
-import { messagesHolding } from '../record-view/messages-holding.js';
+import { firstHolding } from '../record-view/messages-holding.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
 import type { JsonObject } from '../types/json.js';
@@ -101,9 +101,7 @@ function isRecoveredInvalid(view: RecordView, call: CallView): boolean {
 
 /** Who said the value first before the call: nobody (null), a person or the system message, or a tool. */
 function firstSpeaker(view: RecordView, call: CallView, leaf: JsonLeaf): MessageView['role'] | null {
-  for (const message of messagesHolding(view, valueForms(leaf.value, view.now), { to: call.message }))
-    if (message.role !== 'assistant') return message.role;
-  return null;
+  return firstHolding(view, valueForms(leaf.value, view.now), { to: call.message }, false)?.role ?? null;
 }
 
 /** Calls after the first step, without the retries of a failed call. */

@@ -24,6 +24,26 @@ export function* messagesHolding(
   }
 }
 
+/** The first of these messages that someone else than the assistant says, or that the assistant says; null where there is none. */
+export function firstHolding(
+  view: RecordView,
+  forms: readonly string[],
+  { from = 0, to = view.messages.length }: { readonly from?: number; readonly to?: number },
+  isAssistant: boolean,
+): MessageView | null {
+  if (view.messages.length < smallest) {
+    for (let index = from; index < to; index += 1) {
+      const message = view.messages[index];
+      if (message === undefined || (message.role === 'assistant') !== isAssistant) continue;
+      if (holdsForm(message.normalized, forms)) return message;
+    }
+    return null;
+  }
+  for (const message of messagesHolding(view, forms, { from, to }))
+    if ((message.role === 'assistant') === isAssistant) return message;
+  return null;
+}
+
 /** Indexes of messages that may hold a form in their text or in the arguments of their calls. */
 export function* candidates(
   view: RecordView,
@@ -31,8 +51,8 @@ export function* candidates(
   from: number,
   to: number,
 ): Generator<number> {
-  const words = forms.map((form) => firstWord(form));
-  if (view.messages.length < smallest || words.includes(null)) {
+  const words = view.messages.length < smallest ? [null] : forms.map((form) => firstWord(form));
+  if (words.includes(null)) {
     for (let index = from; index < to; index += 1) yield index;
     return;
   }

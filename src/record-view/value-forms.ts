@@ -56,7 +56,8 @@ function normalizeNumbers(text: string): string {
 
 /** True where a normalised text holds one of the forms, not as a part of a longer word or number. */
 export function holdsForm(text: string, forms: readonly string[]): boolean {
-  return forms.some((form) => holds(text, form));
+  for (const form of forms) if (holds(text, form)) return true;
+  return false;
 }
 
 function holds(text: string, form: string): boolean {

@@ -10,12 +10,12 @@ export function jsonEqual(left: unknown, right: unknown): boolean {
     );
   }
   if (Array.isArray(right)) return false;
-  const leftEntries = Object.entries(left);
-  return (
-    leftEntries.length === Object.keys(right).length &&
-    leftEntries.every(
-      ([key, value]) =>
-        Object.hasOwn(right, key) && jsonEqual(value, (right as Record<string, unknown>)[key]),
-    )
-  );
+  let members = 0;
+  for (const key in left) {
+    members += 1;
+    if (!Object.hasOwn(right, key)) return false;
+    if (!jsonEqual((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
+      return false;
+  }
+  return members === Object.keys(right).length;
 }

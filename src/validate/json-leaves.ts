@@ -1,4 +1,4 @@
-import type { JsonValue } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import { escapeSegment } from './pointer.js';
 
 /** A scalar, or an empty list or object, and where it stands; without its pointer, which few rules need. */
@@ -31,10 +31,12 @@ function collectMembers(holder: object, name: string, depth: number, leaves: Lea
       collect(holder[index] as JsonValue, String(index), above, depth + 1, leaves);
     return holder.length > 0;
   }
-  const members = Object.entries(holder);
-  for (const [key, member] of members)
-    collect(member as JsonValue, escapeSegment(key), above, depth + 1, leaves);
-  return members.length > 0;
+  let isEmpty = true;
+  for (const key in holder) {
+    isEmpty = false;
+    collect((holder as JsonObject)[key] as JsonValue, escapeSegment(key), above, depth + 1, leaves);
+  }
+  return !isEmpty;
 }
 
 function isIndex(name: string): boolean {

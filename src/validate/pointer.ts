@@ -57,10 +57,13 @@ export function leavesOf(value: JsonValue, pointer: JsonPointer = '', leaves: Lo
     leaves.push({ pointer, value });
     return leaves;
   }
-  const entries = Object.entries(value);
-  if (entries.length === 0) leaves.push({ pointer, value });
-  for (const [key, child] of entries)
-    leavesOf(child as JsonValue, `${pointer}/${escapeSegment(key)}`, leaves);
+  let isEmpty = true;
+  for (const key in value) {
+    isEmpty = false;
+    const child = (value as Record<string, JsonValue>)[key] as JsonValue;
+    leavesOf(child, `${pointer}/${escapeSegment(key)}`, leaves);
+  }
+  if (isEmpty) leaves.push({ pointer, value });
   return leaves;
 }
 

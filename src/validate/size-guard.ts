@@ -46,10 +46,19 @@ function countShared(holder: object): number {
 /** `counted` and all values inside a list or object; stops where either bound is passed. */
 function countInside(holder: object, depth: number, counted: number): number {
   if (depth >= maximumDepth) return tooDeep;
-  const members: readonly unknown[] = Array.isArray(holder) ? holder : Object.values(holder);
-  let nodes = counted + members.length;
-  for (let index = 0; index < members.length && nodes <= maximumNodes; index += 1) {
-    const member = members[index];
+  let nodes = counted;
+  if (Array.isArray(holder)) {
+    nodes += holder.length;
+    for (let index = 0; index < holder.length && nodes <= maximumNodes; index += 1) {
+      const member: unknown = holder[index];
+      if (typeof member === 'object' && member !== null) nodes = countInside(member, depth + 1, nodes);
+    }
+    return nodes;
+  }
+  for (const name in holder) {
+    nodes += 1;
+    if (nodes > maximumNodes) break;
+    const member: unknown = (holder as Record<string, unknown>)[name];
     if (typeof member === 'object' && member !== null) nodes = countInside(member, depth + 1, nodes);
   }
   return nodes;

@@ -20,7 +20,7 @@ export type FactData = {
   readonly multiples: readonly string[];
   /** Patterns of comparatives and superlatives that no table names. */
   readonly comparisonShapes: readonly string[];
-  /** Words or parts of words, one of which stands wherever such a pattern matches; where there are none, all texts are tried. */
+  /** Patterns, one of which matches wherever such a pattern does; where there are none, all texts are tried. */
   readonly shapeSigns: readonly string[];
   readonly capitalised: ReadonlySet<string>;
   readonly success: readonly string[];

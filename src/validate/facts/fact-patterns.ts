@@ -8,8 +8,8 @@ export type FactPatterns = {
   readonly comparisons: RegExp;
   /** Comparatives, superlatives and multiples by the shape of the phrase. */
   readonly comparisonShapes: RegExp;
-  /** One of these, in lower case, a text holds wherever such a shape matches. */
-  readonly shapeSigns: readonly string[];
+  /** Matches every text that such a shape matches in. */
+  readonly shapeSigns: RegExp;
   readonly numberWords: RegExp;
   readonly kanjiNumbers: RegExp;
   /** Shows which of the patterns a text may match: `signOf`. */
@@ -62,7 +62,7 @@ function compile(facts: FactData): FactPatterns {
       facts.comparisonShapes.length === 0 ? '(?!)' : facts.comparisonShapes.join('|'),
       'gi',
     ),
-    shapeSigns: facts.shapeSigns.length === 0 ? [''] : facts.shapeSigns.map((sign) => sign.toLowerCase()),
+    shapeSigns: new RegExp(facts.shapeSigns.join('|'), 'i'),
     numberWords: union(
       phrasePattern(numbers, 'gi'),
       /(?<![A-Za-z])(?:hundreds?|thousands?|millions?|billions?)(?![A-Za-z])/gi,

@@ -7,8 +7,7 @@ export function findComparisons(text: string, patterns: FactPatterns, signs: num
   const named = (signs & signOf.comparisons) === 0 ? [] : text.matchAll(patterns.comparisons);
   for (const { index, 0: words } of named)
     facts.push({ start: index, end: index + words.length, kind: 'comparison' });
-  const lower = text.toLowerCase();
-  if (!patterns.shapeSigns.some((sign) => lower.includes(sign))) return facts;
+  if (!patterns.shapeSigns.test(text)) return facts;
   for (const match of text.matchAll(patterns.comparisonShapes)) {
     const [start, end] = [match.index, match.index + match[0].length];
     // "more expensive" is one comparative, not "expensive" by its shape as well.

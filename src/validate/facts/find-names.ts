@@ -69,9 +69,13 @@ const wordsOfTools = oncePerRecord((view): ReadonlySet<string> => {
 
 function addKeys(value: unknown, names: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) {
-    if (!Array.isArray(value)) names.add(key);
-    addKeys(child, names);
+  if (Array.isArray(value)) {
+    for (const member of value) addKeys(member, names);
+    return;
+  }
+  for (const key in value) {
+    names.add(key);
+    addKeys((value as Record<string, unknown>)[key], names);
   }
 }
 

@@ -176,9 +176,9 @@ function keepsList({ fewest, mostItems, items }: PlainNode, list: readonly unkno
 function keepsObject({ properties, required, open }: PlainNode, object: JsonObject): boolean {
   for (const name of required) if (!Object.hasOwn(object, name)) return false;
   if (properties === null && open) return true;
-  for (const [name, member] of Object.entries(object)) {
+  for (const name in object) {
     const node = properties?.get(name);
-    if (node === undefined ? !open : !keeps(node, member)) return false;
+    if (node === undefined ? !open : !keeps(node, object[name])) return false;
   }
   return true;
 }

@@ -190,7 +190,8 @@ function repeatsArgument(
 function scalarAttributes({ object, entity }: EntityObject): Map<string, JsonValue> {
   const attributes = new Map<string, JsonValue>();
   const doubled = new Set<string>();
-  for (const [field, value] of Object.entries(object)) {
+  for (const field in object) {
+    const value = object[field] as JsonValue;
     const isFlat =
       value === null ||
       typeof value !== 'object' ||

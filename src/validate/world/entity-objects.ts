@@ -92,10 +92,10 @@ export function attributeValue(object: JsonObject, field: string, entity: string
   const wanted = attributeOf(field, entity);
   let found: JsonValue | undefined;
   let count = 0;
-  for (const [key, value] of Object.entries(object)) {
+  for (const key in object) {
     if (attributeOf(key, entity) !== wanted) continue;
     count += 1;
-    found = value;
+    found = object[key];
   }
   return count === 1 ? found : undefined;
 }

@@ -153,7 +153,8 @@ function visit(
   }
   const id = idOf(node as JsonObject, facts);
   if (id !== null) things.push({ owner: ownerOf(id, container), node: node as JsonObject, pointer });
-  for (const [name, member] of Object.entries(node)) {
+  for (const name in node) {
+    const member = (node as JsonObject)[name];
     if (typeof member === 'object' && member !== null)
       visit(member, name, `${pointer}/${escapeSegment(name)}`, depth + 1, facts, things);
   }
@@ -166,7 +167,8 @@ const plainNames = new Set(['id', '_id', 'uuid', 'guid']);
 /** A plain id is the object's own; else the first that is named like one. */
 function idOf(node: JsonObject, facts: FactData): Id | null {
   let first: Id | null = null;
-  for (const [name, value] of Object.entries(node)) {
+  for (const name in node) {
+    const value = node[name];
     if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || !isIdName(name, facts))
       continue;
     if (plainNames.has(name.toLowerCase())) return { name, value: String(value) };
@@ -193,7 +195,8 @@ function addFields(
   facts: FactData,
   found: Showing[],
 ): void {
-  for (const [name, value] of Object.entries(node)) {
+  for (const name in node) {
+    const value = node[name] as JsonValue;
     const at = `${pointer}/${escapeSegment(name)}`;
     if (isObject(value)) {
       if (depth < 3 && idOf(value, facts) === null)
