@@ -11,10 +11,11 @@ export type LineCheck =
     }
   | { readonly line: number; readonly error: string };
 
-export function checkLine({ line, record, error }: DatasetLine): LineCheck {
-  return error === undefined
-    ? { line, id: idOf(record), checked: checkAlone(record) }
-    : { line, error: error.detail };
+export function checkLine(read: DatasetLine): LineCheck {
+  const { line } = read;
+  return read.error === undefined
+    ? { line, id: idOf(read.record), checked: checkAlone(read.record, read.extent) }
+    : { line, error: read.error.detail };
 }
 
 function idOf(record: unknown): string | null {

@@ -11,7 +11,13 @@ import { createPartReader } from './shared-parts.js';
  * and a list of `messages`; the rest is the validator's to judge. Blank lines are passed over but counted.
  */
 export type DatasetLine =
-  | { readonly line: number; readonly record: unknown; readonly error?: undefined }
+  | {
+      readonly line: number;
+      readonly record: unknown;
+      /** Of the text that it stands in. */
+      readonly extent: { readonly bytes: number; readonly nesting: number };
+      readonly error?: undefined;
+    }
   | { readonly line: number; readonly record?: undefined; readonly error: DatasetLineError };
 
 /**
@@ -65,10 +71,11 @@ function readLine(
   });
   if (bytes === 'too_long') return fail('too_long', 'the line is longer than 100 MB');
   if (!isUtf8(bytes)) return fail('not_utf8', 'the line is not valid UTF-8');
-  const { isTooDeep, shared } = scanLine(bytes);
+  const { isTooDeep, nesting, shared } = scanLine(bytes);
+  const extent = { bytes: bytes.length, nesting };
   if (isTooDeep) return fail('too_deep', `the line nests deeper than ${deepestNesting} levels`);
   const record = shared === null ? null : orNull(() => readParts(bytes, shared));
-  if (record !== null && missingParts(record) === '') return { line, record };
+  if (record !== null && missingParts(record) === '') return { line, record, extent };
 
   const text = bytes.toString('utf8');
   // A byte order mark at the start of a file is a habit of some editors, not an error.
@@ -85,7 +92,7 @@ function readLine(
   }
   const missing = missingParts(value);
   if (missing !== '') return fail('not_a_record', `the object is no conversation record: ${missing}`);
-  return { line, record: value };
+  return { line, record: value, extent };
 }
 
 /** Null where the line is not JSON: read as a whole it tells where. */

@@ -6,6 +6,8 @@ export const deepestNesting = 128;
 export type ScannedLine = {
   /** So that no later recursion meets a tower of brackets. */
   readonly isTooDeep: boolean;
+  /** Brackets that are open at once, at most. */
+  readonly nesting: number;
   /** Null where the line does not hold both lists, once each and under plain names. */
   readonly shared: SharedSpans | null;
 };
@@ -19,6 +21,7 @@ export function scanLine(bytes: Buffer): ScannedLine {
   let open: OpenHolder | null = null;
   let memberStart = -1;
   let depth = 0;
+  let nesting = 0;
   const { length } = bytes;
   for (let index = 0; index < length; index += 1) {
     const byte = bytes[index];
@@ -34,7 +37,8 @@ export function scanLine(bytes: Buffer): ScannedLine {
       }
     } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
-      if (depth > deepestNesting) return { isTooDeep: true, shared: null };
+      if (depth > nesting) nesting = depth;
+      if (depth > deepestNesting) return { isTooDeep: true, nesting, shared: null };
       if (depth === 2) {
         const name = nameBefore(bytes, index);
         if (name !== null && (name === 'tools') === (byte === 0x5b))
@@ -55,7 +59,7 @@ export function scanLine(bytes: Buffer): ScannedLine {
   }
   const [tools, semantics] = [found.get('tools'), found.get('semantics')];
   const shared = isPlain && tools !== undefined && semantics !== undefined ? { tools, semantics } : null;
-  return { isTooDeep: false, shared };
+  return { isTooDeep: false, nesting, shared };
 }
 
 /** Which of the lists a bracket opens, by the name before it. */

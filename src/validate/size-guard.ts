@@ -5,12 +5,16 @@ const maximumNodes = 1_000_000;
 /** Characters that somebody says at once. What reads texts looks around in them, which takes longer than in step with their length. */
 const maximumText = 50_000;
 
+/** Bytes of the JSON text of a value, and lists and objects that hold each other in it. */
+export type Extent = { readonly bytes: number; readonly nesting: number };
+
 /**
  * Why a value is too large or deep to be looked at, or null. Goes no deeper than the bound, so that no input can exhaust the
- * stack; everything after it may recurse.
+ * stack; everything after it may recurse. What a short text holds, a byte at least for each value, need not be counted.
  */
-export function tooLarge(value: unknown): string | null {
+export function tooLarge(value: unknown, extent: Extent | null): string | null {
   if (typeof value !== 'object' || value === null) return null;
+  if (extent !== null && extent.bytes <= maximumNodes && extent.nesting <= maximumDepth) return null;
   let nodes = 1;
   for (const [name, part] of Object.entries(value)) {
     nodes += 1;

@@ -2,8 +2,9 @@ import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Violation } from '../types/verdict.js';
 import { distinctnessKey } from './distinctness-key.js';
 import { createHashNumbers, hashOf, type TextHash } from './hash-numbers.js';
+import type { Extent } from './size-guard.js';
 import { createTwinChecker } from './twins/twin-rules.js';
-import { validateRecord } from './validate-record.js';
+import { validateRecordOf } from './validate-record.js';
 
 /** Checks the records of one file as they stream by, in order. */
 export type DatasetValidator = {
@@ -33,9 +34,12 @@ type Identity = {
   readonly isTwin: boolean;
 };
 
-/** Checks a record without regard to others. Never throws, whatever JSON value it is given. */
-export function checkAlone(record: unknown): CheckedAlone {
-  const violations = validateRecord(record);
+/**
+ * Checks a record without regard to others. Never throws, whatever JSON value it is given. Who has read it from a text may
+ * say how large that was.
+ */
+export function checkAlone(record: unknown, extent: Extent | null): CheckedAlone {
+  const violations = validateRecordOf(record, extent);
   const isUnread = violations.some(({ rule }) => rule === 'record-schema' || rule === 'size-bounded');
   return { violations, identity: isUnread ? null : identityOf(record as DatasetRecord) };
 }
@@ -80,7 +84,7 @@ export function createDatasetValidator(): DatasetValidator {
     count: () => count,
     orphans: twins.orphans,
     add,
-    check: (record) => add(checkAlone(record), () => record),
+    check: (record) => add(checkAlone(record, null), () => record),
   };
 }
 

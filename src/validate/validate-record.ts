@@ -8,7 +8,7 @@ import { recordSchemaViolations } from './record-schema.js';
 import { type RecordView, viewRecord } from './record-view.js';
 import type { Rule } from './rule.js';
 import { schemaRules } from './schema/schema-rules.js';
-import { endlessText, tooLarge } from './size-guard.js';
+import { type Extent, endlessText, tooLarge } from './size-guard.js';
 import { distractorRules } from './structure/distractor-rules.js';
 import { structureRules } from './structure/structure-rules.js';
 import { worldRules } from './world/world-rules.js';
@@ -30,7 +30,12 @@ export const allRules: readonly Rule[] = [
  * Never throws, whatever JSON value it is given; a value that is no record at all breaks law 0 and is looked at no further.
  */
 export function validateRecord(record: unknown): Violation[] {
-  const reason = tooLarge(record);
+  return validateRecordOf(record, null);
+}
+
+/** The same of a record that was read from a text of known extent; null where there is none. */
+export function validateRecordOf(record: unknown, extent: Extent | null): Violation[] {
+  const reason = tooLarge(record, extent);
   if (reason !== null) return [unbounded(reason)];
   const schemaViolations = recordSchemaViolations(record);
   if (schemaViolations.length > 0) return schemaViolations;
