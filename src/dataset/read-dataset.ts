@@ -4,7 +4,7 @@ import { DatasetLineError, type DatasetLineReason } from '../errors/dataset-line
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { readLines } from './read-lines.js';
 import { deepestNesting, scanLine } from './scan-line.js';
-import { createPartReader } from './shared-parts.js';
+import { createKnownParts, type KnownParts, readInParts } from './shared-parts.js';
 
 /**
  * One line of a dataset: a record, or why it is none. A record is known only to be an object with a `conversation_id`
@@ -39,9 +39,9 @@ export async function* readDataset(path: string): AsyncIterable<DatasetLine> {
 export function createLineReader(
   path: string,
 ): (line: number, bytes: Buffer | 'too_long') => DatasetLine | null {
-  const readParts = createPartReader();
+  const parts = createKnownParts();
   return (line, bytes) =>
-    bytes !== 'too_long' && isBlank(bytes) ? null : readLine(path, line, bytes, readParts);
+    bytes !== 'too_long' && isBlank(bytes) ? null : readLine(path, line, bytes, parts);
 }
 
 /** All records; the first bad line throws its `DatasetLineError`, a file without records `EmptyDatasetError`. */
@@ -59,22 +59,17 @@ function isBlank(bytes: Buffer): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }
 
-function readLine(
-  path: string,
-  line: number,
-  bytes: Buffer | 'too_long',
-  readParts: ReturnType<typeof createPartReader>,
-): DatasetLine {
+function readLine(path: string, line: number, bytes: Buffer | 'too_long', parts: KnownParts): DatasetLine {
   const fail = (reason: DatasetLineReason, detail: string, column = 0): DatasetLine => ({
     line,
     error: new DatasetLineError(path, line, reason, detail, column),
   });
   if (bytes === 'too_long') return fail('too_long', 'the line is longer than 100 MB');
   if (!isUtf8(bytes)) return fail('not_utf8', 'the line is not valid UTF-8');
-  const { isTooDeep, nesting, shared } = scanLine(bytes);
+  const { isTooDeep, nesting, shared } = scanLine(bytes, parts);
   const extent = { bytes: bytes.length, nesting };
   if (isTooDeep) return fail('too_deep', `the line nests deeper than ${deepestNesting} levels`);
-  const record = shared === null ? null : orNull(() => readParts(bytes, shared));
+  const record = shared === null ? null : orNull(() => readInParts(bytes, shared, parts));
   if (record !== null && missingParts(record) === '') return { line, record, extent };
 
   const text = bytes.toString('utf8');
