@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { compilePattern } from '../json/compile-pattern.js';
+import { load } from '../shipped/store.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { areSurelyValid } from './surely-valid.js';
@@ -12,17 +12,26 @@ export function validateArguments(endpoint: Endpoint, parameters: JsonObject): s
   return validate(parameters) ? null : describeProblem(validate.errors?.[0]);
 }
 
-const ajv = new Ajv2020({
-  strict: false,
-  // Only the first error counts, but without this each check stands inside the one before it: two thousand overflow the stack.
-  allErrors: true,
-  validateSchema: false,
-  logger: false,
-  // Parameters may be called `constructor`, which every object seems to have.
-  ownProperties: true,
-  code: { regExp: Object.assign(linearRegExp, { code: 'linearRegExp' }) },
-});
-addFormats.default(ajv as never);
+let ajv: Ajv2020 | undefined;
+
+/** Few calls need it, and most short runs have none of them. */
+function compiler(): Ajv2020 {
+  if (ajv !== undefined) return ajv;
+  const { Ajv2020: Compiler }: typeof import('ajv/dist/2020.js') = load('ajv/dist/2020.js');
+  const addFormats: typeof import('ajv-formats') = load('ajv-formats');
+  ajv = new Compiler({
+    strict: false,
+    // Only the first error counts, but without this each check stands inside the one before it: two thousand overflow the stack.
+    allErrors: true,
+    validateSchema: false,
+    logger: false,
+    // Parameters may be called `constructor`, which every object seems to have.
+    ownProperties: true,
+    code: { regExp: Object.assign(linearRegExp, { code: 'linearRegExp' }) },
+  });
+  addFormats.default(ajv as never);
+  return ajv;
+}
 
 /** Endpoints are shared by all conversations of a run, so each is compiled once at most. */
 const validators = new WeakMap<Endpoint, ValidateFunction>();
@@ -36,7 +45,7 @@ function validatorOf(endpoint: Endpoint): ValidateFunction {
     const required = endpoint.parameters
       .filter((parameter) => parameter.required)
       .map((parameter) => parameter.name);
-    validate = ajv.compile({
+    validate = compiler().compile({
       type: 'object',
       properties,
       required: [...new Set(required)],

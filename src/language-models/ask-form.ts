@@ -1,5 +1,6 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
+import { load } from '../shipped/store.js';
 import type { ToolDefinition } from '../types/conversation.js';
 import type {
   LanguageModel,
@@ -114,6 +115,7 @@ const validators = new WeakMap<ToolDefinition, ValidateFunction>();
 function compiled(definition: ToolDefinition): ValidateFunction {
   const known = validators.get(definition);
   if (known) return known;
+  const { Ajv2020 }: typeof import('ajv/dist/2020.js') = load('ajv/dist/2020.js');
   const made = new Ajv2020({ allErrors: false }).compile(definition.parameters as object);
   validators.set(definition, made);
   return made;

@@ -1,17 +1,21 @@
 import type { LocaleDefinition } from '@faker-js/faker';
-import { faker as english } from '@faker-js/faker/locale/en';
+import { libraryData } from '../shipped/library-data.js';
+import { load } from '../shipped/store.js';
 import type { RawList } from './read-locale-data.js';
 
 /**
  * Word lists of Faker's English locale, read as data and drawn from with our own `Random`: no shared Faker state, no
  * reference date, and a draw costs one index.
  */
-export const englishData: LocaleDefinition = english.rawDefinitions;
+export const englishData: () => LocaleDefinition = libraryData('English words', ['@faker-js/faker'], () => {
+  const { faker }: typeof import('@faker-js/faker/locale/en') = load('@faker-js/faker/locale/en');
+  return faker.rawDefinitions;
+});
 
 /** The words of a list: as they stand, or chosen from a list of Faker's, `food.dish`. Groups of one list come together. */
 export function wordList(raw: RawList): readonly string[] {
   if (!('faker' in raw)) return raw;
-  let node: unknown = englishData;
+  let node: unknown = englishData();
   for (const key of raw.faker.split('.'))
     node =
       typeof node === 'object' && node !== null

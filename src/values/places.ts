@@ -1,11 +1,7 @@
-import cityTimezones, { type CityData } from 'city-timezones';
-import { countries, type TCountryCode } from 'countries-list';
 import { knownLocales } from '../config/known-locales.js';
 import type { Locale } from '../types/plan-row.js';
-import { airportCities } from './data/airport-cities.js';
-import { currencyUnits } from './data/currency-units.js';
-import { englishData } from './english-words.js';
 import { localeData } from './locale-data.js';
+import { travelPlaces, worldPlace } from './world-places.js';
 
 /** A place whose parts fit each other. */
 export type Place = {
@@ -32,9 +28,9 @@ export type Place = {
 };
 
 /** Cities that people travel between: each has an airport of its own. */
-export const airportPlaces: readonly Place[] = [];
+export const airportPlaces: readonly Place[] = travelPlaces().airports;
 /** Larger cities of the world, capped by country so that no country dominates. */
-export const cityPlaces: readonly Place[] = [];
+export const cityPlaces: readonly Place[] = travelPlaces().cities;
 
 /** The place that a city name, airport code, or country name or code stands for; undefined when no locale knows it. */
 export function findPlace(text: string): Place | undefined {
@@ -47,7 +43,7 @@ export function placesOf(locale: Locale): readonly Place[] | null {
   let places = localPlaces.get(locale);
   if (places === undefined) {
     places = [...localeData(locale).places.keys()].flatMap((key) => {
-      const place = worldPlaces.get(key);
+      const place = placeOf(key);
       return place === undefined ? [] : [placeIn(place, locale)];
     });
     localPlaces.set(locale, places);
@@ -75,7 +71,7 @@ const namedPlaces = new Map<Locale, WeakMap<Place, Place>>();
 
 function nameIn(place: Place, locale: Locale): Place {
   const { places, names, airports } = localeData(locale);
-  const world = worldPlaces.get(place.key) ?? place;
+  const world = placeOf(place.key) ?? place;
   return {
     ...place,
     city: places.get(place.key)?.city ?? world.city,
@@ -102,7 +98,6 @@ export function citiesOfCountry({ countryCode }: Place, locale: Locale): readonl
 const countryCities = new Map<string, readonly string[]>();
 
 const localPlaces = new Map<Locale, readonly Place[]>();
-const worldPlaces = new Map<string, Place>();
 let localNames: Map<string, Place> | undefined;
 
 /** Cities and countries by what any locale calls them: a text does not say whose words it is in. */
@@ -118,119 +113,16 @@ function namesOfLocales(): ReadonlyMap<string, Place> {
   return localNames;
 }
 
-const citiesPerCountry: { readonly [iso2: string]: number } = {
-  US: 60,
-  GB: 20,
-  DE: 20,
-  JP: 25,
-  FR: 15,
-  IT: 15,
-  ES: 15,
-  CA: 15,
-  AU: 12,
-  IN: 15,
-  BR: 12,
-  CN: 15,
-  MX: 10,
-  KR: 8,
-  NL: 6,
-  PL: 8,
-};
-const otherCitiesPerCountry = 4;
-const minimumPopulation = 100_000;
-/** Places where a booking made in a conversation would raise questions that the data does not answer. */
-const leftOutCountries = new Set([
-  'KP',
-  'SY',
-  'AF',
-  'YE',
-  'SO',
-  'SD',
-  'SS',
-  'LY',
-  'CF',
-  'ML',
-  'IQ',
-  'HT',
-  'MM',
-  'ER',
-  'TD',
-]);
+/** Those that are travelled between, by their keys; an airport's city is that of the airport. */
+const travelPlacesByKey = new Map([...cityPlaces, ...airportPlaces].map((place) => [place.key, place]));
+
+/** The place with a key. Nearly all that are asked for are travelled between: the others are read when one of them is. */
+function placeOf(key: string): Place | undefined {
+  return travelPlacesByKey.get(key) ?? worldPlace(key);
+}
 
 const placeIndex = new Map<string, Place>();
-fillPlaces();
-
-function fillPlaces(): void {
-  const bySize = cityTimezones.cityMapping
-    .filter(
-      (city) => city.pop > 0 && Object.hasOwn(countries, city.iso2) && /^[\u0020-\u024f'-]+$/.test(city.city),
-    )
-    .sort((left, right) => right.pop - left.pop || (left.city < right.city ? -1 : 1));
-  const airports = readAirports(bySize);
-  for (const airport of airports) (airportPlaces as Place[]).push(toPlace(airport.data, [airport]));
-  const taken = new Map<string, number>();
-  const names = new Set<string>();
-  for (const city of bySize) {
-    const count = taken.get(city.iso2) ?? 0;
-    if (count >= (citiesPerCountry[city.iso2] ?? otherCitiesPerCountry) || names.has(city.city)) continue;
-    if (city.pop < minimumPopulation || leftOutCountries.has(city.iso2)) continue;
-    taken.set(city.iso2, count + 1);
-    names.add(city.city);
-    (cityPlaces as Place[]).push(toPlace(city, airports));
-  }
-  for (const city of bySize) {
-    const key = `${city.city},${city.iso2}`;
-    if (!worldPlaces.has(key)) worldPlaces.set(key, toPlace(city, airports));
-  }
-  for (const place of [...cityPlaces, ...airportPlaces]) worldPlaces.set(place.key, place);
-  indexPlaces();
-}
-
-type Airport = { readonly code: string; readonly name: string; readonly data: CityData };
-
-function readAirports(bySize: readonly CityData[]): Airport[] {
-  const airports: Airport[] = [];
-  for (const { iataCode, name } of englishData.airline?.airport ?? []) {
-    const city = airportCities[iataCode];
-    const data = bySize.find(
-      (item) => `${item.city},${item.iso2}` === city || `${item.city_ascii},${item.iso2}` === city,
-    );
-    if (data !== undefined) airports.push({ code: iataCode, name: name.replaceAll('"', ''), data });
-  }
-  return airports;
-}
-
-function toPlace(city: CityData, airports: readonly Airport[]): Place {
-  const country = countries[city.iso2 as TCountryCode];
-  const airport = nearest(city, airports);
-  return {
-    key: `${city.city},${city.iso2}`,
-    city: city.city,
-    country: country.name,
-    countryCode: city.iso2,
-    region: city.province || city.city,
-    latitude: round(city.lat),
-    longitude: round(city.lng),
-    timezone: city.timezone,
-    currency: country.currency.find((code) => Object.hasOwn(currencyUnits, code)) ?? 'USD',
-    language: country.languages[0] ?? 'en',
-    airport: airport.code,
-    airportName: airport.name,
-    phonePrefix: String(country.phone[0] ?? 1),
-  };
-}
-
-function nearest(city: CityData, airports: readonly Airport[]): Airport {
-  let best = airports[0] as Airport;
-  let least = Number.POSITIVE_INFINITY;
-  for (const airport of airports) {
-    const east = Math.abs(airport.data.lng - city.lng);
-    const across = Math.min(east, 360 - east) * Math.cos((city.lat * Math.PI) / 180);
-    const distance = (airport.data.lat - city.lat) ** 2 + across ** 2;
-    if (distance < least) [best, least] = [airport, distance];
-  }
-  return best;
-}
+indexPlaces();
 
 function indexPlaces(): void {
   const add = (key: string, place: Place): void => {
@@ -242,8 +134,4 @@ function indexPlaces(): void {
     add(place.country, place);
     add(place.countryCode, place);
   }
-}
-
-function round(degrees: number): number {
-  return Math.round(degrees * 10_000) / 10_000;
 }

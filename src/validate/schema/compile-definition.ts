@@ -1,4 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import { load } from '../../shipped/store.js';
 import { formatChecks } from './format-checks.js';
 import { plainCheck } from './plain-schema.js';
 import { safeRegExp } from './safe-reg-exp.js';
@@ -79,7 +80,9 @@ function countProperties(node: unknown): number {
 
 // One instance a schema: an instance keeps every schema it compiled, and the cache must be able to let go.
 function newAjv(): Ajv2020 {
-  return new Ajv2020({
+  // Loaded by the first definition that the plain check does not do for.
+  const { Ajv2020: Compiler }: typeof import('ajv/dist/2020.js') = load('ajv/dist/2020.js');
+  return new Compiler({
     strict: false,
     // Only the first error counts, but without this each check stands inside the one before it: two thousand overflow the stack.
     allErrors: true,

@@ -3,9 +3,9 @@ import type { Generator } from '../value-request.js';
 
 /** IATA code and name. */
 export const airlines: readonly { readonly iataCode: string; readonly name: string }[] = (
-  englishData.airline?.airline ?? []
+  englishData().airline?.airline ?? []
 ).filter(({ iataCode }) => /^[A-Z0-9]{2}$/.test(iataCode));
-const manufacturers = englishData.vehicle?.manufacturer ?? [];
+const manufacturers = englishData().vehicle?.manufacturer ?? [];
 
 export const travelGenerators: { readonly [name: string]: Generator } = {
   airline_name: (_request, random) => random.pick(airlines).name,
@@ -17,7 +17,7 @@ export const travelGenerators: { readonly [name: string]: Generator } = {
   },
   vehicle_make: (_request, random) => random.pick(manufacturers),
   cabin_class: (_request, random) => random.pick(['economy', 'premium economy', 'business', 'first']),
-  aircraft: (_request, random) => random.pick(englishData.airline?.airplane ?? []).name,
+  aircraft: (_request, random) => random.pick(englishData().airline?.airplane ?? []).name,
   terminal: (_request, random) => random.pick(['1', '2', '3', 'A', 'B', 'C', 'D', 'E', 'North', 'South']),
   gate: (_request, random) => `${random.pick(['A', 'B', 'C', 'D', 'E'])}${random.integer(1, 48)}`,
   seat: (_request, random) => `${random.integer(3, 42)}${random.pick(['A', 'B', 'C', 'D', 'E', 'F'])}`,

@@ -6,7 +6,7 @@ import { englishData } from '../english-words.js';
 import { localeData } from '../locale-data.js';
 import type { Generator } from '../value-request.js';
 
-const words = (englishData.word?.noun ?? []).filter((word) => /^[a-z]{4,9}$/.test(word));
+const words = (englishData().word?.noun ?? []).filter((word) => /^[a-z]{4,9}$/.test(word));
 const endings = ['com', 'org', 'net', 'io', 'co', 'app', 'dev', 'info'];
 const programmingLanguages = [
   'Python',
