@@ -122,48 +122,49 @@ async function stringifyInThread(file) {
   parentPort.postMessage('ready');
 }
 
-/** Milliseconds: reading a catalog, packing it for threads, and until all threads are ready after that. */
+/** Milliseconds: reading a catalog while threads start, packing it for them, and how long after it was read they are ready. */
 async function start(artifacts, threads) {
   const { shareCatalog } = await load('runs/shared-catalog.js');
-  const begun = performance.now();
-  const { config, catalog } = await open(artifacts);
-  const loaded = performance.now();
-  const shared = shareCatalog(catalog.registry);
-  const packed = performance.now();
+  const config = await readConfig(artifacts);
   const count = Number(threads);
   const pool = new Piscina({
-    filename: new URL(join(root, 'dist', 'runs', 'shard-thread.js'), import.meta.url).href,
-    workerData: { root: '', config, catalog: shared, verbose: false },
+    filename: join(root, 'dist', 'runs', 'shard-thread.js'),
+    workerData: { config, verbose: false },
     ...{ minThreads: count, maxThreads: count, idleTimeout: Number.POSITIVE_INFINITY },
   });
   // What each says once it has loaded all that it needs.
-  const ready = await Promise.all(
-    pool.threads.map(async (thread) => {
-      await once(thread, 'message');
-      return performance.now() - packed;
-    }),
-  );
+  const said = pool.threads.map(async (thread) => {
+    await once(thread, 'message');
+    return performance.now();
+  });
+  const begun = performance.now();
+  const { catalog } = await open(artifacts);
+  const loaded = performance.now();
+  const ready = (await Promise.all(said)).map((at) => Math.max(0, at - loaded));
+  const before = performance.now();
+  shareCatalog(catalog.registry);
+  const shareMs = performance.now() - before;
   await pool.destroy();
   return {
     loadMs: loaded - begun,
-    shareMs: packed - loaded,
+    shareMs,
     firstMs: Math.min(...ready),
     allMs: Math.max(...ready),
   };
 }
 
 async function open(artifacts) {
-  const { loadRunConfig } = await load('config/load-run-config.js');
   const { loadArtifacts } = await load('load-artifacts.js');
   const { selectTools } = await load('plan/select-tools.js');
   const { createRunSampler } = await load('steering/create-run-sampler.js');
-  const config = await loadRunConfig({
-    command: 'generate',
-    flags: { artifacts, seed: '42' },
-    environment: {},
-  });
+  const config = await readConfig(artifacts);
   const catalog = selectTools(await loadArtifacts(artifacts, config.components), config.generate);
   return { config, catalog, sampler: createRunSampler(catalog, config) };
+}
+
+async function readConfig(artifacts) {
+  const { loadRunConfig } = await load('config/load-run-config.js');
+  return loadRunConfig({ command: 'generate', flags: { artifacts, seed: '42' }, environment: {} });
 }
 
 async function* fromArray(rows) {

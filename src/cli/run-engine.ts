@@ -10,6 +10,7 @@ import type { Engine } from '../runs/engine.js';
 import { parseEngineSettings } from '../runs/engine-settings.js';
 import { createInProcessEngine } from '../runs/in-process-engine.js';
 import { readIdentity } from '../runs/open-run.js';
+import type { Threads } from '../runs/pool-engine.js';
 import type { RunPaths } from '../runs/run-paths.js';
 import type { ShardWork } from '../runs/run-shard.js';
 import { ownCatalog, shareCatalog } from '../runs/shared-catalog.js';
@@ -24,10 +25,24 @@ export type EngineOptions = {
   readonly keepsPart: boolean;
   readonly verbose: boolean;
   readonly signal: AbortSignal;
+  /** Null where this process makes the records, or a queue. */
+  readonly threads: Threads | null;
   readonly note: (line: string) => void;
   /** Told of each row that this process makes. Throws where the work is to end at once. */
   readonly onRow: NonNullable<ShardWork['onRow']>;
 };
+
+/**
+ * The threads of a run that has any: before its catalog is there, for it is read in less time than they take to be ready.
+ * Runs with models have none.
+ */
+export async function startWorkers(config: RunConfig, verbose: boolean): Promise<Threads | null> {
+  const { engine, workers, n } = config.generate;
+  const count = countWorkers(workers, n, config.plan.blockSize);
+  if (engine !== 'local' || count === 1) return null;
+  const { startThreads } = await import('../runs/pool-engine.js');
+  return startThreads({ workers: count, config, verbose });
+}
 
 /** Who makes the records of a run: workers of a queue, or this machine. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -42,17 +57,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function openLocalEngine(options: EngineOptions): Promise<Engine> {
-  const { config, catalog, sampler, models, paths, keepsPart, verbose, onRow } = options;
-  const { n, workers, policy: policyFile } = config.generate;
-  const count = models === null ? countWorkers(workers, n, config.plan.blockSize) : 1;
-  if (count > 1) {
+  const { config, catalog, sampler, models, paths, keepsPart, threads, verbose, onRow } = options;
+  if (threads !== null) {
     const { createPoolEngine } = await import('../runs/pool-engine.js');
-    return createPoolEngine({
-      ...{ workers: count, paths, config, verbose },
-      catalog: shareCatalog(catalog.registry),
-    });
+    return createPoolEngine({ threads, paths, catalog: shareCatalog(catalog.registry) });
   }
-  const policy = readPolicy(policyFile);
+  const policy = readPolicy(config.generate.policy);
   const isCapped = models?.mayBegin !== undefined && hasCaps(config);
   return createInProcessEngine(
     {

@@ -5,8 +5,6 @@ import type { RunConfig } from '../config/run-config.js';
 import { createGeneratorLookup } from '../executor/generator-lookup.js';
 import type { LanguageData } from '../language/data/language-data.js';
 import { loadLanguage } from '../language/data/load-language.js';
-import { toNeighbourhood } from '../plan/choose-distractors.js';
-import type { VariantContext } from '../plan/plan-variants.js';
 import type { SelectedCatalog } from '../plan/select-tools.js';
 import { parseErrorMessages } from '../planner/parse-error-messages.js';
 import type { GenerationEvent } from '../types/generation-event.js';
@@ -17,7 +15,6 @@ import type { EndpointLookup } from '../types/tool-registry.js';
 import type { Finish } from './create-finisher.js';
 import type { Draft, Realise } from './draft-row.js';
 import { type GenerationContext, generateRecord } from './generate-record.js';
-import { generateVariants } from './generate-variants.js';
 import type { GenerationModels } from './generation-models.js';
 import { loadedLater } from './loaded-later.js';
 
@@ -51,22 +48,32 @@ export function createRealisation(
   catalog: RealisationCatalog,
   config: RunConfig,
   models: GenerationModels | null,
+  words: RealisationWords = loadWords(config),
 ): Realisation {
-  const knowledge = loadKnowledge(configDirectory);
-  const contextOf = toContext(catalog, knowledge, config);
-  const variants = config.generate.twins ? toVariantContext(catalog, knowledge) : null;
+  const { knowledge } = words;
+  const contextOf = toContext(catalog, words, config);
+  const variantsOf = config.generate.twins
+    ? loadedLater(async () => (await import('./create-variants.js')).createVariants(catalog, knowledge))
+    : null;
   const offline: Realise = (row, attempt, number, wording) =>
     generateRecord(row, attempt, number, wording, contextOf(row));
   return {
     realise: realiseBy(models, contextOf, offline),
-    async variantsOf({ row, number, wording, made }, finish) {
-      const attempt = row.attempts[number];
-      if (variants === null || made === null || attempt === undefined) return [];
-      const place = { number, wording };
-      const context = contextOf(row);
-      return generateVariants(made.record, row, attempt, place, context, variants, finish);
+    async variantsOf(draft, finish) {
+      if (variantsOf === null || draft.made === null) return [];
+      return variantsOf(draft, draft.made.record, contextOf(draft.row), finish);
     },
   };
+}
+
+/** What can be loaded before there is a catalog. */
+export type RealisationWords = {
+  readonly knowledge: Knowledge;
+  readonly languages: ReadonlyMap<Locale, LanguageData>;
+};
+
+export function loadWords(config: RunConfig): RealisationWords {
+  return { knowledge: loadKnowledge(configDirectory), languages: loadLanguages(config) };
 }
 
 function realiseBy(
@@ -85,10 +92,9 @@ function realiseBy(
 
 function toContext(
   { endpoints, categoryOf }: RealisationCatalog,
-  knowledge: Knowledge,
+  { knowledge, languages }: RealisationWords,
   config: RunConfig,
 ): (row: PlanRow) => GenerationContext {
-  const languages = loadLanguages(config);
   const shared = {
     endpoints,
     knowledge,
@@ -116,15 +122,4 @@ function loadLanguages({ generate, plan }: RunConfig): ReadonlyMap<Locale, Langu
       ? Object.keys(plan.localeShares).filter((locale) => (plan.localeShares[locale] ?? 0) > 0)
       : [generate.locale];
   return new Map(locales.map((locale) => [locale, loadLanguage(configDirectory, locale)]));
-}
-
-function toVariantContext(
-  { endpoints, whole }: RealisationCatalog,
-  knowledge: Knowledge,
-): Omit<VariantContext, 'now' | 'locale'> {
-  const { registry, graph, sampler } = whole();
-  return {
-    ...{ sampler, knowledge, endpoints },
-    neighbourhood: toNeighbourhood(registry.endpoints, registry.tools, graph),
-  };
 }

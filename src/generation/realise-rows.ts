@@ -4,7 +4,12 @@ import { parseRubric } from '../judge/read-rubric.js';
 import type { GenerationEvent } from '../types/generation-event.js';
 import type { PlanRow } from '../types/plan-row.js';
 import type { Finish } from './create-finisher.js';
-import { createRealisation, type Realisation, type RealisationCatalog } from './create-realisation.js';
+import {
+  createRealisation,
+  type Realisation,
+  type RealisationCatalog,
+  type RealisationWords,
+} from './create-realisation.js';
 import { type Draft, draftRow, redraftRow } from './draft-row.js';
 import { gateRows } from './gate-rows.js';
 import type { GenerationModels } from './generation-models.js';
@@ -26,8 +31,9 @@ export function createRowRealiser(
   catalog: RealisationCatalog,
   config: RunConfig,
   models: GenerationModels | null,
+  words?: RealisationWords,
 ): RowRealiser {
-  const realisation = createRealisation(catalog, config, models);
+  const realisation = createRealisation(catalog, config, models, words);
   const finish = finisherOf(config, models);
   // Offline nothing is worth starting before its turn; models answer late, so that many rows are under way at once.
   const width = models?.width ?? 1;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
@@ -5,30 +6,31 @@ import { keepHeapSmall } from '../generation/keep-heap-small.js';
 import type { Engine, ShardOutcome, WorkerState } from './engine.js';
 import type { RowRange } from './run-layout.js';
 import type { RunPaths } from './run-paths.js';
-import type { ShardProblem, ShardThreadData } from './shard-thread.js';
+import type { ShardProblem, ShardThreadData, ThreadTask } from './shard-thread.js';
 import type { SharedCatalog } from './shared-catalog.js';
 
-export type PoolOptions = {
+export type ThreadOptions = {
   readonly workers: number;
-  readonly paths: RunPaths;
   readonly config: RunConfig;
-  readonly catalog: SharedCatalog;
   /** Whether lines about rows are wanted. */
   readonly verbose: boolean;
+};
+
+/** Threads that load their code and words while the catalog is read. */
+export type Threads = {
+  readonly workers: number;
+  run(task: ThreadTask): Promise<ShardOutcome | ShardProblem>;
+  close(): Promise<void>;
 };
 
 /** Most of what a record is made of is gone with it: a larger young generation costs memory in each thread and saves no time. */
 const youngMegabytes = 8;
 
-/**
- * Makes shards in worker threads. The catalog is shared memory; rows go in as bytes that are given away, records go from each thread straight
- * to its own files, and what comes back is a report.
- */
-export function createPoolEngine({ workers, paths, config, catalog, verbose }: PoolOptions): Engine {
-  keepHeapSmall();
-  const data: ShardThreadData = { root: paths.root, config, catalog, verbose };
+export function startThreads({ workers, config, verbose }: ThreadOptions): Threads {
+  const data: ShardThreadData = { config, verbose };
   const pool = new Piscina({
-    filename: new URL('./shard-thread.js', import.meta.url).href,
+    // By its path it is loaded at once; by its address, each of its modules would be waited for.
+    filename: fileURLToPath(new URL('./shard-thread.js', import.meta.url)),
     workerData: data,
     minThreads: workers,
     maxThreads: workers,
@@ -36,15 +38,33 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   });
+  return {
+    workers,
+    run: (task) => pool.run(task, { transferList: [task.rows.buffer] }),
+    close: () => pool.destroy(),
+  };
+}
+
+export type PoolOptions = {
+  readonly threads: Threads;
+  readonly paths: RunPaths;
+  readonly catalog: SharedCatalog;
+};
+
+/**
+ * Makes shards in worker threads. The catalog is shared memory; rows go in as bytes that are given away, records go from each thread straight
+ * to its own files, and what comes back is a report.
+ */
+export function createPoolEngine({ threads, paths: { root }, catalog }: PoolOptions): Engine {
+  keepHeapSmall();
+  const { workers } = threads;
   const underWay = new Map<number, RowRange>();
   return {
     // Half as many waiting as under way: no thread runs dry while the plan goes on, and little lies about.
     window: Math.ceil(workers * 1.5),
     async run(task) {
       underWay.set(task.first, { first: task.first, last: task.last });
-      const outcome: ShardOutcome | ShardProblem = await pool.run(task, {
-        transferList: [task.rows.buffer],
-      });
+      const outcome = await threads.run({ ...task, root, catalog });
       underWay.delete(task.first);
       if ('problem' in outcome) throw new DatagenError(outcome.problem);
       return outcome;
@@ -58,6 +78,6 @@ export function createPoolEngine({ workers, paths, config, catalog, verbose }: P
         records: null,
       }));
     },
-    close: () => pool.destroy(),
+    close: () => threads.close(),
   };
 }

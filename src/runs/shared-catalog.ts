@@ -13,7 +13,8 @@ export type SharedCatalog = {
   readonly places: SharedArrayBuffer;
   /** Numbers of endpoints from 1, by the hash of their ids, in the next free slot; 0 is a free one. */
   readonly slots: SharedArrayBuffer;
-  readonly categories: readonly (readonly [toolId: string, category: string])[];
+  /** Category of each tool by its id, as JSON. */
+  readonly categories: SharedArrayBuffer;
 };
 
 /** Packs what rows can name. Takes the time of writing the registry as JSON. */
@@ -39,7 +40,8 @@ export function shareCatalog({ tools, endpoints }: ToolRegistry): SharedCatalog 
     slotOf[slot] = number + 1;
   });
   placeOf[endpoints.length * 2] = place;
-  return { bytes, places, slots, categories: tools.map(({ id, category }) => [id, category]) };
+  const categories = JSON.stringify(tools.map(({ id, category }) => [id, category]));
+  return { bytes, places, slots, categories: toShared(categories) };
 }
 
 /** Endpoints that a thread keeps unpacked; the rest is unpacked again when it is asked for. */
@@ -91,7 +93,7 @@ export function openSharedCatalog(
 
   return {
     endpoints,
-    categoryOf: new Map(categories),
+    categoryOf: new Map(JSON.parse(Buffer.from(categories).toString()) as [string, string][]),
     whole,
     // What a record calls was unpacked for its row.
     endpointNamed: (callName) => named.get(callName),
@@ -102,6 +104,12 @@ export function openSharedCatalog(
 export function ownCatalog(catalog: SelectedCatalog): (callName: string) => Endpoint | undefined {
   const named = new Map(catalog.registry.endpoints.map((endpoint) => [endpoint.callName, endpoint]));
   return (callName) => named.get(callName);
+}
+
+function toShared(text: string): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(Buffer.byteLength(text));
+  Buffer.from(shared).write(text);
+  return shared;
 }
 
 /** A power of two, at least half of them free. */

@@ -7,6 +7,7 @@ import { loadArtifacts } from '../../load-artifacts.js';
 import { selectTools } from '../../plan/select-tools.js';
 import type { Engine } from '../../runs/engine.js';
 import { parseEngineSettings } from '../../runs/engine-settings.js';
+import type { Threads } from '../../runs/pool-engine.js';
 import { isOfShare, type RunShare, shareOf } from '../../runs/run-share.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { CommandIo } from '../command-io.js';
@@ -17,7 +18,7 @@ import { printGenerationReport, shortfallOf } from '../generation-report.js';
 import { openModels, planModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
-import { countWorkers, openEngine, refuseForQueue, rowsPerShard } from '../run-engine.js';
+import { countWorkers, openEngine, refuseForQueue, rowsPerShard, startWorkers } from '../run-engine.js';
 import { createRunProgress, type RunProgress } from '../run-progress.js';
 import { openDirectoryTarget, openFileTarget, type RunTarget } from '../run-target.js';
 import { defaultOutput, wantedForGeneration } from '../wanted-models.js';
@@ -39,8 +40,10 @@ export const runGenerate: Command = async (config, { json, quiet, verbose }, io)
   readPolicy(config.generate.policy);
   let progress: RunProgress | null = null;
   let target: RunTarget | null = null;
+  let threads: Threads | null = null;
   let engine: Engine | null = null;
   try {
+    threads = hasModels ? null : await startWorkers(config, verbose);
     const artifacts = await loadArtifacts(config.generate.artifacts, config.components);
     if (artifacts.built)
       io.log(`'${config.generate.artifacts}' held no artifacts: built them from the bundled catalog.`);
@@ -49,7 +52,7 @@ export const runGenerate: Command = async (config, { json, quiet, verbose }, io)
     const sampler = createRunSampler(catalog, config);
     const { paths, shardRows, committed, keepsPart } = target;
     engine = await openEngine({
-      ...{ config, catalog, sampler, models, paths, keepsPart, verbose, signal: io.signal },
+      ...{ config, catalog, sampler, models, paths, keepsPart, threads, verbose, signal: io.signal },
       note: (line) => io.log(line),
       onRow: ({ events }) => {
         // A run directory is left when what is under way is done; a file that will not be is left at once.
@@ -107,7 +110,7 @@ export const runGenerate: Command = async (config, { json, quiet, verbose }, io)
     throw error;
   } finally {
     progress?.stop();
-    await engine?.close();
+    await (engine ?? threads)?.close();
     await target?.close();
     await models?.runtime.close();
   }
