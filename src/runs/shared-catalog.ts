@@ -1,47 +1,82 @@
 import type { RealisationCatalog } from '../generation/create-realisation.js';
 import type { SelectedCatalog } from '../plan/select-tools.js';
-import type { Endpoint, EndpointLookup, ToolRegistry } from '../types/tool-registry.js';
+import type { Endpoint, EndpointLookup, ResponseModel, ToolRegistry } from '../types/tool-registry.js';
 
 /**
  * The endpoints of a run as bytes that all threads read and none copies: the JSON text of each, found by its id. A thread
  * unpacks those that its rows name.
  */
 export type SharedCatalog = {
-  /** UTF-8: the id and the text of each endpoint, one after the other. */
-  readonly bytes: SharedArrayBuffer;
-  /** Two places for each endpoint: where its id begins, and where its text does; one more at the end. */
-  readonly places: SharedArrayBuffer;
+  readonly ids: SharedTexts;
+  /** With the number of its response in place of that, which many endpoints have in common. */
+  readonly endpoints: SharedTexts;
+  readonly responses: SharedTexts;
   /** Numbers of endpoints from 1, by the hash of their ids, in the next free slot; 0 is a free one. */
   readonly slots: SharedArrayBuffer;
-  /** Category of each tool by its id, as JSON. */
-  readonly categories: SharedArrayBuffer;
+  /** One: the category of each tool by its id, as JSON. */
+  readonly categories: SharedTexts;
 };
 
-/** Packs what rows can name. Takes the time of writing the registry as JSON. */
+/** Texts in UTF-8, one after the other, and where each begins; the last place is their end. */
+type SharedTexts = { readonly bytes: SharedArrayBuffer; readonly places: SharedArrayBuffer };
+
+/** Packs what rows can name. Takes the time of writing the registry as JSON, what endpoints have in common once. */
 export function shareCatalog({ tools, endpoints }: ToolRegistry): SharedCatalog {
-  const texts = endpoints.map((endpoint) => JSON.stringify(endpoint));
-  const sizes = endpoints.map(({ id }, number) => [
-    Buffer.byteLength(id),
-    Buffer.byteLength(texts[number] as string),
-  ]);
-  const total = sizes.reduce((sum, [id = 0, text = 0]) => sum + id + text, 0);
-  const bytes = new SharedArrayBuffer(total);
-  const places = new SharedArrayBuffer((endpoints.length * 2 + 1) * 4);
+  const responses = new Map<ResponseModel, number>();
+  const responseTexts: string[] = [];
+  const numberOf = (response: ResponseModel): number => {
+    let number = responses.get(response);
+    if (number === undefined) {
+      number = responseTexts.push(JSON.stringify(response)) - 1;
+      responses.set(response, number);
+    }
+    return number;
+  };
+  const packed = endpoints.map(
+    (endpoint): PackedEndpoint => ({
+      ...endpoint,
+      response: numberOf(endpoint.response),
+    }),
+  );
+  return {
+    ids: shareTexts(endpoints.map(({ id }) => id)),
+    endpoints: shareTexts(packed.map((endpoint) => JSON.stringify(endpoint))),
+    responses: shareTexts(responseTexts),
+    slots: toSlots(endpoints),
+    categories: shareTexts([JSON.stringify(tools.map(({ id, category }) => [id, category]))]),
+  };
+}
+
+type PackedEndpoint = Omit<Endpoint, 'response'> & { readonly response: number };
+
+function toSlots(endpoints: readonly Endpoint[]): SharedArrayBuffer {
   const slots = new SharedArrayBuffer(slotsFor(endpoints.length) * 4);
-  const [target, placeOf, slotOf] = [Buffer.from(bytes), new Uint32Array(places), new Uint32Array(slots)];
-  let place = 0;
+  const slotOf = new Uint32Array(slots);
   endpoints.forEach(({ id }, number) => {
-    placeOf[number * 2] = place;
-    place += target.write(id, place);
-    placeOf[number * 2 + 1] = place;
-    place += target.write(texts[number] as string, place);
     let slot = hash(id) & (slotOf.length - 1);
     while (slotOf[slot] !== 0) slot = (slot + 1) & (slotOf.length - 1);
     slotOf[slot] = number + 1;
   });
-  placeOf[endpoints.length * 2] = place;
-  const categories = JSON.stringify(tools.map(({ id, category }) => [id, category]));
-  return { bytes, places, slots, categories: toShared(categories) };
+  return slots;
+}
+
+function shareTexts(texts: readonly string[]): SharedTexts {
+  const places = new SharedArrayBuffer((texts.length + 1) * 4);
+  const placeOf = new Uint32Array(places);
+  texts.forEach((text, number) => {
+    placeOf[number + 1] = (placeOf[number] as number) + Buffer.byteLength(text);
+  });
+  const bytes = new SharedArrayBuffer(placeOf[texts.length] as number);
+  const target = Buffer.from(bytes);
+  texts.forEach((text, number) => {
+    target.write(text, placeOf[number] as number);
+  });
+  return { bytes, places };
+}
+
+function openTexts({ bytes, places }: SharedTexts): (number: number) => string {
+  const [source, placeOf] = [Buffer.from(bytes), new Uint32Array(places)];
+  return (number) => source.toString('utf8', placeOf[number], placeOf[number + 1]);
 }
 
 /** Endpoints that a thread keeps unpacked; the rest is unpacked again when it is asked for. */
@@ -49,22 +84,34 @@ const mostUnpacked = 20_000;
 
 /** Reads a shared catalog. `whole` is asked for where variants are made. */
 export function openSharedCatalog(
-  { bytes, places, slots, categories }: SharedCatalog,
+  catalog: SharedCatalog,
   whole: RealisationCatalog['whole'],
 ): RealisationCatalog & { readonly endpointNamed: (callName: string) => Endpoint | undefined } {
-  const [source, placeOf, slotOf] = [Buffer.from(bytes), new Uint32Array(places), new Uint32Array(slots)];
+  const idOf = openTexts(catalog.ids);
+  const textOf = openTexts(catalog.endpoints);
+  const responseTextOf = openTexts(catalog.responses);
+  const slotOf = new Uint32Array(catalog.slots);
   const unpacked = new Map<string, Endpoint>();
   const named = new Map<string, Endpoint>();
-  const at = (index: number): number => placeOf[index] as number;
+  const responses = new Map<number, ResponseModel>();
 
   function unpack(id: string): Endpoint | undefined {
     for (let slot = hash(id) & (slotOf.length - 1); ; slot = (slot + 1) & (slotOf.length - 1)) {
       const number = (slotOf[slot] as number) - 1;
       if (number < 0) return undefined;
-      const text = at(number * 2 + 1);
-      if (source.toString('utf8', at(number * 2), text) !== id) continue;
-      return JSON.parse(source.toString('utf8', text, at(number * 2 + 2))) as Endpoint;
+      if (idOf(number) !== id) continue;
+      const endpoint = JSON.parse(textOf(number)) as PackedEndpoint;
+      return { ...endpoint, response: responseAt(endpoint.response) };
     }
+  }
+
+  /** One object for all endpoints that have it, as where the registry was read. */
+  function responseAt(number: number): ResponseModel {
+    const known = responses.get(number);
+    if (known !== undefined) return known;
+    const response = JSON.parse(responseTextOf(number)) as ResponseModel;
+    responses.set(number, response);
+    return response;
   }
 
   const endpoints: EndpointLookup = {
@@ -83,6 +130,7 @@ export function openSharedCatalog(
   /** The half that was unpacked first. */
   function forget(): void {
     let left = mostUnpacked / 2;
+    responses.clear();
     for (const [id, { callName }] of unpacked) {
       if (left === 0) return;
       left -= 1;
@@ -93,7 +141,7 @@ export function openSharedCatalog(
 
   return {
     endpoints,
-    categoryOf: new Map(JSON.parse(Buffer.from(categories).toString()) as [string, string][]),
+    categoryOf: new Map(JSON.parse(openTexts(catalog.categories)(0)) as [string, string][]),
     whole,
     // What a record calls was unpacked for its row.
     endpointNamed: (callName) => named.get(callName),
@@ -104,12 +152,6 @@ export function openSharedCatalog(
 export function ownCatalog(catalog: SelectedCatalog): (callName: string) => Endpoint | undefined {
   const named = new Map(catalog.registry.endpoints.map((endpoint) => [endpoint.callName, endpoint]));
   return (callName) => named.get(callName);
-}
-
-function toShared(text: string): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(Buffer.byteLength(text));
-  Buffer.from(shared).write(text);
-  return shared;
 }
 
 /** A power of two, at least half of them free. */
