@@ -1,4 +1,4 @@
-import yargs, { type Options } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import { didYouMean } from '../config/did-you-mean.js';
 import type { OptionText } from '../config/load-run-config.js';
 import { type CommandName, commandNames } from '../config/run-config.js';
@@ -42,9 +42,13 @@ const descriptions: { readonly [command in CommandName]: string } = {
 export async function parseCommandLine(argv: readonly string[], version: string): Promise<CommandLine> {
   refuseHostileFlags(argv);
   let text = '';
-  const parsed = await createParser(version).parseAsync([...argv], {}, (_error, _argv, output) => {
-    text = output;
-  });
+  const parsed = await createParser(version, commandAlone(argv)).parseAsync(
+    [...argv],
+    {},
+    (_error, _argv, output) => {
+      text = output;
+    },
+  );
   if (text !== '') return { kind: 'text', text };
 
   const [command, ...rest] = parsed._.map(String);
@@ -102,7 +106,18 @@ function refuseHostileFlags(argv: readonly string[]): void {
   }
 }
 
-function createParser(version: string) {
+/**
+ * The command where its name comes first and nobody asks for help: yargs writes the help of each command that it knows and
+ * runs, which takes longer than all else that it does. Null where there is a doubt.
+ */
+function commandAlone(argv: readonly string[]): CommandName | null {
+  const [first] = argv;
+  if (first === undefined || !isCommand(first)) return null;
+  return argv.some((word) => /^(?:-[^-]*h|--(?:no-)?(?:help|version)|h$|help$)/.test(word)) ? null : first;
+}
+
+/** Knows the flags of one command, or all commands with theirs. */
+function createParser(version: string, alone: CommandName | null) {
   const parser = yargs()
     .scriptName('datagen')
     .locale('en')
@@ -129,13 +144,18 @@ function createParser(version: string) {
       'Every flag can also be set as DATAGEN_<FLAG> in the environment or .env, or in a file named by --config.\n' +
         'Exit codes: 0 ok, 1 error, 2 a gate or law not met, 3 refused by policy, 4 fewer conversations than asked, 130 interrupted.',
     );
-  for (const command of commandNames) {
-    parser.command(command, descriptions[command], (commandParser) => {
-      for (const [name, flag] of [...flagsOf(command), ...sharedFlags])
-        commandParser.option(name, toOption(flag));
-      return commandParser;
-    });
+  if (alone !== null) {
+    addFlags(parser, alone);
+    return parser;
   }
+  for (const command of commandNames) {
+    parser.command(command, descriptions[command], (commandParser) => addFlags(commandParser, command));
+  }
+  return parser;
+}
+
+function addFlags(parser: Argv, command: CommandName): Argv {
+  for (const [name, flag] of [...flagsOf(command), ...sharedFlags]) parser.option(name, toOption(flag));
   return parser;
 }
 
