@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import { safeText } from '../report/safe-text.js';
+import { load } from '../shipped/store.js';
 import type { Output } from './command-io.js';
 
 /** Progress of long work on stderr. */
@@ -26,6 +26,7 @@ export function createProgress(options: ProgressOptions): Progress {
 
 function createBar({ label, total, output }: ProgressOptions): Progress {
   const started = performance.now();
+  const { SingleBar }: typeof import('cli-progress') = load('cli-progress');
   const bar = new SingleBar({
     format: `${safeText(label)} {bar} {value}/{total} · {rate}/s · {eta_formatted} left{note}`,
     stream: output as NodeJS.WriteStream,

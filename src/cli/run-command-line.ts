@@ -24,6 +24,7 @@ export async function runCommandLine(argv: readonly string[], world: CommandWorl
     }
     const { command, flags, configFile, switches } = line;
     // What help and usage errors can do without is loaded only now.
+    world.preload?.(command);
     const { loadRunConfig } = await import('../config/load-run-config.js');
     const { createCommandIo } = await import('./command-io.js');
     const config = await loadRunConfig({

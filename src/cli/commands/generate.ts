@@ -12,7 +12,6 @@ import { isOfShare, type RunShare, shareOf } from '../../runs/run-share.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
 import type { CommandIo } from '../command-io.js';
 import { describeUntouched } from '../describe-untouched.js';
-import { runDryRun } from '../dry-run.js';
 import { exitCodes } from '../exit-codes.js';
 import { printGenerationReport, shortfallOf } from '../generation-report.js';
 import { openModels, planModels } from '../open-models.js';
@@ -27,7 +26,7 @@ import { defaultOutput, wantedForGeneration } from '../wanted-models.js';
 export const runGenerate: Command = async (config, { json, quiet, verbose }, io) => {
   refuseTwinsOfModels(config);
   refuseForQueue(config);
-  if (config.generate.dryRun) return runDryRun(config, { json }, io);
+  if (config.generate.dryRun) return (await import('../dry-run.js')).runDryRun(config, { json }, io);
   const { n, runDir, judgeModel, evaluate, repair } = config.generate;
   if (judgeModel !== null && !evaluate && !repair)
     io.log(`Nothing is judged: --judge-model ${judgeModel} takes part with --evaluate or --repair.`);
