@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import * as nodeModule from 'node:module';
+import { optimiseLate } from './optimise-late.js';
 
+optimiseLate();
 // Compiled code is kept between runs where Node can (from 22.1); loaded after that, so that it counts.
 (nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 // Hundreds of modules: read at once they are there sooner than with `import`, which waits for each file.
