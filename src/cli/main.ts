@@ -6,8 +6,9 @@ optimiseLate();
 // Compiled code is kept between runs where Node can (from 22.1); loaded after that, so that it counts.
 (nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 // Hundreds of modules: read at once they are there sooner than with `import`, which waits for each file.
-const load = nodeModule.createRequire(import.meta.url);
-const { runCommandLine }: typeof import('./run-command-line.js') = load('./run-command-line.js');
+const load = requiresModules() ? nodeModule.createRequire(import.meta.url) : null;
+const { runCommandLine }: typeof import('./run-command-line.js') =
+  load?.('./run-command-line.js') ?? (await import('./run-command-line.js'));
 
 const interruption = new AbortController();
 // The first Ctrl-C, or the SIGTERM of a scheduler, lets the command tidy up; with the handlers gone, the second one stops the
@@ -31,5 +32,12 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   workingDirectory: process.cwd(),
   signal: interruption.signal,
-  preload: (command) => void load(`./commands/${command}.js`),
+  preload: (command) => void load?.(`./commands/${command}.js`),
 });
+
+/** Whether this Node reads modules with `require`, and without a word about it. */
+function requiresModules(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isQuiet = major === 20 || (major === 22 && minor >= 13) || major >= 24;
+  return isQuiet && (process.features as { readonly require_module?: boolean }).require_module === true;
+}
