@@ -180,6 +180,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   metrics: new Map<string, Flag>([
     ['input', input],
     ['artifacts', { type: 'string', description: 'Built graph to measure coverage against' }],
+    ['compare', { type: 'pair', description: 'Two datasets: set them side by side instead' }],
   ]),
   inspect: new Map<string, Flag>([
     ['input', input],

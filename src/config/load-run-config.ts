@@ -114,7 +114,8 @@ const otherNames: ReadonlyMap<string, string> = new Map([['reasoning', 'INCLUDE_
 function parseOption(text: OptionText, current: JsonValue, setting: string): JsonValue {
   if (typeof text !== 'string') return text;
   // Without a default there is no kind to go by.
-  if (setting === 'inspect.link') return text.split(/\s+/).filter((word) => word !== '');
+  if (setting === 'inspect.link' || setting === 'metrics.compare')
+    return text.split(/\s+/).filter((word) => word !== '');
   if (numbersWithoutDefault.test(setting) && /^\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (Array.isArray(current))
     return text

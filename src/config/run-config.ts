@@ -138,6 +138,8 @@ export type ValidateSettings = InputSettings & { readonly workers: WorkersOption
 export type MetricsSettings = InputSettings & {
   /** Built graph to measure coverage against. */
   readonly artifacts: string | null;
+  /** Two datasets, side by side instead of the one. */
+  readonly compare: readonly [string, string] | null;
 };
 
 export type InspectSettings = InputSettings & {

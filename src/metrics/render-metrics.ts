@@ -69,14 +69,14 @@ function mixTable(mix: readonly MixShare[], tolerance: number): string {
   return table.toString();
 }
 
-function printValue(figure: Figure, reference: FigureReference): string {
+export function printValue(figure: Figure, reference: FigureReference): string {
   if (figure.value === null) return `unknown: ${figure.note ?? ''}`;
   const value = reference.unit === 'share' ? percent(figure.value) : number(figure.value);
   if (!figure.comparable) return `${value} (not comparable: ${figure.note ?? 'too little'})`;
   return figure.note === undefined ? value : `${value} (${figure.note})`;
 }
 
-function printTarget({ at_least, at_most, unit }: FigureReference): string {
+export function printTarget({ at_least, at_most, unit }: FigureReference): string {
   const print = (bound: number): string => (unit === 'share' ? percent(bound) : String(bound));
   if (at_least !== undefined) return `≥ ${print(at_least)}`;
   return at_most === undefined ? '' : `≤ ${print(at_most)}`;
@@ -90,7 +90,7 @@ function isMet(figure: Figure, { at_least, at_most }: FigureReference): string {
     : 'no';
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }
 
@@ -103,6 +103,6 @@ function listCounts(counts: Counts): string {
   return list.length === 0 ? 'none' : list.join(', ');
 }
 
-function newTable(head: string[]): Table.Table {
+export function newTable(head: string[]): Table.Table {
   return new Table({ head, style: { head: [], border: [] } });
 }
