@@ -161,6 +161,11 @@ export type ExportSettings = InputSettings & {
   readonly jsonSpacing: 'python' | 'compact' | null;
   /** File of names that an earlier export made. */
   readonly names: string | null;
+  /** Null: repairs where `before` is given, else twins. */
+  readonly pairs: 'twins' | 'repairs' | 'scores' | null;
+  /** The dataset before it was repaired. */
+  readonly before: string | null;
+  readonly completions: 'one' | 'all';
 };
 
 export type ImportSettings = {

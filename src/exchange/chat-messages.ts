@@ -12,6 +12,8 @@ export type ChatStyle = {
   readonly namedResults: boolean;
   /** What marks a message that is not to be trained on; null where there is no such mark. */
   readonly untrained: JsonObject | null;
+  /** Under which key reasoning stands; nowhere where absent. */
+  readonly reasoningKey?: string;
 };
 
 export function toChatMessages(messages: readonly Message[], style: ChatStyle): JsonObject[] {
@@ -30,6 +32,9 @@ function toChatMessage(message: Message, style: ChatStyle): JsonObject {
     role,
     ...(content === '' && calls.length > 0 && !style.emptyContent ? {} : { content }),
     ...(calls.length === 0 ? {} : { tool_calls: calls.map((call) => toChatCall(call, style)) }),
+    ...(message.reasoning === undefined || style.reasoningKey === undefined
+      ? {}
+      : { [style.reasoningKey]: message.reasoning }),
     ...(message.weight === 0 && style.untrained !== null ? style.untrained : {}),
   };
 }

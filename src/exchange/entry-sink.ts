@@ -1,6 +1,7 @@
 import { createAtomicFile } from '../files/atomic-file.js';
 import { lineText } from '../json/line-text.js';
 import type { Entry, FileLayout } from './exchange-format.js';
+import { openFolder } from './folder-sink.js';
 
 /** Where entries go; nothing has its name before `commit`. */
 export type EntrySink = {
@@ -15,6 +16,8 @@ export async function openEntrySink(layout: FileLayout, path: string): Promise<E
   switch (layout.kind) {
     case 'lines':
       return openLines(path);
+    case 'folder':
+      return openFolder(path, layout.extension);
     default:
       throw new Error(`There is no sink for ${layout.kind}.`);
   }

@@ -18,7 +18,12 @@ type FormatBasics = {
   readonly parallelCalls: 'kept' | 'split';
   /** What of a conversation it cannot hold, in words; empty where import gives back all. */
   readonly losses: readonly string[];
+  /** Which of the choices of how to write it has; all where absent. */
+  readonly choices?: readonly WriteChoice[];
 };
+
+/** As the flags are called. */
+export type WriteChoice = 'arguments' | 'tools' | 'json-spacing' | 'completions';
 
 export type ConversationFormat = FormatBasics & {
   readonly holds: 'conversations';
@@ -67,4 +72,6 @@ export type WriteOptions = {
   readonly tools: 'list' | 'string' | null;
   /** Spaces in JSON texts, as Python's json.dumps writes them or none; null: as the format's trainer would. */
   readonly spacing: 'python' | 'compact' | null;
+  /** Of formats that train one message at a time: one entry a conversation, or one for each message to be trained on. */
+  readonly completions?: 'one' | 'all';
 };

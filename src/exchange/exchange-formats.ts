@@ -1,11 +1,32 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { ExchangeFormat } from './exchange-format.js';
+import { anthropic } from './formats/anthropic.js';
+import { axolotl } from './formats/axolotl.js';
+import { hfTraces } from './formats/hf-traces.js';
+import { msSwift } from './formats/ms-swift.js';
 import { openai } from './formats/openai.js';
+import { openaiDpo } from './formats/openai-dpo.js';
+import { trlDpo } from './formats/trl-dpo.js';
+import { trlGrpo } from './formats/trl-grpo.js';
+import { trlKto } from './formats/trl-kto.js';
+import { trlPromptCompletion } from './formats/trl-prompt-completion.js';
 import { trlSft } from './formats/trl-sft.js';
 
 /** All formats, in the order in which people are told of them. */
-export const exchangeFormats: readonly ExchangeFormat[] = [openai, trlSft];
+export const exchangeFormats: readonly ExchangeFormat[] = [
+  openai,
+  openaiDpo,
+  trlSft,
+  trlPromptCompletion,
+  trlDpo,
+  trlKto,
+  trlGrpo,
+  axolotl,
+  msSwift,
+  anthropic,
+  hfTraces,
+];
 
 /** Throws `UsageError` where there is no such format. */
 export function formatNamed(name: string): ExchangeFormat {

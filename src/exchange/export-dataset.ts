@@ -64,6 +64,8 @@ export async function exportDataset<Item extends Exportable>(
       counts.entries += entries.length;
     }
     const renamed = names.renamed();
+    // A file of nothing would look like an export.
+    if (counts.items === 0) return { ...counts, renamed, files: [], losses: format.losses };
     const files = [...(await sink.commit())];
     if (renamed.size > 0) files.push(await writeNames(`${output}.names.json`, renamed));
     return { ...counts, renamed, files, losses: format.losses };

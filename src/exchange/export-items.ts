@@ -22,17 +22,23 @@ export async function* conversationItems(
       yield found;
       continue;
     }
-    const conversation = toConversation(found.record);
-    const messages = isSplit ? splitParallelCalls(conversation.messages) : conversation.messages;
-    yield { line: found.line, id: conversation.id, item: { ...conversation, messages } };
+    const item = prepareConversation(found.record, isSplit);
+    yield { line: found.line, id: item.id, item };
   }
 }
 
-type ReadRecord =
+/** What of a record is exported, its parallel calls one after the other where `isSplit`. */
+export function prepareConversation(record: DatasetRecord, isSplit: boolean): Conversation {
+  const conversation = toConversation(record);
+  return isSplit ? { ...conversation, messages: splitParallelCalls(conversation.messages) } : conversation;
+}
+
+export type ReadRecord =
   | { readonly line: number; readonly record: DatasetRecord }
   | (LeftOut & { readonly record?: undefined });
 
-async function* readExportable(input: string): AsyncGenerator<ReadRecord, void, undefined> {
+/** The records of a dataset, checked. Throws `FileAccessError`. */
+export async function* readExportable(input: string): AsyncGenerator<ReadRecord, void, undefined> {
   for await (const { line, record, error } of readDataset(input)) {
     if (error !== undefined) {
       yield { line, id: null, reason: error.detail };

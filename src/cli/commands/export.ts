@@ -2,8 +2,9 @@ import { InterruptedError } from '../../errors/interrupted-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { ExchangeFormat } from '../../exchange/exchange-format.js';
 import { exchangeFormats, formatNamed } from '../../exchange/exchange-formats.js';
-import { type ExportReport, exportDataset } from '../../exchange/export-dataset.js';
-import { conversationItems } from '../../exchange/export-items.js';
+import { exportAs, pairSource } from '../../exchange/export-as.js';
+import type { ExportReport } from '../../exchange/export-dataset.js';
+import { pairNeeds } from '../../exchange/preferences/preference-items.js';
 import { readNames } from '../../exchange/read-names.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
@@ -11,18 +12,22 @@ import type { Command } from '../run-command-line.js';
 
 /** Writes a dataset in a format of others; without a format it lists them. */
 export const runExport: Command = async ({ export: settings }, { json }, io) => {
-  const format = settings.format === null ? null : formatNamed(settings.format);
-  if (format?.holds !== 'conversations') throw new UsageError('export needs --format.', listFormats());
-  const output = settings.output ?? `output/${format.name}${endings[format.files.kind]}`;
-  const report = await exportDataset({
-    items: conversationItems(settings.input, {
-      isSplit: settings.parallelCalls === 'split' || format.parallelCalls === 'split',
-    }),
-    ...{ output, format },
-    write: { arguments: settings.arguments, tools: settings.tools, spacing: settings.jsonSpacing },
+  const { input, pairs, before } = settings;
+  if (settings.format === null) throw new UsageError('export needs --format.', listFormats());
+  const format = formatNamed(settings.format);
+  const report = await exportAs(format, {
+    ...{ input, pairs, before },
+    output: settings.output ?? `output/${format.name}${endings[format.files.kind]}`,
+    isSplit: settings.parallelCalls === 'split',
+    write: {
+      arguments: settings.arguments,
+      tools: settings.tools,
+      spacing: settings.jsonSpacing,
+      completions: settings.completions,
+    },
     names: settings.names === null ? new Map() : await readNames(settings.names),
     onLeftOut: ({ line, id, reason }) =>
-      io.log(`${settings.input}:${line}: ${id ?? 'the line'} is left out: ${reason}`),
+      io.log(`${input}:${line}: ${id ?? 'the line'} is left out: ${reason}`),
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
@@ -30,10 +35,12 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
   if (json) io.printJson({ format: format.name, ...report, renamed: Object.fromEntries(report.renamed) });
   else io.print(summarize(format, report));
   if (report.items > 0) return exitCodes.ok;
-  io.logError(`datagen: not one conversation of ${settings.input} could be exported.`);
+  const needs = format.holds === 'conversations' ? '' : ` ${pairNeeds[pairSource(settings)]}`;
+  io.logError(`datagen: not one ${nouns[format.holds]} of ${input} could be exported.${needs}`);
   return exitCodes.error;
 };
 
+const nouns = { conversations: 'conversation', pairs: 'pair', labelled: 'completion' } as const;
 const endings = { lines: '.jsonl', array: '.json', folder: '' } as const;
 
 function listFormats(): string {
@@ -42,9 +49,9 @@ function listFormats(): string {
   return `Formats:\n${lines.join('\n')}`;
 }
 
-function summarize({ name }: ExchangeFormat, report: ExportReport): string {
+function summarize({ name, holds }: ExchangeFormat, report: ExportReport): string {
   const { items, entries, leftOut, renamed, files, losses } = report;
-  const count = plural(items, 'conversation');
+  const count = plural(items, nouns[holds]);
   const lines = [`${count} as ${name}${entries === items ? '' : ` in ${plural(entries, 'entry')}`}`];
   if (leftOut > 0) lines.push(`${plural(leftOut, 'line')} left out`);
   if (renamed.size > 0) lines.push(`${plural(renamed.size, 'tool')} renamed`);

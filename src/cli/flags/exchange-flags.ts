@@ -28,6 +28,23 @@ export const exportFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
     },
   ],
   ['names', names],
+  [
+    'pairs',
+    {
+      type: 'string',
+      description: 'Where preferences come from: twins, repairs or scores',
+      shownDefault: 'repairs with --before, else twins',
+    },
+  ],
+  ['before', { type: 'string', description: 'The dataset before it was repaired', shownDefault: 'none' }],
+  [
+    'completions',
+    {
+      type: 'string',
+      description: 'Formats that train one message at a time: one a conversation, or all',
+      shownDefault: 'one',
+    },
+  ],
 ]);
 
 export const importFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([

@@ -1,8 +1,10 @@
-import { UnreadableEntryError } from '../../errors/exchange-errors.js';
-import { isJsonObject } from '../../json/is-json-object.js';
-import { toChatMessages, toFunctionTools } from '../chat-messages.js';
+import { CannotHoldError } from '../../errors/exchange-errors.js';
+import { toChatMessages } from '../chat-messages.js';
 import type { ConversationFormat } from '../exchange-format.js';
+import { losses } from '../losses.js';
+import { checkOpenAiRules, openAiStyle, openAiTools } from '../openai-rules.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
+import { readEntryObject } from '../read-entry.js';
 import { portableNames } from '../tool-names.js';
 
 /** OpenAI's chat fine-tuning, `FineTuneChatRequestInput`: arguments are JSON text. */
@@ -13,22 +15,20 @@ export const openai: ConversationFormat = {
   files: { kind: 'lines' },
   toolNames: portableNames,
   parallelCalls: 'kept',
-  losses: ['the id of the conversation', 'reasoning'],
+  losses: [losses.id, losses.reasoning],
+  choices: ['json-spacing'],
   write({ messages, tools }, options) {
-    const style = {
-      arguments: options.arguments ?? 'string',
-      spacing: options.spacing ?? 'python',
-      ...{ emptyContent: false, namedResults: false, untrained: { weight: 0 } },
-    } as const;
-    const offered = tools.length === 0 ? {} : { tools: toFunctionTools(tools), parallel_tool_calls: true };
-    return [{ value: { messages: toChatMessages(messages, style), ...offered } }];
+    checkOpenAiRules(messages, tools);
+    if (!messages.some((message) => message.role === 'assistant' && message.weight !== 0))
+      throw new CannotHoldError('it has no assistant message to train on');
+    return [{ value: { messages: toChatMessages(messages, openAiStyle(options)), ...openAiTools(tools) } }];
   },
   read(value, id) {
-    if (!isJsonObject(value)) throw new UnreadableEntryError('', 'is no object');
+    const entry = readEntryObject(value);
     return {
       id,
-      messages: readChatMessages(value.messages, '/messages'),
-      tools: readTools(value.tools, '/tools'),
+      messages: readChatMessages(entry.messages, '/messages'),
+      tools: readTools(entry.tools, '/tools'),
     };
   },
 };

@@ -1,11 +1,12 @@
-import { CannotHoldError, UnreadableEntryError } from '../../errors/exchange-errors.js';
-import { isJsonObject } from '../../json/is-json-object.js';
-import { toChatMessages, toFunctionTools } from '../chat-messages.js';
 import type { ConversationFormat } from '../exchange-format.js';
+import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
+import { readEntryObject } from '../read-entry.js';
+import { refuseUntrained } from '../refuse-untrained.js';
 import { portableNames } from '../tool-names.js';
+import { toTrlMessages, toTrlTools } from '../trl-columns.js';
 
-/** Hugging Face TRL's SFT: arguments are objects, since most chat templates write strings of them twice. */
+/** Hugging Face TRL's SFT. */
 export const trlSft: ConversationFormat = {
   name: 'trl-sft',
   description: 'SFTTrainer of Hugging Face TRL, and Unsloth through it',
@@ -13,31 +14,25 @@ export const trlSft: ConversationFormat = {
   files: { kind: 'lines' },
   toolNames: portableNames,
   parallelCalls: 'kept',
-  losses: ['the id of the conversation', 'reasoning'],
+  losses: [losses.id, losses.reasoning],
+  choices: ['arguments', 'tools', 'json-spacing'],
   write({ messages, tools }, options) {
-    if (messages.some((message) => message.role === 'assistant' && message.weight === 0))
-      throw new CannotHoldError('it has a message that is not to be trained on, which TRL has no mark for');
-    const style = {
-      arguments: options.arguments ?? 'object',
-      spacing: options.spacing ?? 'python',
-      ...{ emptyContent: true, namedResults: true, untrained: null },
-    } as const;
-    const list = toFunctionTools(tools);
+    refuseUntrained(messages, 'TRL');
     return [
       {
         value: {
-          messages: toChatMessages(messages, style),
-          tools: options.tools === 'string' ? JSON.stringify(list) : list,
+          messages: toTrlMessages(messages, options),
+          tools: toTrlTools(tools, options.tools ?? 'list'),
         },
       },
     ];
   },
   read(value, id) {
-    if (!isJsonObject(value)) throw new UnreadableEntryError('', 'is no object');
+    const entry = readEntryObject(value);
     return {
       id,
-      messages: readChatMessages(value.messages, '/messages'),
-      tools: readTools(value.tools, '/tools'),
+      messages: readChatMessages(entry.messages, '/messages'),
+      tools: readTools(entry.tools, '/tools'),
     };
   },
 };
