@@ -74,4 +74,6 @@ export type WriteOptions = {
   readonly spacing: 'python' | 'compact' | null;
   /** Of formats that train one message at a time: one entry a conversation, or one for each message to be trained on. */
   readonly completions?: 'one' | 'all';
+  /** Whether parallel calls were put one after the other; they were not where absent. */
+  readonly isSplit?: boolean;
 };

@@ -22,14 +22,15 @@ export async function exportAs(format: ExchangeFormat, options: ExportAsOptions)
   refuseOtherChoices(format, options);
   const isSplit = options.isSplit || format.parallelCalls === 'split';
   const completions = options.write.completions ?? 'one';
+  const shared = { ...rest, write: { ...rest.write, isSplit } };
   const preferences = { input, source: pairSource(options), before, isSplit, completions };
   switch (format.holds) {
     case 'conversations':
-      return exportDataset({ ...rest, format, items: conversationItems(input, { isSplit }) });
+      return exportDataset({ ...shared, format, items: conversationItems(input, { isSplit }) });
     case 'pairs':
-      return exportDataset({ ...rest, format, items: pairItems(preferences) });
+      return exportDataset({ ...shared, format, items: pairItems(preferences) });
     case 'labelled':
-      return exportDataset({ ...rest, format, items: labelledItems(preferences) });
+      return exportDataset({ ...shared, format, items: labelledItems(preferences) });
   }
 }
 

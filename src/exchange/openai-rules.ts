@@ -31,6 +31,6 @@ export function openAiStyle({ spacing }: WriteOptions): ChatStyle {
   };
 }
 
-export function openAiTools(tools: readonly ToolDefinition[]): JsonObject {
-  return tools.length === 0 ? {} : { tools: toFunctionTools(tools), parallel_tool_calls: true };
+export function openAiTools(tools: readonly ToolDefinition[], { isSplit = false }: WriteOptions): JsonObject {
+  return tools.length === 0 ? {} : { tools: toFunctionTools(tools), parallel_tool_calls: !isSplit };
 }

@@ -23,7 +23,7 @@ export const openaiDpo: PairFormat = {
     return [
       {
         value: {
-          input: { messages: toChatMessages(context, style), ...openAiTools(tools) },
+          input: { messages: toChatMessages(context, style), ...openAiTools(tools, options) },
           preferred_completion: toChatMessages([chosen], style),
           non_preferred_completion: toChatMessages([rejected], style),
         },
