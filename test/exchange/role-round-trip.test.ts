@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundledCatalogDirectory } from '../../src/config/package-paths.js';
 import { CannotHoldError } from '../../src/errors/exchange-errors.js';
 import {
   type Conversation,
@@ -26,7 +25,7 @@ import { lineText } from '../../src/json/line-text.js';
 import type { AssistantMessage, Message } from '../../src/types/conversation.js';
 import type { DatasetRecord } from '../../src/types/dataset-record.js';
 import type { JsonValue } from '../../src/types/json.js';
-import { buildCatalog, generateEvents } from '../support/generate-records.js';
+import { makeGeneratedRecords } from './generated-records.js';
 import {
   goldenConversation,
   labelledCompletions,
@@ -67,14 +66,7 @@ let pairs: readonly PreferencePair[];
 let completions: readonly LabelledCompletion[];
 
 beforeAll(async () => {
-  const artifacts = await buildCatalog(bundledCatalogDirectory);
-  const events = await generateEvents(artifacts, { n: '24', seed: '11', twins: true, locale: 'mixed' });
-  const records = events
-    .flatMap((event) =>
-      event.type === 'record-ready' || event.type === 'variant-ready' ? [event.record] : [],
-    )
-    .slice(0, 60);
-  expect(records).toHaveLength(60);
+  const records = await makeGeneratedRecords();
   conversations = asRead([...records.map(toConversation), goldenConversation, ...oddConversations]);
   pairs = asRead([...pairsOf(records), misspeltPair, refusingPair, ...oddPairs()]);
   expect(pairs.length).toBeGreaterThan(30);

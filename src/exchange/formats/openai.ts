@@ -21,7 +21,9 @@ export const openai: ConversationFormat = {
     checkOpenAiRules(messages, tools);
     if (!messages.some((message) => message.role === 'assistant' && message.weight !== 0))
       throw new CannotHoldError('it has no assistant message to train on');
-    return [{ value: { messages: toChatMessages(messages, openAiStyle(options)), ...openAiTools(tools, options) } }];
+    return [
+      { value: { messages: toChatMessages(messages, openAiStyle(options)), ...openAiTools(tools, options) } },
+    ];
   },
   read(value, id) {
     const entry = readEntryObject(value);
