@@ -1,7 +1,7 @@
 import { createAtomicFile } from '../files/atomic-file.js';
 import { lineText } from '../json/line-text.js';
 import type { Entry, FileLayout } from './exchange-format.js';
-import { openFolder } from './folder-sink.js';
+import { openFolder } from './sinks/folder-sink.js';
 
 /** Where entries go; nothing has its name before `commit`. */
 export type EntrySink = {

@@ -44,9 +44,13 @@ export async function* readExportable(input: string): AsyncGenerator<ReadRecord,
       yield { line, id: null, reason: error.detail };
       continue;
     }
-    const [violation] = recordSchemaViolations(record);
-    if (violation === undefined) yield { line, record: record as DatasetRecord };
-    else
-      yield { line, id: null, reason: `it is no record: ${violation.place || 'it'}: ${violation.message}` };
+    const problem = recordProblem(record);
+    yield problem === null ? { line, record: record as DatasetRecord } : { line, id: null, reason: problem };
   }
+}
+
+/** Why a value is no record that can be exported; null where it is one. */
+export function recordProblem(record: unknown): string | null {
+  const [violation] = recordSchemaViolations(record);
+  return violation === undefined ? null : `it is no record: ${violation.place || 'it'}: ${violation.message}`;
 }

@@ -33,10 +33,11 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
     },
   });
   if (json) io.printJson({ format: format.name, ...report, renamed: Object.fromEntries(report.renamed) });
-  else io.print(summarize(format, report));
+  else if (report.items > 0) io.print(summarize(format, report));
   if (report.items > 0) return exitCodes.ok;
   const needs = format.holds === 'conversations' ? '' : ` ${pairNeeds[pairSource(settings)]}`;
-  io.logError(`datagen: not one ${nouns[format.holds]} of ${input} could be exported.${needs}`);
+  const leftOut = report.leftOut === 0 ? '' : ` (${plural(report.leftOut, 'line')} left out)`;
+  io.logError(`datagen: not one ${nouns[format.holds]} of ${input} could be exported${leftOut}.${needs}`);
   return exitCodes.error;
 };
 

@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { readDataset } from '../../dataset/read-dataset.js';
 import type { Message } from '../../types/conversation.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
-import { recordSchemaViolations } from '../../validate/record-schema.js';
 import type { PreferencePair } from '../conversation.js';
 import type { ExportItem } from '../export-dataset.js';
-import { prepareConversation, readExportable } from '../export-items.js';
+import { prepareConversation, readExportable, recordProblem } from '../export-items.js';
 import { firstDifference } from './first-difference.js';
 import { createLineIndex, type LineIndex } from './line-index.js';
 import { type LineFile, openLineFile } from './open-line-file.js';
@@ -50,7 +49,7 @@ async function indexById(path: string): Promise<LineIndex> {
 async function findEarlier(id: string, index: LineIndex, file: LineFile): Promise<DatasetRecord | null> {
   for (const line of index.find(id)) {
     const record = JSON.parse(await file.read(line)) as DatasetRecord;
-    if (record.conversation_id === id && recordSchemaViolations(record).length === 0) return record;
+    if (record.conversation_id === id && recordProblem(record) === null) return record;
   }
   return null;
 }

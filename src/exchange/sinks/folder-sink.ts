@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { FileAccessError } from '../errors/file-access-error.js';
-import { lineText } from '../json/line-text.js';
-import type { EntrySink } from './entry-sink.js';
+import { FileAccessError } from '../../errors/file-access-error.js';
+import { lineText } from '../../json/line-text.js';
+import type { EntrySink } from '../entry-sink.js';
 
 /** The Hub advises fewer in one folder; what comes after goes into folders inside. */
 const mostFiles = 9_000;
