@@ -67,7 +67,9 @@ export async function exportDataset<Item extends Exportable>(
     // A file of nothing would look like an export.
     if (counts.items === 0) return { ...counts, renamed, files: [], losses: format.losses };
     const files = [...(await sink.commit())];
-    if (renamed.size > 0) files.push(await writeNames(`${output}.names.json`, renamed));
+    // Beside a folder, also where it is named with a slash.
+    const namesFile = `${output.replace(/[/\\]+$/, '')}.names.json`;
+    if (renamed.size > 0) files.push(await writeNames(namesFile, renamed));
     return { ...counts, renamed, files, losses: format.losses };
   } finally {
     await sink.abort();

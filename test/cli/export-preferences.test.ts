@@ -88,6 +88,7 @@ describe('export to formats of role messages', () => {
     const first = await exportTo('hf-traces', []);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(first.output)).toHaveLength(records.length);
+    expect(existsSync(`${first.output}.names.json`)).toBe(true);
     const again = await runInProcess([
       'export',
       '--input',
@@ -109,6 +110,12 @@ describe('export to formats of role messages', () => {
       ['trl-sft', ['--pairs', 'twins'], /trl-sft holds conversations, and no pairs of twins/],
       ['trl-dpo', ['--pairs', 'twin'], /pairs/],
       ['trl-dpo', ['--pairs', 'repairs'], /need --before/],
+      [
+        'trl-dpo',
+        ['--pairs', 'scores', '--before', dataset],
+        /--before is for pairs of repairs, not of scores/,
+      ],
+      ['trl-kto', ['--completions', 'all'], /Pairs of twins differ in one message/],
     ];
     for (const [format, flags, problem] of cases) {
       const { code, stderr, output } = await exportTo(format, flags);

@@ -17,9 +17,10 @@ export type PreferenceOptions = {
   readonly completions: 'one' | 'all';
 };
 
-/** Throws `UsageError` where repairs are asked for without the file before. */
+/** Throws `UsageError` where repairs are asked for without the file before, or others with it. */
 export function pairItems(options: PreferenceOptions): AsyncIterable<ExportItem<PreferencePair>> {
   const { input, source, before } = options;
+  refuseBefore(options);
   if (source === 'twins') return twinPairs(input, options);
   if (source === 'scores') return scorePairs(input, options);
   if (before !== null) return repairPairs(input, before, options);
@@ -29,11 +30,21 @@ export function pairItems(options: PreferenceOptions): AsyncIterable<ExportItem<
   );
 }
 
-/** Throws `UsageError` where repairs are asked for without the file before. */
+/** Throws `UsageError` as `pairItems` does, and where all completions are asked for of pairs, which differ in one. */
 export function labelledItems(options: PreferenceOptions): AsyncIterable<ExportItem<LabelledCompletion>> {
-  return options.source === 'scores'
-    ? scoredCompletions(options.input, options)
-    : labelPairs(pairItems(options));
+  const { input, source, completions } = options;
+  refuseBefore(options);
+  if (source === 'scores') return scoredCompletions(input, options);
+  if (completions === 'one') return labelPairs(pairItems(options));
+  throw new UsageError(
+    `Pairs of ${source} differ in one message, so that there is no choice of --completions.`,
+    'With --pairs scores there is.',
+  );
+}
+
+function refuseBefore({ source, before }: PreferenceOptions): void {
+  if (before !== null && source !== 'repairs')
+    throw new UsageError(`--before is for pairs of repairs, not of ${source}.`, 'Leave one of both out.');
 }
 
 /** What a dataset must have for pairs of a source, as advice to someone whose dataset has none. */
