@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CannotHoldError } from '../../src/errors/exchange-errors.js';
 import {
@@ -25,6 +26,7 @@ import { lineText } from '../../src/json/line-text.js';
 import type { AssistantMessage, Message } from '../../src/types/conversation.js';
 import type { DatasetRecord } from '../../src/types/dataset-record.js';
 import type { JsonValue } from '../../src/types/json.js';
+import { conversationArbitrary } from './conversation-arbitrary.js';
 import { makeGeneratedRecords } from './generated-records.js';
 import {
   goldenConversation,
@@ -79,6 +81,17 @@ beforeAll(async () => {
 describe.each(conversationFormats)('the format $name', (format) => {
   it('gives back what it was given, but for what it says to lose', () => checkLosses(format, conversations));
   it('loses all that it says to lose', () => checkEachLoss(format, conversations));
+});
+
+describe.each(conversationFormats)('the format $name', (format) => {
+  it('gives back any conversation that it can hold', () =>
+    fc.assert(
+      fc.property(conversationArbitrary().map(asRead), (conversation) => {
+        const back = thereAndBack(format, conversation);
+        if (back !== null) expect(isDeepStrictEqual(back, strip(conversation, format.losses))).toBe(true);
+      }),
+      { numRuns: 300 },
+    ));
 });
 
 describe.each(pairFormats)('the format $name', (format) => {
@@ -187,14 +200,14 @@ function numberCalls(item: Item): Item {
   return { ...item, messages: JSON.parse(text) as Message[] };
 }
 
-/** Up to the first message to be trained on after the last user. */
+/** Up to the first message to be trained on after the last user who gets one. */
 function cutAfterCompletion(item: Item): Item {
   if (!('messages' in item)) throw new Error('Only conversations go on after a completion.');
   const { messages } = item;
-  const lastUser = messages.findLastIndex(({ role }) => role === 'user');
-  const end = messages.findIndex(
-    (message, place) => place > lastUser && message.role === 'assistant' && message.weight !== 0,
-  );
+  const isTrained = (message: Message) => message.role === 'assistant' && message.weight !== 0;
+  const last = messages.findLastIndex(isTrained);
+  const lastUser = messages.slice(0, last).findLastIndex(({ role }) => role === 'user');
+  const end = messages.findIndex((message, place) => place > lastUser && isTrained(message));
   return { ...item, messages: messages.slice(0, end + 1) };
 }
 
