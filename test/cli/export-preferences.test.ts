@@ -115,6 +115,7 @@ describe('export to formats of role messages', () => {
         ['--pairs', 'scores', '--before', dataset],
         /--before is for pairs of repairs, not of scores/,
       ],
+      ['trl-dpo', ['--before', '/nowhere.jsonl'], /Cannot read '\/nowhere\.jsonl': .* with --before/],
       ['trl-kto', ['--completions', 'all'], /Pairs of twins differ in one message/],
     ];
     for (const [format, flags, problem] of cases) {

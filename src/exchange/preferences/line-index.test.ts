@@ -30,7 +30,7 @@ describe('openLineFile', () => {
   it('reads lines in any order, as readers count them', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'datagen-lines-')), 'lines.jsonl');
     writeFileSync(path, '\uFEFF{"a":1}\n\n{"ü":"日本"}\nlast');
-    const file = await openLineFile(path);
+    const file = await openLineFile(path, 'Name it.');
     expect(await file.read(3)).toBe('{"ü":"日本"}');
     expect(await file.read(1)).toBe('{"a":1}');
     expect(await file.read(4)).toBe('last');
@@ -39,6 +39,6 @@ describe('openLineFile', () => {
   });
 
   it('says what cannot be read', async () => {
-    await expect(openLineFile('/nowhere/lines.jsonl')).rejects.toThrow(/nowhere/);
+    await expect(openLineFile('/nowhere/lines.jsonl', 'Name it.')).rejects.toThrow(/nowhere.* Name it\./);
   });
 });

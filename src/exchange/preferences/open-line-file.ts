@@ -9,10 +9,10 @@ export type LineFile = {
   readonly close: () => Promise<void>;
 };
 
-/** Throws `FileAccessError`. */
-export async function openLineFile(path: string): Promise<LineFile> {
+/** `advice`: what the user can do where it cannot be read. Throws `FileAccessError`. */
+export async function openLineFile(path: string, advice: string): Promise<LineFile> {
   const fail = (error: unknown): never => {
-    throw new FileAccessError('read', path, 'Name a file that does not change while it is read.', error);
+    throw new FileAccessError('read', path, advice, error);
   };
   const ends = await findLineEnds(path).catch(fail);
   const file = await open(path, 'r').catch(fail);

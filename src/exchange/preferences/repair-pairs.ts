@@ -18,9 +18,9 @@ export async function* repairPairs(
   before: string,
   { isSplit }: { readonly isSplit: boolean },
 ): AsyncGenerator<ExportItem<PreferencePair>, void, undefined> {
-  const index = await indexById(before);
-  const file = await openLineFile(before);
+  const file = await openLineFile(before, 'Name the dataset before it was repaired with --before.');
   try {
+    const index = await indexById(before);
     for await (const found of readExportable(input)) {
       if (found.record === undefined) {
         yield found;

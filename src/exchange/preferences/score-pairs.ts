@@ -19,7 +19,7 @@ export async function* scorePairs(
     if (found.record === undefined) yield found;
     else if (found.record.judge_scores !== undefined) index.add(promptOf(found.record), found.line);
   }
-  const file = await openLineFile(input);
+  const file = await openLineFile(input, 'Name an existing dataset with --input.');
   const read = async (line: number) => JSON.parse(await file.read(line)) as DatasetRecord;
   try {
     for (const lines of index.groups()) {
