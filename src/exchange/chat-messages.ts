@@ -50,3 +50,12 @@ export function toFunctionTools(tools: readonly ToolDefinition[]): JsonValue[] {
     function: { name, description, parameters: parameters as JsonObject },
   }));
 }
+
+/** Tools by themselves, as formats want them that know of functions only. */
+export function toPlainTools(tools: readonly ToolDefinition[]): JsonObject[] {
+  return tools.map(({ name, description, parameters }) => ({
+    name,
+    description,
+    parameters: parameters as JsonObject,
+  }));
+}

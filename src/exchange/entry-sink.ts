@@ -1,7 +1,10 @@
 import { createAtomicFile } from '../files/atomic-file.js';
 import { lineText } from '../json/line-text.js';
 import type { Entry, FileLayout } from './exchange-format.js';
+import { openArray } from './sinks/array-sink.js';
+import { withCatalog } from './sinks/catalog.js';
 import { openFolder } from './sinks/folder-sink.js';
+import { openParts } from './sinks/parts-sink.js';
 
 /** Where entries go; nothing has its name before `commit`. */
 export type EntrySink = {
@@ -11,19 +14,21 @@ export type EntrySink = {
   readonly abort: () => Promise<void>;
 };
 
-/** Opens the files of a layout at `path`. Throws `FileAccessError`. */
+/** Opens the files of a layout at `path`. Throws `FileAccessError`, and `UsageError` where a catalog beside it is none. */
 export async function openEntrySink(layout: FileLayout, path: string): Promise<EntrySink> {
   switch (layout.kind) {
     case 'lines':
-      return openLines(path);
+      return withCatalog(layout.catalog, path, openLines);
+    case 'array':
+      return withCatalog(layout.catalog, path, openArray);
+    case 'parts':
+      return openParts(path);
     case 'folder':
       return openFolder(path, layout.extension);
-    default:
-      throw new Error(`There is no sink for ${layout.kind}.`);
   }
 }
 
-async function openLines(path: string): Promise<EntrySink> {
+export async function openLines(path: string): Promise<EntrySink> {
   const file = await createAtomicFile(path);
   return {
     async write(entries) {

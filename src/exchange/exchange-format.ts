@@ -1,4 +1,5 @@
-import type { JsonValue } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
+import type { ChatTemplate } from './chat-template/chat-template.js';
 import type { Conversation, LabelledCompletion, PreferencePair } from './conversation.js';
 
 /**
@@ -57,11 +58,21 @@ export type Entry = {
 
 export type FileLayout =
   /** One JSON value a line. */
-  | { readonly kind: 'lines' }
+  | { readonly kind: 'lines'; readonly catalog?: Catalog }
   /** One JSON array of all. */
-  | { readonly kind: 'array' }
+  | { readonly kind: 'array'; readonly catalog?: Catalog }
+  /** Several files of one JSON value a line, `<output>_<part>`; those that nothing is written to are not made. */
+  | { readonly kind: 'parts' }
   /** A file for each conversation, in a folder; an entry is one of its lines. */
   | { readonly kind: 'folder'; readonly extension: string };
+
+/** A JSON file beside the output in which readers look datasets up; it may hold others. */
+export type Catalog = {
+  readonly file: string;
+  /** Under which ours stands. */
+  readonly key: string;
+  readonly entry: (outputName: string) => JsonObject;
+};
 
 export type ToolNameRule = { readonly pattern: RegExp; readonly longest: number };
 
@@ -76,4 +87,8 @@ export type WriteOptions = {
   readonly completions?: 'one' | 'all';
   /** Whether parallel calls were put one after the other; they were not where absent. */
   readonly isSplit?: boolean;
+  /** How many conversations were written before this one; 0 where nobody counts. */
+  readonly position?: number;
+  /** Of the format that renders one. */
+  readonly template?: ChatTemplate;
 };

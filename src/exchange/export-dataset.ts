@@ -53,7 +53,13 @@ export async function exportDataset<Item extends Exportable>(
     for await (const { line, id, item, reason } of options.items) {
       options.checkInterrupted?.();
       const entries =
-        reason ?? attempt(() => format.write(renameTools(item as Item, names.exported), options.write));
+        reason ??
+        attempt(() =>
+          format.write(renameTools(item as Item, names.exported), {
+            ...options.write,
+            position: counts.items,
+          }),
+        );
       if (typeof entries === 'string') {
         counts.leftOut += 1;
         onLeftOut?.({ line, id, reason: entries });
