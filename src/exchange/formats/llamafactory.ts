@@ -1,0 +1,55 @@
+import { toPlainTools } from '../chat-messages.js';
+import type { ConversationFormat } from '../exchange-format.js';
+import { jsonText } from '../json-spacing.js';
+import { toAlternatingSteps } from '../llamafactory-rules.js';
+import { losses } from '../losses.js';
+import { readTools } from '../read-chat-messages.js';
+import { readEntryObject } from '../read-entry.js';
+import { readShareGptTurns, toShareGptTurns } from '../share-gpt-turns.js';
+import { portableNames } from '../tool-names.js';
+
+/** LLaMA-Factory's `sharegpt` formatting, with its entry of `dataset_info.json`. */
+export const llamafactory: ConversationFormat = {
+  name: 'llamafactory',
+  description: 'LLaMA-Factory, sharegpt formatting, with dataset_info.json',
+  holds: 'conversations',
+  files: {
+    kind: 'array',
+    catalog: {
+      file: 'dataset_info.json',
+      key: 'datagen_sharegpt',
+      entry: (outputName) => ({
+        file_name: outputName,
+        formatting: 'sharegpt',
+        columns: { messages: 'conversations', system: 'system', tools: 'tools' },
+      }),
+    },
+  },
+  toolNames: portableNames,
+  parallelCalls: 'kept',
+  losses: [losses.id, losses.reasoning, losses.callIds, losses.wordsBesideCalls, losses.plainResults],
+  choices: ['json-spacing'],
+  write({ messages, tools }, options) {
+    const spacing = options.spacing ?? 'compact';
+    const { system, steps } = toAlternatingSteps(messages);
+    // Both columns stand in every row: LLaMA-Factory reads them without asking whether they are there.
+    return [
+      {
+        value: {
+          conversations: toShareGptTurns(steps, spacing),
+          system: system ?? '',
+          tools: tools.length === 0 ? '' : jsonText(toPlainTools(tools), spacing),
+        },
+      },
+    ];
+  },
+  read(value, fallbackId) {
+    const entry = readEntryObject(value);
+    // Ours has none; those of others may.
+    const id = typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId;
+    const messages = readShareGptTurns(entry.conversations, '/conversations');
+    const isGiven = typeof entry.system === 'string' && entry.system !== '' && messages[0]?.role !== 'system';
+    const system = isGiven ? [{ role: 'system' as const, content: entry.system as string }] : [];
+    return { id, messages: [...system, ...messages], tools: readTools(entry.tools, '/tools') };
+  },
+};
