@@ -166,6 +166,15 @@ export type ExportSettings = InputSettings & {
   /** The dataset before it was repaired. */
   readonly before: string | null;
   readonly completions: 'one' | 'all';
+  /** File or folder of a model's chat template. */
+  readonly template: string | null;
+  /** `YYYY-MM-DD`; null where no template may ask for it. */
+  readonly templateDate: string | null;
+  /** Null: as the model has them. */
+  readonly bosToken: string | null;
+  readonly eosToken: string | null;
+  /** Null: as the format calls it. */
+  readonly datasetName: string | null;
 };
 
 export type ImportSettings = {

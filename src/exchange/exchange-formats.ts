@@ -3,10 +3,17 @@ import { UsageError } from '../errors/usage-error.js';
 import type { ExchangeFormat } from './exchange-format.js';
 import { anthropic } from './formats/anthropic.js';
 import { axolotl } from './formats/axolotl.js';
+import { bfcl } from './formats/bfcl.js';
+import { chatTemplate } from './formats/chat-template.js';
+import { hermes } from './formats/hermes.js';
 import { hfTraces } from './formats/hf-traces.js';
+import { llamafactory } from './formats/llamafactory.js';
+import { llamafactoryOpenai } from './formats/llamafactory-openai.js';
 import { msSwift } from './formats/ms-swift.js';
 import { openai } from './formats/openai.js';
 import { openaiDpo } from './formats/openai-dpo.js';
+import { react } from './formats/react.js';
+import { sharegpt } from './formats/sharegpt.js';
 import { trlDpo } from './formats/trl-dpo.js';
 import { trlGrpo } from './formats/trl-grpo.js';
 import { trlKto } from './formats/trl-kto.js';
@@ -26,6 +33,13 @@ export const exchangeFormats: readonly ExchangeFormat[] = [
   msSwift,
   anthropic,
   hfTraces,
+  llamafactory,
+  llamafactoryOpenai,
+  sharegpt,
+  hermes,
+  react,
+  bfcl,
+  chatTemplate,
 ];
 
 /** Throws `UsageError` where there is no such format. */

@@ -6,7 +6,9 @@ import { exportAs, pairSource } from '../../exchange/export-as.js';
 import type { ExportReport } from '../../exchange/export-dataset.js';
 import { pairNeeds } from '../../exchange/preferences/preference-items.js';
 import { readNames } from '../../exchange/read-names.js';
+import { withDatasetName } from '../../exchange/sinks/catalog.js';
 import { exitCodes } from '../exit-codes.js';
+import { openTemplate } from '../open-template.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
@@ -14,9 +16,11 @@ import type { Command } from '../run-command-line.js';
 export const runExport: Command = async ({ export: settings }, { json }, io) => {
   const { input, pairs, before } = settings;
   if (settings.format === null) throw new UsageError('export needs --format.', listFormats());
-  const format = formatNamed(settings.format);
+  const format = withDatasetName(formatNamed(settings.format), settings.datasetName);
+  const names = settings.names === null ? new Map() : await readNames(settings.names);
+  const template = await openTemplate(format.name, settings);
   const report = await exportAs(format, {
-    ...{ input, pairs, before },
+    ...{ input, pairs, before, names },
     output: settings.output ?? `output/${format.name}${endings[format.files.kind]}`,
     isSplit: settings.parallelCalls === 'split',
     write: {
@@ -24,14 +28,14 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
       tools: settings.tools,
       spacing: settings.jsonSpacing,
       completions: settings.completions,
+      ...(template === undefined ? {} : { template }),
     },
-    names: settings.names === null ? new Map() : await readNames(settings.names),
     onLeftOut: ({ line, id, reason }) =>
       io.log(`${input}:${line}: ${id ?? 'the line'} is left out: ${reason}`),
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
-  });
+  }).finally(() => template?.close());
   if (json) io.printJson({ format: format.name, ...report, renamed: Object.fromEntries(report.renamed) });
   else if (report.items > 0) io.print(summarize(format, report));
   if (report.items > 0) return exitCodes.ok;
@@ -42,7 +46,7 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
 };
 
 const nouns = { conversations: 'conversation', pairs: 'pair', labelled: 'completion' } as const;
-const endings = { lines: '.jsonl', array: '.json', folder: '' } as const;
+const endings = { lines: '.jsonl', array: '.json', folder: '', parts: '.json' } as const;
 
 function listFormats(): string {
   const width = Math.max(...exchangeFormats.map(({ name }) => name.length));

@@ -45,6 +45,34 @@ export const exportFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
       shownDefault: 'one',
     },
   ],
+  [
+    'template',
+    {
+      type: 'string',
+      description: 'Of chat-template: a Jinja file, or the tokenizer_config.json or folder of a model',
+      shownDefault: 'none',
+    },
+  ],
+  [
+    'template-date',
+    { type: 'string', description: 'Day for templates that ask for it, YYYY-MM-DD', shownDefault: 'none' },
+  ],
+  [
+    'bos-token',
+    { type: 'string', description: 'Token that a template begins with', shownDefault: "the model's" },
+  ],
+  [
+    'eos-token',
+    { type: 'string', description: 'Token that a template ends with', shownDefault: "the model's" },
+  ],
+  [
+    'dataset-name',
+    {
+      type: 'string',
+      description: 'Name in dataset_info.json of LLaMA-Factory',
+      shownDefault: 'datagen_sharegpt or datagen_openai',
+    },
+  ],
 ]);
 
 export const importFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
