@@ -28,7 +28,7 @@ export async function openEntrySink(layout: FileLayout, path: string): Promise<E
   }
 }
 
-export async function openLines(path: string): Promise<EntrySink> {
+async function openLines(path: string): Promise<EntrySink> {
   const file = await createAtomicFile(path);
   return {
     async write(entries) {

@@ -30,7 +30,7 @@ export async function openParts(path: string): Promise<EntrySink> {
   };
 }
 
-export function partPath(path: string, part: string | undefined): string {
+function partPath(path: string, part: string | undefined): string {
   if (part === undefined) return path;
   const ending = extname(path);
   return `${path.slice(0, path.length - ending.length)}_${part}${ending}`;
