@@ -1,6 +1,6 @@
 // npm run build: src/ → dist/. Compiled beside and then swapped in, so that no file of a deleted source stays and a
 // program that is being started finds either the old or the new one.
-import { chmodSync, copyFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install, root, runTool } from './prepare.mjs';
@@ -11,6 +11,7 @@ const dist = join(root, 'dist');
 rmSync(fresh, { recursive: true, force: true });
 if (!runTool('tsc', ['-p', 'tsconfig.json', '--outDir', fresh])) process.exit(1);
 await bundleViewer(join(fresh, 'graph-view'));
+await bundleReportPage(join(fresh, 'report-page'));
 const main = join(fresh, 'cli', 'main.js');
 chmodSync(main, 0o755);
 // The age of main.js tells whether dist/ is older than the sources.
@@ -48,4 +49,23 @@ async function bundleViewer(target) {
     logLevel: 'warn',
   });
   copyFileSync(join(viewer, 'viewer.css'), join(target, 'viewer.css'));
+}
+
+/** Script and style of the page of `datagen report`. */
+async function bundleReportPage(target) {
+  const { build } = await import('rolldown');
+  const page = join(root, 'src', 'report-page', 'page');
+  await build({
+    input: join(page, 'main.ts'),
+    platform: 'browser',
+    tsconfig: join(page, 'tsconfig.json'),
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    output: { file: join(target, 'page.js'), format: 'iife', minify: true },
+    logLevel: 'warn',
+  });
+  const styles = ['base', 'overview', 'graph', 'browser', 'conversation'];
+  writeFileSync(
+    join(target, 'page.css'),
+    styles.map((name) => readFileSync(join(page, `${name}.css`), 'utf8')).join(''),
+  );
 }

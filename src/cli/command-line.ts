@@ -35,6 +35,8 @@ const descriptions: { readonly [command in CommandName]: string } = {
   import: 'Read a dataset in a format of others into records, to check, measure and show it',
   dedup: 'Drop conversations that repeat an earlier one, equal or nearly',
   decontaminate: 'Drop conversations that have something of a benchmark',
+  report: 'Write one page that shows a dataset, or two side by side, and opens from the disk',
+  view: 'Show the same of datasets too large for one page, in the browser of this machine',
   graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
 };
 
@@ -65,7 +67,8 @@ export async function parseCommandLine(argv: readonly string[], version: string)
       .map(([name, value]) => [name, once(value, flagsOf(command).get(name))]),
   );
   refuseUnknownFlags(command, [...flags.keys()]);
-  refuseExtraWords(command, rest);
+  if (takesFiles.has(command)) takeFiles(flags, rest);
+  else refuseExtraWords(command, rest);
   const config = flags.get('config');
   return {
     kind: 'command',
@@ -199,6 +202,16 @@ function refuseUnknownFlags(command: CommandName, given: readonly string[]): voi
     const hint = near === null ? `See datagen ${command} --help.` : `Did you mean '--${near}'?`;
     throw new UsageError(`${command} has no flag '${name.length === 1 ? '-' : '--'}${name}'.`, hint);
   }
+}
+
+/** Commands whose words are files to read. */
+const takesFiles: ReadonlySet<CommandName> = new Set(['report', 'view']);
+
+/** `report a.jsonl b.jsonl` is `report --input a.jsonl --input b.jsonl`. */
+function takeFiles(flags: Map<string, unknown>, words: readonly string[]): void {
+  if (words.length === 0) return;
+  if (flags.get('input') !== undefined) throw new UsageError('The datasets are named twice.', 'Leave out --input.');
+  flags.set('input', words);
 }
 
 function refuseExtraWords(command: CommandName, words: readonly string[]): void {

@@ -3,6 +3,7 @@ import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
+import { reportFlags, viewFlags } from './flags/report-flags.js';
 import { redis, runFlags, workers } from './flags/run-flags.js';
 
 /** Flags of a command by name; each is a setting of the same name in `config/run.yaml`. */
@@ -201,6 +202,8 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   import: importFlags,
   dedup: dedupFlags,
   decontaminate: decontaminateFlags,
+  report: reportFlags,
+  view: viewFlags,
   graph: new Map<string, Flag>([
     ['format', { type: 'string', description: 'html, gexf or graphml', shownDefault: 'html', alias: 'f' }],
     ['artifacts', artifacts],

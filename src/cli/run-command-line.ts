@@ -55,6 +55,8 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   import: async () => (await import('./commands/import.js')).runImport,
   dedup: async () => (await import('./commands/dedup.js')).runDedup,
   decontaminate: async () => (await import('./commands/decontaminate.js')).runDecontaminate,
+  report: async () => (await import('./commands/report.js')).runReport,
+  view: async () => (await import('./commands/view.js')).runView,
   graph: async () => (await import('./commands/graph.js')).runGraph,
 };
 

@@ -18,6 +18,8 @@ export const commandNames = [
   'import',
   'dedup',
   'decontaminate',
+  'report',
+  'view',
   'graph',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -37,6 +39,8 @@ export type CommandSettings = {
   readonly import: ImportSettings;
   readonly dedup: DedupSettings;
   readonly decontaminate: DecontaminateSettings;
+  readonly report: ReportSettings;
+  readonly view: ViewSettings;
   readonly graph: GraphViewSettings;
 };
 
@@ -199,6 +203,31 @@ export type DecontaminateSettings = InputSettings & {
   /** Whether the shipped lists are looked at. */
   readonly lists: boolean;
   readonly byName: boolean;
+};
+
+/** What `report` and `view` show. */
+type ShownDatasets = {
+  /** One dataset, or two to compare. */
+  readonly input: readonly string[];
+  /** Built graph to measure coverage against. */
+  readonly artifacts: string | null;
+  /** Check the laws. */
+  readonly laws: boolean;
+  /** Compute the figures. */
+  readonly figures: boolean;
+};
+
+export type ReportSettings = ShownDatasets & {
+  readonly output: string;
+  /** Most conversations of each dataset that the page holds. */
+  readonly limit: number;
+  /** Of the sample where there are more. */
+  readonly seed: number;
+};
+
+export type ViewSettings = ShownDatasets & {
+  /** 0: any that is free. */
+  readonly port: number;
 };
 
 /** The picture of the graph; texts that may hold several names separate them by commas. */

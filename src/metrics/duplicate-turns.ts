@@ -6,7 +6,8 @@ import { hashText } from './hash-text.js';
 import { findNearDuplicates } from './near-duplicates.js';
 
 const shingleLength = 3;
-const longerThan = 4;
+/** Words that a turn has more of to be looked at. */
+export const longerThan = 4;
 
 /** Different turns of which near duplicates are looked for. */
 const mostTurns = 50_000;
@@ -73,7 +74,8 @@ export function createDuplicateTurns(seed: number): { add(view: RecordView): voi
   };
 }
 
-function shinglesOf(words: readonly string[]): Float64Array {
+/** Hashes of the 3-shingles of a text's words. */
+export function shinglesOf(words: readonly string[]): Float64Array {
   const shingles = new Set<number>();
   for (let at = 0; at + shingleLength <= words.length; at += 1) {
     shingles.add(hashText(words.slice(at, at + shingleLength).join(' '), 0));

@@ -1,12 +1,31 @@
 const similarity = 0.8;
 
-/**
- * For each set of shingles: whether another set has a Jaccard similarity of at least 0.8 to it. Exact (no sketch): sets
- * that similar share a shingle among the rarest fifth of each, so only those are looked up.
- */
-export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<number>)[]): boolean[] {
-  const sorted = rarestFirst(sets);
+type Sets = readonly (ArrayLike<number> & Iterable<number>)[];
+
+/** For each set of shingles: whether another set has a Jaccard similarity of at least 0.8 to it. */
+export function findNearDuplicates(sets: Sets): boolean[] {
   const found = sets.map(() => false);
+  forEachNearPair(
+    sets,
+    (left, right) => {
+      found[left] = true;
+      found[right] = true;
+    },
+    (left, right) => found[left] === true && found[right] === true,
+  );
+  return found;
+}
+
+/**
+ * Visits the pairs of sets with a Jaccard similarity of at least 0.8, but those that `isSettled` says need no look. Exact (no
+ * sketch): sets that similar share a shingle among the rarest fifth of each, so only those are looked up.
+ */
+export function forEachNearPair(
+  sets: Sets,
+  visit: (left: number, right: number) => void,
+  isSettled: (left: number, right: number) => boolean,
+): void {
+  const sorted = rarestFirst(sets);
   const index = new Map<number, number[]>();
   for (const [position, set] of sorted.entries()) {
     const prefix = set.subarray(0, set.length - Math.ceil(similarity * set.length - 1e-9) + 1);
@@ -18,14 +37,10 @@ export function findNearDuplicates(sets: readonly (ArrayLike<number> & Iterable<
       else posting.push(position);
     }
     for (const other of candidates) {
-      if (found[position] && found[other]) continue;
-      if (isSimilar(sorted[position], sorted[other])) {
-        found[position] = true;
-        found[other] = true;
-      }
+      if (isSettled(position, other)) continue;
+      if (isSimilar(sorted[position], sorted[other])) visit(position, other);
     }
   }
-  return found;
 }
 
 /** The members of each set as numbers of their own, rarer ones lower, in order. */

@@ -1,0 +1,199 @@
+import { basename } from 'node:path';
+import { packageVersion } from '../config/describe-run.js';
+import { type DatasetLine, readDataset } from '../dataset/read-dataset.js';
+import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
+import { computeMetrics } from '../metrics/compute-metrics.js';
+import type { Metrics } from '../metrics/metrics.js';
+import type { References } from '../metrics/read-references.js';
+import type { CoverageMeter } from '../steering/coverage-meter.js';
+import type { JsonObject } from '../types/json.js';
+import type { Violation } from '../types/verdict.js';
+import { createDatasetValidator } from '../validate/validate-dataset.js';
+import { chooseLines } from './choose-lines.js';
+import type { Columns } from './columns.js';
+import { createColumns, type ColumnsBuilder, readFacets, viewOf } from './create-columns.js';
+import type { DatasetSummary, PageData, ShownTool } from './page-data.js';
+import type { ShownConversation } from './shown-conversation.js';
+import { createClusters } from './tally-clusters.js';
+import { createDistributions } from './tally-distributions.js';
+import { createUsageTally, type UsageTally } from './tally-usage.js';
+import { type ToolNumbers, toShownConversation } from './to-shown-conversation.js';
+import { toShownReference } from './to-shown-reference.js';
+import { createToolNumbers } from './tool-numbers.js';
+
+export type ReportOptions = {
+  /** One dataset, or two to compare. */
+  readonly inputs: readonly string[];
+  /** Most conversations of each dataset that the page holds; null: all. */
+  readonly limit: number | null;
+  /** Seed of the sample, where there is one. */
+  readonly seed: number;
+  /** Check the laws; some milliseconds a record. */
+  readonly checksLaws: boolean;
+  /** Compute the figures; under a millisecond a record. */
+  readonly computesFigures: boolean;
+  readonly references: References;
+  readonly mixTargets: { readonly [phenomenon: string]: number };
+  /** Measures the graph's coverage, one for each dataset; null where there is no graph. */
+  readonly createMeter: (() => Promise<CoverageMeter>) | null;
+  readonly served: boolean;
+  /** Takes each conversation of the page, in the order of rows. */
+  readonly onConversation: (conversation: ShownConversation, row: number, dataset: number) => void;
+  /** After each record; throws where the user stopped it. */
+  readonly onProgress: (records: number, input: string) => Promise<void>;
+};
+
+export type Report = {
+  readonly data: PageData;
+  readonly columns: Columns;
+  /** Numbers of the tools in `data`, for conversations that are read later. */
+  readonly numberOf: ToolNumbers;
+};
+
+/**
+ * Reads datasets once, line by line, and collects all that a page shows of them. Memory grows with the conversations that
+ * the page lists, not with the file. Throws `FileAccessError`, and `EmptyDatasetError` where not one line is a record.
+ */
+export async function collectReport(options: ReportOptions): Promise<Report> {
+  const shared: Shared = {
+    builder: createColumns(),
+    usage: createUsageTally(options.inputs.length),
+    tools: createToolNumbers(),
+  };
+  const datasets: DatasetSummary[] = [];
+  for (const [dataset, input] of options.inputs.entries()) {
+    datasets.push(await collectDataset(input, dataset, options, shared));
+  }
+  const columns = shared.builder.columns();
+  return {
+    columns,
+    numberOf: shared.tools.numberOf,
+    data: {
+      version: packageVersion(),
+      datasets: datasets.map((summary, dataset) => ({
+        ...summary,
+        name: nameOf(options.inputs, dataset),
+        neverCalled: shared.usage.neverCalled(dataset),
+      })),
+      references: options.references.figures.map(toShownReference),
+      mixTolerance: options.references.mix_tolerance,
+      usage: shared.usage.graph(),
+      names: shared.builder.names(),
+      tools: shared.tools.list() as readonly ShownTool[],
+      served: options.served,
+    },
+  };
+}
+
+type Shared = {
+  readonly builder: ColumnsBuilder;
+  readonly usage: UsageTally;
+  readonly tools: ReturnType<typeof createToolNumbers>;
+};
+
+async function collectDataset(
+  input: string,
+  dataset: number,
+  options: ReportOptions,
+  shared: Shared,
+): Promise<DatasetSummary> {
+  const isChosen = await chooseLines(input, options.limit, options.seed);
+  const meter = options.createMeter === null ? null : await options.createMeter();
+  const validator = options.checksLaws ? createDatasetValidator() : null;
+  const [distributions, clusters] = [createDistributions(), createClusters()];
+  const records = { total: 0, base: 0, twins: 0, imported: 0, judged: 0, passed: 0 };
+  const laws = { valid: 0, violations: 0, byLaw: {} as { [law: string]: number } };
+  const unreadable = { count: 0, first: [] as { line: number; problem: string }[] };
+  let shown = 0;
+
+  const take = (record: JsonObject, line: number, wanted: boolean): void => {
+    const view = viewOf(record);
+    const facets = readFacets(record, view);
+    const violations = validator?.check(record) ?? null;
+    records.total += 1;
+    if (facets.isTwin) records.twins += 1;
+    else records.base += 1;
+    if (facets.isImported) records.imported += 1;
+    if (facets.score !== null) records.judged += 1;
+    if (facets.passed) records.passed += 1;
+    if (violations !== null) countViolations(violations, laws);
+    meter?.add(record);
+    if (!facets.isTwin) distributions.add(facets);
+    let row = -1;
+    if (wanted) {
+      row = shared.builder.add(facets, { dataset, line, violations: violations ?? [] });
+      shown += 1;
+      options.onConversation(
+        toShownConversation(record, line, violations, shared.tools.numberOf),
+        row,
+        dataset,
+      );
+    }
+    if (view === null) return;
+    shared.usage.add(view, dataset);
+    clusters.add(view, row);
+  };
+
+  async function* taken(): AsyncIterable<unknown> {
+    for await (const each of readDataset(input)) {
+      const wanted = isChosen(each.line);
+      if (each.error !== undefined) noteUnreadable(each, unreadable);
+      else {
+        take(each.record as JsonObject, each.line, wanted);
+        await options.onProgress(records.total, input);
+        yield each.record;
+      }
+    }
+  }
+  const metrics = options.computesFigures
+    ? await computeMetrics(taken(), { mixTargets: options.mixTargets })
+    : await exhaust(taken());
+  if (records.total === 0) throw new EmptyDatasetError(input);
+  return {
+    name: input,
+    ...{ records, shown, unreadable },
+    laws: validator === null ? null : laws,
+    figures: metrics?.figures ?? null,
+    language: metrics?.language ?? null,
+    otherLanguages: metrics?.other_languages ?? {},
+    mix: metrics?.mix ?? [],
+    distributions: distributions.distributions(),
+    coverage: meter?.measure() ?? null,
+    neverCalled: { names: [], count: 0, offered: 0 },
+    clusters: clusters.clusters(),
+  };
+}
+
+async function exhaust(records: AsyncIterable<unknown>): Promise<Metrics | null> {
+  for await (const _ of records);
+  return null;
+}
+
+function countViolations(
+  violations: readonly Violation[],
+  laws: { valid: number; violations: number; byLaw: { [law: string]: number } },
+): void {
+  if (violations.length === 0) laws.valid += 1;
+  laws.violations += violations.length;
+  for (const law of new Set(violations.map((violation) => violation.law)))
+    laws.byLaw[law] = (laws.byLaw[law] ?? 0) + 1;
+}
+
+const mostUnreadable = 20;
+
+function noteUnreadable(
+  { line, error }: Extract<DatasetLine, { error: object }>,
+  unreadable: { count: number; first: { line: number; problem: string }[] },
+): void {
+  unreadable.count += 1;
+  if (unreadable.first.length < mostUnreadable) unreadable.first.push({ line, problem: error.detail });
+}
+
+/** The file's name, with the folder where two are alike. */
+function nameOf(inputs: readonly string[], dataset: number): string {
+  const input = inputs[dataset] ?? '';
+  const names = inputs.map((each) => basename(each));
+  return names.indexOf(names[dataset] ?? '') === names.lastIndexOf(names[dataset] ?? '')
+    ? (names[dataset] ?? '')
+    : input;
+}
