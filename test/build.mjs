@@ -1,6 +1,14 @@
 // npm run build: src/ → dist/. Compiled beside and then swapped in, so that no file of a deleted source stays and a
 // program that is being started finds either the old or the new one.
-import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install, root, runTool } from './prepare.mjs';

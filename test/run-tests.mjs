@@ -11,8 +11,8 @@ if (!install()) fail('npm ci failed');
 const failedChecks = [];
 check('format and lint', group === null, () => runTool('biome', ['check']));
 check('types', group === null, () =>
-  ['tsconfig.test.json', 'src/graph-view/viewer/tsconfig.json', 'src/report-page/page/tsconfig.json'].every((project) =>
-    runTool('tsc', ['-p', project]),
+  ['tsconfig.test.json', 'src/graph-view/viewer/tsconfig.json', 'src/report-page/page/tsconfig.json'].every(
+    (project) => runTool('tsc', ['-p', project]),
   ),
 );
 check('build', true, build);

@@ -210,7 +210,8 @@ const takesFiles: ReadonlySet<CommandName> = new Set(['report', 'view']);
 /** `report a.jsonl b.jsonl` is `report --input a.jsonl --input b.jsonl`. */
 function takeFiles(flags: Map<string, unknown>, words: readonly string[]): void {
   if (words.length === 0) return;
-  if (flags.get('input') !== undefined) throw new UsageError('The datasets are named twice.', 'Leave out --input.');
+  if (flags.get('input') !== undefined)
+    throw new UsageError('The datasets are named twice.', 'Leave out --input.');
   flags.set('input', words);
 }
 

@@ -11,7 +11,7 @@ import type { Violation } from '../types/verdict.js';
 import { createDatasetValidator } from '../validate/validate-dataset.js';
 import { chooseLines } from './choose-lines.js';
 import type { Columns } from './columns.js';
-import { createColumns, type ColumnsBuilder, readFacets, viewOf } from './create-columns.js';
+import { type ColumnsBuilder, createColumns, readFacets, viewOf } from './create-columns.js';
 import type { DatasetSummary, PageData, ShownTool } from './page-data.js';
 import type { ShownConversation } from './shown-conversation.js';
 import { createClusters } from './tally-clusters.js';

@@ -1,7 +1,7 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { RecordView } from '../record-view/record-view.js';
 import { toWords, unitsPerWord } from '../record-view/words.js';
-import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject } from '../types/json.js';
 import type { Violation } from '../types/verdict.js';
 import { type Columns, marks } from './columns.js';
@@ -94,12 +94,9 @@ const mostBits = 30;
 const mostNames = 60_000;
 
 export function createColumns(): ColumnsBuilder {
-  const [domains, locales, patterns, tools] = [mostNames, mostNames, mostNames, mostNames].map(createNames) as [
-    Names,
-    Names,
-    Names,
-    Names,
-  ];
+  const [domains, locales, patterns, tools] = [mostNames, mostNames, mostNames, mostNames].map(
+    createNames,
+  ) as [Names, Names, Names, Names];
   const [phenomena, gates] = [createNames(mostBits), createNames(mostBits)];
   const [ids, titles]: [string[], string[]] = [[], []];
   const lists = {
@@ -228,5 +225,7 @@ function nameOf(value: unknown): string {
 }
 
 function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.min(1e6, Math.round(value))) : 0;
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.max(0, Math.min(1e6, Math.round(value)))
+    : 0;
 }

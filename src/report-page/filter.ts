@@ -25,7 +25,9 @@ export const noFilter = Object.fromEntries(filterNames.map((name) => [name, ''])
 /** Reads `phenomenon=refusal&calls=3-5`; what it does not know is passed over. */
 export function readFilter(query: string): Filter {
   const given = new URLSearchParams(query);
-  return Object.fromEntries(filterNames.map((name) => [name, (given.get(name) ?? '').slice(0, 500)])) as Filter;
+  return Object.fromEntries(
+    filterNames.map((name) => [name, (given.get(name) ?? '').slice(0, 500)]),
+  ) as Filter;
 }
 
 export function writeFilter(filter: Partial<Filter>): string {
@@ -36,7 +38,8 @@ export function writeFilter(filter: Partial<Filter>): string {
 
 /** The words that a text must hold, all of them, without regard to case: `"new york" hotel` has two. */
 export function searchTerms(text: string): string[] {
-  return Array.from(text.toLowerCase().matchAll(/"([^"]+)"?|([^\s"]+)/g), ([, quoted, word]) => quoted ?? word ?? '').filter(
-    (term) => term.trim() !== '',
-  );
+  return Array.from(
+    text.toLowerCase().matchAll(/"([^"]+)"?|([^\s"]+)/g),
+    ([, quoted, word]) => quoted ?? word ?? '',
+  ).filter((term) => term.trim() !== '');
 }

@@ -91,7 +91,8 @@ function callsTool({ tools, toolStarts }: Columns, names: ColumnNames, wanted: s
 
 /** `3`, `3-5`, `6-` or `-2`. What is none of these lets nothing through. */
 function readRange(text: string): readonly [number, number] {
-  const [, first = '', dash = '', second = ''] = /^(\d*(?:\.\d+)?)(-?)(\d*(?:\.\d+)?)$/.exec(text.trim()) ?? [];
+  const [, first = '', dash = '', second = ''] =
+    /^(\d*(?:\.\d+)?)(-?)(\d*(?:\.\d+)?)$/.exec(text.trim()) ?? [];
   if (first === '' && second === '') return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const least = first === '' ? Number.NEGATIVE_INFINITY : Number(first);
   if (dash === '') return [least, least];

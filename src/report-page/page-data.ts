@@ -54,7 +54,11 @@ export type DatasetSummary = {
   readonly distributions: readonly Distribution[];
   readonly coverage: GraphCoverage | null;
   /** Offered and never called, the first by name, and how many. */
-  readonly neverCalled: { readonly names: readonly string[]; readonly count: number; readonly offered: number };
+  readonly neverCalled: {
+    readonly names: readonly string[];
+    readonly count: number;
+    readonly offered: number;
+  };
   readonly clusters: Clusters;
 };
 
@@ -141,4 +145,8 @@ export type ColumnNames = {
   readonly tools: readonly string[];
 };
 
-export type ShownTool = { readonly name: string; readonly description: string; readonly parameters: JsonValue };
+export type ShownTool = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonValue;
+};

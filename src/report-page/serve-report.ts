@@ -45,7 +45,11 @@ export async function serveReport(options: ServeReportOptions): Promise<ServedRe
       served: true,
       onConversation(conversation, row) {
         texts.add(searchTextOf(conversation));
-        if (conversation.violations !== null && conversation.violations.length > 0 && violations.size < 100_000)
+        if (
+          conversation.violations !== null &&
+          conversation.violations.length > 0 &&
+          violations.size < 100_000
+        )
           violations.set(row, conversation.violations as readonly Violation[]);
       },
     });
@@ -83,7 +87,13 @@ type Context = {
 /** Rows of one answer: more than a screen shows. */
 const mostRows = 500;
 
-function createAnswers({ report: { data, columns, numberOf }, page, texts, readers, violations }: Context): Answers {
+function createAnswers({
+  report: { data, columns, numberOf },
+  page,
+  texts,
+  readers,
+  violations,
+}: Context): Answers {
   return {
     '/': async () => ({ type: 'text/html; charset=utf-8', body: page }),
     '/find': async (query) => {
@@ -98,7 +108,11 @@ function createAnswers({ report: { data, columns, numberOf }, page, texts, reade
     },
     '/rows': async (query) => {
       const rows = (query.get('rows') ?? '').split(',').slice(0, mostRows).map(Number);
-      return toJson(rows.filter((row) => Number.isInteger(row) && row >= 0 && row < columns.count).map((row) => rowOf(columns, row)));
+      return toJson(
+        rows
+          .filter((row) => Number.isInteger(row) && row >= 0 && row < columns.count)
+          .map((row) => rowOf(columns, row)),
+      );
     },
     '/conversation': async (query) => {
       const row = Number(query.get('row') ?? 'none');
@@ -146,7 +160,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   try {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const found = Object.hasOwn(answers, pathname) ? await answers[pathname]?.(searchParams) : null;
-    if (found === null || found === undefined) return refuse(404, 'There is nothing of that name, or the file has changed.');
+    if (found === null || found === undefined)
+      return refuse(404, 'There is nothing of that name, or the file has changed.');
     response.writeHead(200, { ...headers, 'content-type': found.type, 'content-length': found.body.length });
     response.end(request.method === 'HEAD' ? undefined : found.body);
   } catch {

@@ -29,30 +29,34 @@ export function createDistributions(): {
     distributions: () => [
       ...tallies
         .filter(({ total }) => total > 0)
-        .map(({ name, title, starts, step, counts, sum, total, filter }): Distribution => ({
-          ...{ name, title, kind: 'steps', mean: sum / total },
-          bars: starts.map((start, place) => {
-            const next = starts[place + 1];
-            return {
-              label: labelOf(start, next, step),
-              count: counts[place] ?? 0,
-              filter: filter === null ? '' : `${filter}=${rangeOf(start, next, step)}`,
-            };
+        .map(
+          ({ name, title, starts, step, counts, sum, total, filter }): Distribution => ({
+            ...{ name, title, kind: 'steps', mean: sum / total },
+            bars: starts.map((start, place) => {
+              const next = starts[place + 1];
+              return {
+                label: labelOf(start, next, step),
+                count: counts[place] ?? 0,
+                filter: filter === null ? '' : `${filter}=${rangeOf(start, next, step)}`,
+              };
+            }),
           }),
-        })),
+        ),
       ...named
         .filter(({ counts }) => counts.size > 0)
-        .map(({ name, title, counts, filter }): Distribution => ({
-          ...{ name, title, kind: 'names', mean: null },
-          bars: [...counts]
-            .sort(([left, many], [right, more]) => more - many || (left < right ? -1 : 1))
-            .slice(0, mostNames)
-            .map(([label, count]) => ({
-              label,
-              count,
-              filter: filter === null ? '' : new URLSearchParams({ [filter]: label }).toString(),
-            })),
-        })),
+        .map(
+          ({ name, title, counts, filter }): Distribution => ({
+            ...{ name, title, kind: 'names', mean: null },
+            bars: [...counts]
+              .sort(([left, many], [right, more]) => more - many || (left < right ? -1 : 1))
+              .slice(0, mostNames)
+              .map(([label, count]) => ({
+                label,
+                count,
+                filter: filter === null ? '' : new URLSearchParams({ [filter]: label }).toString(),
+              })),
+          }),
+        ),
     ],
   };
 }
@@ -71,8 +75,22 @@ type Stepped = {
 };
 
 const stepped: readonly Stepped[] = [
-  { name: 'turns', title: 'User turns', starts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], step: 1, filter: 'turns', read: ({ turns }) => turns },
-  { name: 'calls', title: 'Calls', starts: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], step: 1, filter: 'calls', read: ({ calls }) => calls },
+  {
+    name: 'turns',
+    title: 'User turns',
+    starts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    step: 1,
+    filter: 'turns',
+    read: ({ turns }) => turns,
+  },
+  {
+    name: 'calls',
+    title: 'Calls',
+    starts: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    step: 1,
+    filter: 'calls',
+    read: ({ calls }) => calls,
+  },
   {
     name: 'words',
     title: 'Length in words',
@@ -81,9 +99,30 @@ const stepped: readonly Stepped[] = [
     filter: 'words',
     read: ({ words }) => words,
   },
-  { name: 'depth', title: 'Difficulty: calls that feed each other', starts: [0, 1, 2, 3, 4, 5, 6, 7, 8], step: 1, filter: 'depth', read: known(({ depth }) => depth) },
-  { name: 'fan_in', title: 'Difficulty: calls that feed one', starts: [0, 1, 2, 3, 4, 5], step: 1, filter: null, read: known(({ fanIn }) => fanIn) },
-  { name: 'offered', title: 'Tools offered', starts: [0, 1, 2, 4, 6, 8, 10, 12, 16, 24, 32], step: 1, filter: null, read: ({ offered }) => offered },
+  {
+    name: 'depth',
+    title: 'Difficulty: calls that feed each other',
+    starts: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+    step: 1,
+    filter: 'depth',
+    read: known(({ depth }) => depth),
+  },
+  {
+    name: 'fan_in',
+    title: 'Difficulty: calls that feed one',
+    starts: [0, 1, 2, 3, 4, 5],
+    step: 1,
+    filter: null,
+    read: known(({ fanIn }) => fanIn),
+  },
+  {
+    name: 'offered',
+    title: 'Tools offered',
+    starts: [0, 1, 2, 4, 6, 8, 10, 12, 16, 24, 32],
+    step: 1,
+    filter: null,
+    read: ({ offered }) => offered,
+  },
   {
     name: 'scores',
     title: 'Mean score',

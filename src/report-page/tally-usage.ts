@@ -1,5 +1,5 @@
-import type { CallView, RecordView } from '../record-view/record-view.js';
 import { isJsonObject } from '../json/is-json-object.js';
+import type { CallView, RecordView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 import { layOutUsage } from './lay-out-usage.js';
 import type { UsageGraph, UsageNode } from './page-data.js';
@@ -18,7 +18,12 @@ const mostEdges = 1_200;
 const mostListed = 300;
 const mostFields = 4;
 
-type Endpoint = { description: string; readonly calls: number[]; readonly errors: number[]; readonly offered: number[] };
+type Endpoint = {
+  description: string;
+  readonly calls: number[];
+  readonly errors: number[];
+  readonly offered: number[];
+};
 type Flow = { readonly counts: number[]; readonly fields: Map<string, number>; isGuessed: boolean };
 
 export function createUsageTally(datasets: number): UsageTally {
@@ -26,7 +31,12 @@ export function createUsageTally(datasets: number): UsageTally {
   const flows = new Map<string, Map<string, Flow>>();
   const zeros = (): number[] => Array.from({ length: datasets }, () => 0);
   const endpointOf = (name: string): Endpoint => {
-    const known = endpoints.get(name) ?? { description: '', calls: zeros(), errors: zeros(), offered: zeros() };
+    const known = endpoints.get(name) ?? {
+      description: '',
+      calls: zeros(),
+      errors: zeros(),
+      offered: zeros(),
+    };
     endpoints.set(name, known);
     return known;
   };
@@ -37,7 +47,8 @@ export function createUsageTally(datasets: number): UsageTally {
     targets.set(to, flow);
     flow.counts[dataset] = (flow.counts[dataset] ?? 0) + 1;
     if (!isGuessed) flow.isGuessed = false;
-    if (flow.fields.size < 50 || flow.fields.has(field)) flow.fields.set(field, (flow.fields.get(field) ?? 0) + 1);
+    if (flow.fields.size < 50 || flow.fields.has(field))
+      flow.fields.set(field, (flow.fields.get(field) ?? 0) + 1);
   };
   return {
     add(view, dataset) {
@@ -57,7 +68,10 @@ export function createUsageTally(datasets: number): UsageTally {
     graph() {
       const called = [...endpoints].filter(([, { calls }]) => total(calls) > 0);
       const drawn = called
-        .sort(([left, { calls: few }], [right, { calls: many }]) => total(many) - total(few) || (left < right ? -1 : 1))
+        .sort(
+          ([left, { calls: few }], [right, { calls: many }]) =>
+            total(many) - total(few) || (left < right ? -1 : 1),
+        )
         .slice(0, mostNodes);
       const places = new Map(drawn.map(([name], place) => [name, place]));
       const edges = [...flows].flatMap(([fromName, targets]) =>
@@ -101,7 +115,8 @@ function* knownFlows(
     for (const [pointer, source] of sources.get(call.id) ?? []) {
       for (const [id, output] of outputsIn(source, 0)) {
         const from = byId.get(id)?.name;
-        if (from !== undefined) yield { from, to: call.name, field: `${patternOf(output)} → ${patternOf(pointer)}` };
+        if (from !== undefined)
+          yield { from, to: call.name, field: `${patternOf(output)} → ${patternOf(pointer)}` };
       }
     }
   }
@@ -121,7 +136,11 @@ function* guessFlows({ calls, messages }: RecordView): Iterable<Found> {
     for (const { pointer, value } of call.leaves) {
       const source = shown.get(String(value));
       if (source !== undefined && !said.some((text) => text.includes(String(value))))
-        yield { from: source.call.name, to: call.name, field: `${patternOf(source.pointer)} → ${patternOf(pointer)}` };
+        yield {
+          from: source.call.name,
+          to: call.name,
+          field: `${patternOf(source.pointer)} → ${patternOf(pointer)}`,
+        };
     }
     for (const { pointer, value } of call.outputLeaves.slice(0, 2_000)) {
       const text = String(value);
@@ -131,7 +150,10 @@ function* guessFlows({ calls, messages }: RecordView): Iterable<Found> {
 }
 
 function patternOf(pointer: string): string {
-  return pointer.replace(/\/\d+(?=\/|$)/g, '/*').replace(/^\//, '').slice(0, 120);
+  return pointer
+    .replace(/\/\d+(?=\/|$)/g, '/*')
+    .replace(/^\//, '')
+    .slice(0, 120);
 }
 
 /** What stands before `::`, `.` or `__`, as tools of others are named. */

@@ -30,7 +30,8 @@ export function createTextIndex(directory = tmpdir()): TextIndex {
   const flush = (): void => {
     for (const bytes of pending) {
       let offset = 0;
-      while (offset < bytes.length) offset += writeSync(file, bytes, offset, bytes.length - offset, written + offset);
+      while (offset < bytes.length)
+        offset += writeSync(file, bytes, offset, bytes.length - offset, written + offset);
       written += bytes.length;
     }
     pending = [];

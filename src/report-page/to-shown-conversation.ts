@@ -131,7 +131,12 @@ function toSource(value: unknown, depth: number): Source | null {
   switch (value.kind) {
     case 'user':
       return {
-        ...{ kind: 'user', message: Number(value.message), start: Number(value.start), end: Number(value.end) },
+        ...{
+          kind: 'user',
+          message: Number(value.message),
+          start: Number(value.start),
+          end: Number(value.end),
+        },
         ...normalization,
       };
     case 'output':
@@ -163,7 +168,10 @@ function toScenario(value: unknown): ShownConversation['scenario'] {
       .filter(isJsonObject)
       .map(({ label, value: each }) => `${textOf(label)}: ${inWords(each)}`);
   return {
-    persona: parts.map((part) => textOf(persona[part])).filter((part) => part !== '').join(' · '),
+    persona: parts
+      .map((part) => textOf(persona[part]))
+      .filter((part) => part !== '')
+      .join(' · '),
     now: [textOf(value.now), textOf(value.time_zone)].filter((part) => part !== '').join(' '),
     policies: listOf(value.policies)
       .filter(isJsonObject)
@@ -200,7 +208,10 @@ function toScores(value: unknown): ShownScores | null {
 
 function describeRepair(entry: JsonObject): string {
   const changed = listOf(entry.changed).map(inWords).join('; ');
-  const kept = entry.kept === true ? 'kept' : `not kept${entry.not_kept === undefined ? '' : ` (${textOf(entry.not_kept)})`}`;
+  const kept =
+    entry.kept === true
+      ? 'kept'
+      : `not kept${entry.not_kept === undefined ? '' : ` (${textOf(entry.not_kept)})`}`;
   const scores = `${inWords(entry.mean_score_before)} → ${inWords(entry.mean_score_after)}`;
   return `attempt ${inWords(entry.attempt)}, ${textOf(entry.method)}: ${scores}, ${kept}. ${changed}`;
 }

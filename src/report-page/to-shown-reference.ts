@@ -19,5 +19,7 @@ function readRange(text: string, unit: ShownReference['unit']): Range | null {
   const scale = unit === 'share' && text.includes('%') ? 100 : 1;
   const [first, second = first] = numbers;
   // Two values for two settings are no range.
-  return first === undefined || second === undefined || text.includes('/') ? null : [first / scale, second / scale];
+  return first === undefined || second === undefined || text.includes('/')
+    ? null
+    : [first / scale, second / scale];
 }

@@ -5,7 +5,9 @@ import type { PageData } from './page-data.js';
 import { readPageAssets } from './read-page-assets.js';
 import { renderPage } from './render-page.js';
 
-export type WriteReportOptions = Omit<ReportOptions, 'served' | 'onConversation'> & { readonly output: string };
+export type WriteReportOptions = Omit<ReportOptions, 'served' | 'onConversation'> & {
+  readonly output: string;
+};
 
 /**
  * Writes one HTML file that shows datasets and opens from the disk, whole or not at all. Returns what it shows and its size

@@ -1,8 +1,13 @@
-import type { DatasetRecord } from '../types/dataset-record.js';
 import type { Normalization, Source } from '../types/provenance.js';
 
+/** What a source speaks of: a record, or as much of one. */
+export type SourceContext = {
+  readonly messages: readonly { readonly content?: string }[];
+  readonly tool_calls: readonly { readonly id: string; readonly name: string }[];
+};
+
 /** A source in words: `the user's words "Lisbon" (message 1)`, `k3jd82hs0's output /results/0/hotel_id`. */
-export function describeSource(source: Source, record: DatasetRecord): string {
+export function describeSource(source: Source, record: SourceContext): string {
   switch (source.kind) {
     case 'user': {
       const said = sliceCodePoints(contentOf(record, source.message), source.start, source.end);
@@ -26,12 +31,12 @@ function describeNormalization(normalization: Normalization | undefined): string
 }
 
 /** `step 2 (stays::search_hotels)`: readers count calls, they do not remember ids. */
-function nameCall(id: string, record: DatasetRecord): string {
+function nameCall(id: string, record: SourceContext): string {
   const index = record.tool_calls.findIndex((call) => call.id === id);
   return index === -1 ? `call ${id}` : `step ${index + 1} (${record.tool_calls[index]?.name})`;
 }
 
-function contentOf(record: DatasetRecord, message: number): string {
+function contentOf(record: SourceContext, message: number): string {
   return record.messages[message]?.content ?? '';
 }
 

@@ -12,12 +12,18 @@ const shown: readonly (readonly [string, Flag])[] = [
   ],
   ['artifacts', { type: 'string', description: 'Built graph to measure coverage against' }],
   ['laws', { type: 'boolean', description: 'Check the laws; --no-laws reads a large file faster' }],
-  ['figures', { type: 'boolean', description: 'Compute the figures; --no-figures reads a large file faster' }],
+  [
+    'figures',
+    { type: 'boolean', description: 'Compute the figures; --no-figures reads a large file faster' },
+  ],
 ];
 
 export const reportFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ...shown,
-  ['output', { type: 'string', description: 'Page to write', shownDefault: 'output/report.html', alias: 'o' }],
+  [
+    'output',
+    { type: 'string', description: 'Page to write', shownDefault: 'output/report.html', alias: 'o' },
+  ],
   [
     'limit',
     { type: 'string', description: 'Most conversations of each dataset in the page', shownDefault: '10000' },
