@@ -101,7 +101,7 @@ async function collectDataset(
   const meter = options.createMeter === null ? null : await options.createMeter();
   const validator = options.checksLaws ? createDatasetValidator() : null;
   const [distributions, clusters] = [createDistributions(), createClusters()];
-  const records = { total: 0, base: 0, twins: 0, imported: 0, judged: 0, passed: 0 };
+  const records = { total: 0, calls: 0, base: 0, twins: 0, imported: 0, judged: 0, passed: 0 };
   const laws = { valid: 0, violations: 0, byLaw: {} as { [law: string]: number } };
   const unreadable = { count: 0, first: [] as { line: number; problem: string }[] };
   let shown = 0;
@@ -111,6 +111,7 @@ async function collectDataset(
     const facets = readFacets(record, view);
     const violations = validator?.check(record) ?? null;
     records.total += 1;
+    records.calls += facets.calls;
     if (facets.isTwin) records.twins += 1;
     else records.base += 1;
     if (facets.isImported) records.imported += 1;

@@ -37,20 +37,31 @@ export function layOutUsage(
     if (head === undefined) heads.set(group, place);
     else pull(head, place, 1);
   }
-  const positions = layout(graph, {
-    iterations: nodes.length === 0 ? 1 : 500,
-    getEdgeWeight: 'weight',
-    settings: {
-      adjustSizes: true,
-      barnesHutOptimize: false,
-      edgeWeightInfluence: 0.6,
-      strongGravityMode: true,
-      gravity: 0.08,
-      scalingRatio: 60,
-      slowDown: 4,
-    },
-  });
-  return toSquare(nodes.map((_, place) => positions[String(place)] ?? { x: 0, y: 0 }));
+  if (nodes.length === 0) return [];
+  // First to where they belong, then apart.
+  const settle = (iterations: number, adjustSizes: boolean) => {
+    layout.assign(graph, {
+      iterations,
+      getEdgeWeight: 'weight',
+      settings: {
+        ...{ adjustSizes, linLogMode: true, barnesHutOptimize: false },
+        ...{ edgeWeightInfluence: 1, gravity: 0.6, scalingRatio: 8, slowDown: 4 },
+      },
+    });
+  };
+  settle(600, false);
+  spread(graph);
+  settle(120, true);
+  const positions = graph.mapNodes((_, { x, y }) => ({ x, y }));
+  return toSquare(positions);
+}
+
+/** Makes room for the sizes of nodes: a mean of some four of them on each side. */
+function spread(graph: UndirectedGraph<{ x: number; y: number; size: number }>): void {
+  const xs = graph.mapNodes((_, { x }) => Math.abs(x));
+  const wanted = Math.sqrt(graph.order) * 28;
+  const factor = wanted / Math.max(1e-9, Math.max(...xs));
+  graph.updateEachNodeAttributes((_, { x, y, size }) => ({ x: x * factor, y: y * factor, size }));
 }
 
 function toSquare(places: readonly { readonly x: number; readonly y: number }[]): readonly Place[] {

@@ -24,6 +24,8 @@ export type DatasetSummary = {
   readonly name: string;
   readonly records: {
     readonly total: number;
+    /** Calls of tools, in all of them. */
+    readonly calls: number;
     /** Twins left out: what the figures rest on. */
     readonly base: number;
     readonly twins: number;

@@ -151,7 +151,7 @@ const namedOnes: readonly {
 
 function labelOf(start: number, next: number | undefined, step: number): string {
   if (next === undefined) return step < 1 ? `${start}–5` : `${start}+`;
-  if (step < 1) return `${start}`;
+  if (step < 1) return `${start}–${next}`;
   return next - start === step ? String(start) : `${start}–${next - step}`;
 }
 

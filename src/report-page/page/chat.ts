@@ -30,7 +30,7 @@ export function drawChat(
       element(
         'p',
         { class: 'who' },
-        element('span', { class: 'number' }, String(index)),
+        element('span', { class: 'place-number' }, String(index)),
         element('span', { class: 'role' }, message.role),
         ...(message.untrained === true ? [element('span', { class: 'tag' }, 'not trained on')] : []),
         ...(namesAt.get(index) ?? []).map((name) => element('span', { class: 'tag phenomenon-tag' }, name)),
@@ -166,7 +166,7 @@ function drawResult(
     element(
       'summary',
       {},
-      element('span', { class: 'number' }, String(index)),
+      element('span', { class: 'place-number' }, String(index)),
       isError ? 'error' : 'result',
       element('small', {}, ` ${sizeOf(value)}`),
     ),

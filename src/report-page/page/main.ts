@@ -58,6 +58,7 @@ async function route(): Promise<void> {
   }
   document.body.dataset.part = part;
   const section = byId(`part-${part}`);
+  section.scrollTop = 0;
   try {
     await draw[part](section, query);
     drawn.add(part);
@@ -69,7 +70,6 @@ async function route(): Promise<void> {
 }
 
 window.addEventListener('hashchange', () => {
-  window.scrollTo(0, 0);
   void route();
 });
 document.addEventListener('keydown', (event) => {

@@ -50,10 +50,9 @@ type Tile = {
   readonly link?: string;
 };
 
-function drawGlance(dataset: DatasetSummary, { usage, datasets }: PageData, place: number): HTMLElement {
+function drawGlance(dataset: DatasetSummary, { datasets }: PageData, place: number): HTMLElement {
   const only = datasets.length > 1 ? `dataset=${place}&` : '';
   const { records, laws, distributions, neverCalled } = dataset;
-  const calls = usage.nodes.reduce((sum, node) => sum + (node.calls[place] ?? 0), 0);
   const domains = distributions.find(({ name }) => name === 'domains')?.bars.length ?? 0;
   const locales = distributions.find(({ name }) => name === 'locales')?.bars.map(({ label }) => label) ?? [];
   const broken = laws === null ? 0 : records.total - laws.valid;
@@ -63,7 +62,7 @@ function drawGlance(dataset: DatasetSummary, { usage, datasets }: PageData, plac
       label:
         records.twins > 0 ? `conversations, ${formatNumber(records.twins)} of them twins` : 'conversations',
     },
-    { value: formatNumber(calls), label: 'calls of tools' },
+    { value: formatNumber(records.calls), label: 'calls of tools' },
     { value: formatNumber(neverCalled.offered), label: 'tools offered' },
     { value: formatNumber(domains), label: domains === 1 ? 'domain' : 'domains' },
     { value: locales.slice(0, 4).join(' ') || '–', label: locales.length === 1 ? 'locale' : 'locales' },

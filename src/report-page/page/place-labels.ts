@@ -8,7 +8,11 @@ export function placeLabels(
   groups: readonly SVGGElement[],
   values: readonly number[],
 ): void {
-  const taken: Box[] = [];
+  const radiusOf = (place: number): number => Number(groups[place]?.querySelector('circle')?.getAttribute('r') ?? 6);
+  const taken: Box[] = nodes.map(({ x, y }, place) => {
+    const radius = radiusOf(place) * 0.8;
+    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+  });
   const order = [...nodes.keys()].sort(
     (left, right) => Math.abs(values[right] ?? 0) - Math.abs(values[left] ?? 0),
   );
@@ -17,8 +21,8 @@ export function placeLabels(
     const group = groups[place];
     const label = group?.querySelector('text');
     if (group === undefined || label === null || label === undefined) continue;
-    const radius = Number(group.querySelector('circle')?.getAttribute('r') ?? 6);
-    const width = (label.textContent?.length ?? 0) * 6.6;
+    const radius = radiusOf(place);
+    const width = (label.textContent?.length ?? 0) * 7.4;
     const isLeft = x > 640;
     const start = isLeft ? x - radius - 4 - width : x + radius + 4;
     const box = { left: start, right: start + width, top: y - 8, bottom: y + 8 };
@@ -31,6 +35,5 @@ export function placeLabels(
     );
     group.classList.toggle('named', isFree);
     if (isFree) taken.push(box);
-    taken.push({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
 }
