@@ -1,7 +1,7 @@
 import type { UsageEdge, UsageGraph } from '../page-data.js';
 import { button, element } from './dom.js';
 import { formatNumber, plural } from './format.js';
-import { type Heat, callsIn } from './graph.js';
+import { callsIn, type Heat } from './graph.js';
 import { markOf } from './mark.js';
 
 type Options = {

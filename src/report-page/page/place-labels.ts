@@ -8,7 +8,8 @@ export function placeLabels(
   groups: readonly SVGGElement[],
   values: readonly number[],
 ): void {
-  const radiusOf = (place: number): number => Number(groups[place]?.querySelector('circle')?.getAttribute('r') ?? 6);
+  const radiusOf = (place: number): number =>
+    Number(groups[place]?.querySelector('circle')?.getAttribute('r') ?? 6);
   const taken: Box[] = nodes.map(({ x, y }, place) => {
     const radius = radiusOf(place) * 0.8;
     return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
