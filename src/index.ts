@@ -35,6 +35,8 @@ export { createOfflineRepairer } from './repair/create-offline-repairer.js';
 export { judgeAndRepair } from './repair/judge-and-repair.js';
 export { loadGroundedClaims } from './repair/load-grounded-claims.js';
 export { renderConversation } from './report/render-conversation.js';
+export { type ServedReport, type ServeReportOptions, serveReport } from './report-page/serve-report.js';
+export { type WriteReportOptions, writeReport } from './report-page/write-report.js';
 export { loadRewriting } from './rewriting/load-rewriting.js';
 export { type RewriteOptions, type RewrittenRecord, rewriteRecord } from './rewriting/rewrite-record.js';
 export type { Message, ToolCall, ToolDefinition, ToolResult } from './types/conversation.js';

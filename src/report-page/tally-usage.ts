@@ -17,6 +17,7 @@ const mostNodes = 240;
 const mostEdges = 1_200;
 const mostListed = 300;
 const mostFields = 4;
+const longestName = 200;
 
 type Endpoint = {
   description: string;
@@ -30,7 +31,8 @@ export function createUsageTally(datasets: number): UsageTally {
   const endpoints = new Map<string, Endpoint>();
   const flows = new Map<string, Map<string, Flow>>();
   const zeros = (): number[] => Array.from({ length: datasets }, () => 0);
-  const endpointOf = (name: string): Endpoint => {
+  const endpointOf = (given: string): Endpoint => {
+    const name = given.slice(0, longestName);
     const known = endpoints.get(name) ?? {
       description: '',
       calls: zeros(),
@@ -41,10 +43,12 @@ export function createUsageTally(datasets: number): UsageTally {
     return known;
   };
   const addFlow = (from: string, to: string, field: string, isGuessed: boolean, dataset: number): void => {
-    const targets = flows.get(from) ?? new Map<string, Flow>();
-    flows.set(from, targets);
-    const flow = targets.get(to) ?? { counts: zeros(), fields: new Map<string, number>(), isGuessed };
-    targets.set(to, flow);
+    const source = from.slice(0, longestName);
+    const target = to.slice(0, longestName);
+    const targets = flows.get(source) ?? new Map<string, Flow>();
+    flows.set(source, targets);
+    const flow = targets.get(target) ?? { counts: zeros(), fields: new Map<string, number>(), isGuessed };
+    targets.set(target, flow);
     flow.counts[dataset] = (flow.counts[dataset] ?? 0) + 1;
     if (!isGuessed) flow.isGuessed = false;
     if (flow.fields.size < 50 || flow.fields.has(field))

@@ -1,3 +1,4 @@
+import { writeFilter } from '../filter.js';
 import type { UsageEdge, UsageGraph } from '../page-data.js';
 import { button, element } from './dom.js';
 import { formatNumber, plural } from './format.js';
@@ -102,7 +103,7 @@ function describeOne(
       {},
       element(
         'a',
-        { href: `#conversations?tool=${encodeURIComponent(node.name)}` },
+        { href: `#conversations?${writeFilter({ tool: node.name })}` },
         'Conversations that call it',
       ),
     ),

@@ -22,7 +22,7 @@ export function createLighting(area: HTMLElement): Lighting {
   const nodes = new Map<string, HTMLElement[]>();
   const keysOf = new WeakMap<HTMLElement, readonly string[]>();
   let pinned: HTMLElement | null = null;
-  let shown: HTMLElement | null = null;
+  let shown: HTMLElement | null | undefined = null;
   const connections = drawConnections(area);
   const text = element('p', { role: 'status' }, hint);
   const actions = element('div', { class: 'actions' });
@@ -72,7 +72,8 @@ export function createLighting(area: HTMLElement): Lighting {
     pinned?.removeAttribute('aria-pressed');
     pinned = node;
     node?.setAttribute('aria-pressed', 'true');
-    shown = null;
+    // What is lit is no longer what should be.
+    shown = undefined;
     light(node);
   };
 

@@ -1,4 +1,5 @@
 import type { MixShare } from '../../metrics/metrics.js';
+import { writeFilter } from '../filter.js';
 import type { PageData } from '../page-data.js';
 import { element } from './dom.js';
 import { formatNumber, formatShare, words } from './format.js';
@@ -31,11 +32,7 @@ function drawPhenomenon(
   return element(
     'div',
     { class: 'phenomenon', role: 'listitem' },
-    element(
-      'a',
-      { href: `#conversations?phenomenon=${encodeURIComponent(name)}`, class: 'name' },
-      words(name),
-    ),
+    element('a', { href: `#conversations?${writeFilter({ phenomenon: name })}`, class: 'name' }, words(name)),
     element(
       'div',
       { class: 'bars', 'aria-hidden': 'true' },

@@ -27,7 +27,7 @@ export function createRowList({ data, store, choose }: Options): {
   const inner = element('div', { class: 'rows', role: 'presentation' });
   const list = element(
     'div',
-    { class: 'list', role: 'listbox', tabindex: '0', 'aria-label': 'Conversations' },
+    { class: 'row-list', role: 'listbox', tabindex: '0', 'aria-label': 'Conversations' },
     inner,
   );
   const none = element('p', { class: 'empty' }, 'No conversation fits.');

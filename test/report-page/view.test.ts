@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { request } from 'node:http';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedReport, serveReport } from '../../src/report-page/serve-report.js';
+import { createTextIndex } from '../../src/report-page/text-index.js';
+import { emptyDirectory, runInProcess } from '../cli/run-in-process.js';
+import { makeRecord } from '../support/make-record.js';
+import { sampleRecords } from '../support/sample-record.js';
+import { executablePath, openPage, wholeReport, writeDataset } from './open-page.js';
+
+const many = Array.from({ length: 400 }, (_, index) =>
+  makeRecord({
+    id: `conv_1_${String(index).padStart(4, '0')}`,
+    events: [{ user: `Number ${index}, 東京 or Ünder` }, { assistant: 'Yes.' }],
+  }),
+);
+let served: ServedReport;
+
+beforeAll(async () => {
+  served = await serveReport({
+    ...wholeReport,
+    inputs: [writeDataset([...Object.values(sampleRecords), 'broken', ...many])],
+    port: 0,
+  });
+});
+afterAll(async () => {
+  await served.close();
+});
+
+function ask(path: string, headers: { readonly [name: string]: string } = {}, method = 'GET') {
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const url = new URL(path, served.url);
+    request(
+      { host: url.hostname, port: url.port, path: `${url.pathname}${url.search}`, headers, method },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') }),
+        );
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+}
+
+async function find(query: string): Promise<number[]> {
+  const response = await fetch(new URL(`/find?${query}`, served.url));
+  return Array.from(new Uint32Array(await response.arrayBuffer()));
+}
+
+describe('serveReport', () => {
+  it('answers filters and searches, and reads conversations by their place in the file', async () => {
+    expect(await find('')).toHaveLength(many.length + Object.keys(sampleRecords).length);
+    expect(await find('text=%22NUMBER+37%2C%22')).toEqual([43]);
+    expect(await find('text=%22%E6%9D%B1%E4%BA%AC+or%22+%C3%BCnder+399')).toEqual([405]);
+    expect(await find('tool=coinwise')).toEqual([2]);
+    const found = JSON.parse((await ask('/conversation?row=405')).body);
+    expect(found).toMatchObject({ id: 'conv_1_0399', line: 407 });
+    const rows = JSON.parse((await ask('/rows?rows=405,0,9999,-1,x')).body);
+    expect(rows.map(({ id }: { id: string }) => id)).toEqual([
+      'conv_1_0399',
+      sampleRecords.hotel?.conversation_id,
+    ]);
+  });
+
+  it('answers to this machine alone', async () => {
+    const { host } = new URL(served.url);
+    const port = host.slice(host.indexOf(':'));
+    for (const own of [host, `localhost${port}`, `[::1]${port}`])
+      expect((await ask('/', { host: own })).status).toBe(200);
+    for (const other of [
+      'example.com',
+      `example.com${port}`,
+      `127.0.0.1.example.com${port}`,
+      `127.0.0.1${port}.example.com`,
+      `192.168.0.1${port}`,
+    ]) {
+      expect((await ask('/', { host: other })).status, other).toBe(403);
+    }
+    expect((await ask('/find', { origin: 'https://example.com' })).status).toBe(403);
+    expect((await ask('/find', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await ask('/', {}, 'POST')).status).toBe(405);
+    for (const path of [
+      '/../../etc/passwd',
+      '/constructor',
+      '/__proto__',
+      '/conversation?row=1e9',
+      '/conversation?row=__proto__',
+    ]) {
+      expect((await ask(path)).status, path).toBe(404);
+    }
+  });
+
+  it.skipIf(!existsSync(executablePath))('shows a long list in Chromium, and asks nobody else', async () => {
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    try {
+      const isOwn = (url: string) => url.startsWith(served.url);
+      const { page, complaints } = await openPage(browser, `${served.url}#conversations`, {}, isOwn);
+      await page.waitForSelector('.message');
+      await page.locator('.row-list').focus();
+      await page.keyboard.press('End');
+      await expect.poll(() => page.locator('.pane-title h2').textContent()).toBe('conv_1_0399');
+      await page.locator('#search').fill('"number 12,"');
+      await expect.poll(() => page.locator('.found').textContent()).toMatch(/^1 of/);
+      await page.locator('.row').click();
+      await expect.poll(() => page.locator('.pane-title h2').textContent()).toBe('conv_1_0012');
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('holds no text longer than it must', async () => {
+    const texts = createTextIndex();
+    for (let row = 0; row < 3_000; row += 1) texts.add(`Row ${row} ${'x'.repeat(5_000)}`);
+    expect(Array.from(await texts.find(Uint32Array.from([5, 7, 2_999]), ['row 2999', 'xx']))).toEqual([
+      2_999,
+    ]);
+    expect(
+      Array.from(
+        await texts.find(
+          Uint32Array.from({ length: 3_000 }, (_, row) => row),
+          ['row 12 '],
+        ),
+      ),
+    ).toEqual([12]);
+    texts.close();
+  });
+});
+
+describe('datagen view and report', () => {
+  it('view stops on Ctrl-C', async () => {
+    const interruption = new AbortController();
+    const ended = runInProcess(['view', writeDataset([makeRecord()]), '--no-laws'], {
+      signal: interruption.signal,
+    });
+    setTimeout(() => interruption.abort(), 1_500);
+    const { code, stdout, stderr } = await ended;
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('Ctrl-C ends it') });
+  });
+
+  it('report writes one file, of one dataset or two', async () => {
+    const output = `${emptyDirectory()}/deep/report.html`;
+    const [first, second] = [
+      writeDataset([makeRecord()], 'first.jsonl'),
+      writeDataset([makeRecord()], 'second.jsonl'),
+    ];
+    const one = await runInProcess(['report', first, '--output', output]);
+    expect({ ...one, code: one.code }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('first.jsonl: 1 conversation'),
+    });
+    const two = await runInProcess([
+      'report',
+      '--input',
+      first,
+      '--input',
+      second,
+      '--output',
+      output,
+      '--json',
+    ]);
+    expect(JSON.parse(two.stdout)).toMatchObject({
+      output,
+      datasets: [{ name: 'first.jsonl' }, { name: 'second.jsonl' }],
+    });
+  });
+
+  it.each([
+    [['report', 'a', 'b', 'c'], /one path, or two/],
+    [['report', 'a.jsonl', '--input', 'b.jsonl'], /named twice/],
+    [['report', '/no/such/file.jsonl'], /no\/such\/file/],
+    [['report', '--limit', '0'], /limit.*whole number from 1/],
+    [['view', '--port', '99999'], /port.*0 to 65535/],
+  ])('%j is refused in a sentence', async (argv, message) => {
+    const { code, stderr } = await runInProcess(argv);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
