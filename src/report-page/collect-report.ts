@@ -46,7 +46,9 @@ export type ReportOptions = {
 export type Report = {
   readonly data: PageData;
   readonly columns: Columns;
-  /** Numbers of the tools in `data`, for conversations that are read later. */
+  /** Tools that the conversations offer, each once; conversations hold their numbers. */
+  readonly tools: readonly ShownTool[];
+  /** Numbers of these tools, for conversations that are read later. */
   readonly numberOf: ToolNumbers;
 };
 
@@ -67,6 +69,7 @@ export async function collectReport(options: ReportOptions): Promise<Report> {
   const columns = shared.builder.columns();
   return {
     columns,
+    tools: shared.tools.list(),
     numberOf: shared.tools.numberOf,
     data: {
       version: packageVersion(),
@@ -79,7 +82,6 @@ export async function collectReport(options: ReportOptions): Promise<Report> {
       mixTolerance: options.references.mix_tolerance,
       usage: shared.usage.graph(),
       names: shared.builder.names(),
-      tools: shared.tools.list() as readonly ShownTool[],
       served: options.served,
     },
   };

@@ -13,8 +13,6 @@ export type PageData = {
   readonly mixTolerance: number;
   readonly usage: UsageGraph;
   readonly names: ColumnNames;
-  /** Tools that the conversations offer, each once. */
-  readonly tools: readonly ShownTool[];
   /** True where a server answers for the conversations. */
   readonly served: boolean;
 };

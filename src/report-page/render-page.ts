@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Columns } from './columns.js';
 import { type PackedConversations, pack } from './pack-conversations.js';
-import type { PageData } from './page-data.js';
+import type { PageData, ShownTool } from './page-data.js';
 import { markup } from './page-markup.js';
 import type { PageAssets } from './read-page-assets.js';
 
@@ -13,7 +13,7 @@ import type { PageAssets } from './read-page-assets.js';
 export function* renderPage(
   data: PageData,
   assets: PageAssets,
-  conversations: { readonly columns: Columns; readonly packed: PackedConversations } | null,
+  conversations: EmbeddedConversations | null,
 ): Iterable<string> {
   const script = assets.script.replaceAll(/<(?=\/script|!--)/gi, '\\x3c');
   yield `<!doctype html>
@@ -32,8 +32,9 @@ ${markup}
 <script type="application/json" id="data">${toInlineJson(data)}</script>
 `;
   if (conversations !== null) {
-    const { columns, packed } = conversations;
+    const { columns, tools, packed } = conversations;
     yield `<script type="text/plain" id="columns">${pack(JSON.stringify(columns, toPlainLists))}</script>
+<script type="text/plain" id="tools">${pack(JSON.stringify(tools))}</script>
 <script type="application/json" id="starts">${toInlineJson(packed.starts)}</script>
 `;
     for (const block of packed.blocks) yield `<script type="text/plain" class="block">${block}</script>\n`;
@@ -43,6 +44,12 @@ ${markup}
 </html>
 `;
 }
+
+export type EmbeddedConversations = {
+  readonly columns: Columns;
+  readonly tools: readonly ShownTool[];
+  readonly packed: PackedConversations;
+};
 
 /** What the page may do, for its meta element and for a server's header. */
 function contentPolicy(script: string, style: string, isServed: boolean): string {

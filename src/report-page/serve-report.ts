@@ -88,7 +88,7 @@ type Context = {
 const mostRows = 500;
 
 function createAnswers({
-  report: { data, columns, numberOf },
+  report: { data, columns, tools, numberOf },
   page,
   texts,
   readers,
@@ -113,6 +113,10 @@ function createAnswers({
           .filter((row) => Number.isInteger(row) && row >= 0 && row < columns.count)
           .map((row) => rowOf(columns, row)),
       );
+    },
+    '/tools': async (query) => {
+      const numbers = (query.get('numbers') ?? '').split(',').slice(0, mostRows).map(Number);
+      return toJson(numbers.map((number) => tools[number] ?? null));
     },
     '/conversation': async (query) => {
       const row = Number(query.get('row') ?? 'none');

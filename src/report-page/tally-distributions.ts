@@ -43,7 +43,7 @@ export function createDistributions(): {
           }),
         ),
       ...named
-        .filter(({ counts }) => counts.size > 0)
+        .filter(({ counts }) => [...counts.keys()].some((name) => name !== 'unknown'))
         .map(
           ({ name, title, counts, filter }): Distribution => ({
             ...{ name, title, kind: 'names', mean: null },

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
+import type { ShownTool } from './page-data.js';
 import type { ToolNumbers } from './to-shown-conversation.js';
 
 /** A page holds no more different tools; what comes after has the number -1. */
 const mostTools = 50_000;
 
 /** Tools that records offer, each once. Readers share what is the same between records, so most are found by identity. */
-export function createToolNumbers(): { readonly numberOf: ToolNumbers; list(): readonly JsonObject[] } {
+export function createToolNumbers(): { readonly numberOf: ToolNumbers; list(): readonly ShownTool[] } {
   const byObject = new WeakMap<object, number>();
   const byHash = new Map<string, number>();
-  const tools: JsonObject[] = [];
+  const tools: ShownTool[] = [];
   const numberOf: ToolNumbers = (tool) => {
     const same = byObject.get(tool);
     if (same !== undefined) return same;
@@ -25,7 +26,7 @@ export function createToolNumbers(): { readonly numberOf: ToolNumbers; list(): r
 }
 
 /** Also reads OpenAI's nested form. */
-function toShown(tool: JsonObject): JsonObject {
+function toShown(tool: JsonObject): ShownTool {
   const body = isJsonObject(tool.function) ? tool.function : tool;
   const parameters: JsonValue = body.parameters ?? null;
   const json = JSON.stringify(parameters) ?? '';

@@ -16,7 +16,7 @@ export type WriteReportOptions = Omit<ReportOptions, 'served' | 'onConversation'
 export async function writeReport(options: WriteReportOptions): Promise<{ data: PageData; bytes: number }> {
   const assets = await readPageAssets();
   const packer = createPacker();
-  const { data, columns } = await collectReport({
+  const { data, columns, tools } = await collectReport({
     ...options,
     served: false,
     onConversation: (conversation) => packer.add(conversation),
@@ -24,7 +24,7 @@ export async function writeReport(options: WriteReportOptions): Promise<{ data: 
   const file = await createAtomicFile(options.output);
   let bytes = 0;
   try {
-    for (const piece of renderPage(data, assets, { columns, packed: packer.finish() })) {
+    for (const piece of renderPage(data, assets, { columns, tools, packed: packer.finish() })) {
       const buffer = Buffer.from(piece, 'utf8');
       bytes += buffer.length;
       await file.write(buffer);

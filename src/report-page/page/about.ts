@@ -1,6 +1,6 @@
 import { lawNames } from '../../report/law-names.js';
 import type { Law } from '../../types/verdict.js';
-import type { PageData } from '../page-data.js';
+import type { ShownTool } from '../page-data.js';
 import type { ShownConversation, ShownViolation } from '../shown-conversation.js';
 import { button, element } from './dom.js';
 import { plural, words } from './format.js';
@@ -10,7 +10,7 @@ import { drawValueTree } from './value-tree.js';
 /** What is known of a conversation beside what was said: goals, laws, scores; the rest behind a summary. */
 export function drawAbout(
   conversation: ShownConversation,
-  data: PageData,
+  tools: readonly (ShownTool | null)[],
   links: SourceLinks,
 ): HTMLElement[] {
   const { phenomena, goals, scores, violations } = conversation;
@@ -60,7 +60,7 @@ export function drawAbout(
       ),
     );
   }
-  parts.push(drawMore(conversation, data));
+  parts.push(drawMore(conversation, tools));
   return parts;
 }
 
@@ -132,7 +132,10 @@ function drawScores({
   );
 }
 
-function drawMore({ scenario, facts, tools, repairs }: ShownConversation, data: PageData): HTMLElement {
+function drawMore(
+  { scenario, facts, repairs }: ShownConversation,
+  tools: readonly (ShownTool | null)[],
+): HTMLElement {
   const entry = (label: string, ...content: readonly (HTMLElement | string)[]): HTMLElement[] => [
     element('dt', {}, label),
     element('dd', {}, ...content),
@@ -163,10 +166,8 @@ function drawMore({ scenario, facts, tools, repairs }: ShownConversation, data: 
     element(
       'ul',
       { class: 'tools' },
-      ...tools.map((number) => {
-        const tool = data.tools[number];
-        if (tool === undefined)
-          return element('li', { class: 'soft' }, 'a tool beyond those that the page holds');
+      ...tools.map((tool) => {
+        if (tool === null) return element('li', { class: 'soft' }, 'a tool beyond those that the page holds');
         const schema = element(
           'details',
           {},

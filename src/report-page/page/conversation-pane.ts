@@ -1,5 +1,5 @@
 import { searchTerms } from '../filter.js';
-import type { PageData } from '../page-data.js';
+import type { PageData, ShownTool } from '../page-data.js';
 import type { ShownConversation } from '../shown-conversation.js';
 import { drawAbout } from './about.js';
 import { drawChat } from './chat.js';
@@ -44,14 +44,21 @@ export function createConversationPane(
   );
   pane.hidden = true;
   let asked = 0;
-  const draw = (conversation: ShownConversation, dataset: string): void => {
+  const draw = (
+    conversation: ShownConversation,
+    tools: readonly (ShownTool | null)[],
+    dataset: string,
+  ): void => {
     const links = readSourceLinks(conversation);
     lighting.begin(links);
     title.textContent = '';
     title.append(element('span', {}, conversation.id));
     place.textContent = '';
     place.append(element('span', {}, `${dataset}, line ${conversation.line}`));
-    content.replaceChildren(...drawAbout(conversation, data, links), drawChat(conversation, links, lighting));
+    content.replaceChildren(
+      ...drawAbout(conversation, tools, links),
+      drawChat(conversation, links, lighting),
+    );
     scroller.scrollTop = 0;
   };
   return {
@@ -62,8 +69,9 @@ export function createConversationPane(
       pane.hidden = false;
       try {
         const [conversation, [summary]] = await Promise.all([store.conversation(row), store.rows([row])]);
+        const tools = await store.tools(conversation.tools);
         if (own !== asked) return;
-        draw(conversation, data.datasets[summary?.dataset ?? 0]?.name ?? '');
+        draw(conversation, tools, data.datasets[summary?.dataset ?? 0]?.name ?? '');
         highlightWords(content, searchTerms(text));
       } catch (error) {
         if (own !== asked) return;

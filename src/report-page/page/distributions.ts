@@ -2,17 +2,20 @@ import type { Distribution, PageData } from '../page-data.js';
 import { element } from './dom.js';
 import { formatNumber, formatShare, words } from './format.js';
 
-/** Small charts of the same kind; each bar is a link to its conversations. */
+/** Small charts of the same kind, those of numbers before those of names; each bar is a link to its conversations. */
 export function drawDistributions({ datasets }: PageData): HTMLElement {
-  const names = [...new Set(datasets.flatMap(({ distributions }) => distributions.map(({ name }) => name)))];
-  return element(
-    'div',
-    { class: 'charts' },
-    ...names.map((name) =>
+  const found = datasets.flatMap(({ distributions }) => distributions);
+  const drawn = (kind: Distribution['kind']): HTMLElement[] =>
+    [...new Set(found.filter((each) => each.kind === kind).map(({ name }) => name))].map((name) =>
       drawChart(
         datasets.map(({ distributions }) => distributions.find((each) => each.name === name) ?? null),
       ),
-    ),
+    );
+  return element(
+    'div',
+    {},
+    element('div', { class: 'charts' }, ...drawn('steps')),
+    element('div', { class: 'charts' }, ...drawn('names')),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Columns, rowOf } from '../columns.js';
 import { searchTerms } from '../filter.js';
 import { findRows } from '../find-rows.js';
-import type { PageData } from '../page-data.js';
+import type { PageData, ShownTool } from '../page-data.js';
 import { searchTextOf } from '../search-text.js';
 import type { ShownConversation } from '../shown-conversation.js';
 import { byId } from './dom.js';
@@ -21,6 +21,7 @@ export async function createEmbeddedStore(data: PageData): Promise<Store> {
   const readBlock = async (block: number): Promise<readonly ShownConversation[]> =>
     JSON.parse(await unpack(blocks[block] ?? ''));
   let open = { block: -1, conversations: [] as readonly ShownConversation[] };
+  let tools: Promise<readonly ShownTool[]> | null = null;
   let texts: Promise<readonly string[]> | null = null;
   const readTexts = (): Promise<readonly string[]> => {
     texts ??= collectTexts(blocks.length, readBlock);
@@ -39,6 +40,11 @@ export async function createEmbeddedStore(data: PageData): Promise<Store> {
         const text = all[row] ?? '';
         return terms.every((term) => text.includes(term));
       });
+    },
+    async tools(numbers) {
+      tools ??= unpack(byId('tools').textContent ?? '').then((json) => JSON.parse(json));
+      const all = await tools;
+      return numbers.map((number) => all[number] ?? null);
     },
     rows: (rows) => rows.map((row) => rowOf(columns, row)),
     async conversation(row) {

@@ -6,9 +6,12 @@ export function formatNumber(value: number): string {
   return (rest === undefined ? apart : `${apart}.${rest}`).replace('-', '−');
 }
 
+/** In per cent; what is not quite all or nothing does not look as if it were. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  return `${formatNumber(Number(percent.toFixed(Math.abs(percent) < 10 && percent !== 0 ? 1 : 0)))}\u2009%`;
+  if (percent > 0 && percent < 0.05) return '<\u20090.1\u2009%';
+  if (percent > 99.5 && percent < 100) return `${Math.min(99.9, Number(percent.toFixed(1)))}\u2009%`;
+  return `${formatNumber(Number(percent.toFixed(percent < 10 ? 1 : 0)))}\u2009%`;
 }
 
 /** `1 call`, `3 calls`. */

@@ -142,8 +142,12 @@ function describe(
   const [first] = toSources;
   if (first !== undefined)
     parts.push(
-      element('span', { class: `kind from-${first.kind}` }, first.kind),
-      ` from ${safeText(first.words)}`,
+      element(
+        'span',
+        { class: `kind from-${first.kind}` },
+        first.kind === 'guess' ? 'equal value' : first.kind,
+      ),
+      ` ${first.kind === 'guess' ? '' : 'from '}${safeText(first.words)}`,
     );
   if (toUses.length > 0) {
     parts.push(`${first === undefined ? ' gives' : '; gives'} ${plural(toUses.length, 'later value')}`);

@@ -53,7 +53,7 @@ type Tile = {
 function drawGlance(dataset: DatasetSummary, { datasets }: PageData, place: number): HTMLElement {
   const only = datasets.length > 1 ? `dataset=${place}&` : '';
   const { records, laws, distributions, neverCalled } = dataset;
-  const domains = distributions.find(({ name }) => name === 'domains')?.bars.length ?? 0;
+  const domains = distributions.find(({ name }) => name === 'domains')?.bars.length;
   const locales = distributions.find(({ name }) => name === 'locales')?.bars.map(({ label }) => label) ?? [];
   const broken = laws === null ? 0 : records.total - laws.valid;
   const tiles: Tile[] = [
@@ -64,7 +64,9 @@ function drawGlance(dataset: DatasetSummary, { datasets }: PageData, place: numb
     },
     { value: formatNumber(records.calls), label: 'calls of tools' },
     { value: formatNumber(neverCalled.offered), label: 'tools offered' },
-    { value: formatNumber(domains), label: domains === 1 ? 'domain' : 'domains' },
+    ...(domains === undefined
+      ? []
+      : [{ value: formatNumber(domains), label: domains === 1 ? 'domain' : 'domains' }]),
     { value: locales.slice(0, 4).join(' ') || '–', label: locales.length === 1 ? 'locale' : 'locales' },
     ...(laws === null
       ? [{ value: '–', label: 'laws not checked' }]

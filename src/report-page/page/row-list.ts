@@ -142,9 +142,9 @@ function describeRow(row: Row, { names, datasets }: PageData): HTMLElement[] {
   const domain = names.domains[row.domain] ?? '';
   const facts = [
     row.id,
-    ...(domain === 'unknown' ? [] : [domain]),
     plural(row.calls, 'call'),
     plural(row.turns, 'turn'),
+    ...(domain === 'unknown' ? [] : [words(domain)]),
     ...(names.locales.length > 1 ? [names.locales[row.locale] ?? ''] : []),
   ];
   const tags: HTMLElement[] = [];

@@ -1,6 +1,6 @@
 import type { Row } from '../columns.js';
 import { writeFilter } from '../filter.js';
-import type { PageData } from '../page-data.js';
+import type { PageData, ShownTool } from '../page-data.js';
 import type { ShownConversation } from '../shown-conversation.js';
 import type { Store } from './store.js';
 
@@ -29,6 +29,10 @@ export function createServedStore({ datasets }: PageData): Store {
         if (known.size > 20_000) known.clear();
         return found;
       })();
+    },
+    async tools(numbers) {
+      const response = await ask(`/tools?numbers=${numbers.slice(0, pageLength).join(',')}`);
+      return (await response.json()) as (ShownTool | null)[];
     },
     async conversation(row) {
       const response = await ask(`/conversation?row=${row}`);
