@@ -101,7 +101,7 @@ const stepped: readonly Stepped[] = [
   },
   {
     name: 'depth',
-    title: 'Difficulty: calls that feed each other',
+    title: 'Difficulty: depth of calls',
     starts: [0, 1, 2, 3, 4, 5, 6, 7, 8],
     step: 1,
     filter: 'depth',
@@ -109,7 +109,7 @@ const stepped: readonly Stepped[] = [
   },
   {
     name: 'fan_in',
-    title: 'Difficulty: calls that feed one',
+    title: 'Difficulty: fan-in of a call',
     starts: [0, 1, 2, 3, 4, 5],
     step: 1,
     filter: null,

@@ -27,7 +27,8 @@ export function drawGraph(section: HTMLElement, { usage, datasets }: PageData): 
   const scene = svg('g');
   const lines = edges.map((edge) => drawEdge(edge, nodes, heaviest(edges)));
   const groups = nodes.map((node) => drawNode(node));
-  scene.append(svg('g', {}, ...lines), svg('g', {}, ...groups));
+  const captions = drawCaptions(nodes);
+  scene.append(svg('g', {}, ...lines), svg('g', {}, ...captions), svg('g', {}, ...groups));
   picture.append(scene);
   let heat: Heat = isPair ? 'all' : '0';
   let selected: number | null = null;
@@ -63,10 +64,10 @@ export function drawGraph(section: HTMLElement, { usage, datasets }: PageData): 
       const step = Math.min(steps - 1, Math.floor(Math.sqrt(Math.abs(value) / most) * steps));
       group.setAttribute(
         'class',
-        `node ${value < 0 ? 'cool' : 'heat'}-${step}${value === 0 ? ' unused' : ''}`,
+        `node ${heat === 'difference' ? (value < 0 ? 'more-b ' : 'more-a ') : ''}heat-${step}${value === 0 ? ' unused' : ''}`,
       );
     }
-    placeLabels(nodes, groups, values);
+    placeLabels(nodes, groups, values, captions);
     panel.show(selected, heat);
     light(selected);
   };
@@ -172,6 +173,24 @@ function drawNode({ name, x, y }: UsageNode): SVGGElement {
   return group;
 }
 
+/** The name of a tool over its endpoints, where three or more of them stand together. */
+function drawCaptions(nodes: readonly UsageNode[]): SVGTextElement[] {
+  const members = new Map<string, UsageNode[]>();
+  for (const node of nodes) members.set(node.group, [...(members.get(node.group) ?? []), node]);
+  return [...members].flatMap(([group, own]) => {
+    const [left, right] = [Math.min(...own.map(({ x }) => x)), Math.max(...own.map(({ x }) => x))];
+    const [top, bottom] = [Math.min(...own.map(({ y }) => y)), Math.max(...own.map(({ y }) => y))];
+    if (own.length < 3 || right - left > widest || bottom - top > widest) return [];
+    const text = group.length > 24 ? `${group.slice(0, 23)}…` : group;
+    return [
+      svg('text', { class: 'caption', x: (left + right) / 2, y: top - 22, 'text-anchor': 'middle' }, text),
+    ];
+  });
+}
+
+/** Endpoints of one tool that are strewn farther than this are no cluster. */
+const widest = 220;
+
 function heatKey(isPair: boolean): HTMLElement {
   const swatches = Array.from({ length: steps }, (_, step) => element('i', { class: `swatch heat-${step}` }));
   return element(
@@ -181,7 +200,7 @@ function heatKey(isPair: boolean): HTMLElement {
     ...swatches,
     'many',
     ...(isPair
-      ? [element('span', { class: 'soft' }, ' · in the difference: warm where A calls more, cool where B')]
+      ? [element('span', { class: 'soft' }, ' · A less B: in the colour of the one that calls more')]
       : []),
   );
 }

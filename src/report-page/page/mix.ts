@@ -10,7 +10,11 @@ export function drawMix({ datasets, mixTolerance }: PageData): HTMLElement {
   const names = [...new Set(datasets.flatMap(({ mix }) => mix.map(({ phenomenon }) => phenomenon)))];
   const shares = names.map((name) => datasets.map(({ mix }) => mix.find((each) => each.phenomenon === name)));
   const isKnown = shares.some((each) => each.some((share) => typeof share?.share === 'number'));
-  if (!isKnown) return element('p', { class: 'empty' }, 'No record names its phenomena.');
+  if (!isKnown) {
+    const isComputed = datasets.some(({ figures }) => figures !== null);
+    const why = isComputed ? 'No record names its phenomena.' : 'The figures were not computed.';
+    return element('p', { class: 'empty' }, why);
+  }
   const most =
     Math.max(0.01, ...shares.flat().flatMap((each) => [each?.share ?? 0, each?.target ?? 0])) * 1.05;
   return element(

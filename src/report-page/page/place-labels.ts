@@ -7,6 +7,7 @@ export function placeLabels(
   nodes: readonly UsageNode[],
   groups: readonly SVGGElement[],
   values: readonly number[],
+  captions: readonly SVGTextElement[],
 ): void {
   const radiusOf = (place: number): number =>
     Number(groups[place]?.querySelector('circle')?.getAttribute('r') ?? 6);
@@ -14,6 +15,14 @@ export function placeLabels(
     const radius = radiusOf(place) * 0.8;
     return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
   });
+  for (const caption of captions) {
+    const [x, y] = [Number(caption.getAttribute('x')), Number(caption.getAttribute('y'))];
+    const half = (caption.textContent?.length ?? 0) * 3.9;
+    const box = { left: x - half, right: x + half, top: y - 12, bottom: y + 4 };
+    const isFree = taken.every((other) => !overlaps(box, other));
+    caption.classList.toggle('hidden', !isFree);
+    if (isFree) taken.push(box);
+  }
   const order = [...nodes.keys()].sort(
     (left, right) => Math.abs(values[right] ?? 0) - Math.abs(values[left] ?? 0),
   );
@@ -30,11 +39,17 @@ export function placeLabels(
     label.setAttribute('x', String((isLeft ? -1 : 1) * (radius + 4)));
     label.setAttribute('y', '4');
     label.setAttribute('text-anchor', isLeft ? 'end' : 'start');
-    const isFree = taken.every(
-      (other) =>
-        box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
-    );
+    const isFree = taken.every((other) => !overlaps(box, other));
     group.classList.toggle('named', isFree);
     if (isFree) taken.push(box);
   }
+}
+
+function overlaps(left: Box, right: Box): boolean {
+  return (
+    left.right >= right.left &&
+    left.left <= right.right &&
+    left.bottom >= right.top &&
+    left.top <= right.bottom
+  );
 }
