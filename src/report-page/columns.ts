@@ -16,6 +16,7 @@ export type Columns = {
   readonly calls: ArrayLike<number>;
   readonly turns: ArrayLike<number>;
   readonly words: ArrayLike<number>;
+  /** -1 where the record does not tell. */
   readonly depths: ArrayLike<number>;
   /** Mean score times 100; 0 where nothing judged. */
   readonly scores: ArrayLike<number>;

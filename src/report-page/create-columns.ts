@@ -18,9 +18,9 @@ export type Facets = {
   readonly calls: number;
   readonly turns: number;
   readonly words: number;
-  readonly depth: number;
-  readonly fanIn: number;
-  readonly clarifications: number;
+  /** Null where the record does not tell its difficulty. */
+  readonly depth: number | null;
+  readonly fanIn: number | null;
   readonly offered: number;
   /** Mean score; null where nothing judged. */
   readonly score: number | null;
@@ -35,7 +35,7 @@ export type Facets = {
 /** Reads them off a record of anyone's; what it does not say is 0, empty or `unknown`. Never throws. */
 export function readFacets(record: JsonObject, view: RecordView | null): Facets {
   const metadata = isJsonObject(record.metadata) ? record.metadata : {};
-  const difficulty = isJsonObject(metadata.difficulty) ? metadata.difficulty : {};
+  const difficulty = isJsonObject(metadata.difficulty) ? metadata.difficulty : null;
   const scores = isJsonObject(record.judge_scores) ? record.judge_scores : {};
   const locale = view?.locale ?? 'unknown';
   const spoken = (view?.messages ?? []).filter(({ role }) => role === 'user' || role === 'assistant');
@@ -57,9 +57,8 @@ export function readFacets(record: JsonObject, view: RecordView | null): Facets 
     calls: view?.calls.length ?? 0,
     turns: spoken.filter(({ role }) => role === 'user').length,
     words: Math.round(words / unitsPerWord(locale)),
-    depth: numberOf(difficulty.depth),
-    fanIn: numberOf(difficulty.fan_in),
-    clarifications: numberOf(difficulty.clarifications),
+    depth: difficulty === null ? null : numberOf(difficulty.depth),
+    fanIn: difficulty === null ? null : numberOf(difficulty.fan_in),
     offered: Array.isArray(record.tools) ? record.tools.length : 0,
     score: typeof scores.mean_score === 'number' ? scores.mean_score : null,
     passed: scores.passed === true,
@@ -133,7 +132,7 @@ export function createColumns(): ColumnsBuilder {
       lists.calls.push(facets.calls);
       lists.turns.push(facets.turns);
       lists.words.push(facets.words);
-      lists.depths.push(facets.depth);
+      lists.depths.push(facets.depth ?? -1);
       lists.scores.push(Math.round((facets.score ?? 0) * 100));
       lists.gates.push(bits(gates, facets.failedGates));
       lists.laws.push(violations.reduce((sum, { law }) => sum | (1 << law), 0));

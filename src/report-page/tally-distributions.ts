@@ -105,7 +105,7 @@ const stepped: readonly Stepped[] = [
     starts: [0, 1, 2, 3, 4, 5, 6, 7, 8],
     step: 1,
     filter: 'depth',
-    read: known(({ depth }) => depth),
+    read: ({ depth }) => depth,
   },
   {
     name: 'fan_in',
@@ -113,7 +113,7 @@ const stepped: readonly Stepped[] = [
     starts: [0, 1, 2, 3, 4, 5],
     step: 1,
     filter: null,
-    read: known(({ fanIn }) => fanIn),
+    read: ({ fanIn }) => fanIn,
   },
   {
     name: 'offered',
@@ -132,11 +132,6 @@ const stepped: readonly Stepped[] = [
     read: ({ score }) => score,
   },
 ];
-
-/** Difficulty is told of our records only. */
-function known(read: (facets: Facets) => number): (facets: Facets) => number | null {
-  return (facets) => (facets.isImported ? null : read(facets));
-}
 
 const namedOnes: readonly {
   readonly name: string;

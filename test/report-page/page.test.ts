@@ -87,15 +87,20 @@ describe.skipIf(!existsSync(executablePath))('the report in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('leads from bars of charts to their conversations', async () => {
-    const { page } = await open();
-    await page
-      .locator('.chart.names a', { hasText: /Finance|Travel|Weather/ })
-      .first()
-      .click();
-    await page.waitForSelector('.row');
-    expect(page.url()).toContain('#conversations?domain=');
-    expect(await page.getByLabel('Domain').inputValue()).not.toBe('');
+  it('leads from each bar to as many conversations as it says', async () => {
+    const twin = { ...Object.values(sampleRecords)[1], conversation_id: 'conv_9_0001~error' };
+    const file = await makeReport(writeDataset([...records, twin]));
+    const { page, complaints } = await open('', {}, file);
+    const bars = page.locator('.column-link[href]');
+    for (const bar of await bars.all()) {
+      const said = /: ([\d\s]+)/.exec((await bar.getAttribute('aria-label')) ?? '')?.[1]?.trim();
+      await bar.dispatchEvent('click');
+      await expect
+        .poll(() => page.locator('.found').textContent())
+        .toMatch(new RegExp(`^${said}( of \\d+)? conversations$`));
+    }
+    expect(await bars.count()).toBeGreaterThan(20);
+    expect(complaints).toEqual([]);
   });
 
   it('lights the source of an argument and of a fact, and leads to it', async () => {

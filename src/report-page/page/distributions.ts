@@ -1,14 +1,17 @@
 import type { Distribution, PageData } from '../page-data.js';
+import { baseOnly } from './base-records.js';
 import { element } from './dom.js';
 import { formatNumber, formatShare, words } from './format.js';
 
 /** Small charts of the same kind, those of numbers before those of names; each bar is a link to its conversations. */
-export function drawDistributions({ datasets }: PageData): HTMLElement {
+export function drawDistributions(data: PageData): HTMLElement {
+  const { datasets } = data;
   const found = datasets.flatMap(({ distributions }) => distributions);
   const drawn = (kind: Distribution['kind']): HTMLElement[] =>
     [...new Set(found.filter((each) => each.kind === kind).map(({ name }) => name))].map((name) =>
       drawChart(
         datasets.map(({ distributions }) => distributions.find((each) => each.name === name) ?? null),
+        baseOnly(data),
       ),
     );
   return element(
@@ -24,7 +27,7 @@ type Bar = { readonly label: string; readonly filter: string; readonly counts: r
 /** Bars of names beyond this many are behind a summary. */
 const mostNames = 12;
 
-function drawChart(found: readonly (Distribution | null)[]): HTMLElement {
+function drawChart(found: readonly (Distribution | null)[], base: string): HTMLElement {
   const known = found.find((each) => each !== null);
   const totals = found.map((each) => each?.bars.reduce((sum, { count }) => sum + count, 0) ?? 0);
   const bars = joinBars(found);
@@ -34,7 +37,14 @@ function drawChart(found: readonly (Distribution | null)[]): HTMLElement {
   const most = Math.max(1e-9, ...shares.flat());
   const means = found.flatMap((each) => (typeof each?.mean === 'number' ? [formatNumber(each.mean)] : []));
   const isSteps = known?.kind === 'steps';
-  const drawn = bars.map((bar, place) => drawBar(bar, shares[place] ?? [], most, isSteps));
+  const drawn = bars.map((bar, place) =>
+    drawBar(
+      base === '' || bar.filter === '' ? bar : { ...bar, filter: `${bar.filter}${base}` },
+      shares[place] ?? [],
+      most,
+      isSteps,
+    ),
+  );
   return element(
     'figure',
     { class: isSteps ? 'chart steps' : 'chart names' },

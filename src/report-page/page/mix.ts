@@ -1,12 +1,14 @@
 import type { MixShare } from '../../metrics/metrics.js';
 import { writeFilter } from '../filter.js';
 import type { PageData } from '../page-data.js';
+import { baseOnly } from './base-records.js';
 import { element } from './dom.js';
 import { formatNumber, formatShare, words } from './format.js';
 import { markOf } from './mark.js';
 
 /** Shares of phenomena as bars with a tick at the target. */
-export function drawMix({ datasets, mixTolerance }: PageData): HTMLElement {
+export function drawMix(data: PageData): HTMLElement {
+  const { datasets, mixTolerance } = data;
   const names = [...new Set(datasets.flatMap(({ mix }) => mix.map(({ phenomenon }) => phenomenon)))];
   const shares = names.map((name) => datasets.map(({ mix }) => mix.find((each) => each.phenomenon === name)));
   const isKnown = shares.some((each) => each.some((share) => typeof share?.share === 'number'));
@@ -20,7 +22,9 @@ export function drawMix({ datasets, mixTolerance }: PageData): HTMLElement {
   return element(
     'div',
     { class: `mix${datasets.length > 1 ? ' pair' : ''}`, role: 'list' },
-    ...names.map((name, place) => drawPhenomenon(name, shares[place] ?? [], most, mixTolerance)),
+    ...names.map((name, place) =>
+      drawPhenomenon(name, shares[place] ?? [], most, mixTolerance, baseOnly(data)),
+    ),
   );
 }
 
@@ -29,6 +33,7 @@ function drawPhenomenon(
   found: readonly (MixShare | undefined)[],
   most: number,
   tolerance: number,
+  base: string,
 ): HTMLElement {
   const target = found.find((each) => typeof each?.target === 'number')?.target ?? null;
   const isPair = found.length > 1;
@@ -36,7 +41,11 @@ function drawPhenomenon(
   return element(
     'div',
     { class: 'phenomenon', role: 'listitem' },
-    element('a', { href: `#conversations?${writeFilter({ phenomenon: name })}`, class: 'name' }, words(name)),
+    element(
+      'a',
+      { href: `#conversations?${writeFilter({ phenomenon: name })}${base}`, class: 'name' },
+      words(name),
+    ),
     element(
       'div',
       { class: 'bars', 'aria-hidden': 'true' },
