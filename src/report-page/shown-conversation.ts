@@ -1,5 +1,5 @@
 import type { JsonValue } from '../types/json.js';
-import type { Normalization, Source } from '../types/provenance.js';
+import type { Source } from '../types/provenance.js';
 
 /** A conversation as the page draws it: what `toShownConversation` read of a record, whoever made that. */
 export type ShownConversation = {
@@ -70,4 +70,4 @@ export type ShownViolation = {
   readonly message: string;
 };
 
-export type { Normalization, Source };
+export type { Source };
