@@ -2,10 +2,16 @@ import { createReadStream } from 'node:fs';
 import { FileAccessError } from '../errors/file-access-error.js';
 
 const newline = 0x0a;
-const longestLineBytes = 100 * 1024 * 1024;
+/** Longest line, and longest value of any other file that is read value by value. */
+export const longestLineBytes = 100 * 1024 * 1024;
 
 /** The lines of a file without their ends, as bytes that nobody writes to again. Throws `FileAccessError`. */
-export async function* readLines(path: string): AsyncIterable<Buffer | 'too_long'> {
+export function readLines(path: string): AsyncIterable<Buffer | 'too_long'> {
+  return splitLines(readChunks(path));
+}
+
+/** The lines of bytes that come in chunks, without their ends; nobody may write to the chunks again. */
+export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer | 'too_long'> {
   let parts: Buffer[] = [];
   let length = 0;
   const take = (last: Buffer | null): Buffer | 'too_long' => {
@@ -17,7 +23,7 @@ export async function* readLines(path: string): AsyncIterable<Buffer | 'too_long
     [parts, length] = [[], 0];
     return joined;
   };
-  for await (const chunk of readChunks(path)) {
+  for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
       length += end - start;
@@ -32,7 +38,8 @@ export async function* readLines(path: string): AsyncIterable<Buffer | 'too_long
   if (length > 0) yield take(null);
 }
 
-async function* readChunks(path: string): AsyncIterable<Buffer> {
+/** Throws `FileAccessError`. */
+export async function* readChunks(path: string): AsyncIterable<Buffer> {
   try {
     yield* createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
   } catch (error) {

@@ -1,67 +1,109 @@
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { createAtomicFile } from '../files/atomic-file.js';
 import { lineText } from '../json/line-text.js';
+import type { ImportLack } from '../types/imported-record.js';
 import type { JsonValue } from '../types/json.js';
-import type { Conversation } from './conversation.js';
-import type { ConversationFormat } from './exchange-format.js';
+import type { ForeignConversation, OpenedReader } from './readers/foreign-reader.js';
+import { looksLikeRecord, recognize } from './readers/recognize.js';
 import { toImportedRecord } from './to-imported-record.js';
 import { renameTools } from './tool-names.js';
+import type { ForeignValue, ValuePlace } from './values/read-values.js';
 
 export type ImportOptions = {
-  readonly values: AsyncIterable<ImportedValue>;
+  readonly values: AsyncIterable<ForeignValue>;
   readonly output: string;
-  readonly format: Pick<ConversationFormat, 'name'> & {
-    readonly read: NonNullable<ConversationFormat['read']>;
-  };
+  readonly format: { readonly name: string } & OpenedReader;
   /** Exported name → own name. */
   readonly names: ReadonlyMap<string, string>;
-  readonly onUnreadable?: (unreadable: { readonly line: number; readonly reason: string }) => void;
+  /** Whether records say which file they are of: where an input has several. */
+  readonly namesFiles: boolean;
+  readonly onUnreadable?: (unreadable: ValuePlace & { readonly reason: string }) => void;
   readonly checkInterrupted?: () => void;
 };
 
-/** What stands at one place of a foreign file, or why nothing can be read there. */
-export type ImportedValue =
-  | { readonly line: number; readonly value: JsonValue; readonly error?: undefined }
-  | { readonly line: number; readonly value?: undefined; readonly error: string };
-
-export type ImportReport = { readonly records: number; readonly unreadable: number; readonly file: string };
+export type ImportReport = {
+  readonly records: number;
+  readonly unreadable: number;
+  /** Values that belong to others: answers of questions. */
+  readonly companions: number;
+  /** Conversations without a thing that the source does not hold. */
+  readonly lacking: { readonly [lack in ImportLack]: number };
+  readonly file: string;
+};
 
 /** Reads conversations of others into records; what cannot be read is told and counted, the rest goes on. Throws `FileAccessError`. */
 export async function importDataset(options: ImportOptions): Promise<ImportReport> {
-  const { values, output, format, names, onUnreadable, checkInterrupted } = options;
+  const { values, output, format, names, namesFiles, onUnreadable, checkInterrupted } = options;
   const file = await createAtomicFile(output);
-  let [records, unreadable] = [0, 0];
+  const counts = { records: 0, unreadable: 0, companions: 0 };
+  const lacking = { tools: 0, results: 0, answers: 0 };
+  const pending: string[] = [];
+  const flush = async (): Promise<void> => {
+    if (pending.length > 0) await file.write(Buffer.from(pending.splice(0).join(''), 'utf8'));
+  };
   try {
-    for await (const { line, value, error } of values) {
+    for await (const found of values) {
       checkInterrupted?.();
-      const entry = records + unreadable + 1;
-      const read =
-        error === undefined ? attempt(() => format.read(value, fallbackId(format.name, entry))) : error;
+      if (found.error === undefined && format.isCompanion?.(found.value) === true) {
+        counts.companions += 1;
+        continue;
+      }
+      const entry = counts.records + counts.unreadable + 1;
+      const read = found.error ?? attempt(format, found.value, fallbackId(format.name, entry));
       if (typeof read === 'string') {
-        unreadable += 1;
-        onUnreadable?.({ line, reason: read });
+        counts.unreadable += 1;
+        onUnreadable?.({ file: found.file, line: found.line, reason: read });
         continue;
       }
       const conversation = renameTools(read, (name) => names.get(name) ?? name);
-      const record = toImportedRecord(conversation, { format: format.name, entry });
-      await file.write(Buffer.from(`${lineText(record)}\n`, 'utf8'));
-      records += 1;
+      const from = { format: format.name, entry, ...(namesFiles ? { file: found.file } : {}) };
+      const record = toImportedRecord(conversation, from);
+      for (const lack of record.metadata.imported.lacks) lacking[lack] += 1;
+      counts.records += 1;
+      if (pending.push(`${lineText(record)}\n`) >= writtenAtOnce) await flush();
     }
-    if (records > 0) await file.commit();
-    return { records, unreadable, file: output };
+    await flush();
+    if (counts.records > 0) await file.commit();
+    return { ...counts, lacking, file: output };
   } finally {
     await file.abort();
   }
 }
 
+const writtenAtOnce = 16;
+
 /** The conversation, or why there is none. */
-function attempt(read: () => Conversation): Conversation | string {
+function attempt(
+  format: ImportOptions['format'],
+  value: JsonValue,
+  fallbackId: string,
+): ForeignConversation | string {
+  const other = otherFormat(format.name, value);
+  // Another reader would take its marks for plain words.
+  if (other !== null) return `it is not ${format.name}: ${other}`;
   try {
-    return read();
+    return format.read(value, fallbackId);
   } catch (error) {
     if (error instanceof UnreadableEntryError) return error.message;
     throw error;
   }
+}
+
+/** What a value looks like that shows the signs of other formats and none of its own; null where nothing speaks against it. */
+function otherFormat(name: string, value: JsonValue): string | null {
+  if (looksLikeRecord(value)) return 'this is a record of datagen';
+  const signs = recognize(value);
+  const sure = signs.filter(({ isSure }) => isSure);
+  if (sure.length === 0 || signs.some(({ format }) => format === name || readAlike(format, name)))
+    return null;
+  return `this looks like ${[...new Set(sure.map(({ format }) => format))].join(' or ')} (${sure[0]?.evidence})`;
+}
+
+/** Formats of role messages differ in what they write, and read each other's. */
+const roleFormats = new Set(['openai', 'trl-sft', 'axolotl', 'llamafactory-openai', 'ms-swift']);
+
+function readAlike(left: string, right: string): boolean {
+  return roleFormats.has(left) && roleFormats.has(right);
 }
 
 function fallbackId(format: string, entry: number): string {

@@ -1,17 +1,21 @@
 import type { Message, ToolCall, ToolResult } from '../types/conversation.js';
 import { recordSchemaVersion } from '../types/dataset-record.js';
-import type { ImportedRecord } from '../types/imported-record.js';
+import {
+  type ImportedFrom,
+  type ImportedRecord,
+  type ImportLack,
+  importLacks,
+} from '../types/imported-record.js';
 import type { JsonValue } from '../types/json.js';
-import type { Conversation } from './conversation.js';
+import type { ForeignConversation } from './readers/foreign-reader.js';
 
 /** The record of a conversation of others: nothing is added that it does not say. */
 export function toImportedRecord(
-  { id, messages, tools }: Conversation,
-  imported: ImportedRecord['metadata']['imported'],
+  conversation: ForeignConversation,
+  from: Pick<ImportedFrom, 'format' | 'entry' | 'file'>,
 ): ImportedRecord {
-  const calls = messages.flatMap((message): readonly ToolCall[] =>
-    message.role === 'assistant' ? (message.tool_calls ?? []) : [],
-  );
+  const { id, messages, tools, briefing, notes } = conversation;
+  const calls = callsOf(messages);
   return {
     conversation_id: id,
     messages,
@@ -22,12 +26,34 @@ export function toImportedRecord(
     metadata: {
       conversation_id: id,
       schema_version: recordSchemaVersion,
-      imported,
+      imported: {
+        ...from,
+        lacks: lacksOf(conversation),
+        ...(briefing === undefined ? {} : { briefing }),
+        ...(notes === undefined || Object.keys(notes).length === 0 ? {} : { notes }),
+      },
       num_turns: messages.filter(({ role }) => role !== 'system').length,
       num_tool_calls: calls.length,
       num_distinct_tools: new Set(calls.map(({ name }) => name)).size,
     },
   };
+}
+
+/** A conversation with calls and without a tool was written down without them; so were results. */
+function lacksOf({ messages, tools, lacks = [] }: ForeignConversation): readonly ImportLack[] {
+  const found = new Set<ImportLack>(lacks);
+  if (callsOf(messages).length > 0) {
+    if (tools.length === 0) found.add('tools');
+    if (!messages.some(({ role }) => role === 'tool')) found.add('results');
+  }
+  if (!messages.some(({ role }) => role === 'assistant')) found.add('answers');
+  return importLacks.filter((lack) => found.has(lack));
+}
+
+function callsOf(messages: readonly Message[]): readonly ToolCall[] {
+  return messages.flatMap((message): readonly ToolCall[] =>
+    message.role === 'assistant' ? (message.tool_calls ?? []) : [],
+  );
 }
 
 function toResults(message: Message): ToolResult[] {

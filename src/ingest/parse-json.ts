@@ -1,4 +1,4 @@
-import { parse as parseLossless } from 'lossless-json';
+import { mayLoseDigits, parseKeepingDigits } from '../json/parse-keeping-digits.js';
 import type { JsonValue } from '../types/json.js';
 import { exceedsDepth, maximumDepth } from './exceeds-depth.js';
 import { toWellFormedJson } from './to-well-formed.js';
@@ -9,12 +9,6 @@ export type ParsedJson =
 
 /** Beyond this a whole file is refused: recursive readers downstream of the native parser would overflow the stack. */
 const maximumFileDepth = 512;
-
-/**
- * What a double cannot hold: an integer beyond 2^53 has 16 digits or more, and an overflow has an exponent of three. Text
- * without such a run takes the native parser alone, some ten times faster than the lossless one.
- */
-const mayLoseDigits = /\d{16}|\d[eE]\+?\d{3,}\s*[,}\]]/;
 
 /**
  * Parses JSON without losing a digit: integers outside ±(2^53 − 1), and numbers too large for a double, become strings
@@ -32,19 +26,6 @@ export function parseJson(text: string): ParsedJson {
   if (isDeep && exceedsDepth(value, maximumFileDepth)) return tooDeep();
   const exact = mayLoseDigits.test(text) ? parseKeepingDigits(text) : value;
   return { ok: true, value: toWellFormedJson(exact, text), isDeep };
-}
-
-function parseKeepingDigits(text: string): JsonValue {
-  return parseLossless(text, null, {
-    parseNumber: readNumber,
-    onDuplicateKey: ({ newValue }) => newValue,
-  }) as JsonValue;
-}
-
-function readNumber(digits: string): number | string {
-  const number = Number(digits);
-  if (!Number.isFinite(number)) return digits;
-  return /^-?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number;
 }
 
 /** The place comes from the lossless parser: the native message differs between versions of Node. */

@@ -8,14 +8,23 @@ import type { Report, Rule } from './rule.js';
 
 /** Law 3: a user never utters an opaque id that no one gave them. */
 export const clairvoyanceRules: readonly Rule[] = [
-  { law: 3, name: 'user-knows-no-id', check: userKnowsNoId },
+  { law: 3, name: 'user-knows-no-id', check: (view, report) => userKnowsNoId(view, report) },
+];
+
+/** Of conversations of others: numbers are left out, which may be on any receipt; what ids are is told by names and forms. */
+export const importedClairvoyanceRules: readonly Rule[] = [
+  {
+    law: 3,
+    name: 'user-knows-no-id',
+    check: (view, report) => userKnowsNoId(view, report, (id) => /[a-z]/.test(id)),
+  },
 ];
 
 /**
  * Only what the assistant wrote to them gives a user an id: they see neither the system message nor any output. An id said
  * once counts as said each time, so only the first time is reported.
  */
-function userKnowsNoId(view: RecordView, report: Report): void {
+function userKnowsNoId(view: RecordView, report: Report, isSecret?: (id: string) => boolean): void {
   const ids = idsOf(view);
   const spoken: string[] = [];
   view.record.messages.forEach((message, index) => {
@@ -24,6 +33,7 @@ function userKnowsNoId(view: RecordView, report: Report): void {
     if (message.role === 'user') {
       const tokens = opaqueTokens(message.content);
       for (const id of tokens.length === 0 ? ids : new Set([...ids, ...tokens])) {
+        if (isSecret?.(id) === false) continue;
         if (!utters(text, id) || spoken.some((earlier) => utters(earlier, id))) continue;
         if (!isKnownReference(view, id))
           report(`/messages/${index}/content`, `The user says ${id}, an id that nobody gave them.`);

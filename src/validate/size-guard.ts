@@ -5,6 +5,9 @@ const maximumNodes = 1_000_000;
 /** Characters that somebody says at once. What reads texts looks around in them, which takes longer than in step with their length. */
 const maximumText = 50_000;
 
+/** The same of conversations of others, whose system texts hold tools, and whose facts nobody looks for. */
+export const maximumImportedText = 1_000_000;
+
 /** Bytes of the JSON text of a value, and lists and objects that hold each other in it. */
 export type Extent = { readonly bytes: number; readonly nesting: number };
 
@@ -69,7 +72,7 @@ function countInside(holder: object, depth: number, counted: number): number {
 }
 
 /** Why a conversation cannot be read in bounded time, or null. */
-export function endlessText({ messages }: DatasetRecord): string | null {
-  const at = messages.findIndex(({ role, content }) => role !== 'tool' && content.length > maximumText);
-  return at === -1 ? null : `message ${at} is longer than ${maximumText} characters`;
+export function endlessText({ messages }: Pick<DatasetRecord, 'messages'>, most = maximumText): string | null {
+  const at = messages.findIndex(({ role, content }) => role !== 'tool' && content.length > most);
+  return at === -1 ? null : `message ${at} is longer than ${most} characters`;
 }

@@ -1,7 +1,9 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { isImported } from '../types/imported-record.js';
 import type { Violation } from '../types/verdict.js';
 import { distinctnessKey } from './distinctness-key.js';
 import { createHashNumbers, hashOf, type TextHash } from './hash-numbers.js';
+import { uncheckedIn } from './imported/unchecked.js';
 import type { Extent } from './size-guard.js';
 import { createTwinChecker } from './twins/twin-rules.js';
 import { validateRecordOf } from './validate-record.js';
@@ -14,6 +16,10 @@ export type DatasetValidator = {
   readonly add: (checked: CheckedAlone, read: () => unknown) => Violation[];
   /** Variants whose base does not stand before them, so that nothing can be said of their difference. */
   readonly orphans: () => number;
+  /** What was not checked in imported records, and in how many of them. */
+  readonly unchecked: () => ReadonlyMap<string, number>;
+  /** Imported records seen so far. */
+  readonly imported: () => number;
   /** Records seen so far. */
   readonly count: () => number;
 };
@@ -23,12 +29,14 @@ export type CheckedAlone = {
   readonly violations: readonly Violation[];
   /** Null where it is no record that could be held against others. */
   readonly identity: Identity | null;
+  /** What no rule could say of an imported record; null of one of ours. */
+  readonly unchecked: readonly string[] | null;
 };
 
 /** What the rules about whole files ask of a record. */
 type Identity = {
   readonly id: string;
-  /** Of its chain, bindings and phenomena; null for variants, which share them with their base by design. */
+  /** Of its chain, bindings and phenomena; null for variants, which share them with their base by design, and where it is unknown. */
   readonly key: TextHash | null;
   /** Whether it is of a group of twins, or says something of one. */
   readonly isTwin: boolean;
@@ -41,7 +49,12 @@ type Identity = {
 export function checkAlone(record: unknown, extent: Extent | null): CheckedAlone {
   const violations = validateRecordOf(record, extent);
   const isUnread = violations.some(({ rule }) => rule === 'record-schema' || rule === 'size-bounded');
-  return { violations, identity: isUnread ? null : identityOf(record as DatasetRecord) };
+  if (isUnread) return { violations, identity: null, unchecked: null };
+  if (isImported(record)) {
+    const identity = { id: record.conversation_id, key: null, isTwin: false };
+    return { violations, identity, unchecked: uncheckedIn(record) };
+  }
+  return { violations, identity: identityOf(record as DatasetRecord), unchecked: null };
 }
 
 function identityOf(record: DatasetRecord): Identity {
@@ -60,9 +73,12 @@ export function createDatasetValidator(): DatasetValidator {
   const ids = createHashNumbers();
   const keys = createHashNumbers();
   const twins = createTwinChecker();
-  let count = 0;
-  const add: DatasetValidator['add'] = ({ violations: own, identity }, read) => {
+  const unchecked = new Map<string, number>();
+  let [count, imported] = [0, 0];
+  const add: DatasetValidator['add'] = ({ violations: own, identity, unchecked: reasons }, read) => {
     count += 1;
+    if (reasons !== null) imported += 1;
+    for (const reason of reasons ?? []) unchecked.set(reason, (unchecked.get(reason) ?? 0) + 1);
     const violations = [...own];
     if (identity === null) return violations;
     const { id, key, isTwin } = identity;
@@ -82,6 +98,8 @@ export function createDatasetValidator(): DatasetValidator {
   };
   return {
     count: () => count,
+    imported: () => imported,
+    unchecked: () => unchecked,
     orphans: twins.orphans,
     add,
     check: (record) => add(checkAlone(record, null), () => record),

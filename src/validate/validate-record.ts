@@ -1,14 +1,17 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { isImported } from '../types/imported-record.js';
 import type { Violation } from '../types/verdict.js';
+import { applyRules } from './apply-rules.js';
 import { clairvoyanceRules } from './clairvoyance-rules.js';
 import { goalRules } from './goals/goal-rules.js';
+import { importedSchemaViolations, importedViolations } from './imported/validate-imported.js';
 import { labelRules } from './label-rules.js';
 import { provenanceRules } from './provenance/provenance-rules.js';
 import { recordSchemaViolations } from './record-schema.js';
-import { type RecordView, viewRecord } from './record-view.js';
+import { viewRecord } from './record-view.js';
 import type { Rule } from './rule.js';
 import { schemaRules } from './schema/schema-rules.js';
-import { type Extent, endlessText, tooLarge } from './size-guard.js';
+import { type Extent, endlessText, maximumImportedText, tooLarge } from './size-guard.js';
 import { distractorRules } from './structure/distractor-rules.js';
 import { structureRules } from './structure/structure-rules.js';
 import { worldRules } from './world/world-rules.js';
@@ -28,6 +31,7 @@ export const allRules: readonly Rule[] = [
 /**
  * Re-derives laws 0–6 and 8 of the product page from one record alone. Empty means that the record keeps them all.
  * Never throws, whatever JSON value it is given; a value that is no record at all breaks law 0 and is looked at no further.
+ * Of a record that says it was imported, only what can be told without knowing how it was made is checked.
  */
 export function validateRecord(record: unknown): Violation[] {
   return validateRecordOf(record, null);
@@ -37,32 +41,19 @@ export function validateRecord(record: unknown): Violation[] {
 export function validateRecordOf(record: unknown, extent: Extent | null): Violation[] {
   const reason = tooLarge(record, extent);
   if (reason !== null) return [unbounded(reason)];
+  if (isImported(record)) {
+    const violations = importedSchemaViolations(record);
+    if (violations.length > 0) return violations;
+    const reason = endlessText(record, maximumImportedText);
+    return reason === null ? importedViolations(record) : [unbounded(reason)];
+  }
   const schemaViolations = recordSchemaViolations(record);
   if (schemaViolations.length > 0) return schemaViolations;
   const endless = endlessText(record as DatasetRecord);
   if (endless !== null) return [unbounded(endless)];
-  const view = viewRecord(record as DatasetRecord);
-  return applyRules(view);
+  return applyRules(viewRecord(record as DatasetRecord), allRules);
 }
 
 function unbounded(reason: string): Violation {
   return { law: 0, rule: 'size-bounded', place: '', message: `The record cannot be checked: ${reason}.` };
-}
-
-function applyRules(view: RecordView): Violation[] {
-  const violations: Violation[] = [];
-  let rule = allRules[0];
-  const report = (place: string, message: string): void => {
-    if (rule !== undefined) violations.push({ law: rule.law, rule: rule.name, place, message });
-  };
-  for (rule of allRules) {
-    try {
-      rule.check(view, report);
-    } catch (error) {
-      // A record so odd that a rule stumbles over it has not been shown to keep the law.
-      const detail = error instanceof Error ? error.message : String(error);
-      report('', `The rule could not be decided: ${detail}`);
-    }
-  }
-  return violations;
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { exchangeFormats, formatNamed } from '../../exchange/exchange-formats.js';
-import { importDataset } from '../../exchange/import-dataset.js';
+import { type DetectedFormat, detectFormat } from '../../exchange/detect-format.js';
+import { type ImportReport, importDataset } from '../../exchange/import-dataset.js';
+import { importFormatNamed, importFormats } from '../../exchange/import-formats.js';
 import { readNames } from '../../exchange/read-names.js';
-import { readValues } from '../../exchange/read-values.js';
+import { listInputFiles } from '../../exchange/values/list-input-files.js';
+import { readValues } from '../../exchange/values/read-values.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
@@ -12,29 +14,58 @@ import type { Command } from '../run-command-line.js';
 /** Reads a dataset in a format of others into records. */
 export const runImport: Command = async ({ import: settings }, { json }, io) => {
   const { input, output, names } = settings;
-  if (input === null) throw new UsageError('import needs --input.', 'Name a file in a format of others.');
-  const format = settings.format === null ? null : formatNamed(settings.format);
-  if (format?.holds !== 'conversations' || format.read === null)
-    throw new UsageError('import needs --format.', `Formats: ${readable.join(', ')}.`);
+  if (input === null) throw new UsageError('import needs --input.', listFormats());
+  const files = await listInputFiles(input);
+  const source = { path: input, values: () => readValues(input) };
+  const detected =
+    settings.format === null
+      ? await detectFormat(source, importFormats)
+      : { format: importFormatNamed(settings.format), evidence: null, alike: [] };
+  const { format } = detected;
+  if (detected.evidence !== null) io.log(describeDetected(input, detected));
   const namesFile = names ?? `${input}.names.json`;
   const report = await importDataset({
-    ...{ values: readValues(input), output },
-    format: { name: format.name, read: format.read },
+    ...{ values: source.values(), output, namesFiles: files.length > 1 },
+    format: { name: format.name, ...(await format.open(source)) },
     names: names !== null || existsSync(namesFile) ? await readNames(namesFile) : new Map(),
-    onUnreadable: ({ line, reason }) => io.log(`${input}:${line}: ${reason}`),
+    onUnreadable: ({ file, line, reason }) => io.log(`${files.length > 1 ? file : input}:${line}: ${reason}`),
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
   });
-  const { records, unreadable, file } = report;
-  if (json) io.printJson({ format: format.name, ...report });
-  else if (records > 0) io.print(`${plural(records, 'conversation')} of ${format.name} read into ${file}`);
-  if (unreadable > 0) io.logError(`datagen: ${plural(unreadable, 'entry')} of ${input} could not be read.`);
-  if (records > 0) return exitCodes.ok;
-  io.logError(`datagen: ${input} holds no conversation in the format ${format.name}; nothing was written.`);
+  const { evidence, alike } = detected;
+  if (json) io.printJson({ format: format.name, evidence, alike, ...report });
+  else if (report.records > 0) io.print(summarize(format.name, report));
+  if (report.unreadable > 0)
+    io.logError(`datagen: ${plural(report.unreadable, 'entry')} of ${input} could not be read.`);
+  if (report.records > 0) return exitCodes.ok;
+  const only =
+    report.companions > 0 ? `, only ${plural(report.companions, 'value')} that belong to others` : '';
+  io.logError(
+    `datagen: ${input} holds no conversation in the format ${format.name}${only}; nothing was written.`,
+  );
   return exitCodes.error;
 };
 
-const readable = exchangeFormats.flatMap((format) =>
-  format.holds === 'conversations' && format.read !== null ? [format.name] : [],
-);
+function describeDetected(input: string, { format, evidence, alike }: DetectedFormat): string {
+  const same = alike.length === 0 ? '' : `; ${alike.join(', ')} would read it alike`;
+  return `${input} is read as ${format.name}: ${evidence}${same}.`;
+}
+
+function summarize(name: string, { records, lacking, file, companions }: ImportReport): string {
+  const lines = [`${plural(records, 'conversation')} of ${name} read into ${file}`];
+  if (companions > 0)
+    lines.push(`${plural(companions, 'value')} belong to others (answers, results, documents)`);
+  if (lacking.tools > 0)
+    lines.push(`${plural(lacking.tools, 'conversation')} without tools: calls cannot be held to schemas`);
+  if (lacking.results > 0) lines.push(`${plural(lacking.results, 'conversation')} without results of calls`);
+  if (lacking.answers > 0)
+    lines.push(`${plural(lacking.answers, 'conversation')} without an answer to the user`);
+  return lines.join('\n');
+}
+
+function listFormats(): string {
+  const width = Math.max(...importFormats.map(({ name }) => name.length));
+  const lines = importFormats.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`);
+  return `Name a file or folder in one of these formats:\n${lines.join('\n')}`;
+}

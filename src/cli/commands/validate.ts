@@ -3,6 +3,7 @@ import { EmptyDatasetError } from '../../errors/empty-dataset-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { lawNames } from '../../report/law-names.js';
 import type { Violation } from '../../types/verdict.js';
+import { alwaysUnchecked } from '../../validate/imported/unchecked.js';
 import { createDatasetValidator } from '../../validate/validate-dataset.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
@@ -48,6 +49,8 @@ export const runValidate: Command = async ({ validate: { input, workers } }, { j
     io.print(
       `${plural(orphans, 'variant')} without a base before it: the declared difference was not checked.`,
     );
+  const imported = validator.imported();
+  const unchecked = Object.fromEntries(validator.unchecked());
   if (json)
     io.printJson({
       input,
@@ -55,9 +58,14 @@ export const runValidate: Command = async ({ validate: { input, workers } }, { j
       valid,
       violations: held,
       unchecked_variants: orphans,
+      ...(imported > 0 ? { imported, unchecked } : {}),
       by_law: byLaw,
     });
-  else io.print(summarize(input, records, valid, found, byLaw));
+  else {
+    if (imported > 0) io.print(describeUnchecked(imported, unchecked));
+    const laws = imported > 0 ? 'every law kept as far as it was checked' : 'every law kept (0–6 and 8)';
+    io.print(summarize(`${input}: ${plural(records, 'record')}`, laws, valid, found, byLaw));
+  }
   return found === 0 ? exitCodes.ok : exitCodes.notMet;
 };
 
@@ -66,14 +74,21 @@ function describeViolation(violation: FoundViolation, input: string): string {
   return `${input}:${line}: law ${law} (${lawNames[law]}), ${rule}, at ${place === '' ? 'the record' : place}: ${message}`;
 }
 
+function describeUnchecked(imported: number, unchecked: { readonly [reason: string]: number }): string {
+  const lines = Object.entries(unchecked).map(([reason, count]) => `  in ${count} of them ${reason}`);
+  return [`${plural(imported, 'imported conversation')}, not checked: ${alwaysUnchecked}`, ...lines].join(
+    '\n',
+  );
+}
+
 function summarize(
-  input: string,
-  records: number,
+  head: string,
+  kept: string,
   valid: number,
   found: number,
   byLaw: { readonly [law: string]: number },
 ): string {
-  if (found === 0) return `${input}: ${plural(records, 'record')}, every law kept (0–6 and 8).`;
+  if (found === 0) return `${head}, ${kept}.`;
   const laws = Object.entries(byLaw).map(([law, count]) => `law ${law}: ${count}`);
-  return `${input}: ${plural(records, 'record')}, ${valid} valid, ${plural(found, 'violation')} (${laws.join(', ')}).`;
+  return `${head}, ${valid} valid, ${plural(found, 'violation')} (${laws.join(', ')}).`;
 }

@@ -1,0 +1,89 @@
+import { checkLine, describeSyntaxError, isBlankLine, lineOf } from '../../dataset/read-json-line.js';
+import { splitLines } from '../../dataset/read-lines.js';
+import { mayLoseDigits, parseKeepingDigits } from '../../json/parse-keeping-digits.js';
+import type { JsonValue } from '../../types/json.js';
+import { expandValue } from './expand-value.js';
+import { type InputFile, listInputFiles } from './list-input-files.js';
+import { openChunks } from './open-chunks.js';
+import { splitJson } from './split-json.js';
+import { tellLayout } from './tell-layout.js';
+import { traceOf } from './trace-of.js';
+
+/** Where a value stands. */
+export type ValuePlace = {
+  /** Name of the file below the input. */
+  readonly file: string;
+  /** From 1; that of its start. */
+  readonly line: number;
+};
+
+/** What stands at one place of a foreign file, or why nothing can be read there. */
+export type ForeignValue = ValuePlace &
+  (
+    | { readonly value: JsonValue; readonly error?: undefined }
+    | { readonly value?: undefined; readonly error: string }
+  );
+
+/**
+ * The JSON values of a file, a folder or all files that a pattern fits: lines, members of a list, objects over several lines,
+ * and lists inside an object around them. A bad place is a value too, so that the reader goes on; memory holds one value at a
+ * time. Throws `FileAccessError` and `UsageError`.
+ */
+export async function* readValues(input: string): AsyncGenerator<ForeignValue, void, undefined> {
+  for (const file of await listInputFiles(input)) yield* readFileValues(file);
+}
+
+export async function* readFileValues({
+  path,
+  name,
+}: InputFile): AsyncGenerator<ForeignValue, void, undefined> {
+  const { head, isWhole, chunks } = await openChunks(path);
+  const layout = tellLayout(head, isWhole);
+  const pieces = layout === 'lines' ? linesOf(chunks, name) : piecesOf(chunks, layout, name);
+  for await (const found of traceOf(pieces)) {
+    if (found.error !== undefined) yield found;
+    else for (const value of expandValue(found.value)) yield { file: name, line: found.line, value };
+  }
+}
+
+async function* linesOf(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+): AsyncGenerator<ForeignValue, void, undefined> {
+  let line = 0;
+  for await (const bytes of splitLines(chunks)) {
+    line += 1;
+    if (bytes !== 'too_long' && isBlankLine(bytes)) continue;
+    yield { file, line, ...readValue(bytes, line === 1, 'line') };
+  }
+}
+
+async function* piecesOf(
+  chunks: AsyncIterable<Buffer>,
+  layout: 'list' | 'values',
+  file: string,
+): AsyncGenerator<ForeignValue, void, undefined> {
+  for await (const piece of splitJson(chunks, layout)) {
+    const { line } = piece;
+    if (piece.problem !== undefined) yield { file, line, error: piece.problem };
+    else yield { file, line, ...readValue(piece.bytes, false, 'value') };
+  }
+}
+
+function readValue(
+  bytes: Buffer | 'too_long',
+  isFirst: boolean,
+  noun: string,
+): { readonly value: JsonValue } | { readonly error: string } {
+  const checked = checkLine(bytes);
+  const say = (detail: string): { readonly error: string } => ({
+    error: detail.replace('the line', `the ${noun}`),
+  });
+  if (checked.problem !== undefined) return say(checked.problem.detail);
+  const text = lineOf(checked.bytes, isFirst);
+  try {
+    return { value: mayLoseDigits.test(text) ? parseKeepingDigits(text) : (JSON.parse(text) as JsonValue) };
+  } catch {
+    return say(describeSyntaxError(text).detail);
+  }
+}
