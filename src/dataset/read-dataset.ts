@@ -1,9 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { parse as parseWithPosition } from 'lossless-json';
-import { DatasetLineError, type DatasetLineReason } from '../errors/dataset-line-error.js';
+import { DatasetLineError } from '../errors/dataset-line-error.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
+import { checkLine, describeSyntaxError, isBlankLine, type LineProblem, lineOf } from './read-json-line.js';
 import { readLines } from './read-lines.js';
-import { deepestNesting, scanLine } from './scan-line.js';
 import { createKnownParts, type KnownParts, readInParts } from './shared-parts.js';
 
 /**
@@ -41,7 +39,7 @@ export function createLineReader(
 ): (line: number, bytes: Buffer | 'too_long') => DatasetLine | null {
   const parts = createKnownParts();
   return (line, bytes) =>
-    bytes !== 'too_long' && isBlank(bytes) ? null : readLine(path, line, bytes, parts);
+    bytes !== 'too_long' && isBlankLine(bytes) ? null : readLine(path, line, bytes, parts);
 }
 
 /** All records; the first bad line throws its `DatasetLineError`, a file without records `EmptyDatasetError`. */
@@ -55,38 +53,39 @@ export async function* readRecords(path: string): AsyncIterable<unknown> {
   if (count === 0) throw new EmptyDatasetError(path);
 }
 
-function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
-}
-
 function readLine(path: string, line: number, bytes: Buffer | 'too_long', parts: KnownParts): DatasetLine {
-  const fail = (reason: DatasetLineReason, detail: string, column = 0): DatasetLine => ({
+  const fail = ({ reason, detail, column }: LineProblem): DatasetLine => ({
     line,
     error: new DatasetLineError(path, line, reason, detail, column),
   });
-  if (bytes === 'too_long') return fail('too_long', 'the line is longer than 100 MB');
-  if (!isUtf8(bytes)) return fail('not_utf8', 'the line is not valid UTF-8');
-  const { isTooDeep, nesting, shared } = scanLine(bytes, parts);
-  const extent = { bytes: bytes.length, nesting };
-  if (isTooDeep) return fail('too_deep', `the line nests deeper than ${deepestNesting} levels`);
-  const record = shared === null ? null : orNull(() => readInParts(bytes, shared, parts));
+  const checked = checkLine(bytes, parts);
+  if (checked.problem !== undefined) return fail(checked.problem);
+  const { nesting, shared } = checked.scanned;
+  const extent = { bytes: checked.bytes.length, nesting };
+  const record = shared === null ? null : orNull(() => readInParts(checked.bytes, shared, parts));
   if (record !== null && missingParts(record) === '') return { line, record, extent };
 
-  const text = bytes.toString('utf8');
-  // A byte order mark at the start of a file is a habit of some editors, not an error.
-  const json = line === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const json = lineOf(checked.bytes, line === 1);
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    const { column, problem } = locateSyntaxError(json);
-    return fail('not_json', `the line is not JSON: ${problem}`, column);
+    return fail(describeSyntaxError(json));
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return fail('not_an_object', `the line holds ${describe(value)}, not an object`);
+    return fail({
+      reason: 'not_an_object',
+      detail: `the line holds ${describe(value)}, not an object`,
+      column: 0,
+    });
   }
   const missing = missingParts(value);
-  if (missing !== '') return fail('not_a_record', `the object is no conversation record: ${missing}`);
+  if (missing !== '')
+    return fail({
+      reason: 'not_a_record',
+      detail: `the object is no conversation record: ${missing}`,
+      column: 0,
+    });
   return { line, record: value, extent };
 }
 
@@ -97,19 +96,6 @@ function orNull<Result>(read: () => Result | null): Result | null {
   } catch {
     return null;
   }
-}
-
-/** JSON.parse names a position only sometimes; this parser always does. */
-function locateSyntaxError(json: string): { readonly column: number; readonly problem: string } {
-  try {
-    parseWithPosition(json);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /position (\d+)/.exec(message)?.[1];
-    const problem = message.replace(/ at position \d+$/, '').slice(0, 120);
-    return { column: position === undefined ? 0 : Number(position) + 1, problem };
-  }
-  return { column: 0, problem: 'it cannot be parsed' };
 }
 
 function missingParts(value: object): string {

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse as parseWithPosition } from 'lossless-json';
 import type { DatasetLineReason } from '../errors/dataset-line-error.js';
 import { deepestNesting, type ScannedLine, scanLine } from './scan-line.js';
+import type { KnownParts } from './shared-parts.js';
 
 /** Why a line holds no value, and the column where that shows; 0 where there is none. */
 export type LineProblem = {
@@ -11,16 +12,19 @@ export type LineProblem = {
 };
 
 export type CheckedLine =
-  | { readonly bytes: Buffer; readonly shared: ScannedLine['shared']; readonly problem?: undefined }
+  | { readonly bytes: Buffer; readonly scanned: ScannedLine; readonly problem?: undefined }
   | { readonly problem: LineProblem };
 
-/** Whether a line of bytes may be parsed at all: bounded, UTF-8, and not too deep for what reads it. */
-export function checkLine(bytes: Buffer | 'too_long'): CheckedLine {
+/**
+ * Whether a line of bytes may be parsed at all: bounded, UTF-8, and not too deep for what reads it. `known`: parts that it
+ * may share with other lines.
+ */
+export function checkLine(bytes: Buffer | 'too_long', known: KnownParts | null = null): CheckedLine {
   if (bytes === 'too_long') return failed('too_long', 'the line is longer than 100 MB');
   if (!isUtf8(bytes)) return failed('not_utf8', 'the line is not valid UTF-8');
-  const { isTooDeep, shared } = scanLine(bytes);
-  if (isTooDeep) return failed('too_deep', `the line nests deeper than ${deepestNesting} levels`);
-  return { bytes, shared };
+  const scanned = scanLine(bytes, known);
+  if (scanned.isTooDeep) return failed('too_deep', `the line nests deeper than ${deepestNesting} levels`);
+  return { bytes, scanned };
 }
 
 /** The text of a line; a byte order mark at the start of a file is a habit of some editors, not an error. */

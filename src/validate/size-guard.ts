@@ -72,7 +72,10 @@ function countInside(holder: object, depth: number, counted: number): number {
 }
 
 /** Why a conversation cannot be read in bounded time, or null. */
-export function endlessText({ messages }: Pick<DatasetRecord, 'messages'>, most = maximumText): string | null {
+export function endlessText(
+  { messages }: Pick<DatasetRecord, 'messages'>,
+  most = maximumText,
+): string | null {
   const at = messages.findIndex(({ role, content }) => role !== 'tool' && content.length > most);
   return at === -1 ? null : `message ${at} is longer than ${most} characters`;
 }

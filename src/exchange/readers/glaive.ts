@@ -115,7 +115,7 @@ function plainJson(text: string): JsonValue | null {
 }
 
 function quotedArguments(text: string): JsonValue | null {
-  const match = /^\{\s*"name"\s*:\s*"([^"\n]{1,256})"\s*,\s*"arguments"\s*:\s*'([^]*)'\s*\}/.exec(text);
+  const match = /^\{\s*"name"\s*:\s*"([^"\n]{1,256})"\s*,\s*"arguments"\s*:\s*'([\s\S]*)'\s*\}/.exec(text);
   if (match === null) return null;
   // Inside single quotes an apostrophe is escaped, which JSON does not know.
   return { name: match[1] ?? '', arguments: (match[2] ?? '').replaceAll("\\'", "'") };
