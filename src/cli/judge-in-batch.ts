@@ -5,6 +5,7 @@ import { parseRubric } from '../judge/read-rubric.js';
 import { answerInBatch } from '../language-models/batches/answer-in-batch.js';
 import { readPolicy } from '../language-models/policy.js';
 import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
+import { recordLocale } from '../record-view/record-locale.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
 import type { LanguageModelRequest } from '../types/language-model.js';
 import type { Locale } from '../types/plan-row.js';
@@ -31,7 +32,7 @@ export async function judgeInBatch(
   // The rubric is put into words once for each locale.
   const questions = new Map<Locale, ReturnType<typeof createJudgeRequest>>();
   for await (const record of records) {
-    const { locale } = record.metadata;
+    const locale = recordLocale(record);
     const question = questions.get(locale) ?? createJudgeRequest({ rubric, prompts: promptsFor(locale) });
     questions.set(locale, question);
     requests.push(question(record, record.history?.length ?? 0));

@@ -1,6 +1,6 @@
 import { readDataset } from '../dataset/read-dataset.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
-import { recordSchemaViolations } from '../validate/record-schema.js';
+import { recordFormViolations } from '../validate/record-form.js';
 import {
   type Conversation,
   type LabelledCompletion,
@@ -51,6 +51,6 @@ export async function* readExportable(input: string): AsyncGenerator<ReadRecord,
 
 /** Why a value is no record that can be exported; null where it is one. */
 export function recordProblem(record: unknown): string | null {
-  const [violation] = recordSchemaViolations(record);
+  const [violation] = recordFormViolations(record);
   return violation === undefined ? null : `it is no record: ${violation.place || 'it'}: ${violation.message}`;
 }

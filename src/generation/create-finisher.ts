@@ -6,11 +6,13 @@ import type { Rubric } from '../judge/rubric.js';
 import type { ModelRuntime } from '../language-models/model-runtime.js';
 import { createPromptShelf } from '../prompts/create-prompt-shelf.js';
 import type { Prompts } from '../prompts/load-prompts.js';
+import { recordLocale } from '../record-view/record-locale.js';
 import { createModelRepairer } from '../repair/create-model-repairer.js';
 import { createOfflineRepairer } from '../repair/create-offline-repairer.js';
 import { judgeAndRepair } from '../repair/judge-and-repair.js';
 import { loadGroundedClaims } from '../repair/load-grounded-claims.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { isImported } from '../types/imported-record.js';
 import type { Locale } from '../types/plan-row.js';
 import type { Repairer } from '../types/ports.js';
 import type { Gates } from '../types/verdict.js';
@@ -36,10 +38,13 @@ export function createFinisher({ rubric, gates, repair, maxRepairs, runtime }: F
   const promptsFor = createPromptShelf();
   const judgeOf = createJudges(rubric, runtime?.modelFor('judge') ?? null, promptsFor);
   const repairer = repair ? createRepairer(runtime, promptsFor) : null;
+  // A model's words need their sources found anew, which nobody kept of conversations of others.
+  const mender = repair ? createOfflineRepairer() : null;
+  const repairerOf = (record: DatasetRecord): Repairer | null => (isImported(record) ? mender : repairer);
   const options = { gates, maxRepairs, validate: validateRecord };
   return async (record, onUnjudged) => {
     try {
-      return await judgeAndRepair(record, judgeOf(record.metadata.locale), repairer, options);
+      return await judgeAndRepair(record, judgeOf(recordLocale(record)), repairerOf(record), options);
     } catch (error) {
       if (!(error instanceof ConversationFailure || error instanceof ModelCallError)) throw error;
       onUnjudged(error.message);

@@ -27,6 +27,8 @@ export function findCallFaults(view: RecordView, call: CallView): Finding[] {
   const faults: Finding[] = [];
   if (call.resultMessage === null) faults.push({ kind: 'unanswered_call', amount: 1, detail: call.name });
   const tool = view.tools.get(call.name);
+  // A transcript that came without any tool does not show which there were.
+  if (tool === undefined && view.tools.size === 0) return faults;
   if (tool === undefined) return [...faults, { kind: 'unknown_tool', amount: 1, detail: call.name }];
   // A wrong call that got its error and is not trained on is part of a recovery.
   if (view.messages[call.message]?.untrained === true) return faults;

@@ -74,7 +74,7 @@ export function checkRecordModels(
   record: Pick<DatasetRecord, 'conversation_id' | 'metadata' | 'judge_scores'>,
   policy: ModelPolicy | null,
 ): void {
-  const models = new Set<unknown>(Object.values(record.metadata.agents));
+  const models = new Set<unknown>(Object.values(record.metadata.agents ?? {}));
   if (record.judge_scores) models.add(record.judge_scores.judge_model);
   for (const model of models) {
     // A record of others may hold anything here, and several models for one role.

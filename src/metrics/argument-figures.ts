@@ -5,7 +5,7 @@ import { firstHolding } from '../record-view/messages-holding.js';
 import type { CallView, MessageView, RecordView } from '../record-view/record-view.js';
 import { holdsForm, valueForms } from '../record-view/value-forms.js';
 import type { JsonObject } from '../types/json.js';
-import { type FigureFamily, share, unknown } from './figure.js';
+import { type Figure, type FigureFamily, share, unknown } from './figure.js';
 
 /** Figures about calls and where their arguments come from. */
 export function createArgumentFigures(): FigureFamily {
@@ -13,6 +13,8 @@ export function createArgumentFigures(): FigureFamily {
     calls: 0,
     valid: 0,
     recoveredInvalid: 0,
+    withoutTools: 0,
+    withoutResults: 0,
     sourceableLeaves: 0,
     unsourced: 0,
     blindLeaves: 0,
@@ -31,16 +33,19 @@ export function createArgumentFigures(): FigureFamily {
       if (view.sources !== null) withProvenance += 1;
       for (const call of view.calls) {
         if (isRecoveredInvalid(view, call)) count.recoveredInvalid += 1;
+        else if (view.tools.size === 0) count.withoutTools += 1;
         else {
           count.calls += 1;
           if (isValid(view, call)) count.valid += 1;
         }
-        for (const leaf of call.leaves) countLeaf(view, call, leaf);
+        if (isDecidable(view, call)) for (const leaf of call.leaves) countLeaf(view, call, leaf);
       }
-      for (const call of laterCalls(view)) {
-        count.laterCalls += 1;
-        if (usesEarlierOutput(view, call)) count.laterGrounded += 1;
-      }
+      if (isWithoutResults(view)) count.withoutResults += 1;
+      else
+        for (const call of laterCalls(view)) {
+          count.laterCalls += 1;
+          if (usesEarlierOutput(view, call)) count.laterGrounded += 1;
+        }
       const first = view.messages.find(({ role }) => role === 'user');
       if (first !== undefined && view.calls.length > 0) {
         count.requests += 1;
@@ -48,7 +53,11 @@ export function createArgumentFigures(): FigureFamily {
       }
     },
     figures: () => ({
-      valid_calls: share(count.valid, count.calls, 'no calls'),
+      valid_calls: leavingOut(
+        share(count.valid, count.calls, count.withoutTools > 0 ? 'no tools are offered' : 'no calls'),
+        count.withoutTools,
+        (count) => `${count} calls without tools left out`,
+      ),
       recovered_invalid_calls: share(
         count.recoveredInvalid,
         count.calls + count.recoveredInvalid,
@@ -58,7 +67,11 @@ export function createArgumentFigures(): FigureFamily {
         withProvenance === 0
           ? unknown('no provenance kept')
           : share(count.unsourced, count.sourceableLeaves, 'no arguments'),
-      ungrounded_arguments: share(count.ungrounded, count.blindLeaves, 'no arguments'),
+      ungrounded_arguments: leavingOut(
+        share(count.ungrounded, count.blindLeaves, 'no arguments'),
+        count.withoutResults,
+        (count) => `of ${count} conversations without results, first calls only`,
+      ),
       ids_first_said_by_a_tool: share(count.idsFromTools, count.ids, 'no id among the arguments'),
       later_calls_using_output: share(count.laterGrounded, count.laterCalls, 'no later calls'),
       first_request_carries_value: share(
@@ -80,7 +93,7 @@ export function createArgumentFigures(): FigureFamily {
       count.blindLeaves += 1;
       if (speaker === null) count.ungrounded += 1;
     }
-    if (isIdArgument(view, call, leaf)) {
+    if (isIdArgument(view, call, leaf) && !isWithoutResults(view)) {
       count.ids += 1;
       if (speaker === 'tool') count.idsFromTools += 1;
     }
@@ -88,6 +101,20 @@ export function createArgumentFigures(): FigureFamily {
 }
 
 const leftOutOfBlind = new Set<unknown>(['schema', 'context', 'derived']);
+
+/** Whether calls were made and written down without any result: what they brought is unknown then. */
+function isWithoutResults({ calls }: RecordView): boolean {
+  return calls.length > 0 && calls.every(({ resultMessage }) => resultMessage === null);
+}
+
+/** Where no result is kept, a later call may pass on what an earlier one brought. */
+function isDecidable(view: RecordView, call: CallView): boolean {
+  return call.message === view.calls[0]?.message || !isWithoutResults(view);
+}
+
+function leavingOut(figure: Figure, count: number, note: (count: number) => string): Figure {
+  return count === 0 || figure.value === null ? figure : { ...figure, note: note(count) };
+}
 
 function isValid(view: RecordView, call: CallView): boolean {
   const tool = view.tools.get(call.name);

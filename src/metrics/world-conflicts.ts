@@ -26,7 +26,7 @@ export function createWorldConflicts(): FigureFamily {
         const writes = isWrite(view, call);
         if (writes) seen.clear();
         const inThisCall = new Map<string, Observation>();
-        for (const [key, name, value] of observe(call, statedIds(view, call))) {
+        for (const [key, name, value] of observe(call, statedIds(view, call), view.semantics === null)) {
           if (!writes && isAsked(call, name)) continue;
           const before = seen.get(key);
           if (before !== undefined && agree(before.call.parameters, call.parameters)) {
@@ -50,9 +50,9 @@ function isAsked(call: CallView, field: string): boolean {
 }
 
 /** Fields of the entities that an output shows: a key that names the entity and the field, the field's name, its value. */
-function observe(call: CallView, stated: StatedIds): Field[] {
+function observe(call: CallView, stated: StatedIds, isBlind: boolean): Field[] {
   const found: Field[] = [];
-  visit(call.output, { container: call.name, at: '', depth: 0 }, stated, found);
+  visit(call.output, { container: call.name, at: '', depth: 0, isBlind }, stated, found);
   const root = call.output;
   const ids = call.leaves.filter(({ name, value }) => isIdName(name) && value !== null);
   if (isJsonObject(root) && ids.length === 1 && findId(root, stated.get('')) === null) {
@@ -74,20 +74,51 @@ function statedIds(view: RecordView, call: CallView): StatedIds {
   return stated;
 }
 
-type Where = { readonly container: string; readonly at: string; readonly depth: number };
+type Where = {
+  readonly container: string;
+  readonly at: string;
+  readonly depth: number;
+  /** Whether nothing says what ids are. */
+  readonly isBlind: boolean;
+};
 
-function visit(node: unknown, { container, at, depth }: Where, stated: StatedIds, found: Field[]): void {
+function visit(
+  node: unknown,
+  { container, at, depth, isBlind }: Where,
+  stated: StatedIds,
+  found: Field[],
+): void {
   if (depth > 12 || found.length > 3000 || typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
-    for (const member of node) visit(member, { container, at: `${at}/*`, depth: depth + 1 }, stated, found);
+    for (const member of node)
+      visit(member, { container, at: `${at}/*`, depth: depth + 1, isBlind }, stated, found);
     return;
   }
   const id = findId(node as JsonObject, stated.get(at));
-  if (id !== null) addFields(node as JsonObject, ownerKey(id, container), '', 0, found);
+  if (id !== null && (!isBlind || /^(?:\/\*)*$/.test(at) || mayBeOwn(id.name, container)))
+    addFields(node as JsonObject, ownerKey(id, container), '', 0, found);
   for (const [name, member] of Object.entries(node)) {
     const inside = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    visit(member, { container: name, at: inside, depth: depth + 1 }, stated, found);
+    visit(member, { container: name, at: inside, depth: depth + 1, isBlind }, stated, found);
   }
+}
+
+/**
+ * Whether an object that shows an id may be the thing itself. Under `payment_history` a `payment_id` says what was paid by:
+ * what stands there is named by the last word.
+ */
+function mayBeOwn(name: string, container: string): boolean {
+  const owner = wordsOf(name).slice(0, -1).join('_');
+  const holders = wordsOf(container);
+  return !holders.slice(0, -1).includes(owner);
+}
+
+function wordsOf(name: string): string[] {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.filter((word) => word !== '').map((word) => (/[^s]s$/.test(word) ? word.slice(0, -1) : word));
 }
 
 /** The identifier of an object: the stated one, else the first; `<entity>_id` of another entity counts only when there is no plain one. */

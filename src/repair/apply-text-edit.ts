@@ -40,7 +40,10 @@ export function applyTextEdit(record: DatasetRecord, message: number, edit: Text
   return {
     ...record,
     messages: record.messages.map((entry, index) => (index === message ? { ...entry, content } : entry)),
-    ...(provenance === undefined ? {} : { provenance: { ...provenance, arguments: sourced, answers } }),
+    // Of conversations of others no source is known, and none is made up.
+    ...(provenance?.answers === undefined
+      ? {}
+      : { provenance: { ...provenance, arguments: sourced, answers } }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { isImported } from '../types/imported-record.js';
 import { referenceLocale } from '../types/plan-row.js';
 import type { Repairer } from '../types/ports.js';
 import { applyTextEdit } from './apply-text-edit.js';
@@ -28,10 +29,12 @@ export function createOfflineRepairer(): Repairer {
 
 function mendTexts(record: DatasetRecord, changed: string[]): DatasetRecord {
   const locale = record.metadata?.locale ?? referenceLocale;
+  const isOfOthers = isImported(record);
   const said = { user: new Set<string>(), assistant: new Set<string>() };
   let current = record;
   for (const [index, { role, content }] of record.messages.entries()) {
     if ((role !== 'user' && role !== 'assistant') || typeof content !== 'string') continue;
+    if (isOfOthers && !isPlainAnswer(role, content)) continue;
     // From the last to the first, so that the offsets of those still to come hold.
     for (const edit of findTextEdits(content, { role, locale }, said[role]).reverse()) {
       const mended = applyTextEdit(current, index, edit);
@@ -41,4 +44,9 @@ function mendTexts(record: DatasetRecord, changed: string[]): DatasetRecord {
     }
   }
   return current;
+}
+
+/** Of conversations of others: what users say may be where values come from, and lines, tables and code are laid out on purpose. */
+function isPlainAnswer(role: string, content: string): boolean {
+  return role === 'assistant' && !/[\n`|<>{}]/.test(content);
 }

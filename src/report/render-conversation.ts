@@ -1,8 +1,10 @@
 import type { Message } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
-import type { Violation } from '../types/verdict.js';
+import { type ImportedRecord, isImported } from '../types/imported-record.js';
+import type { Law, Violation } from '../types/verdict.js';
 import { lawNames, recordLaws } from './law-names.js';
 import { renderGroundingChain } from './render-grounding-chain.js';
+import { renderImportedChain, renderImportedHeading, uncheckedLaws } from './render-imported.js';
 import { safeText } from './safe-text.js';
 
 /** Colours a piece of text, or leaves it. Text is made safe before it is painted. */
@@ -20,16 +22,22 @@ export type RenderConversationOptions = {
 };
 
 /** One conversation for reading: what it is, what was said and called, how it keeps the laws. */
-export function renderConversation(record: DatasetRecord, options: RenderConversationOptions): string {
+export function renderConversation(
+  record: DatasetRecord | ImportedRecord,
+  options: RenderConversationOptions,
+): string {
   const { palette, verbose } = options;
+  const chain = isImported(record)
+    ? renderImportedChain(record, palette)
+    : renderGroundingChain(record, palette);
   return [
-    ...renderHeading(record, palette),
+    ...(isImported(record) ? renderImportedHeading(record, palette) : renderHeading(record, palette)),
     '',
     ...record.messages.flatMap((message, index) => renderMessage(message, index, palette)),
     ...renderJudgement(record, palette),
-    ...(verbose ? ['', palette.bold('Grounding'), ...renderGroundingChain(record, palette)] : []),
+    ...(verbose ? ['', palette.bold('Grounding'), ...chain] : []),
     '',
-    ...renderCompliance(options),
+    ...renderCompliance(options, isImported(record) ? uncheckedLaws(record) : new Map()),
   ].join('\n');
 }
 
@@ -91,7 +99,10 @@ function shorten(text: string): string {
   return `${characters.slice(0, longestOutput).join('')} … (${characters.length} characters)`;
 }
 
-function renderJudgement({ judge_scores: scores }: DatasetRecord, palette: Palette): string[] {
+function renderJudgement(
+  { judge_scores: scores }: Pick<DatasetRecord, 'judge_scores'>,
+  palette: Palette,
+): string[] {
   if (scores === undefined) return [];
   const figures = [
     `tool correctness ${scores.tool_correctness}`,
@@ -105,11 +116,18 @@ function renderJudgement({ judge_scores: scores }: DatasetRecord, palette: Palet
   return ['', `${palette.bold('Judge')} ${safeText(scores.judge_model)}: ${figures}: ${verdict}`];
 }
 
-function renderCompliance({ violations, palette }: RenderConversationOptions): string[] {
+function renderCompliance(
+  { violations, palette }: RenderConversationOptions,
+  unchecked: ReadonlyMap<Law, string>,
+): string[] {
   const lines = recordLaws.map((law) => {
     const broken = violations.filter((violation) => violation.law === law);
     const name = `law ${law} (${lawNames[law]})`;
-    if (broken.length === 0) return palette.green(`  ✓ ${name} kept`);
+    const reason = unchecked.get(law);
+    if (broken.length === 0)
+      return reason === undefined
+        ? palette.green(`  ✓ ${name} kept`)
+        : palette.dim(`  · ${name} not checked: ${reason}`);
     const places = broken.map(({ rule, place, message }) =>
       safeText(`      ${rule} at ${place || 'the record'}: ${message}`),
     );

@@ -21,7 +21,7 @@ export function renderGroundingChain(record: DatasetRecord, palette: Palette): s
     return [
       safeText(`  step ${index + 1}: ${call.name} ← `) + palette.bold(describeGrounds(index, grounds)),
       ...sources.map((argument) => renderArgument(call, argument, record)),
-      safeText(`      output: ${describeFields(outputs.get(call.id))}`),
+      safeText(`      output: ${outputFields(outputs.get(call.id))}`),
     ];
   });
 }
@@ -44,22 +44,20 @@ function renderArgument(call: ToolCall, argument: ArgumentProvenance, record: Da
 }
 
 /** `hotels[3] (hotel_id, name, price), total`: the shape of an output in one line. */
-function describeFields(output: JsonValue | undefined, depth = 0): string {
+export function outputFields(output: JsonValue | undefined, depth = 0): string {
   if (output === undefined) return 'none';
   if (Array.isArray(output)) {
     const first: JsonValue | undefined = output[0];
     const members =
-      typeof first === 'object' && first !== null && depth < 3
-        ? ` (${describeFields(first, depth + 1)})`
-        : '';
+      typeof first === 'object' && first !== null && depth < 3 ? ` (${outputFields(first, depth + 1)})` : '';
     return `[${output.length}]${members}`;
   }
   if (typeof output !== 'object' || output === null) return typeof output;
   const fields = Object.entries(output).map(([name, value]) => {
     if (typeof value !== 'object' || value === null || depth >= 3) return name;
     return Array.isArray(value)
-      ? `${name}${describeFields(value, depth + 1)}`
-      : `${name} (${describeFields(value, depth + 1)})`;
+      ? `${name}${outputFields(value, depth + 1)}`
+      : `${name} (${outputFields(value, depth + 1)})`;
   });
   return fields.length === 0 ? 'empty' : fields.join(', ');
 }

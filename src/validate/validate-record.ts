@@ -4,10 +4,10 @@ import type { Violation } from '../types/verdict.js';
 import { applyRules } from './apply-rules.js';
 import { clairvoyanceRules } from './clairvoyance-rules.js';
 import { goalRules } from './goals/goal-rules.js';
-import { importedSchemaViolations, importedViolations } from './imported/validate-imported.js';
+import { importedViolations } from './imported/validate-imported.js';
 import { labelRules } from './label-rules.js';
 import { provenanceRules } from './provenance/provenance-rules.js';
-import { recordSchemaViolations } from './record-schema.js';
+import { recordFormViolations } from './record-form.js';
 import { viewRecord } from './record-view.js';
 import type { Rule } from './rule.js';
 import { schemaRules } from './schema/schema-rules.js';
@@ -41,14 +41,12 @@ export function validateRecord(record: unknown): Violation[] {
 export function validateRecordOf(record: unknown, extent: Extent | null): Violation[] {
   const reason = tooLarge(record, extent);
   if (reason !== null) return [unbounded(reason)];
+  const schemaViolations = recordFormViolations(record);
+  if (schemaViolations.length > 0) return schemaViolations;
   if (isImported(record)) {
-    const violations = importedSchemaViolations(record);
-    if (violations.length > 0) return violations;
     const reason = endlessText(record, maximumImportedText);
     return reason === null ? importedViolations(record) : [unbounded(reason)];
   }
-  const schemaViolations = recordSchemaViolations(record);
-  if (schemaViolations.length > 0) return schemaViolations;
   const endless = endlessText(record as DatasetRecord);
   if (endless !== null) return [unbounded(endless)];
   return applyRules(viewRecord(record as DatasetRecord), allRules);

@@ -13,7 +13,7 @@ import { describeUsage } from '../../language-models/describe-usage.js';
 import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
-import { recordSchemaViolations } from '../../validate/record-schema.js';
+import { recordFormViolations } from '../../validate/record-form.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
 import { describeUntouched } from '../describe-untouched.js';
@@ -121,7 +121,7 @@ async function* readChecked(input: string): AsyncGenerator<DatasetRecord, void, 
 
 /** Judge and repairer rely on the form of a record; anything else is named, not guessed at. */
 function requireFormat(candidate: unknown, input: string, position: number): DatasetRecord {
-  const [violation] = recordSchemaViolations(candidate);
+  const [violation] = recordFormViolations(candidate);
   if (violation === undefined) return candidate as DatasetRecord;
   throw new RecordFormatError(input, position, violation.place, violation.message);
 }

@@ -7,9 +7,11 @@ import { loadArtifacts } from '../../load-artifacts.js';
 import { lawNames, recordLaws } from '../../report/law-names.js';
 import { parseRecordFilter } from '../../report/record-filter.js';
 import { type Palette, renderConversation } from '../../report/render-conversation.js';
+import { uncheckedLaws } from '../../report/render-imported.js';
 import { safeText } from '../../report/safe-text.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
-import type { Violation } from '../../types/verdict.js';
+import { isImported } from '../../types/imported-record.js';
+import type { Law, Violation } from '../../types/verdict.js';
 import { validateRecord } from '../../validate/validate-record.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
@@ -38,7 +40,7 @@ export const runInspect: Command = async (config, switches, io) => {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
       if (filter.length > 0 && !isWanted(record, violations)) continue;
       shown += 1;
-      documents.push(...(json ? [{ record, compliance: complianceByLaw(violations), violations }] : []));
+      documents.push(...(json ? [{ record, compliance: complianceByLaw(record, violations), violations }] : []));
       await pager?.write(`${render(record, violations, verbose, io.colors)}\n\n`);
     }
   } finally {
@@ -89,13 +91,18 @@ function renderUnreadable(record: unknown, violations: readonly Violation[]): st
   return safeText([`━━ ${String(id)} ━━ not in the record format`, ...lines].join('\n'));
 }
 
-function complianceByLaw(violations: readonly Violation[]): {
-  [law: string]: { name: string; kept: boolean };
-} {
+type Compliance = { readonly name: string; readonly kept: boolean | null; readonly not_checked?: string };
+
+/** Per law whether it is kept; null where that cannot be told of a conversation of others. */
+function complianceByLaw(record: unknown, violations: readonly Violation[]): { [law: string]: Compliance } {
+  const isReadable = isImported(record) && !isUnreadable(violations);
+  const unchecked = isReadable ? uncheckedLaws(record) : new Map<Law, string>();
   return Object.fromEntries(
-    recordLaws.map((law) => [
-      law,
-      { name: lawNames[law], kept: !violations.some((violation) => violation.law === law) },
-    ]),
+    recordLaws.map((law): [Law, Compliance] => {
+      const isBroken = violations.some((violation) => violation.law === law);
+      const reason = isBroken ? undefined : unchecked.get(law);
+      const found = reason === undefined ? { kept: !isBroken } : { kept: null, not_checked: reason };
+      return [law, { name: lawNames[law], ...found }];
+    }),
   );
 }

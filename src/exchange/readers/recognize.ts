@@ -39,7 +39,7 @@ function recognizeColumns(value: JsonObject): Sign[] {
   if (typeof value.sample === 'string' && holdsInOrder(value.sample, 'USER:', 'ASSISTANT:'))
     return [sure('glaive', 'a sample of USER: and ASSISTANT:')];
   if (Array.isArray(value.traj)) return [sure('tau-bench', 'a traj of messages')];
-  if (Array.isArray(value.messages) && isGiven(value.task_id) && isGiven(value.reward_info))
+  if (Array.isArray(value.messages) && isGiven(value.task_id) && Object.hasOwn(value, 'reward_info'))
     return [sure('tau-bench', 'messages with task_id and reward_info')];
   if (isQuestion(value.question) && (Array.isArray(value.function) || isGiven(value.involved_classes)))
     return [sure('bfcl', 'a question of turns and its functions')];

@@ -21,7 +21,9 @@ function read(value: JsonValue, fallbackId: string): ForeignConversation {
   if (!Array.isArray(messages)) throw new UnreadableEntryError('/traj', 'is no list of messages');
   const task = taskOf(value);
   const briefing = briefingOf(value, task);
-  const spoken = messages.map((entry: JsonValue, index) => plainMessage(entry, `${place}/${index}`));
+  const spoken = messages
+    .map((entry: JsonValue, index) => plainMessage(entry, `${place}/${index}`))
+    .filter((entry, index) => index < messages.length - 1 || !isSilent(entry));
   return {
     id: idOf(value) ?? fallbackId,
     messages: readChatMessages(spoken, place),
@@ -29,6 +31,13 @@ function read(value: JsonValue, fallbackId: string): ForeignConversation {
     ...(briefing === null ? {} : { briefing }),
     notes: notesOf(value),
   };
+}
+
+/** The signs with which a simulated user ends are no words of theirs. */
+const endings = /\s{0,8}###(?:STOP|TRANSFER|OUT-OF-SCOPE)###/g;
+
+function isSilent(entry: JsonValue): boolean {
+  return isJsonObject(entry) && entry.role === 'user' && entry.content === '';
 }
 
 /** Of τ²-bench: results that name their call `id`; calls that the user made are none of the assistant's. */
@@ -39,6 +48,8 @@ function plainMessage(entry: JsonValue, place: string): JsonValue {
     (entry.role === 'user' && Array.isArray(entry.tool_calls) && entry.tool_calls.length > 0)
   )
     throw new UnreadableEntryError(place, 'is a call that the user made, which no record can hold');
+  if (entry.role === 'user' && typeof entry.content === 'string')
+    return { ...entry, content: entry.content.replace(endings, '') };
   if (entry.role !== 'tool' || entry.tool_call_id !== undefined || typeof entry.id !== 'string') return entry;
   return { ...entry, tool_call_id: entry.id };
 }
