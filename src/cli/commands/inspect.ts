@@ -40,7 +40,9 @@ export const runInspect: Command = async (config, switches, io) => {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
       if (filter.length > 0 && !isWanted(record, violations)) continue;
       shown += 1;
-      documents.push(...(json ? [{ record, compliance: complianceByLaw(record, violations), violations }] : []));
+      documents.push(
+        ...(json ? [{ record, compliance: complianceByLaw(record, violations), violations }] : []),
+      );
       await pager?.write(`${render(record, violations, verbose, io.colors)}\n\n`);
     }
   } finally {

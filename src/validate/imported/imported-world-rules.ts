@@ -121,9 +121,15 @@ function idOf(
       (typeof value === 'string' || typeof value === 'number') && value !== '' && isIdName(name, facts),
   );
   const plain = ids.find(([name]) => plainId.test(name));
-  if (plain !== undefined) return `${holders.join(' ')} ${String(plain[1])}`;
+  // A short id names one thing of a kind only; one of letters and digits names it wherever it shows.
+  if (plain !== undefined)
+    return isDistinct(String(plain[1])) ? String(plain[1]) : `${holders.at(-1)} ${String(plain[1])}`;
   const named = ids.find(([name]) => holders.includes(wordsOf(name).slice(0, -1).join('_')));
   return named === undefined ? null : `${wordsOf(named[0])[0]} ${String(named[1])}`;
+}
+
+function isDistinct(id: string): boolean {
+  return id.length >= 6 && /\d/.test(id) && /[a-z]/i.test(id);
 }
 
 const plainId = /^_?(?:id|uuid|guid)$/i;
