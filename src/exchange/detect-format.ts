@@ -32,8 +32,9 @@ export async function detectFormat(
   const tallied = tally(values, formats);
   const [best] = tallied;
   if (best === undefined) throw notRecognized(input.path, values);
-  const others = tallied.filter(({ count }) => count < best.count && best.count < values.length);
-  const rivals = others.filter(({ count, format }) => count * 5 > best.count && !readsLike(format));
+  const rivals = tallied.filter(
+    ({ count, format }) => count * 5 > best.count && showsAlone(format, best.format),
+  );
   if (rivals.length > 0) throw mixed(input.path, [best, ...rivals], values.length);
   const equals = tallied.filter(({ count }) => count === best.count);
   const readings = await Promise.all(equals.map(({ format }) => readingsOf(format, input, values)));
@@ -45,14 +46,12 @@ export async function detectFormat(
     alike: equals.slice(1).map(({ format }) => format.name),
   };
 
-  function readsLike({ name }: ForeignReader): boolean {
-    return (
-      best !== undefined &&
-      values.every((value) => {
-        const names = recognize(value).map((sign) => sign.format);
-        return !names.includes(name) || names.includes(best.format.name);
-      })
-    );
+  /** Whether some values show one format and not the other: then they are of both, not of either. */
+  function showsAlone({ name }: ForeignReader, other: ForeignReader): boolean {
+    return values.some((value) => {
+      const names = recognize(value).map(({ format }) => format);
+      return names.includes(name) && !names.includes(other.name);
+    });
   }
 }
 

@@ -64,10 +64,7 @@ describe('xlam', () => {
         limit: { type: 'integer', description: 'How many' },
       },
     });
-    expect(Object.keys((add?.parameters as { properties: object }).properties)).toEqual([
-      'numbers',
-      '__proto__',
-    ]);
+    expect(Object.keys(add?.parameters.properties ?? {})).toEqual(['numbers', '__proto__']);
     expect(add?.parameters).toMatchObject({
       required: ['numbers'],
       properties: { numbers: { type: 'array', items: { type: 'integer' } } },
