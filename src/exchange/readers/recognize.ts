@@ -77,7 +77,11 @@ function recognizeTurns(value: JsonObject, turns: readonly Turn[]): Sign[] {
   const said = turns.filter(({ role }) => role === 'gpt' || role === 'assistant');
   const system = typeof value.system === 'string' ? value.system : (turns.find(isSystem)?.text ?? '');
   // ShareGPT knows no column for the system text.
-  if (typeof value.system === 'string' && value.system !== '' && (roles.has('function_call') || roles.has('observation')))
+  if (
+    typeof value.system === 'string' &&
+    value.system !== '' &&
+    (roles.has('function_call') || roles.has('observation'))
+  )
     return [sure('llamafactory', 'conversations with function_call and observation, and a system')];
   if (roles.has('function_call') || roles.has('observation'))
     return both('sharegpt', 'llamafactory', 'conversations with function_call and observation');

@@ -6,11 +6,27 @@ import { looksLikeEntry } from '../readers/recognize.js';
  * The values that stand for conversations in a value of a file: itself, or where it is an object around a list of them
  * (`{"simulations": […]}`, `{"data": […]}`), those.
  */
-export function expandValue(value: JsonValue): readonly JsonValue[] {
+export function expandValue(given: JsonValue): readonly JsonValue[] {
+  const value = withMessages(given);
   if (!isJsonObject(value) || looksLikeEntry(value)) return [value];
   const lists = Object.values(value).filter((member): member is JsonObject[] => isListOfEntries(member));
   const [list] = lists.sort((left, right) => right.length - left.length);
   return list ?? [value];
+}
+
+/** Tables without nested columns hold messages as the text of a list; a text that is none stays for the reader to tell. */
+function withMessages(value: JsonValue): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const name = ['messages', 'conversations', 'traj'].find((each) => {
+    const text = value[each];
+    return typeof text === 'string' && text.startsWith('[');
+  });
+  if (name === undefined) return value;
+  try {
+    return { ...value, [name]: JSON.parse(String(value[name])) as JsonValue };
+  } catch {
+    return value;
+  }
 }
 
 function isListOfEntries(member: JsonValue): boolean {

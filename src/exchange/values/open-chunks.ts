@@ -9,6 +9,8 @@ export type OpenedChunks = {
   readonly isWhole: boolean;
   /** All of it, the head first. May be read once. */
   readonly chunks: AsyncIterable<Buffer>;
+  /** For who looks at the head only. */
+  readonly close: () => Promise<void>;
 };
 
 const headBytes = 1 << 16;
@@ -57,5 +59,8 @@ async function takeHead(chunks: AsyncIterable<Buffer>): Promise<OpenedChunks> {
       await iterator.return?.();
     }
   }
-  return { head: Buffer.concat(taken, length), isWhole, chunks: all() };
+  const close = async (): Promise<void> => {
+    await iterator.return?.();
+  };
+  return { head: Buffer.concat(taken, length), isWhole, chunks: all(), close };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { FileAccessError } from '../../errors/file-access-error.js';
 import { UsageError } from '../../errors/usage-error.js';
@@ -95,6 +96,27 @@ describe('readValues', () => {
     await expect(valuesOf(gzipSync(`${first}\n`.repeat(99)).subarray(0, 40), 'x.gz')).rejects.toThrow(
       /damaged as gzip/,
     );
+  });
+
+  it('reads rows of Parquet, of nested columns and of texts, and tells of what is damaged', async () => {
+    const path = join(await folder(), 'train-00000-of-00001.parquet');
+    const messages = [{ role: 'user', content: 'Hi' }];
+    parquetWriteFile({
+      filename: path,
+      columnData: [
+        { name: 'messages', data: [messages, messages], type: 'JSON' },
+        { name: 'tools', data: ['[]', '[{"name":"f"}]'], type: 'STRING' },
+        { name: 'id', data: [1n, 12345678901234567n], type: 'INT64' },
+      ],
+    });
+    expect(await collect(path)).toEqual([
+      `train-00000-of-00001.parquet:1 ${JSON.stringify({ messages, tools: '[]', id: 1 })}`,
+      `train-00000-of-00001.parquet:2 ${JSON.stringify({ messages, tools: '[{"name":"f"}]', id: '12345678901234567' })}`,
+    ]);
+    expect(await valuesOf(`${JSON.stringify({ messages: JSON.stringify(messages) })}\n`)).toEqual([
+      `set.json:1 ${JSON.stringify({ messages })}`,
+    ]);
+    await expect(valuesOf('PAR1 and no more', 'x.parquet')).rejects.toThrow(/damaged as Parquet/);
   });
 
   it('reads folders and patterns in the order of names, without what stands beside data', async () => {

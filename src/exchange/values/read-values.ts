@@ -3,8 +3,10 @@ import { splitLines } from '../../dataset/read-lines.js';
 import { mayLoseDigits, parseKeepingDigits } from '../../json/parse-keeping-digits.js';
 import type { JsonValue } from '../../types/json.js';
 import { expandValue } from './expand-value.js';
+import { isParquet } from './is-parquet.js';
 import { type InputFile, listInputFiles } from './list-input-files.js';
 import { openChunks } from './open-chunks.js';
+
 import { splitJson } from './split-json.js';
 import { tellLayout } from './tell-layout.js';
 import { traceOf } from './trace-of.js';
@@ -37,12 +39,26 @@ export async function* readFileValues({
   path,
   name,
 }: InputFile): AsyncGenerator<ForeignValue, void, undefined> {
-  const { head, isWhole, chunks } = await openChunks(path);
+  const { head, isWhole, chunks, close } = await openChunks(path);
   const layout = tellLayout(head, isWhole);
-  const pieces = layout === 'lines' ? linesOf(chunks, name) : piecesOf(chunks, layout, name);
+  if (isParquet(head)) await close();
+  const pieces = isParquet(head)
+    ? rowsOf(path, name)
+    : layout === 'lines'
+      ? linesOf(chunks, name)
+      : piecesOf(chunks, layout, name);
   for await (const found of traceOf(pieces)) {
     if (found.error !== undefined) yield found;
     else for (const value of expandValue(found.value)) yield { file: name, line: found.line, value };
+  }
+}
+
+/** Rows of Parquet; its reader is loaded for those only. */
+async function* rowsOf(path: string, file: string): AsyncGenerator<ForeignValue, void, undefined> {
+  const { readParquet } = await import('./read-parquet.js');
+  for await (const { row, ...found } of readParquet(path)) {
+    if (found.problem === undefined) yield { file, line: row, value: found.value };
+    else yield { file, line: row, error: found.problem };
   }
 }
 
