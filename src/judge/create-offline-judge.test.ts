@@ -45,6 +45,15 @@ describe('createOfflineJudge', () => {
     }
   });
 
+  it('holds no call to tools where a transcript came without any', async () => {
+    const judged = async (tools: readonly JsonObject[]) => {
+      const record = makeRecord({ system, tools }) as unknown as DatasetRecord;
+      return (await judge.judge(record, rubric.gates)).reasoning;
+    };
+    expect(await judged([])).not.toMatch(/not offered/);
+    expect(await judged([{ name: 'another', parameters: {} }])).toMatch(/not offered/);
+  });
+
   it.each<[string, 'tool_correctness' | 'task_completion' | 'naturalness', readonly MadeEvent[], RegExp]>([
     [
       'an unknown tool',

@@ -162,6 +162,43 @@ describe('computeMetrics', () => {
     expect(await figureOf([makeRecord({ events: [look, look] })], 'world_conflicts')).toBe(0);
   });
 
+  it('takes an id under another noun for that of what is spoken of, where nothing says what ids are', async () => {
+    const pay = (amount: number) => ({
+      calls: [
+        {
+          name: 'get_order',
+          parameters: {},
+          output: { payment_history: [{ payment_id: 'card_12', amount }] },
+        },
+      ],
+    });
+    expect(await figureOf([makeRecord({ events: [pay(5), pay(7)] })], 'world_conflicts')).toBeNull();
+    const user = (age: number) => ({
+      calls: [{ name: 'get_users', parameters: {}, output: { users: [{ user_id: 'us_12', age }] } }],
+    });
+    expect(await figureOf([makeRecord({ events: [user(5), user(7)] })], 'world_conflicts')).toBe(1);
+  });
+
+  it('holds no call to schemas where no tool is offered, and asks of calls without results only for the first', async () => {
+    const events = [
+      { user: 'Look at 12, please' },
+      { calls: [{ name: 'look', parameters: { at: 12 } }] },
+      { calls: [{ name: 'go', parameters: { to: 'HT-99' } }] },
+      { assistant: 'Done.' },
+    ];
+    const plain = makeRecord({ events, tools: [] });
+    const silent = {
+      ...plain,
+      messages: (plain.messages as JsonObject[]).filter(({ role }) => role !== 'tool'),
+    };
+    const { figures } = await computeMetrics([silent]);
+    expect(figures['valid_calls']).toMatchObject({ value: null, note: 'no tools are offered' });
+    expect(figures['ungrounded_arguments']).toMatchObject({ value: 0, basis: 1 });
+    expect(figures['ungrounded_arguments']?.note).toMatch(
+      /of 1 conversations without results, first calls only/,
+    );
+  });
+
   it('takes yes for 1, and a number passed as text for the number', async () => {
     const look = (open: JsonValue, price: JsonValue) => ({
       calls: [{ name: 'a::get', parameters: { hotel_id: 'HT1' }, output: { hotel_id: 'HT1', open, price } }],

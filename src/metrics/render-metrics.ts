@@ -11,6 +11,9 @@ export function renderMetrics(metrics: Metrics, references: References): string 
   const head = [
     `${records.base} base records`,
     ...(records.twins > 0 ? [`${records.twins} twins left out`] : []),
+    ...Object.entries(metrics.shapes.imported_from).map(
+      ([format, count]) => `${count} imported from ${format}`,
+    ),
     ...(records.skipped > 0 ? [`${records.skipped} lines that are no record skipped`] : []),
     ...(metrics.language === null ? [] : [`language figures: ${metrics.language}`]),
   ].join(', ');

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { JsonObject } from '../types/json.js';
 
@@ -14,6 +15,8 @@ export type Shapes = {
   readonly user_turns_per_conversation: Counts;
   /** Conversations that hold the phenomenon; null where no record names its phenomena. */
   readonly phenomena: Counts | null;
+  /** Formats that records were imported from; empty where all are ours. */
+  readonly imported_from: Counts;
 };
 
 /** Counts of what records are, as they say it; `unknown` where they don't. */
@@ -26,6 +29,7 @@ export function createShapeCounts(): { add(view: RecordView): void; shapes(): Sh
     error_types: new Map<string, number>(),
     calls_per_conversation: new Map<string, number>(),
     user_turns_per_conversation: new Map<string, number>(),
+    imported_from: new Map<string, number>(),
   };
   const phenomena = new Map<string, number>();
   let namesPhenomena = false;
@@ -36,6 +40,7 @@ export function createShapeCounts(): { add(view: RecordView): void; shapes(): Sh
       count(tallies.patterns, nameOf(metadata.pattern_type));
       count(tallies.modes, nameOf(metadata.sampling_mode));
       count(tallies.locales, view.locale);
+      if (isJsonObject(metadata.imported)) count(tallies.imported_from, nameOf(metadata.imported.format));
       count(tallies.calls_per_conversation, String(view.calls.length));
       count(
         tallies.user_turns_per_conversation,
@@ -59,6 +64,7 @@ export function createShapeCounts(): { add(view: RecordView): void; shapes(): Sh
       calls_per_conversation: toCounts(tallies.calls_per_conversation),
       user_turns_per_conversation: toCounts(tallies.user_turns_per_conversation),
       phenomena: namesPhenomena ? toCounts(phenomena) : null,
+      imported_from: toCounts(tallies.imported_from),
     }),
   };
 }

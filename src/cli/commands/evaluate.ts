@@ -13,6 +13,7 @@ import { describeUsage } from '../../language-models/describe-usage.js';
 import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
+import { isImported } from '../../types/imported-record.js';
 import { recordFormViolations } from '../../validate/record-form.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
@@ -69,7 +70,7 @@ const evaluateFile = async (
   const writer = await createDatasetWriter(output);
   let report: EvaluationReport;
   try {
-    let done = 0;
+    let [done, imported] = [0, 0];
     const judge = async (record: DatasetRecord) => {
       let problem: string | null = null;
       const evaluated = await finish(record, (reason) => {
@@ -80,6 +81,7 @@ const evaluateFile = async (
     const width = opened?.models.width ?? 1;
     for await (const { evaluated, problem, earlier } of inOrder(readChecked(input), judge, width)) {
       done += 1;
+      if (isImported(evaluated)) imported += 1;
       checkRecordModels(evaluated, policy);
       if (problem === null) tally.add(evaluated, earlier);
       else tally.addUnjudged();
@@ -90,6 +92,7 @@ const evaluateFile = async (
       await letEventsIn();
       io.signal.throwIfAborted();
     }
+    if (imported > 0) io.log(describeImported(imported, repair));
     report = tally.report(threshold);
     await writeFileAtomically(reportPath, `${JSON.stringify(report, null, 2)}\n`);
     await writer.commit();
@@ -106,6 +109,11 @@ const evaluateFile = async (
   if (!report.threshold_met) return exitCodes.notMet;
   return report.unjudged > 0 ? exitCodes.fewer : exitCodes.ok;
 };
+
+function describeImported(count: number, repair: boolean): string {
+  const mended = repair ? '; mended are only answers of one line, mechanically' : '';
+  return `${plural(count, 'conversation')} of others judged by what the source holds${mended}.`;
+}
 
 function spent(runtime: OpenedModels['models']['runtime'] | null): string {
   return runtime === null ? '' : `, ${describeSpending(runtime, 0)}`;
