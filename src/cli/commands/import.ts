@@ -39,8 +39,7 @@ export const runImport: Command = async ({ import: settings }, { json }, io) => 
   if (report.unreadable > 0)
     io.logError(`datagen: ${plural(report.unreadable, 'entry')} of ${input} could not be read.`);
   if (report.records > 0) return exitCodes.ok;
-  const only =
-    report.companions > 0 ? `, only ${plural(report.companions, 'value')} that belong to others` : '';
+  const only = report.companions > 0 ? ', only what belongs to others: answers, results or documents' : '';
   io.logError(
     `datagen: ${input} holds no conversation in the format ${format.name}${only}; nothing was written.`,
   );

@@ -76,7 +76,10 @@ export const exportFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
 ]);
 
 export const importFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
-  ['input', { type: 'string', description: 'File or folder in a format of others', alias: 'i' }],
+  [
+    'input',
+    { type: 'string', description: 'File, folder or pattern of files in a format of others', alias: 'i' },
+  ],
   [
     'format',
     { type: 'string', description: 'What it is in', shownDefault: 'told by its content', alias: 'f' },

@@ -6,13 +6,14 @@ import { arrayRules } from '../structure/array-rules.js';
 import { messageRules } from '../structure/message-rules.js';
 import { importedOf } from './view-imported.js';
 
-const shared = new Set(['texts-not-empty', 'calls-repeated-at-top', 'tool-names-unique']);
+const shared = new Set(['calls-repeated-at-top', 'tool-names-unique']);
 
 /** Law 0 on conversations of others: how they end, and in which words, is their own. */
 export const importedStructureRules: readonly Rule[] = [
   { law: 0, name: 'roles-follow', check: rolesFollow },
   { law: 0, name: 'calls-answered', check: callsAnswered },
   { law: 0, name: 'call-ids-unique', check: callIdsUnique },
+  { law: 0, name: 'texts-not-empty', check: textsNotEmpty },
   { law: 0, name: 'outputs-repeated-at-top', check: outputsRepeatedAtTop },
   { law: 0, name: 'counts-recount', check: countsRecount },
   { law: 0, name: 'lacks-shown', check: lacksShown },
@@ -82,6 +83,16 @@ function callIdsUnique(view: RecordView, report: Report): void {
   importedOf(view).tool_calls.forEach(({ id }, index) => {
     if (seen.has(id)) report(`/tool_calls/${index}`, `The call id ${id} is used twice.`);
     seen.add(id);
+  });
+}
+
+/** A message says or calls something; a tool may well answer with nothing. */
+function textsNotEmpty({ record: { messages } }: RecordView, report: Report): void {
+  messages.forEach((message, index) => {
+    const mayBeEmpty =
+      message.role === 'tool' || (message.role === 'assistant' && message.tool_calls !== undefined);
+    if (!mayBeEmpty && message.content.trim() === '')
+      report(`/messages/${index}/content`, 'The text is empty.');
   });
 }
 

@@ -86,7 +86,7 @@ type Field = { readonly thing: string; readonly field: string; readonly value: J
 
 const mostFields = 5_000;
 
-/** Scalars of the objects that say by their id what they are. */
+/** Scalars of the objects that say by their id what they are, but for what the call itself says of them. */
 function fieldsOf({ call, output }: CallView, view: RecordView): Field[] {
   if (output === undefined) return [];
   const fields: Field[] = [];
@@ -100,10 +100,12 @@ function fieldsOf({ call, output }: CallView, view: RecordView): Field[] {
     const id = idOf(entries, holders, view);
     for (const [name, value] of entries) {
       if (typeof value === 'object' && value !== null) visit(value, [singular(name)]);
-      else if (id !== null && !isIdName(name, view.facts)) fields.push({ thing: id, field: name, value });
+      else if (id !== null && !isIdName(name, view.facts) && !Object.hasOwn(call.parameters, name))
+        fields.push({ thing: id, field: name, value });
     }
   };
-  visit(output, wordsOf(call.name));
+  // What changes one thing answers with another: to book a flight gives a booking, with the flight's id in it.
+  visit(output, mayWrite(call.name) ? [] : wordsOf(call.name));
   return fields;
 }
 

@@ -22,7 +22,9 @@ const writing = new Set(
     'unsubscribe sign login logout start stop run execute open close lock unlock approve reject accept decline return refund ' +
     'exchange schedule reschedule assign unassign invite join leave enable disable activate deactivate increase decrease ' +
     'deposit withdraw fund place mark rate review comment follow unfollow like touch mkdir rm rmdir mv cp cd echo sort fill ' +
-    'press adjust make put reset restart restore rent hire apply archive'
+    'press adjust make put switch toggle turn power dim arm disarm mute unmute pause resume play skip enroll grant revoke confirm ' +
+    'complete finish redeem checkout pick drop swap extend renew upgrade downgrade merge split import export pin unpin block ' +
+    'unblock share reset restart restore rent hire apply archive'
   ).split(' '),
 );
 
