@@ -3,6 +3,7 @@ import { detectFormat } from '../../src/exchange/detect-format.js';
 import type { ConversationFormat } from '../../src/exchange/exchange-format.js';
 import { exchangeFormats } from '../../src/exchange/exchange-formats.js';
 import { importFormats } from '../../src/exchange/import-formats.js';
+import { splitParallelCalls } from '../../src/exchange/split-parallel.js';
 import type { JsonValue } from '../../src/types/json.js';
 import { goldenConversation } from './golden-conversation.js';
 
@@ -14,7 +15,10 @@ const written = exchangeFormats.filter(
 
 /** What an export holds, value by value as import sees it: of a folder each file is one. */
 function valuesOf(format: ConversationFormat): JsonValue[] {
-  const entries = format.write(goldenConversation, { arguments: null, tools: null, spacing: null });
+  const messages = splitParallelCalls(goldenConversation.messages);
+  const conversation =
+    format.parallelCalls === 'split' ? { ...goldenConversation, messages } : goldenConversation;
+  const entries = format.write(conversation, { arguments: null, tools: null, spacing: null });
   const values = entries.map(({ value }) => value);
   return format.files.kind === 'folder' ? [values] : values;
 }

@@ -47,6 +47,8 @@ describe('parsePythonCalls', () => {
     ],
     ["sort('a.txt', reverse=True)", [{ name: 'sort', positional: ['a.txt'], named: { reverse: true } }]],
     ['[f(a b=1)]', [{ name: 'f', positional: [], named: { 'a b': 1 } }]],
+    ["f(a=1, **{'b c': 2})", [{ name: 'f', positional: [], named: { a: 1, 'b c': 2 } }]],
+    ['f(**[1])', null],
     ['[f(a=1) trailing', null],
     ['f(a=1', null],
     ['(a=1)', null],

@@ -86,7 +86,8 @@ function readCall(source: Source): PythonCall {
     source.skip();
     if (source.take(')')) break;
     const key = readKey(source);
-    if (key === null) positional.push(readValue(source, 0));
+    if (source.take('**')) for (const entry of spread(source)) named.set(...entry);
+    else if (key === null) positional.push(readValue(source, 0));
     else named.set(key, readValue(source, 0));
     source.skip();
     if (source.take(',')) continue;
@@ -94,6 +95,13 @@ function readCall(source: Source): PythonCall {
     break;
   }
   return { name, positional, named: Object.fromEntries(named) };
+}
+
+/** Arguments whose names are no words of Python stand in a dictionary: `f(**{'a b': 1})`. */
+function spread(source: Source): [string, JsonValue][] {
+  source.skip();
+  if (source.peek() !== '{') throw source.error('spreads what is no dictionary');
+  return Object.entries(readObject(source, 0));
 }
 
 /** The name before `=`; null where a value stands without one. */
