@@ -58,29 +58,3 @@ function valueWhenLeftOut({ default: stated, type, minimum }: JsonSchema): JsonV
 function isObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/**
- * The first acceptable value of each argument, and no argument where it may be left out first. `properties` are those of the
- * function as BFCL describes it.
- */
-export function fromAcceptable(members: JsonObject, properties: JsonObject): JsonObject {
-  return firstOfEach(members, (value, name) => {
-    const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (schema === undefined || !isObject(schema)) return value;
-    if (schema.type === 'dict' && isObject(value)) return firstOfEach(value, (member) => member);
-    const ofDictionaries = isObject(schema.items ?? null) && (schema.items as JsonObject).type === 'dict';
-    if (!ofDictionaries || !Array.isArray(value)) return value;
-    return value.map((element: JsonValue) =>
-      isObject(element) ? firstOfEach(element, (member) => member) : element,
-    );
-  });
-}
-
-function firstOfEach(members: JsonObject, read: (value: JsonValue, name: string) => JsonValue): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([name, values]): [string, JsonValue][] => {
-      const [first] = Array.isArray(values) ? (values as readonly JsonValue[]) : [values];
-      return first === undefined || first === '' ? [] : [[name, read(first, name)]];
-    }),
-  );
-}

@@ -70,38 +70,3 @@ function typeOfValue(value: JsonValue): string {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
 }
-
-/** Types back into JSON Schema's words. */
-export function fromBfclSchema(schema: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(schema).flatMap(([key, value]): [string, JsonValue][] => {
-      if (key === 'type' && typeof value === 'string') {
-        const type = jsonTypes.get(value.toLowerCase());
-        return type === null ? [] : [[key, type ?? value]];
-      }
-      if (key === 'properties' && isSchema(value)) {
-        const inner = Object.entries(value).map(([name, each]): [string, JsonValue] => [
-          name,
-          isSchema(each) ? fromBfclSchema(each) : each,
-        ]);
-        return [[key, Object.fromEntries(inner)]];
-      }
-      if ((key === 'items' || key === 'additionalProperties') && isSchema(value))
-        return [[key, fromBfclSchema(value)]];
-      if ((key === 'anyOf' || key === 'oneOf' || key === 'allOf') && Array.isArray(value))
-        return [[key, value.map((each: JsonValue) => (isSchema(each) ? fromBfclSchema(each) : each))]];
-      return [[key, value]];
-    }),
-  );
-}
-
-/** Null: no type at all. Those of Java and JavaScript are in BFCL's own files. */
-const jsonTypes: ReadonlyMap<string, string | null> = new Map<string, string | null>([
-  ...['dict', 'hashmap', 'hashtable'].map((type) => [type, 'object'] as const),
-  ...['float', 'double'].map((type) => [type, 'number'] as const),
-  ...['tuple', 'arraylist', 'list', 'set', 'array'].map((type) => [type, 'array'] as const),
-  ...['int', 'long', 'short', 'byte', 'bigint', 'integer'].map((type) => [type, 'integer'] as const),
-  ...['string', 'char'].map((type) => [type, 'string'] as const),
-  ...['bool', 'boolean'].map((type) => [type, 'boolean'] as const),
-  ['any', null],
-]);

@@ -1,16 +1,11 @@
-import { CannotHoldError, UnreadableEntryError } from '../../errors/exchange-errors.js';
-import { isJsonObject } from '../../json/is-json-object.js';
-import type { AssistantMessage, Message, ToolCall, ToolDefinition } from '../../types/conversation.js';
-import type { JsonObject, JsonValue } from '../../types/json.js';
-import { fromAcceptable, toAcceptableCall } from '../bfcl/acceptable-values.js';
-import { fromBfclSchema, toBfclFunction } from '../bfcl/to-bfcl-function.js';
+import { CannotHoldError } from '../../errors/exchange-errors.js';
+import type { ToolCall } from '../../types/conversation.js';
+import { toAcceptableCall } from '../bfcl/acceptable-values.js';
+import { toBfclFunction } from '../bfcl/to-bfcl-function.js';
 import type { Conversation } from '../conversation.js';
 import type { ConversationFormat, Entry } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { isPythonName, pythonCall } from '../python-literals.js';
-import { readChatMessages, readTools } from '../read-chat-messages.js';
-import { readEntryObject } from '../read-entry.js';
-import { readPythonCall } from '../read-python.js';
 import { refuseUntrained } from '../refuse-untrained.js';
 import { portableNames } from '../tool-names.js';
 
@@ -48,14 +43,8 @@ export const bfcl: ConversationFormat = {
     if (entries.length === 0) throw new CannotHoldError('nobody asks anything in it');
     return entries;
   },
-  read(value, id) {
-    const entry = readEntryObject(value);
-    return {
-      id: typeof entry.id === 'string' && entry.id !== '' ? entry.id : id,
-      messages: readQuestion(entry),
-      tools: readFunctions(entry.function),
-    };
-  },
+  // Questions and answers lie in several files, which a reader of its own puts together.
+  read: null,
 };
 
 function singleTurn({ messages, tools }: Conversation, position: number): Entry[] {
@@ -118,71 +107,4 @@ function className(name: string): string {
   if (tool === undefined) return 'Tools';
   const words = tool.split('_').filter((word) => word !== '');
   return words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('') || 'Tools';
-}
-
-/** Turns, each with the calls of its answer, where the entry has them: those of possible_answer are to be put beside. */
-function readQuestion(entry: JsonObject): Message[] {
-  const { question, ground_truth: truth } = entry;
-  if (!Array.isArray(question)) throw new UnreadableEntryError('/question', 'is no list of turns');
-  const turns = question as readonly JsonValue[];
-  const answers = readAnswers(truth, turns.length, propertiesByName(entry.function));
-  return turns.flatMap((turn, index): Message[] => {
-    const said = readChatMessages(turn, `/question/${index}`);
-    const calls = answers[index] ?? [];
-    return calls.length === 0 ? said : [...said, toAnswer(calls)];
-  });
-}
-
-function toAnswer(calls: readonly ToolCall[]): AssistantMessage {
-  return { role: 'assistant', content: '', tool_calls: calls };
-}
-
-/** Calls by turn: as dictionaries of acceptable values in questions of one turn, as Python in those of several. */
-function readAnswers(
-  truth: JsonValue | undefined,
-  turns: number,
-  properties: ReadonlyMap<string, JsonObject>,
-): (readonly ToolCall[])[] {
-  if (truth === undefined || truth === null) return [];
-  if (!Array.isArray(truth)) throw new UnreadableEntryError('/ground_truth', 'is no list');
-  const list = truth as readonly JsonValue[];
-  let made = 0;
-  const toCall = (answer: JsonValue, place: string): ToolCall => {
-    made += 1;
-    const id = `call_${made}`;
-    if (typeof answer === 'string') return { id, ...readPythonCall(answer, place) };
-    const [name, ...others] = isJsonObject(answer) ? Object.keys(answer) : [];
-    const members = isJsonObject(answer) && name !== undefined ? answer[name] : undefined;
-    if (name === undefined || others.length > 0 || !isJsonObject(members))
-      throw new UnreadableEntryError(place, 'is no call of one function');
-    return { id, name, parameters: fromAcceptable(members, properties.get(name) ?? {}) };
-  };
-  if (!list.some((answer) => Array.isArray(answer)))
-    return [list.map((answer, index) => toCall(answer, `/ground_truth/${index}`))];
-  if (list.length > turns)
-    throw new UnreadableEntryError('/ground_truth', 'answers more turns than there are');
-  return list.map((answers, turn) => {
-    if (!Array.isArray(answers))
-      throw new UnreadableEntryError(`/ground_truth/${turn}`, 'is no list of calls');
-    return answers.map((answer: JsonValue, index) => toCall(answer, `/ground_truth/${turn}/${index}`));
-  });
-}
-
-function propertiesByName(functions: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
-  const list = Array.isArray(functions) ? (functions as readonly JsonValue[]) : [];
-  return new Map(
-    list.flatMap((each): [string, JsonObject][] => {
-      const name = isJsonObject(each) ? each.name : undefined;
-      const parameters = isJsonObject(each) ? each.parameters : undefined;
-      const properties = isJsonObject(parameters) ? parameters.properties : undefined;
-      return typeof name === 'string' && isJsonObject(properties) ? [[name, properties]] : [];
-    }),
-  );
-}
-
-function readFunctions(given: JsonValue | undefined): ToolDefinition[] {
-  return readTools(given, '/function').map((tool) => ({
-    ...tool,
-    parameters: fromBfclSchema(tool.parameters as JsonObject) as ToolDefinition['parameters'],
-  }));
 }

@@ -15,7 +15,7 @@ import { type JsonSpacing, jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
 import { readArguments, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
-import { readPythonLiteral } from '../read-python.js';
+import { parsePythonValue } from '../readers/python-literal.js';
 import { refuseUntrained } from '../refuse-untrained.js';
 import { readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
 import { toSteps } from '../steps.js';
@@ -211,6 +211,6 @@ function readBody(body: string, place: string | number = '/conversations/0/value
   try {
     return JSON.parse(body) as JsonValue;
   } catch {
-    return readPythonLiteral(body, String(place)) as JsonObject;
+    return parsePythonValue(body, String(place)) as JsonObject;
   }
 }

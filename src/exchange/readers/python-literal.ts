@@ -167,6 +167,8 @@ const escapes: { readonly [letter: string]: string } = {
   '0': '\0',
 };
 
+const codes = /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4}))/;
+
 function readText(source: Source): string {
   const quote = source.peek();
   const { text } = source;
@@ -183,13 +185,13 @@ function readText(source: Source): string {
       read += text[at];
       continue;
     }
-    const code = /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/.exec(text.slice(at + 1, at + 6));
+    const code = codes.exec(text.slice(at + 1, at + 10));
     const next = text[at + 1] ?? '';
     if (code === null) {
       read += Object.hasOwn(escapes, next) ? escapes[next] : /["'\\/]/.test(next) ? next : `\\${next}`;
       at += 1;
     } else {
-      read += String.fromCharCode(Number.parseInt(code[1] ?? code[2] ?? '', 16));
+      read += String.fromCodePoint(Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '', 16));
       at += code[0].length;
     }
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/config/package-paths.js';
+import type { Conversation } from '../../../src/exchange/conversation.js';
 import type { ConversationFormat, Entry } from '../../../src/exchange/exchange-format.js';
 import { bfcl } from '../../../src/exchange/formats/bfcl.js';
 import { llamafactory } from '../../../src/exchange/formats/llamafactory.js';
@@ -11,7 +12,7 @@ import { sharegpt } from '../../../src/exchange/formats/sharegpt.js';
 import { splitParallelCalls } from '../../../src/exchange/split-parallel.js';
 import type { JsonObject, JsonValue } from '../../../src/types/json.js';
 import { goldenConversation } from './golden-conversation.js';
-import { readBack, valuesOf, withNumberedCalls, writeAs } from './write-and-read.js';
+import { readBack, readTogether, valuesOf, withNumberedCalls, writeAs } from './write-and-read.js';
 
 const fixtures = join(packageRoot, 'test', 'fixtures', 'text-formats', 'golden');
 const shared = join(packageRoot, '..', 'shared', 'formats');
@@ -96,21 +97,20 @@ describe('golden files, read back', () => {
     );
   });
 
-  it('bfcl files are the question and its calls', () => {
-    const [question] = goldenValues(fixtures, 'bfcl_parallel.json') as JsonObject[];
-    const [answer] = goldenValues(fixtures, 'bfcl_parallel_possible_answer.json') as JsonObject[];
-    expect(readBack(bfcl, { ...question, ...answer }, 'none')).toEqual({
-      ...goldenConversation,
-      id: 'parallel_multiple_0',
-      messages: goldenConversation.messages.slice(0, 3),
-    });
-    const [turns] = goldenValues(fixtures, 'bfcl_multi_turn.json') as JsonObject[];
-    const [calls] = goldenValues(fixtures, 'bfcl_multi_turn_possible_answer.json') as JsonObject[];
+  it('bfcl files are the question and its calls', async () => {
+    const together = (name: string): Promise<Conversation[]> =>
+      readTogether('bfcl', [
+        ...goldenValues(fixtures, `${name}.json`),
+        ...goldenValues(fixtures, `${name}_possible_answer.json`),
+      ]);
     const { messages } = goldenConversation;
-    expect(readBack(bfcl, { ...turns, ...calls }, 'none')).toEqual({
-      id: 'multi_turn_base_0',
-      messages: [1, 2, 6, 7].map((index) => messages[index]),
-      tools: [],
-    });
+    expect(await together('bfcl_parallel')).toEqual([
+      { ...goldenConversation, id: 'parallel_multiple_0', messages: withNumberedCalls(messages.slice(0, 3)) },
+    ]);
+    const [turns] = await together('bfcl_multi_turn');
+    expect(turns).toMatchObject({ id: 'multi_turn_base_0', tools: [] });
+    expect(turns?.messages).toEqual(
+      withNumberedCalls([1, 2, 6, 7].flatMap((index) => messages[index] ?? [])),
+    );
   });
 });

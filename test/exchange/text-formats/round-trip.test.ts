@@ -11,9 +11,9 @@ import { react } from '../../../src/exchange/formats/react.js';
 import { sharegpt } from '../../../src/exchange/formats/sharegpt.js';
 import { splitParallelCalls } from '../../../src/exchange/split-parallel.js';
 import type { Message, ToolCall } from '../../../src/types/conversation.js';
-import type { JsonObject } from '../../../src/types/json.js';
+import type { JsonValue } from '../../../src/types/json.js';
 import { buildCatalog, generateRecords } from '../../support/generate-records.js';
-import { readBack, withNumberedCalls, withPortableNames, writeAs } from './write-and-read.js';
+import { readBack, readTogether, withNumberedCalls, withPortableNames, writeAs } from './write-and-read.js';
 
 let conversations: readonly Conversation[] = [];
 beforeAll(async () => {
@@ -96,41 +96,27 @@ describe('reading what was written', () => {
     }
   });
 
-  it('gives back the questions and their calls: bfcl', () => {
+  it('gives back the questions and their calls: bfcl', async () => {
     const entries = written(bfcl);
     expect(entries.length).toBeGreaterThan(50);
     for (const [conversation, parts] of entries) {
       const { messages, tools } = conversation;
+      const values = parts.map(({ value }) => JSON.parse(JSON.stringify(value)) as JsonValue);
       const answer = messages.findIndex(({ role }) => role === 'assistant');
-      const first = messages[answer];
-      const [single] = withAnswers(parts.filter(({ part }) => !part?.startsWith('multi_turn')));
-      const read = readBack(bfcl, single ?? null, 'fallback');
-      expect(read.messages.slice(0, answer)).toEqual(messages.slice(0, answer));
-      expect(namesAndArguments(read.messages)).toEqual(namesAndArguments(first === undefined ? [] : [first]));
-      expect(read.tools).toEqual(tools);
-
-      const [several] = withAnswers(parts.filter(({ part }) => part?.startsWith('multi_turn')));
+      const [single, several] = await readTogether('bfcl', values);
+      expect(single?.messages.slice(0, answer)).toEqual(messages.slice(0, answer));
+      expect(namesAndArguments(single?.messages ?? [])).toEqual(
+        namesAndArguments(messages.slice(answer, answer + 1)),
+      );
+      expect(single?.tools).toEqual(tools);
       if (several === undefined) continue;
-      const turns = readBack(bfcl, several, 'fallback').messages;
-      expect(turns.filter(({ role }) => role === 'user')).toEqual(
+      expect(several.messages.filter(({ role }) => role === 'user')).toEqual(
         messages.filter(({ role }) => role === 'user'),
       );
-      expect(namesAndArguments(turns)).toEqual(namesAndArguments(messages));
+      expect(namesAndArguments(several.messages)).toEqual(namesAndArguments(messages));
     }
   });
 });
-
-/** Questions with their answers beside. */
-function withAnswers(entries: readonly Entry[]): JsonObject[] {
-  const answers = entries.filter(({ part }) => part?.endsWith('_possible_answer'));
-  return entries
-    .filter((entry) => !answers.includes(entry))
-    .map(({ value }) => {
-      const { id } = value as JsonObject;
-      const answer = answers.find((each) => (each.value as JsonObject).id === id);
-      return { ...(value as JsonObject), ...((answer?.value ?? {}) as JsonObject) };
-    });
-}
 
 function callsOf(messages: readonly Message[]): ToolCall[] {
   return messages.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../src/exchange/conversation.js';
 import type { ConversationFormat, Entry, WriteOptions } from '../../../src/exchange/exchange-format.js';
+import { importFormatNamed } from '../../../src/exchange/import-formats.js';
 import { splitParallelCalls } from '../../../src/exchange/split-parallel.js';
 import { createToolNames, renameTools } from '../../../src/exchange/tool-names.js';
 import type { Message } from '../../../src/types/conversation.js';
@@ -26,6 +27,19 @@ export function valuesOf(entries: readonly Entry[]): JsonValue[] {
 export function readBack(format: ConversationFormat, value: JsonValue, id: string): Conversation {
   if (format.read === null) throw new Error(`${format.name} cannot be read.`);
   return format.read(JSON.parse(JSON.stringify(value)) as JsonValue, id);
+}
+
+/** What the importer makes of the values of files that belong together, such as questions and answers. */
+export async function readTogether(format: string, values: readonly JsonValue[]): Promise<Conversation[]> {
+  const open = async function* () {
+    for (const [index, value] of values.entries()) yield { line: index + 1, file: 'values.json', value };
+  };
+  const { read, isCompanion } = await importFormatNamed(format).open({ path: '/none.json', values: open });
+  const own = values.filter((value) => isCompanion?.(value) !== true);
+  return own.map((value) => {
+    const { id, messages, tools } = read(value, 'fallback');
+    return { id, messages, tools };
+  });
 }
 
 export function withPortableNames(format: ConversationFormat, conversation: Conversation): Conversation {
