@@ -6,6 +6,7 @@ import { lawNames, recordLaws } from './law-names.js';
 import { renderGroundingChain } from './render-grounding-chain.js';
 import { renderImportedChain, renderImportedHeading, uncheckedLaws } from './render-imported.js';
 import { safeText } from './safe-text.js';
+import { createSourceColors, type SourceColors } from './source-colors.js';
 
 /** Colours a piece of text, or leaves it. Text is made safe before it is painted. */
 export type Paint = (text: string) => string;
@@ -30,16 +31,20 @@ export function renderConversation(
   const chain = isImported(record)
     ? renderImportedChain(record, palette)
     : renderGroundingChain(record, palette);
+  const colors = createSourceColors(isImported(record) ? noSources : record, palette);
   return [
     ...(isImported(record) ? renderImportedHeading(record, palette) : renderHeading(record, palette)),
+    ...(isImported(record) ? [] : colors.legend),
     '',
-    ...record.messages.flatMap((message, index) => renderMessage(message, index, palette)),
+    ...record.messages.flatMap((message, index) => renderMessage(message, index, palette, colors)),
     ...renderJudgement(record, palette),
     ...(verbose ? ['', palette.bold('Grounding'), ...chain] : []),
     '',
     ...renderCompliance(options, isImported(record) ? uncheckedLaws(record) : new Map()),
   ].join('\n');
 }
+
+const noSources: Pick<DatasetRecord, 'provenance'> = { provenance: { arguments: [], answers: [] } };
 
 function renderHeading(record: DatasetRecord, palette: Palette): string[] {
   const { metadata, scenario } = record;
@@ -63,32 +68,32 @@ function renderHeading(record: DatasetRecord, palette: Palette): string[] {
   ];
 }
 
-function renderMessage(message: Message, index: number, palette: Palette): string[] {
+function renderMessage(message: Message, index: number, palette: Palette, colors: SourceColors): string[] {
   const label = `${String(index).padStart(3)} `;
+  const plain = (text: string): string => text;
   switch (message.role) {
     case 'system':
-      return paragraph(label, 'system', message.content, palette.dim, palette.dim);
+      return paragraph(label, palette.dim('system'), safeText(message.content), palette.dim);
     case 'user':
-      return paragraph(label, 'user', message.content, palette.cyan, (text) => text);
+      return paragraph(label, palette.cyan('user'), colors.text(index, message.content), plain);
     case 'tool':
-      return paragraph(label, 'tool', shorten(message.content), palette.magenta, palette.dim);
+      return paragraph(label, palette.magenta('tool'), safeText(shorten(message.content)), palette.dim);
     case 'assistant': {
-      const calls = (message.tool_calls ?? []).map((call) =>
-        palette.yellow(safeText(`    → ${call.name}(${JSON.stringify(call.parameters)})`)),
-      );
+      const calls = (message.tool_calls ?? []).map((call) => `    → ${colors.call(call)}`);
       const untrained = message.weight === 0 ? palette.dim('    (not trained on)') : '';
       const said =
         message.content === '' && calls.length > 0
           ? [label + palette.green('assistant')]
-          : paragraph(label, 'assistant', message.content, palette.green, (text) => text);
+          : paragraph(label, palette.green('assistant'), colors.text(index, message.content), plain);
       return [...said, ...calls, ...(untrained === '' ? [] : [untrained])];
     }
   }
 }
 
-function paragraph(label: string, role: string, content: string, paintRole: Paint, paint: Paint): string[] {
-  const [first = '', ...rest] = safeText(content).split('\n');
-  return [`${label}${paintRole(role)}: ${paint(first)}`, ...rest.map((line) => `      ${paint(line)}`)];
+/** `content` was made safe. */
+function paragraph(label: string, role: string, content: string, paint: Paint): string[] {
+  const [first = '', ...rest] = content.split('\n');
+  return [`${label}${role}: ${paint(first)}`, ...rest.map((line) => `      ${paint(line)}`)];
 }
 
 const longestOutput = 400;
