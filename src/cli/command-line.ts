@@ -37,6 +37,10 @@ const descriptions: { readonly [command in CommandName]: string } = {
   decontaminate: 'Drop conversations that have something of a benchmark',
   report: 'Write one page that shows a dataset, or two side by side, and opens from the disk',
   view: 'Show the same of datasets too large for one page, in the browser of this machine',
+  split: 'Deal a dataset to train, validation and test so that what belongs together stays together',
+  merge: 'Join datasets to one, with unique ids and without what is said twice',
+  package:
+    'Make a Hugging Face dataset folder: Parquet, splits, token counts, and a card counted from the data',
   graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
 };
 
@@ -205,7 +209,7 @@ function refuseUnknownFlags(command: CommandName, given: readonly string[]): voi
 }
 
 /** Commands whose words are files to read. */
-const takesFiles: ReadonlySet<CommandName> = new Set(['report', 'view']);
+const takesFiles: ReadonlySet<CommandName> = new Set(['report', 'view', 'merge']);
 
 /** `report a.jsonl b.jsonl` is `report --input a.jsonl --input b.jsonl`. */
 function takeFiles(flags: Map<string, unknown>, words: readonly string[]): void {

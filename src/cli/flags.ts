@@ -4,6 +4,7 @@ import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
 import { reportFlags, viewFlags } from './flags/report-flags.js';
+import { mergeFlags, packageFlags, splitFlags } from './flags/package-flags.js';
 import { redis, runFlags, workers } from './flags/run-flags.js';
 
 /** Flags of a command by name; each is a setting of the same name in `config/run.yaml`. */
@@ -204,6 +205,9 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
   decontaminate: decontaminateFlags,
   report: reportFlags,
   view: viewFlags,
+  split: splitFlags,
+  merge: mergeFlags,
+  package: packageFlags,
   graph: new Map<string, Flag>([
     ['format', { type: 'string', description: 'html, gexf or graphml', shownDefault: 'html', alias: 'f' }],
     ['artifacts', artifacts],

@@ -57,6 +57,9 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   decontaminate: async () => (await import('./commands/decontaminate.js')).runDecontaminate,
   report: async () => (await import('./commands/report.js')).runReport,
   view: async () => (await import('./commands/view.js')).runView,
+  split: async () => (await import('./commands/split.js')).runSplit,
+  merge: async () => (await import('./commands/merge.js')).runMerge,
+  package: async () => (await import('./commands/package.js')).runPackage,
   graph: async () => (await import('./commands/graph.js')).runGraph,
 };
 

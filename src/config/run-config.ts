@@ -20,6 +20,9 @@ export const commandNames = [
   'decontaminate',
   'report',
   'view',
+  'split',
+  'merge',
+  'package',
   'graph',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -41,6 +44,9 @@ export type CommandSettings = {
   readonly decontaminate: DecontaminateSettings;
   readonly report: ReportSettings;
   readonly view: ViewSettings;
+  readonly split: SplitSettings;
+  readonly merge: MergeSettings;
+  readonly package: PackageSettings;
   readonly graph: GraphViewSettings;
 };
 
@@ -203,6 +209,37 @@ export type DecontaminateSettings = InputSettings & {
   /** Whether the shipped lists are looked at. */
   readonly lists: boolean;
   readonly byName: boolean;
+/** Who is on which side; shares are 0–1. */
+export type SplitSettings = InputSettings & {
+  readonly output: string;
+  /** `world`: no variants, chain or entity on both sides; `tool`: nor a called tool. */
+  readonly by: 'tool' | 'world';
+  /** Null: what the others leave. */
+  readonly train: number | null;
+  readonly validation: number;
+  readonly test: number;
+  readonly seed: number;
+  readonly dropBridges: boolean;
+};
+
+export type MergeSettings = { readonly input: readonly string[]; readonly output: string };
+
+/** The input is a file, or a folder of splits that are kept. */
+export type PackageSettings = SplitSettings & {
+  /** o200k, cl100k or the path of a tokenizer.json. */
+  readonly tokenizer: string;
+  readonly maxTokens: number | null;
+  /** Name for people; null: that of the input. */
+  readonly title: string | null;
+  /** As Hugging Face spells it. */
+  readonly license: string;
+  /** Uncompressed megabytes of one Parquet file. */
+  readonly shardMb: number;
+  /** A package to recount instead of making one. */
+  readonly check: string | null;
+  /** Dataset on the Hub, `<owner>/<name>`. */
+  readonly push: string | null;
+  readonly public: boolean;
 };
 
 /** What `report` and `view` show. */

@@ -1,0 +1,1 @@
+export const runPackage = async () => 0 as const;

@@ -1,0 +1,263 @@
+import { isJsonObject } from '../json/is-json-object.js';
+import { hashText } from '../metrics/hash-text.js';
+import { createHashNumbers } from '../validate/hash-numbers.js';
+import { dealGroups } from './deal-groups.js';
+import { createGroups, type Groups } from './groups.js';
+import { createGrowingNumbers } from './growing-numbers.js';
+import { type LinkKind, linkKinds, linksOf } from './record-links.js';
+import { type SplitName, type SplitShares, splitNames } from './split-names.js';
+
+export const splitKinds = ['tool', 'world'] as const;
+/** `world`: no variants, chain or entity on both sides; `tool`: nor a called tool. */
+export type SplitKind = (typeof splitKinds)[number];
+
+export type SplitOptions = {
+  readonly by: SplitKind;
+  readonly shares: SplitShares;
+  readonly seed: number;
+  /** Leave out records that tie together what would else fit no split. */
+  readonly dropBridges: boolean;
+};
+
+/** Takes records in file order, then says where each belongs. Memory: 4 bytes for each thing that a record names, and its hash. */
+export type SplitPlanner = {
+  readonly add: (record: unknown) => void;
+  readonly finish: () => SplitPlan;
+};
+
+export type SplitPlan = {
+  /** By order of `add`, from 0; null where it is left out as a bridge. */
+  readonly splitOf: (record: number) => SplitName | null;
+  readonly report: SplitReport;
+};
+
+export type SplitReport = {
+  readonly by: SplitKind;
+  readonly seed: number;
+  readonly records: number;
+  /** Records left out because they tie splits together. */
+  readonly bridges: number;
+  readonly splits: readonly {
+    readonly name: SplitName;
+    /** 0–1. */
+    readonly wanted: number;
+    readonly reached: number;
+    readonly records: number;
+  }[];
+  /** Sets of records that share something, directly or by others. */
+  readonly groups: number;
+  readonly largest: {
+    readonly records: number;
+    /** 0–1 of all records. */
+    readonly share: number;
+    /** How many things of each kind are in several of its records. */
+    readonly tied_by: { readonly [kind in LinkKind]?: number };
+  };
+};
+
+export function createSplitPlanner(options: SplitOptions): SplitPlanner {
+  const { by, seed } = options;
+  const kinds = new Set<LinkKind>(linkKinds.filter((kind) => kind !== 'tool' || by === 'tool'));
+  const numbers = createHashNumbers();
+  /** Kind of each link, then where each record's links begin, then the links. */
+  const [kindOf, starts, links] = [createGrowingNumbers(), createGrowingNumbers(), createGrowingNumbers()];
+  const orders: number[] = [];
+  return {
+    add(record) {
+      starts.push(links.length);
+      orders.push(hashText(isJsonObject(record) ? String(record.conversation_id) : '', seed));
+      for (const { kind, key } of linksOf(record)) {
+        if (!kinds.has(kind)) continue;
+        const link = numbers.addFirst(`${kind}\0${key}`, kindOf.length + 1) - 1;
+        if (link === kindOf.length) kindOf.push(linkKinds.indexOf(kind));
+        links.push(link);
+      }
+    },
+    finish: () => plan(options, { kindOf, starts, links, orders }),
+  };
+}
+
+type Collected = {
+  readonly kindOf: ReturnType<typeof createGrowingNumbers>;
+  readonly starts: ReturnType<typeof createGrowingNumbers>;
+  readonly links: ReturnType<typeof createGrowingNumbers>;
+  readonly orders: readonly number[];
+};
+
+function plan(options: SplitOptions, collected: Collected): SplitPlan {
+  const { starts, links, orders, kindOf } = collected;
+  const records = orders.length;
+  const linksAt = (record: number): number[] => {
+    const end = record + 1 < records ? starts.at(record + 1) : links.length;
+    const found: number[] = [];
+    for (let at = starts.at(record); at < end; at += 1) found.push(links.at(at));
+    return found;
+  };
+  const whole = createGroups(kindOf.length);
+  const uses = new Uint32Array(kindOf.length);
+  for (let record = 0; record < records; record += 1) {
+    joinAll(whole, linksAt(record));
+    for (const link of linksAt(record)) uses[link] = (uses[link] ?? 0) + 1;
+  }
+  const largest = largestGroup(whole, collected, linksAt, uses);
+
+  const most = Math.max(...splitNames.map((name) => options.shares[name])) * records;
+  const { groups, bridges } =
+    options.dropBridges && largest.records > most
+      ? looseGroups({ whole, collected, linksAt, uses, shares: options.shares, most })
+      : { groups: whole, bridges: [] };
+  const splits = dealAll(groups, collected, linksAt, options.shares, new Set(bridges));
+  const dropped = keepWhatFits(bridges, groups, splits, linksAt);
+  const splitOf = (record: number): SplitName | null =>
+    dropped.has(record) ? null : (splits.get(groups.of(linksAt(record)[0] ?? 0)) ?? null);
+
+  const counts = new Map<SplitName, number>();
+  for (let record = 0; record < records; record += 1) {
+    const name = splitOf(record);
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const kept = records - dropped.size;
+  return {
+    splitOf,
+    report: {
+      ...{ by: options.by, seed: options.seed, records, bridges: dropped.size },
+      splits: splitNames
+        .filter((name) => options.shares[name] > 0)
+        .map((name) => ({
+          name,
+          wanted: options.shares[name],
+          reached: kept === 0 ? 0 : (counts.get(name) ?? 0) / kept,
+          records: counts.get(name) ?? 0,
+        })),
+      groups: new Set(splits.keys()).size,
+      largest,
+    },
+  };
+}
+
+/** A record ties all that it names; every record names at least its own group of variants. */
+function joinAll(groups: Groups, links: readonly number[]): void {
+  const [first] = links;
+  if (first === undefined) return;
+  for (const link of links) groups.join(first, link);
+  groups.grow(first);
+}
+
+function largestGroup(
+  groups: Groups,
+  { kindOf, orders }: Collected,
+  linksAt: (record: number) => number[],
+  uses: Uint32Array,
+): SplitReport['largest'] {
+  let [root, most] = [-1, 0];
+  for (const record of orders.keys()) {
+    const first = linksAt(record)[0] ?? 0;
+    if (groups.sizeOf(first) > most) [root, most] = [groups.of(first), groups.sizeOf(first)];
+  }
+  const ties = new Map<LinkKind, number>();
+  for (const [link, count] of uses.entries()) {
+    if (count < 2 || groups.of(link) !== root) continue;
+    const kind = linkKinds[kindOf.at(link)] ?? 'twins';
+    ties.set(kind, (ties.get(kind) ?? 0) + 1);
+  }
+  const inOrder = linkKinds.flatMap((kind) => (ties.has(kind) ? [[kind, ties.get(kind)]] : []));
+  return {
+    records: most,
+    share: orders.length === 0 ? 0 : most / orders.length,
+    tied_by: Object.fromEntries(inOrder),
+  };
+}
+
+type Bound = {
+  readonly whole: Groups;
+  readonly collected: Collected;
+  readonly linksAt: (record: number) => number[];
+  /** Records that name each link. */
+  readonly uses: Uint32Array;
+  readonly shares: SplitShares;
+  /** Records that the largest split should hold. */
+  readonly most: number;
+};
+
+/**
+ * Groups that grow to at most what the smallest split should hold where they would else be more than the largest: what is tied
+ * by most records is joined first. `bridges` are the records that would have joined more.
+ */
+function looseGroups({ whole, collected, linksAt, uses, shares, most }: Bound): {
+  readonly groups: Groups;
+  readonly bridges: number[];
+} {
+  const { kindOf, orders } = collected;
+  const wanted = splitNames.map((name) => shares[name]).filter((share) => share > 0);
+  const limit = Math.max(1, Math.floor(Math.min(...wanted) * orders.length));
+  const groups = createGroups(kindOf.length);
+  // What no other record names ties nothing.
+  const sharedAt = (record: number) => linksAt(record).filter((link) => (uses[link] ?? 0) > 1);
+  const signatures = orders.map((_, record) => signatureOf(sharedAt(record), kindOf));
+  const alike = new Map<string, number>();
+  for (const signature of signatures) alike.set(signature, (alike.get(signature) ?? 0) + 1);
+  const tiesOf = (record: number) => alike.get(signatures[record] ?? '') ?? 0;
+  const byTies = [...orders.keys()].sort(
+    (left, right) =>
+      tiesOf(right) - tiesOf(left) || (orders[left] ?? 0) - (orders[right] ?? 0) || left - right,
+  );
+  const bridges: number[] = [];
+  for (const record of byTies) {
+    const roots = new Set(sharedAt(record).map(groups.of));
+    const size = [...roots].reduce((sum, root) => sum + groups.sizeOf(root), 1);
+    const isSmall = whole.sizeOf(linksAt(record)[0] ?? 0) <= most;
+    if (isSmall || size <= limit || roots.size <= 1) joinAll(groups, linksAt(record));
+    else bridges.push(record);
+  }
+  return { groups, bridges };
+}
+
+/** What it names of the kind that ties the most: tools where they count, else entities and chain. */
+function signatureOf(shared: readonly number[], kindOf: Collected['kindOf']): string {
+  const tools = shared.filter((link) => linkKinds[kindOf.at(link)] === 'tool');
+  return [...(tools.length > 0 ? tools : shared)].sort((one, other) => one - other).join(' ');
+}
+
+/** The split of each group that holds a record. */
+function dealAll(
+  groups: Groups,
+  { orders }: Collected,
+  linksAt: (record: number) => number[],
+  shares: SplitShares,
+  bridges: ReadonlySet<number>,
+): Map<number, SplitName> {
+  const orderOf = new Map<number, number>();
+  for (const [record, order] of orders.entries()) {
+    if (bridges.has(record)) continue;
+    const root = groups.of(linksAt(record)[0] ?? 0);
+    orderOf.set(root, Math.min(order, orderOf.get(root) ?? order));
+  }
+  const roots = [...orderOf.keys()];
+  const dealt = dealGroups(
+    roots.map((root) => ({ size: groups.sizeOf(root), order: orderOf.get(root) ?? 0 })),
+    shares,
+  );
+  return new Map(roots.map((root, place) => [root, dealt[place] ?? 'train']));
+}
+
+/** Bridges whose ends came to one split join it; the others are left out. */
+function keepWhatFits(
+  bridges: readonly number[],
+  groups: Groups,
+  splits: Map<number, SplitName>,
+  linksAt: (record: number) => number[],
+): ReadonlySet<number> {
+  const dropped = new Set<number>();
+  for (const record of bridges) {
+    const named = linksAt(record);
+    const found = new Set(named.flatMap((link) => splits.get(groups.of(link)) ?? []));
+    const [split] = found;
+    if (split === undefined || found.size > 1) {
+      dropped.add(record);
+      continue;
+    }
+    joinAll(groups, named);
+    splits.set(groups.of(named[0] ?? 0), split);
+  }
+  return dropped;
+}
