@@ -209,6 +209,8 @@ export type DecontaminateSettings = InputSettings & {
   /** Whether the shipped lists are looked at. */
   readonly lists: boolean;
   readonly byName: boolean;
+};
+
 /** Who is on which side; shares are 0–1. */
 export type SplitSettings = InputSettings & {
   readonly output: string;

@@ -85,7 +85,7 @@ export function printTarget({ at_least, at_most, unit }: FigureReference): strin
   return at_most === undefined ? '' : `≤ ${print(at_most)}`;
 }
 
-function isMet(figure: Figure, { at_least, at_most }: FigureReference): string {
+export function isMet(figure: Figure, { at_least, at_most }: FigureReference): string {
   if (at_least === undefined && at_most === undefined) return '';
   if (figure.value === null || !figure.comparable) return 'open';
   return figure.value >= (at_least ?? figure.value) && figure.value <= (at_most ?? figure.value)

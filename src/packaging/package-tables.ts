@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { lineText } from '../json/line-text.js';
+import type { SplitName } from '../splits/split-names.js';
+import type { JsonValue } from '../types/json.js';
+import type { ChatRow } from './chat-row.js';
+import { type Column, filterColumns, type PackedRecord, proofColumns } from './package-columns.js';
+import { type CellValue, createParquetFile, type ParquetFile, type WrittenFile } from './parquet-file.js';
+
+export const tableNames = ['default', 'strings', 'records'] as const;
+/**
+ * The configurations of a package, row for row alike: `default` for trainers, `strings` the same with JSON as text, `records`
+ * what proves the conversations.
+ */
+export type TableName = (typeof tableNames)[number];
+
+const placeColumns: readonly Column[] = [
+  ...filterColumns.slice(0, 1),
+  { ...{ name: 'position', type: 'whole', required: true }, says: 'place in the dataset that it is from' },
+];
+
+export const tableColumns: { readonly [name in TableName]: readonly Column[] } = {
+  default: [...chatColumns('json'), ...filterColumns],
+  strings: [...chatColumns('text'), ...filterColumns],
+  records: [...placeColumns, ...proofColumns],
+};
+
+/** A row of all tables, as text. */
+export type PackedRow = {
+  readonly messages: string;
+  readonly tools: string;
+  readonly filters: readonly CellValue[];
+  readonly position: number;
+  readonly proofs: readonly (string | null)[];
+};
+
+export function toPackedRow(chat: ChatRow, packed: PackedRecord): PackedRow {
+  return {
+    messages: lineText(chat.messages),
+    tools: lineText(chat.tools),
+    filters: filterColumns.map((column) => column.value(packed) as CellValue),
+    position: packed.position,
+    proofs: proofColumns.map(({ name }) => textOrNull(packed.record[name])),
+  };
+}
+
+/** Characters of what a row holds: what shards are cut by. */
+export function sizeOfRow({ messages, tools, proofs }: PackedRow): number {
+  return proofs.reduce((sum, text) => sum + (text?.length ?? 0), messages.length + tools.length);
+}
+
+/** Files of one split, one shard open at a time. */
+export type SplitTables = {
+  readonly add: (row: PackedRow) => Promise<void>;
+  /** Path in the package → what was written. */
+  readonly commit: () => Promise<ReadonlyMap<string, WrittenFile>>;
+  readonly abort: () => Promise<void>;
+};
+
+export type SplitTablesOptions = {
+  readonly folder: string;
+  readonly split: SplitName;
+  /** Rows of each shard. */
+  readonly shards: readonly number[];
+  readonly madeBy: string;
+};
+
+export function createSplitTables({ folder, split, shards, madeBy }: SplitTablesOptions): SplitTables {
+  const opened: { readonly path: string; readonly file: ParquetFile }[] = [];
+  let current: { readonly table: TableName; readonly file: ParquetFile }[] = [];
+  let buffered: PackedRow[] = [];
+  let [shard, rowsInShard, characters] = [0, 0, 0];
+
+  const open = async (): Promise<void> => {
+    current = [];
+    for (const table of tableNames) {
+      const path = shardPath(table, split, shard, shards.length);
+      const file = await createParquetFile(join(folder, path), tableColumns[table], madeBy);
+      opened.push({ path, file });
+      current.push({ table, file });
+    }
+  };
+  const flush = async (): Promise<void> => {
+    if (buffered.length === 0) return;
+    if (current.length === 0) await open();
+    for (const { table, file } of current) await file.writeGroup(toColumns(table, buffered));
+    [buffered, characters] = [[], 0];
+  };
+  return {
+    async add(row) {
+      buffered.push(row);
+      characters += sizeOfRow(row);
+      rowsInShard += 1;
+      const isLast = rowsInShard === shards[shard];
+      if (isLast || buffered.length >= groupRows || characters >= groupCharacters) await flush();
+      if (!isLast) return;
+      current = [];
+      shard += 1;
+      rowsInShard = 0;
+    },
+    async commit() {
+      await flush();
+      const written = new Map<string, WrittenFile>();
+      for (const { path, file } of opened) written.set(path, await file.commit());
+      return written;
+    },
+    async abort() {
+      for (const { file } of opened) await file.abort();
+    },
+  };
+}
+
+/** Viewers load whole groups for a page of rows. */
+const groupRows = 200;
+const groupCharacters = 2_000_000;
+
+export function shardPath(table: TableName, split: SplitName, shard: number, shards: number): string {
+  const [number, of] = [shard, shards].map((each) => String(each).padStart(5, '0'));
+  return `${table}/${split}-${number}-of-${of}.parquet`;
+}
+
+function chatColumns(type: 'json' | 'text'): readonly Column[] {
+  const as = type === 'json' ? '' : ', as JSON text';
+  return [
+    { ...{ name: 'messages', type, required: true }, says: `the conversation${as}` },
+    { ...{ name: 'tools', type, required: true }, says: `the tools offered${as}` },
+  ];
+}
+
+function toColumns(table: TableName, rows: readonly PackedRow[]): CellValue[][] {
+  const filters = (count: number): CellValue[][] =>
+    filterColumns.slice(0, count).map((_, place) => rows.map((row) => row.filters[place] ?? null));
+  if (table === 'records') {
+    const proofs = proofColumns.map((_, place) => rows.map(({ proofs }) => toBytes(proofs[place] ?? null)));
+    return [...filters(1), rows.map(({ position }) => position), ...proofs];
+  }
+  const spell = table === 'default' ? toBytes : (text: string) => text;
+  const chat = [rows.map(({ messages }) => spell(messages)), rows.map(({ tools }) => spell(tools))];
+  return [...chat, ...filters(filterColumns.length)];
+}
+
+function toBytes(text: string | null): Uint8Array | null {
+  return text === null ? null : Buffer.from(text, 'utf8');
+}
+
+function textOrNull(value: JsonValue | undefined): string | null {
+  return value === undefined ? null : lineText(value);
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { UnreadableEntryError } from '../errors/exchange-errors.js';
+import { renameTools } from '../exchange/tool-names.js';
+import { isJsonObject } from '../json/is-json-object.js';
+import { type SplitName, splitNames } from '../splits/split-names.js';
+import type { JsonObject } from '../types/json.js';
+import { fromChatRow } from './chat-row.js';
+import { proofColumns } from './package-columns.js';
+import type { CountedRow } from './package-facts.js';
+import type { PackageFile } from './package-manifest.js';
+import { createRebuilder } from './rebuild-record.js';
+
+/**
+ * The records of a package from its tables alone, in the order in which they were packaged; `ownNames` maps the names of tools
+ * back. Throws `UnreadableEntryError` where tables do not hold what packages do.
+ */
+export async function* readPackedRows(
+  folder: string,
+  files: readonly PackageFile[],
+  ownNames: ReadonlyMap<string, string>,
+): AsyncGenerator<CountedRow, void, undefined> {
+  const rebuild = createRebuilder();
+  const splits = splitNames.map((split) => readSplit(folder, files, split));
+  const heads = await Promise.all(splits.map((rows) => rows.next()));
+  while (true) {
+    let first = -1;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const [place, head] of heads.entries()) {
+      if (head.done === true || head.value.position >= lowest) continue;
+      [first, lowest] = [place, head.value.position];
+    }
+    const [head, rows, split] = [heads[first], splits[first], splitNames[first]];
+    if (head === undefined || head.done === true || rows === undefined || split === undefined) return;
+    const { row, proof } = head.value;
+    const id = String(row.conversation_id);
+    const chat = fromChatRow(id, { messages: row.messages ?? null, tools: row.tools ?? null });
+    const conversation = renameTools(chat, (name) => ownNames.get(name) ?? name);
+    yield { split, record: rebuild(conversation, proof), tokens: Number(row.num_tokens) };
+    heads[first] = await rows.next();
+  }
+}
+
+type PairedRow = { readonly row: JsonObject; readonly proof: JsonObject; readonly position: number };
+
+/** Rows of one split, each with that of the records. */
+async function* readSplit(
+  folder: string,
+  files: readonly PackageFile[],
+  split: SplitName,
+): AsyncGenerator<PairedRow, void, undefined> {
+  for (const { path } of files.filter((file) => file.path.startsWith(`default/${split}-`))) {
+    const proofs = readTable(join(folder, path.replace('default/', 'records/')), proofNames);
+    for await (const row of readTable(join(folder, path), chatNames)) {
+      const { value: proof, done } = await proofs.next();
+      if (done === true || proof.conversation_id !== row.conversation_id)
+        throw new UnreadableEntryError(`/${path}`, 'has other rows than its records');
+      // Rows without a place come in the order in which they stand.
+      const position = typeof proof.position === 'number' ? proof.position : Number.MAX_SAFE_INTEGER;
+      yield { row, proof, position };
+    }
+    if ((await proofs.next()).done !== true)
+      throw new UnreadableEntryError(`/${path}`, 'has fewer rows than its records');
+  }
+}
+
+const chatNames = ['conversation_id', 'messages', 'tools', 'num_tokens'];
+const proofNames = ['conversation_id', 'position', ...proofColumns.map(({ name }) => name)];
+
+/** The rows of a Parquet file, one group in memory at a time and of that one row as more than text. */
+export async function* readTable(
+  path: string,
+  columns: readonly string[],
+): AsyncGenerator<JsonObject, void, undefined> {
+  const file = await asyncBufferFromFile(path);
+  const metadata = await parquetMetadataAsync(file);
+  const jsonColumns = metadata.schema.flatMap((element) => {
+    if (element.logical_type?.type !== 'JSON') return [];
+    // Read as the text that it is: all values of a group at once are many times as large.
+    element.converted_type = 'UTF8';
+    delete element.logical_type;
+    return [element.name];
+  });
+  let start = 0;
+  for (const { num_rows: count } of metadata.row_groups) {
+    const end = start + Number(count);
+    const rows = await parquetReadObjects({
+      file,
+      metadata,
+      rowStart: start,
+      rowEnd: end,
+      columns: [...columns],
+    });
+    for (const row of rows) {
+      for (const name of jsonColumns) if (typeof row[name] === 'string') row[name] = JSON.parse(row[name]);
+      yield row as JsonObject;
+    }
+    start = end;
+  }
+}
+
+/** Exported name → own name, of a map that may be anyone's. */
+export function toOwnNames(map: unknown): ReadonlyMap<string, string> {
+  if (!isJsonObject(map)) return new Map();
+  return new Map(
+    Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
