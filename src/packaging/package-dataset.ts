@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { packageVersion } from '../config/describe-run.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
@@ -7,13 +7,11 @@ import { FileAccessError } from '../errors/file-access-error.js';
 import type { Conversation } from '../exchange/conversation.js';
 import { createToolNames, portableNames, renameTools, type ToolNames } from '../exchange/tool-names.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
-import { isJsonObject } from '../json/is-json-object.js';
 import type { References } from '../metrics/read-references.js';
 import { createGrowingNumbers } from '../splits/growing-numbers.js';
 import { readSavedConfig, savedConfigName } from '../splits/saved-config.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import { createSplitPlanner, type SplitOptions, type SplitReport } from '../splits/split-planner.js';
-import type { JsonObject } from '../types/json.js';
 import { fromChatRow, toChatRow } from './chat-row.js';
 import { createTokenCounter } from './count-tokens.js';
 import { describeFile } from './hash-file.js';
@@ -41,6 +39,7 @@ import {
 import type { WrittenFile } from './parquet-file.js';
 import { createRebuilder } from './rebuild-record.js';
 import { renderCard } from './render-card.js';
+import { mixTargetsOf, parseSaved } from './saved-settings.js';
 import type { Tokenizer } from './tokenizer.js';
 
 export type PackageOptions = SplitOptions & {
@@ -281,7 +280,7 @@ function toManifest(
   return {
     version: 1,
     made_by: packageVersion(),
-    title: options.title ?? titleOf(options.input),
+    title: oneLine(options.title ?? titleOf(options.input)),
     license: options.license,
     split: isGiven
       ? { by: 'given', seed: null, wanted: null }
@@ -303,27 +302,15 @@ function titleOf(input: string): string {
   );
 }
 
-function mixTargetsOf(saved: JsonObject | null): { readonly [phenomenon: string]: number } {
-  const run = saved !== null && isJsonObject(saved.run) ? saved.run : {};
-  const shares = isJsonObject(run.plan) && isJsonObject(run.plan.shares) ? run.plan.shares : {};
-  return Object.fromEntries(
-    Object.entries(shares).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  );
+function oneLine(text: string): string {
+  const line = text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return Array.from(line).slice(0, 120).join('').trim() || 'conversations';
 }
 
 /** Beside a dataset, or in a folder of splits. */
 async function savedConfigOf(input: string, inputs: readonly InputFile[]): Promise<Buffer | null> {
   const isFolder = inputs.some(({ split }) => split !== null);
   return readSavedConfig(isFolder ? join(input, savedConfigName) : `${input}.config.json`);
-}
-
-export function parseSaved(saved: Buffer | null): JsonObject | null {
-  try {
-    const value: unknown = saved === null ? null : JSON.parse(saved.toString('utf8'));
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 async function writeInto(
@@ -375,12 +362,4 @@ async function removeOlder(
 ): Promise<void> {
   const kept = new Set(files.map(({ path }) => path));
   for (const path of older) if (!kept.has(path)) await rm(join(folder, path), { force: true });
-}
-
-export async function readToolNames(folder: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(join(folder, toolNamesName), 'utf8'));
-  } catch {
-    return null;
-  }
 }

@@ -60,10 +60,10 @@ export type CountedRow = {
 };
 
 /** Counts the rows in one pass; `onRow` sees each. */
-export async function countPackage(
-  rows: AsyncIterable<CountedRow>,
+export async function countPackage<Row extends CountedRow>(
+  rows: AsyncIterable<Row>,
   mixTargets: { readonly [phenomenon: string]: number },
-  onRow?: (row: CountedRow) => void,
+  onRow?: (row: Row) => void,
 ): Promise<PackageFacts> {
   const counter = createCounter();
   const metrics = await computeMetrics(counted(), { mixTargets });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
+import type { Conversation } from '../exchange/conversation.js';
 import { renameTools } from '../exchange/tool-names.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
@@ -9,7 +10,16 @@ import { fromChatRow } from './chat-row.js';
 import { proofColumns } from './package-columns.js';
 import type { CountedRow } from './package-facts.js';
 import type { PackageFile } from './package-manifest.js';
+import { tableColumns } from './package-tables.js';
 import { createRebuilder } from './rebuild-record.js';
+
+export type ReadRow = CountedRow & {
+  /** The conversation with the names that tools have in the package. */
+  readonly exported: Conversation;
+  /** As it stands in the table. */
+  readonly row: JsonObject;
+  readonly position: number;
+};
 
 /**
  * The records of a package from its tables alone, in the order in which they were packaged; `ownNames` maps the names of tools
@@ -19,7 +29,7 @@ export async function* readPackedRows(
   folder: string,
   files: readonly PackageFile[],
   ownNames: ReadonlyMap<string, string>,
-): AsyncGenerator<CountedRow, void, undefined> {
+): AsyncGenerator<ReadRow, void, undefined> {
   const rebuild = createRebuilder();
   const splits = splitNames.map((split) => readSplit(folder, files, split));
   const heads = await Promise.all(splits.map((rows) => rows.next()));
@@ -36,7 +46,15 @@ export async function* readPackedRows(
     const id = String(row.conversation_id);
     const chat = fromChatRow(id, { messages: row.messages ?? null, tools: row.tools ?? null });
     const conversation = renameTools(chat, (name) => ownNames.get(name) ?? name);
-    yield { split, record: rebuild(conversation, proof), tokens: Number(row.num_tokens) };
+    const record = rebuild(conversation, proof);
+    yield {
+      split,
+      record,
+      tokens: Number(row.num_tokens),
+      exported: chat,
+      row,
+      position: head.value.position,
+    };
     heads[first] = await rows.next();
   }
 }
@@ -64,7 +82,7 @@ async function* readSplit(
   }
 }
 
-const chatNames = ['conversation_id', 'messages', 'tools', 'num_tokens'];
+const chatNames = tableColumns.default.map(({ name }) => name);
 const proofNames = ['conversation_id', 'position', ...proofColumns.map(({ name }) => name)];
 
 /** The rows of a Parquet file, one group in memory at a time and of that one row as more than text. */

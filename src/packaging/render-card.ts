@@ -21,7 +21,7 @@ export type CardInput = {
 /** The README of a package: a pure function of its data and manifest, so that it can be made again and compared. */
 export function renderCard(input: CardInput): string {
   const front = stringify(frontMatter(input), { lineWidth: 0 });
-  const parts = [`---\n${front}---\n`, `# ${plainText(input.manifest.title)}`];
+  const parts = [`---\n${front}---`, `# ${plainText(input.manifest.title)}`];
   for (const [title, block] of sections(input)) {
     if (title !== '') parts.push(`## ${title}`);
     parts.push(renderBlock(block));

@@ -180,7 +180,7 @@ type Bound = {
 };
 
 /**
- * Groups that grow to at most what the smallest split should hold where they would else be more than the largest: what is tied
+ * Groups that grow to at most half of what the smallest split should hold where they would else be more than the largest: what is tied
  * by most records is joined first. `bridges` are the records that would have joined more.
  */
 function looseGroups({ whole, collected, linksAt, uses, shares, most }: Bound): {
@@ -189,7 +189,7 @@ function looseGroups({ whole, collected, linksAt, uses, shares, most }: Bound): 
 } {
   const { kindOf, orders } = collected;
   const wanted = splitNames.map((name) => shares[name]).filter((share) => share > 0);
-  const limit = Math.max(1, Math.floor(Math.min(...wanted) * orders.length));
+  const limit = Math.max(1, Math.floor((Math.min(...wanted) * orders.length) / 2));
   const groups = createGroups(kindOf.length);
   // What no other record names ties nothing.
   const sharedAt = (record: number) => linksAt(record).filter((link) => (uses[link] ?? 0) > 1);

@@ -1,33 +1,92 @@
+import type { PackageSettings } from '../../config/run-config.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { parseReferences } from '../../metrics/read-references.js';
+import { checkPackage } from '../../packaging/check-package.js';
 import { packageDataset } from '../../packaging/package-dataset.js';
+import { pushPackage, requireToken } from '../../packaging/push-package.js';
 import { loadTokenizer } from '../../packaging/tokenizer.js';
 import { completeShares } from '../../splits/complete-shares.js';
 import { describeSplit } from '../../splits/describe-split.js';
-import { exitCodes } from '../exit-codes.js';
+import type { CommandIo } from '../command-io.js';
+import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
-/** Makes a dataset folder for the Hugging Face Hub. */
+/** Makes a dataset folder for the Hugging Face Hub, or checks one; uploads it where asked to. */
 export const runPackage: Command = async (config, { json }, io) => {
   const { package: settings } = config;
+  const token = settings.push === null ? null : requireToken(io.environment.HF_TOKEN);
+  if (settings.check !== null) {
+    const code = await check(settings, settings.check, json, io);
+    return code === exitCodes.ok && token !== null ? push(settings, settings.check, token, json, io) : code;
+  }
   const report = await packageDataset({
     ...settings,
     shares: completeShares(settings),
     tokenizer: await loadTokenizer(settings.tokenizer),
     references: parseReferences(config.components.metrics),
     onLeftOut: ({ path, line, reason }) => io.log(`${path}:${line} is left out: ${reason}`),
-    checkInterrupted() {
-      if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
-    },
+    checkInterrupted: () => stopWhenAsked(io),
   });
   const { facts: _facts, files, split, leftOut, ...counts } = report;
-  if (json) io.printJson({ ...counts, left_out: leftOut, split, files });
-  else {
+  if (json && token === null) io.printJson({ ...counts, left_out: leftOut, split, files });
+  else if (!json) {
+    const { unreadable, too_long: tooLong } = leftOut;
     const lines = [
       `${plural(report.conversations, 'conversation')}, ${report.tokens} tokens (${settings.tokenizer})`,
     ];
+    if (tooLong > 0)
+      lines.push(`${plural(tooLong, 'conversation')} of more than ${settings.maxTokens} tokens left out`);
+    if (unreadable > 0) lines.push(`${plural(unreadable, 'line')} left out that hold no conversation`);
     io.print([...lines, ...(split === null ? [] : describeSplit(split)), settings.output].join('\n'));
   }
-  return exitCodes.ok;
+  return token === null ? exitCodes.ok : push(settings, settings.output, token, json, io);
 };
+
+async function check(
+  settings: PackageSettings,
+  folder: string,
+  json: boolean,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const report = await checkPackage({
+    ...{ folder, tokenizer: settings.tokenizer },
+    checkInterrupted: () => stopWhenAsked(io),
+  });
+  const { conversations, differences, recountedTokens } = report;
+  if (json) io.printJson(report);
+  else {
+    const lines = differences.map((difference) => `${folder}: ${difference}`);
+    const end =
+      differences.length === 0
+        ? `${folder}: the card, the rows and ${plural(report.files, 'file')} agree with ${plural(conversations, 'conversation')}`
+        : `${folder}: ${plural(differences.length, 'difference')}`;
+    io.print([...lines, end].join('\n'));
+  }
+  if (!recountedTokens)
+    io.log(
+      'The tokens of each conversation were not counted again: name the tokenizer.json with --tokenizer.',
+    );
+  return differences.length === 0 ? exitCodes.ok : exitCodes.notMet;
+}
+
+async function push(
+  { push: repository, public: isPublic }: PackageSettings,
+  folder: string,
+  token: string,
+  json: boolean,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const endpoint = io.environment.HF_ENDPOINT ?? null;
+  const report = await pushPackage({
+    ...{ folder, repository: repository ?? '', token, isPublic, signal: io.signal },
+    endpoint: endpoint === '' ? null : endpoint,
+  });
+  if (json) io.printJson(report);
+  else io.print(`${plural(report.files, 'file')} uploaded to ${report.url}`);
+  return exitCodes.ok;
+}
+
+function stopWhenAsked(io: CommandIo): void {
+  if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+}

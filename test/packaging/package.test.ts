@@ -1,0 +1,445 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { afterEach, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/config/package-paths.js';
+import { computeMetrics } from '../../src/metrics/compute-metrics.js';
+import type { JsonObject, JsonValue } from '../../src/types/json.js';
+import { runInProcess } from '../cli/run-in-process.js';
+import { makeRecord } from '../support/make-record.js';
+import { type FakeHub, startHub } from '../support/start-hub.js';
+
+const sample = join(packageRoot, 'output', 'sample.jsonl');
+const samples = readFileSync(sample, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line): JsonObject => JSON.parse(line));
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'datagen-package-'));
+}
+
+function write(records: readonly (JsonValue | string)[], name = 'data.jsonl'): string {
+  const path = join(newFolder(), name);
+  const lines = records.map((record) => (typeof record === 'string' ? record : JSON.stringify(record)));
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+/** Records of anyone's making, each with a chain and a tool of its own; `extra` by place. */
+function plainRecords(count: number, extra: (place: number) => JsonObject = () => ({})): JsonObject[] {
+  return Array.from({ length: count }, (_, place) =>
+    makeRecord({
+      id: `conv_1_${String(place).padStart(4, '0')}`,
+      events: [
+        { user: `What about order ${place}?` },
+        {
+          calls: [
+            { name: `shop${place}::get order`, parameters: { id: place }, output: { id: place, total: 3 } },
+          ],
+        },
+        { assistant: 'It comes to 3.' },
+      ],
+      tools: [{ name: `shop${place}::get order`, description: 'Gets it.', parameters: { type: 'object' } }],
+      extra: extra(place),
+    }),
+  );
+}
+
+async function makePackage(input: string, ...flags: string[]): Promise<string> {
+  const output = join(newFolder(), 'package');
+  const run = await runInProcess(['package', '--input', input, '--output', output, ...flags]);
+  expect(run.stderr).toBe('');
+  expect(run.code).toBe(0);
+  return output;
+}
+
+async function check(folder: string, ...flags: string[]) {
+  return runInProcess(['package', '--check', folder, ...flags]);
+}
+
+async function table(folder: string, path: string) {
+  const file = await asyncBufferFromFile(join(folder, path));
+  const metadata = await parquetMetadataAsync(file);
+  return { metadata, rows: await parquetReadObjects({ file, metadata }) };
+}
+
+function allFiles(folder: string): Map<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.\w+$/.test(path),
+  );
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path)).toString('base64')]));
+}
+
+describe('datagen package', () => {
+  it('writes messages and tools as JSON in Parquet, and the same as texts, whole and under portable names', async () => {
+    const folder = await makePackage(sample, '--validation', '0', '--test', '0');
+    const { metadata, rows } = await table(folder, 'default/train-00000-of-00001.parquet');
+    for (const name of ['messages', 'tools'])
+      expect(metadata.schema.find((element) => element.name === name)).toMatchObject({
+        ...{ type: 'BYTE_ARRAY', converted_type: 'JSON', logical_type: { type: 'JSON' } },
+      });
+    expect(rows.map((row) => row.conversation_id)).toEqual(samples.map((record) => record.conversation_id));
+    const strings = (await table(folder, 'strings/train-00000-of-00001.parquet')).rows;
+    expect(strings.map((row) => JSON.parse(row.messages))).toEqual(rows.map((row) => row.messages));
+    expect(strings.map((row) => JSON.parse(row.tools))).toEqual(rows.map((row) => row.tools));
+
+    const names: { [name: string]: string } = JSON.parse(
+      readFileSync(join(folder, 'tool_names.json'), 'utf8'),
+    );
+    for (const [place, row] of rows.entries()) {
+      const record = samples[place] ?? {};
+      const messages = row.messages as JsonObject[];
+      const calls = messages.flatMap((message) => (message.tool_calls ?? []) as JsonObject[]);
+      const functions = calls.map((call) => call.function as JsonObject);
+      for (const { name } of functions) expect(name).toMatch(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/);
+      expect(
+        functions.map(({ name, arguments: given }) => ({
+          name: names[String(name)] ?? name,
+          parameters: given,
+        })),
+      ).toEqual((record.tool_calls as JsonObject[]).map(({ name, parameters }) => ({ name, parameters })));
+      expect(messages.map(({ role, content }) => [role, content])).toEqual(
+        (record.messages as JsonObject[]).map(({ role, content }) => [role, content]),
+      );
+      const { num_tool_calls: calledTimes, num_turns: turns } = record.metadata as JsonObject;
+      expect(row).toMatchObject({ num_tool_calls: calledTimes, num_turns: turns });
+      expect(row.phenomena).toEqual((record.phenomena as JsonObject[]).map(({ name }) => name));
+    }
+    const proofs = (await table(folder, 'records/train-00000-of-00001.parquet')).rows;
+    expect(proofs.map((row) => row.provenance)).toEqual(samples.map((record) => record.provenance));
+  });
+
+  it('makes the same bytes twice, in an empty folder and over an older package', async () => {
+    const input = write(plainRecords(40));
+    const one = await makePackage(input);
+    const other = await makePackage(write(plainRecords(60)), '--shard-mb', '1');
+    await runInProcess(['package', '--input', input, '--output', other]);
+    expect([...allFiles(other)]).toEqual([...allFiles(one)]);
+  });
+
+  it('has in its card the figures of the file itself', async () => {
+    const folder = await makePackage(sample);
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    const { figures, shapes } = await computeMetrics(samples);
+    const calls = samples.flatMap((record) => record.tool_calls as JsonObject[]).length;
+    expect(card).toContain(`${samples.length} conversations between`);
+    expect(card).toContain(`: ${calls} calls of\n`);
+    expect(card).toMatch(/^size_categories:\n {2}- n<1K$/m);
+    expect(card).toContain(
+      `| calls per conversation | ${Number((figures.calls_per_conversation?.value ?? 0).toFixed(3))} |`,
+    );
+    for (const [domain, count] of Object.entries(shapes.domains))
+      expect(card).toContain(`| ${domain.replaceAll('_', '\\_')} | ${count} |`);
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('keeps what belongs together in one split, and given splits as they are', async () => {
+    const folder = await makePackage(write(plainRecords(50)), '--by', 'tool', '--test', '0.2', '--seed', '3');
+    const ids = async (split: string) =>
+      (await table(folder, `default/${split}-00000-of-00001.parquet`)).rows.map((row) => row.conversation_id);
+    expect((await ids('test')).length).toBe(10);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(
+      'In several splits: 0 groups of variants, 0 chains, 0 entities, 0 called tools.',
+    );
+
+    const splits = newFolder();
+    const [train, test] = [plainRecords(50).slice(0, 8), plainRecords(50).slice(4, 10)];
+    writeFileSync(join(splits, 'train.jsonl'), train.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    writeFileSync(join(splits, 'test.jsonl'), test.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    const given = await makePackage(splits);
+    const card = readFileSync(join(given, 'README.md'), 'utf8');
+    expect(card).toMatch(/\| train \| 8 \|[^\n]*\n\| test \| 6 \|/);
+    // What stands on both sides is said.
+    expect(card).toContain('In several splits: 4 groups of variants, 4 chains, 4 entities, 4 called tools.');
+    expect(await check(given)).toMatchObject({ code: 0 });
+  });
+
+  it('leaves out what is too long or no conversation, told and counted', async () => {
+    const long = makeRecord({
+      id: 'conv_1_0099',
+      events: [{ user: 'word '.repeat(500) }, { assistant: 'No.' }],
+    });
+    const broken = { conversation_id: 'x', messages: [{ role: 'user', content: null }] };
+    const orphan = {
+      conversation_id: 'y',
+      messages: [{ role: 'tool', content: '{}', name: 'a', tool_call_id: 'b' }],
+    };
+    const input = write([...plainRecords(5), long, '{', broken, orphan]);
+    const output = join(newFolder(), 'package');
+    const run = await runInProcess([
+      'package',
+      '--input',
+      input,
+      '--output',
+      output,
+      '--max-tokens',
+      '300',
+      '--json',
+    ]);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      conversations: 5,
+      left_out: { unreadable: 3, too_long: 1, bridges: 0 },
+    });
+    expect(run.stderr).toMatch(/:6 is left out: it has \d+ tokens, more than 300/);
+    expect(run.stderr).toMatch(/:8 is left out: \/messages\/0\/content is no text/);
+    expect(readFileSync(join(output, 'README.md'), 'utf8')).toContain(
+      'Left out: 3 lines that hold no conversation, 1 conversations that are too long, 0 that tied splits together.',
+    );
+    expect(await check(output)).toMatchObject({ code: 0 });
+  });
+
+  it('packages imported conversations, and says that nothing is known of them', async () => {
+    const records = plainRecords(6, () => ({
+      provenance: { status: 'unknown' },
+      metadata: { imported: { format: 'openai', entry: 1 } },
+    }));
+    const folder = await makePackage(write(records));
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(card).toContain('6 conversations were imported from the format openai');
+    expect(card).not.toContain('machine-generated');
+    expect(card).toContain('Of 6 imported conversations no source of any value is known.');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('shows hostile names as text and keeps them in the data', async () => {
+    const name = '__proto__::<img src=x onerror=alert(1)>|`x`\n<!-- /datagen:tools -->';
+    const records = plainRecords(4, (place) => ({
+      metadata: { domain: `${name}${place}\u202e`, agents: { ['__proto__']: '<b>' } },
+    }));
+    const hostile = makeRecord({
+      id: '../../etc/passwd',
+      events: [
+        { user: '<|endoftext|> \ud800 =cmd()' },
+        { calls: [{ name, parameters: JSON.parse('{"__proto__":{"a":1},"big":1e400}'), output: {} }] },
+        { assistant: 'Done.' },
+      ],
+      tools: [{ name, description: '', parameters: {} }],
+    });
+    const folder = await makePackage(write([...records, hostile]), '--title', 'a: "b"\n---\n<script>');
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(card.replace(/^---[\s\S]*?\n---\n/, '')).not.toMatch(/<img|<script>|<b>/);
+    expect(card.split('<!-- /datagen:tools -->')).toHaveLength(2);
+    expect(readdirSync(folder).sort()).toEqual([
+      'README.md',
+      'datagen-package.json',
+      'default',
+      'records',
+      'strings',
+      'tool_names.json',
+    ]);
+    const run = await check(folder);
+    expect(run.stdout).toContain('agree');
+  });
+
+  it('counts with a tokenizer.json, and counts again with the same one only', async () => {
+    const tokenizer = join(newFolder(), 'tokenizer.json');
+    writeFileSync(tokenizer, JSON.stringify(wordTokenizer));
+    const folder = await makePackage(write(plainRecords(3)), '--tokenizer', tokenizer);
+    const { rows } = await table(folder, 'default/train-00000-of-00001.parquet');
+    expect(rows[0]?.num_tokens).toBeGreaterThan(20);
+    expect(await check(folder, '--tokenizer', tokenizer)).toMatchObject({ code: 0, stderr: '' });
+    expect((await check(folder)).stderr).toContain('were not counted again');
+    writeFileSync(tokenizer, '{"model": 1}');
+    const broken = await runInProcess(['package', '--input', sample, '--tokenizer', tokenizer]);
+    expect(broken).toMatchObject({ code: 1 });
+    expect(broken.stderr).toContain('is no tokenizer that can be read');
+  });
+
+  it('refuses a folder with tables that no package made', async () => {
+    const folder = await makePackage(write(plainRecords(3)));
+    await rm(join(folder, 'datagen-package.json'));
+    const run = await runInProcess(['package', '--input', sample, '--output', folder]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('it is of no package, and would be taken for part of this one');
+  });
+});
+
+/** Words and marks, each a token. */
+const wordTokenizer = {
+  version: '1.0',
+  truncation: null,
+  padding: null,
+  added_tokens: [],
+  normalizer: null,
+  pre_tokenizer: { type: 'Whitespace' },
+  post_processor: null,
+  decoder: null,
+  model: { type: 'WordLevel', vocab: { '[UNK]': 0, user: 1 }, unk_token: '[UNK]' },
+};
+
+describe('datagen package --check', () => {
+  const edits: [string, (folder: string) => Promise<void> | void, RegExp][] = [
+    [
+      'a number of the summary',
+      (folder) => edit(folder, 'README.md', /^(\d+)( conversations between)/m, '99$2'),
+      /README\.md:\d+ \(summary\) says 99; the data say 12/,
+    ],
+    [
+      'a number of a table',
+      (folder) => edit(folder, 'README.md', /^(\| train \| )(\d+)/m, '$199'),
+      /\(splits\) says 199|\(splits\) says 99/,
+    ],
+    [
+      'a figure',
+      (folder) => edit(folder, 'README.md', /(calls per conversation \| )1 /, '$14 '),
+      /\(figures\) says 4|\(figures\) says 14/,
+    ],
+    [
+      'a row that is gone',
+      (folder) => edit(folder, 'README.md', /^\| validation \|.*\n/m, ''),
+      /says nothing; the data say \| validation/,
+    ],
+    [
+      'a block that is gone',
+      (folder) => edit(folder, 'README.md', /<!-- datagen:tokens -->/, ''),
+      /\(tokens\) says nothing/,
+    ],
+    [
+      'a size in the front matter',
+      (folder) => edit(folder, 'README.md', /n<1K/, '1K<n<10K'),
+      /size_categories\) says \["1K<n<10K"\]/,
+    ],
+    [
+      'counts of what was left out',
+      (folder) => edit(folder, 'datagen-package.json', /"too_long": 0/, '"too_long": 5'),
+      /\(splits\) says 0; the data say 5/,
+    ],
+    [
+      'a table',
+      (folder) => edit(folder, 'default/train-00000-of-00001.parquet', /PAR1$/, 'PAR2'),
+      /default\/train-00000-of-00001\.parquet is not the file that was made/,
+    ],
+    [
+      'a table that is gone',
+      (folder) => rm(join(folder, 'records/train-00000-of-00001.parquet')),
+      /records\/train-00000-of-00001\.parquet cannot be read/,
+    ],
+    [
+      'a table more',
+      (folder) =>
+        cp(
+          join(folder, 'default/train-00000-of-00001.parquet'),
+          join(folder, 'default/train-00001-of-00002.parquet'),
+        ),
+      /no file of the package, and would be loaded/,
+    ],
+    [
+      'the map of names',
+      (folder) => edit(folder, 'tool_names.json', /shop1/, 'shop2'),
+      /tool_names\.json is not the file that was made/,
+    ],
+  ];
+
+  it.each(edits)('fails for %s that was changed by hand', async (_name, change, expected) => {
+    const folder = await makePackage(write(plainRecords(12)));
+    expect(await check(folder)).toMatchObject({ code: 0 });
+    await change(folder);
+    const run = await check(folder);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toMatch(expected);
+  });
+
+  it('lets people write around what is counted, and name licence and title', async () => {
+    const folder = await makePackage(write(plainRecords(12)));
+    edit(folder, 'README.md', /^## Splits$/m, 'A word about the 3 splits.\n\n## Splits');
+    edit(folder, 'README.md', /^license: unknown$/m, 'license: cc-by-4.0');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('says what no package is', async () => {
+    const run = await check(newFolder());
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('Name a folder that datagen package made.');
+  });
+});
+
+function edit(folder: string, name: string, what: RegExp, to: string): void {
+  const path = join(folder, name);
+  const before = readFileSync(path, 'latin1');
+  const after = before.replace(what, to);
+  expect(after).not.toBe(before);
+  writeFileSync(path, after, 'latin1');
+}
+
+describe('datagen package --push', () => {
+  let hub: FakeHub | null = null;
+  afterEach(async () => {
+    await hub?.stop();
+    hub = null;
+  });
+  const token = 'hf_aSecretThatNobodySees';
+
+  it('uploads every file as it is, privately, and never prints the key', async () => {
+    hub = await startHub();
+    const output = join(newFolder(), 'package');
+    const environment = { HF_TOKEN: token, HF_ENDPOINT: hub.url };
+    const run = await runInProcess(
+      ['package', '--input', sample, '--output', output, '--push', 'me/some-data'],
+      { environment },
+    );
+    expect(run.stderr).toBe('');
+    expect(run.code).toBe(0);
+    expect(
+      new Map([...hub.files].sort().map(([path, content]) => [path, content.toString('base64')])),
+    ).toEqual(allFiles(output));
+    expect(hub.created).toEqual([
+      expect.objectContaining({
+        name: 'some-data',
+        organization: 'me',
+        visibility: 'private',
+        type: 'dataset',
+      }),
+    ]);
+    expect([...hub.tokens]).toEqual([token]);
+    expect(run.stdout + run.stderr).not.toContain('hf_');
+  });
+
+  it('removes tables of an earlier upload and leaves other files alone', async () => {
+    const old = ['default/train-00001-of-00002.parquet', 'notes.md', 'default/notes.md'];
+    hub = await startHub({ files: old });
+    const folder = await makePackage(sample);
+    const environment = { HF_TOKEN: token, HF_ENDPOINT: hub.url };
+    const run = await runInProcess(['package', '--check', folder, '--push', 'me/some-data'], { environment });
+    expect(run.code).toBe(0);
+    expect([...hub.files.keys()]).toContain('notes.md');
+    expect([...hub.files.keys()]).toContain('default/notes.md');
+    expect([...hub.files.keys()]).not.toContain(old[0]);
+  });
+
+  it('pushes nothing that the check refuses', async () => {
+    hub = await startHub();
+    const folder = await makePackage(sample);
+    edit(folder, 'README.md', /^(\d+)( conversations between)/m, '99$2');
+    const environment = { HF_TOKEN: token, HF_ENDPOINT: hub.url };
+    const run = await runInProcess(['package', '--check', folder, '--push', 'me/some-data'], { environment });
+    expect(run.code).toBe(2);
+    expect(hub.requests).toEqual([]);
+  });
+
+  it('says what the Hub said, without the key even where the Hub gives it back', async () => {
+    hub = await startHub({ refusal: { status: 403, error: `No right to write with ${token}` } });
+    const environment = { HF_TOKEN: token, HF_ENDPOINT: hub.url };
+    const folder = await makePackage(sample);
+    const run = await runInProcess(['package', '--check', folder, '--push', 'me/some-data'], { environment });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('me/some-data could not be uploaded: No right to write with …');
+    expect(run.stdout + run.stderr).not.toContain(token);
+  });
+
+  it.each([
+    ['no key', {}, '--push needs HF_TOKEN.'],
+    ['no key of the Hub', { HF_TOKEN: 'sk-other-secret' }, 'HF_TOKEN is no token of the Hub.'],
+  ])('refuses %s before it does anything', async (_name, environment, message) => {
+    const output = join(newFolder(), 'package');
+    const run = await runInProcess(['package', '--input', sample, '--output', output, '--push', 'me/x'], {
+      environment,
+    });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toContain('sk-other-secret');
+    expect(() => readdirSync(output)).toThrow();
+  });
+});
