@@ -1,23 +1,22 @@
 import { type ChatStyle, toChatMessages, toFunctionTools } from '../exchange/chat-messages.js';
-import type { Conversation } from '../exchange/conversation.js';
 import { readChatMessages, readTools } from '../exchange/read-chat-messages.js';
+import { renameTools, type ToolNames } from '../exchange/tool-names.js';
+import { lineText } from '../json/line-text.js';
+import type { Message, ToolDefinition } from '../types/conversation.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 
-/** The columns that a trainer reads. */
-export type ChatRow = { readonly messages: JsonValue; readonly tools: JsonValue };
-
 /**
- * Messages and tools as Hugging Face's templates take them: arguments are objects, content is never null, results name their
- * tool. An untrained message keeps `weight: 0`, reasoning stands in `reasoning_content`.
+ * Messages as Hugging Face's templates take them, under the names that tools go out by: arguments are objects, content is never
+ * null, results name their tool. An untrained message keeps `weight: 0`, reasoning stands in `reasoning_content`.
  */
-export function toChatRow({ messages, tools }: Pick<Conversation, 'messages' | 'tools'>): ChatRow {
-  const list = toChatMessages(messages, style).map((message, index): JsonObject => {
-    const from = messages[index];
+export function toChatColumn(messages: readonly Message[], names: ToolNames): JsonValue {
+  const { messages: renamed } = renameTools({ messages, tools: [] }, names.exported);
+  return toChatMessages(renamed, style).map((message, index): JsonObject => {
+    const from = renamed[index];
     return from?.role === 'assistant' && from.reasoning !== undefined
       ? { ...message, reasoning_content: from.reasoning }
       : message;
   });
-  return { messages: list, tools: toFunctionTools(tools) };
 }
 
 const style: ChatStyle = {
@@ -25,7 +24,31 @@ const style: ChatStyle = {
   ...{ emptyContent: true, namedResults: true, untrained: { weight: 0 } },
 };
 
-/** The conversation that a row was made of. Throws `UnreadableEntryError`. */
-export function fromChatRow(id: string, { messages, tools }: ChatRow): Conversation {
-  return { id, messages: readChatMessages(messages, '/messages'), tools: readTools(tools, '/tools') };
+/** The messages that a column was made of. Throws `UnreadableEntryError`. */
+export function fromChatColumn(messages: JsonValue | undefined): Message[] {
+  return readChatMessages(messages, '/messages');
+}
+
+/** A tool as it stands in a row, in its three forms; one frozen object for all records that have it as one object. */
+export type ToolForms = {
+  /** As JSON text. */
+  readonly text: string;
+  /** As it is read back from that. */
+  readonly exported: ToolDefinition;
+  /** The same under its own name. */
+  readonly own: ToolDefinition;
+};
+
+export function createToolForms(names: ToolNames): (tool: ToolDefinition) => ToolForms {
+  const known = new WeakMap<ToolDefinition, ToolForms>();
+  return (tool) => {
+    const earlier = known.get(tool);
+    if (earlier !== undefined) return earlier;
+    const list = toFunctionTools([{ ...tool, name: names.exported(tool.name) }]);
+    const [exported = tool] = readTools(list, '/tools');
+    const own = Object.freeze({ ...exported, name: tool.name });
+    const forms = { text: lineText(list[0]), exported: Object.freeze(exported), own };
+    known.set(tool, forms);
+    return forms;
+  };
 }

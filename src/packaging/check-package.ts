@@ -115,11 +115,11 @@ function createRowCheck(tokenizer: Tokenizer | null): {
   const wrong = new Map<string, { first: string; rows: number }>();
   let count = 0;
   return {
-    add({ row, record, tokens, exported, position }) {
+    add({ row, record, tokens, exported }) {
       count += 1;
       const counted = countTokens === null ? tokens : countTokens(exported);
       for (const { name, value } of filterColumns) {
-        const expected = value({ record, tokens: counted, position });
+        const expected = value({ record, tokens: counted });
         if (isDeepStrictEqual(row[name] ?? null, expected)) continue;
         const known = wrong.get(name);
         const first = `${JSON.stringify(row.conversation_id)} says ${JSON.stringify(row[name] ?? null)}, its conversation ${JSON.stringify(expected)}`;

@@ -13,12 +13,7 @@ export type Column = {
 };
 
 /** What a row is made of, beside messages and tools. */
-export type PackedRecord = {
-  readonly record: JsonObject;
-  readonly tokens: number;
-  /** Place of its line among all lines of the input, from 0. */
-  readonly position: number;
-};
+export type PackedRecord = { readonly record: JsonObject; readonly tokens: number };
 
 type Filled = Column & { readonly value: (packed: PackedRecord) => JsonValue };
 

@@ -2,9 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { packageVersion } from '../config/describe-run.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
-import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { FileAccessError } from '../errors/file-access-error.js';
-import type { Conversation } from '../exchange/conversation.js';
 import { createToolNames, portableNames, renameTools, type ToolNames } from '../exchange/tool-names.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
 import type { References } from '../metrics/read-references.js';
@@ -12,10 +10,10 @@ import { createGrowingNumbers } from '../splits/growing-numbers.js';
 import { readSavedConfig, savedConfigName } from '../splits/saved-config.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import { createSplitPlanner, type SplitOptions, type SplitReport } from '../splits/split-planner.js';
-import { fromChatRow, toChatRow } from './chat-row.js';
 import { createTokenCounter } from './count-tokens.js';
 import { describeFile } from './hash-file.js';
-import { findInputFiles, type InputFile, type PackableItem, packableItems } from './packable-items.js';
+import { createRowMaker } from './make-rows.js';
+import { findInputFiles, type InputFile, packableItems } from './packable-items.js';
 import { type CountedRow, countPackage, type PackageFacts } from './package-facts.js';
 import {
   cardName,
@@ -27,17 +25,9 @@ import {
   toolNamesName,
   toPackageFiles,
 } from './package-manifest.js';
-import {
-  createSplitTables,
-  type PackedRow,
-  type SplitTables,
-  shardPath,
-  sizeOfRow,
-  tableNames,
-  toPackedRow,
-} from './package-tables.js';
+import { createSplitTables, type SplitTables, shardPath, tableNames } from './package-tables.js';
 import type { WrittenFile } from './parquet-file.js';
-import { createRebuilder } from './rebuild-record.js';
+import { rebuildRecord } from './rebuild-record.js';
 import { renderCard } from './render-card.js';
 import { mixTargetsOf, parseSaved } from './saved-settings.js';
 import type { Tokenizer } from './tokenizer.js';
@@ -144,6 +134,7 @@ async function planPackage(
   const isGiven = inputs.some(({ split }) => split !== null);
   const planner = createSplitPlanner(options);
   const countTokens = createTokenCounter(options.tokenizer);
+  const makeRow = createRowMaker(names);
   // Of each line: its number among the records that stay, from 1; its tokens; the size of its row.
   const [numbers, tokens, sizes, given] = [1, 2, 3, 4].map(createGrowingNumbers) as [
     Numbers,
@@ -155,27 +146,23 @@ async function planPackage(
   let kept = 0;
   for await (const item of packableItems(inputs)) {
     options.checkInterrupted?.();
-    const rowed = toRow(item, names, 0, 0);
-    const row = typeof rowed === 'string' ? rowed : rowed.row;
-    const length =
-      item.record === undefined || typeof row === 'string'
-        ? 0
-        : countTokens(renameTools(item.conversation, names.exported));
+    const made = makeRow(item);
+    const length = typeof made === 'string' ? 0 : countTokens(made.exported);
     const isTooLong = maxTokens !== null && length > maxTokens;
-    if (typeof row === 'string' || isTooLong) {
-      if (typeof row === 'string') leftOut.unreadable += 1;
-      else leftOut.too_long += 1;
-      const reason = typeof row === 'string' ? row : `it has ${length} tokens, more than ${maxTokens}`;
+    if (typeof made === 'string' || item.record === undefined || isTooLong) {
+      if (isTooLong) leftOut.too_long += 1;
+      else leftOut.unreadable += 1;
+      const reason = typeof made === 'string' ? made : `it has ${length} tokens, more than ${maxTokens}`;
       onLeftOut?.({ path: item.path, line: item.line, reason });
       numbers.push(0);
     } else {
       kept += 1;
       numbers.push(kept);
-      if (!isGiven && item.record !== undefined) planner.add(item.record);
+      if (!isGiven) planner.add(item.record);
     }
     given.push(item.record === undefined || item.split === null ? 0 : splitNames.indexOf(item.split));
     tokens.push(length);
-    sizes.push(typeof row === 'string' ? 0 : sizeOfRow(row));
+    sizes.push(typeof made === 'string' ? 0 : made.size);
   }
   const planned = isGiven ? null : planner.finish();
   const splitOf = (place: number): SplitName | null => {
@@ -215,23 +202,6 @@ function cutShards(
   return rows === 0 ? shards : [...shards, rows];
 }
 
-/** A line as the row that it becomes, and as the conversation that can be read back from that; or why there is none. */
-type Rowed = { readonly row: PackedRow; readonly conversation: Conversation };
-
-function toRow(item: PackableItem, names: ToolNames, tokens: number, position: number): Rowed | string {
-  if (item.record === undefined) return item.reason;
-  const { record, conversation } = item;
-  const chat = toChatRow(renameTools(conversation, names.exported));
-  try {
-    // What could not be read back would be lost for whoever checks the package.
-    const back = fromChatRow(conversation.id, chat);
-    return { row: toPackedRow(chat, { record, tokens, position }), conversation: back };
-  } catch (error) {
-    if (error instanceof UnreadableEntryError) return error.message;
-    throw error;
-  }
-}
-
 function openTables(plan: Plan, folder: string): ReadonlyMap<SplitName, SplitTables> {
   const madeBy = `datagen ${packageVersion()}`;
   const tables = splitNames.flatMap((split): [SplitName, SplitTables][] => {
@@ -249,7 +219,7 @@ async function* writeRows(
   tables: ReadonlyMap<SplitName, SplitTables>,
   { checkInterrupted }: PackageOptions,
 ): AsyncGenerator<CountedRow, void, undefined> {
-  const rebuild = createRebuilder();
+  const makeRow = createRowMaker(names);
   const ownNames = names.renamed();
   let place = -1;
   for await (const item of packableItems(inputs)) {
@@ -258,12 +228,12 @@ async function* writeRows(
     const split = plan.splitOf(place);
     if (split === null) continue;
     const tokens = plan.tokensOf(place);
-    const rowed = toRow(item, names, tokens, place);
-    if (typeof rowed === 'string' || item.record === undefined)
+    const made = makeRow(item);
+    if (typeof made === 'string' || item.record === undefined)
       throw new FileAccessError('read', item.path, 'Try again.', 'it changed while it was read');
-    await tables.get(split)?.add(rowed.row);
-    const conversation = renameTools(rowed.conversation, (name) => ownNames.get(name) ?? name);
-    yield { split, record: rebuild(conversation, item.record), tokens };
+    await tables.get(split)?.add(made.toRow(tokens, place));
+    const said = renameTools({ ...made.exported, tools: [] }, (name) => ownNames.get(name) ?? name);
+    yield { split, record: rebuildRecord({ ...said, tools: made.ownTools }, item.record), tokens };
   }
 }
 

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { lineText } from '../json/line-text.js';
 import type { SplitName } from '../splits/split-names.js';
-import type { JsonValue } from '../types/json.js';
-import type { ChatRow } from './chat-row.js';
-import { type Column, filterColumns, type PackedRecord, proofColumns } from './package-columns.js';
+import { type Column, filterColumns, proofColumns } from './package-columns.js';
 import { type CellValue, createParquetFile, type ParquetFile, type WrittenFile } from './parquet-file.js';
 
 export const tableNames = ['default', 'strings', 'records'] as const;
@@ -32,21 +29,6 @@ export type PackedRow = {
   readonly position: number;
   readonly proofs: readonly (string | null)[];
 };
-
-export function toPackedRow(chat: ChatRow, packed: PackedRecord): PackedRow {
-  return {
-    messages: lineText(chat.messages),
-    tools: lineText(chat.tools),
-    filters: filterColumns.map((column) => column.value(packed) as CellValue),
-    position: packed.position,
-    proofs: proofColumns.map(({ name }) => textOrNull(packed.record[name])),
-  };
-}
-
-/** Characters of what a row holds: what shards are cut by. */
-export function sizeOfRow({ messages, tools, proofs }: PackedRow): number {
-  return proofs.reduce((sum, text) => sum + (text?.length ?? 0), messages.length + tools.length);
-}
 
 /** Files of one split, one shard open at a time. */
 export type SplitTables = {
@@ -88,7 +70,7 @@ export function createSplitTables({ folder, split, shards, madeBy }: SplitTables
   return {
     async add(row) {
       buffered.push(row);
-      characters += sizeOfRow(row);
+      characters += row.messages.length + row.tools.length;
       rowsInShard += 1;
       const isLast = rowsInShard === shards[shard];
       if (isLast || buffered.length >= groupRows || characters >= groupCharacters) await flush();
@@ -110,8 +92,8 @@ export function createSplitTables({ folder, split, shards, madeBy }: SplitTables
 }
 
 /** Viewers load whole groups for a page of rows. */
-const groupRows = 200;
-const groupCharacters = 2_000_000;
+const groupRows = 100;
+const groupCharacters = 1_000_000;
 
 export function shardPath(table: TableName, split: SplitName, shard: number, shards: number): string {
   const [number, of] = [shard, shards].map((each) => String(each).padStart(5, '0'));
@@ -140,8 +122,4 @@ function toColumns(table: TableName, rows: readonly PackedRow[]): CellValue[][] 
 
 function toBytes(text: string | null): Uint8Array | null {
   return text === null ? null : Buffer.from(text, 'utf8');
-}
-
-function textOrNull(value: JsonValue | undefined): string | null {
-  return value === undefined ? null : lineText(value);
 }

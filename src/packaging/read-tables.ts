@@ -2,16 +2,18 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import type { Conversation } from '../exchange/conversation.js';
+import { readTools } from '../exchange/read-chat-messages.js';
 import { renameTools } from '../exchange/tool-names.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { JsonObject } from '../types/json.js';
-import { fromChatRow } from './chat-row.js';
+import { fromChatColumn } from './chat-row.js';
 import { proofColumns } from './package-columns.js';
 import type { CountedRow } from './package-facts.js';
 import type { PackageFile } from './package-manifest.js';
 import { tableColumns } from './package-tables.js';
-import { createRebuilder } from './rebuild-record.js';
+import { rebuildRecord } from './rebuild-record.js';
+import { createSharedValues } from './shared-values.js';
 
 export type ReadRow = CountedRow & {
   /** The conversation with the names that tools have in the package. */
@@ -30,7 +32,7 @@ export async function* readPackedRows(
   files: readonly PackageFile[],
   ownNames: ReadonlyMap<string, string>,
 ): AsyncGenerator<ReadRow, void, undefined> {
-  const rebuild = createRebuilder();
+  const shared = createSharedValues();
   const splits = splitNames.map((split) => readSplit(folder, files, split));
   const heads = await Promise.all(splits.map((rows) => rows.next()));
   while (true) {
@@ -43,18 +45,14 @@ export async function* readPackedRows(
     const [head, rows, split] = [heads[first], splits[first], splitNames[first]];
     if (head === undefined || head.done === true || rows === undefined || split === undefined) return;
     const { row, proof } = head.value;
-    const id = String(row.conversation_id);
-    const chat = fromChatRow(id, { messages: row.messages ?? null, tools: row.tools ?? null });
-    const conversation = renameTools(chat, (name) => ownNames.get(name) ?? name);
-    const record = rebuild(conversation, proof);
-    yield {
-      split,
-      record,
-      tokens: Number(row.num_tokens),
-      exported: chat,
-      row,
-      position: head.value.position,
-    };
+    const tools = readTools(row.tools, '/tools').map((tool) => shared.member(tool));
+    const exported = { id: String(row.conversation_id), messages: fromChatColumn(row.messages), tools };
+    const own = renameTools(exported, (name) => ownNames.get(name) ?? name);
+    const record = rebuildRecord(
+      { ...own, tools: own.tools.map((tool) => shared.member(tool)) },
+      { ...proof, semantics: shared.members(proof.semantics) },
+    );
+    yield { split, record, tokens: Number(row.num_tokens), exported, row, position: head.value.position };
     heads[first] = await rows.next();
   }
 }
