@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics/metrics.js';
 import { type LinkKind, linkKinds, linksOf, toolOf } from '../splits/record-links.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { JsonObject } from '../types/json.js';
-import { createHashNumbers } from '../validate/hash-numbers.js';
+import { createHashNumbers, hashOf } from '../validate/hash-numbers.js';
 import { callNames, importedFrom, listOf, metadataOf, untrainedIn } from './package-columns.js';
 
 /** Everything that a card says in numbers, counted from the rows of a package. */
@@ -116,7 +116,7 @@ function createCounter(): {
       lengths.push(tokens);
       for (const { kind, key } of linksOf(record)) {
         const place = splitNames.indexOf(split) + 1;
-        if (placeOf.addFirst(`${kind}\0${key}`, place) !== place) shared[kind].add(key);
+        if (placeOf.addFirst(hashOf(`${kind}\0${key}`), place) !== place) shared[kind].add(key);
       }
       countAgents(record, agents);
       const format = importedFrom(record);

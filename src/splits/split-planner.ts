@@ -1,6 +1,6 @@
 import { isJsonObject } from '../json/is-json-object.js';
 import { hashText } from '../metrics/hash-text.js';
-import { createHashNumbers } from '../validate/hash-numbers.js';
+import { createHashNumbers, hashOf } from '../validate/hash-numbers.js';
 import { dealGroups } from './deal-groups.js';
 import { createGroups, type Groups } from './groups.js';
 import { createGrowingNumbers } from './growing-numbers.js';
@@ -68,7 +68,7 @@ export function createSplitPlanner(options: SplitOptions): SplitPlanner {
       orders.push(hashText(isJsonObject(record) ? String(record.conversation_id) : '', seed));
       for (const { kind, key } of linksOf(record)) {
         if (!kinds.has(kind)) continue;
-        const link = numbers.addFirst(`${kind}\0${key}`, kindOf.length + 1) - 1;
+        const link = numbers.addFirst(hashOf(`${kind}\0${key}`), kindOf.length + 1) - 1;
         if (link === kindOf.length) kindOf.push(linkKinds.indexOf(kind));
         links.push(link);
       }
