@@ -3,7 +3,7 @@ import { readChatMessages, readTools } from '../exchange/read-chat-messages.js';
 import { renameTools, type ToolNames } from '../exchange/tool-names.js';
 import { lineText } from '../json/line-text.js';
 import type { Message, ToolDefinition } from '../types/conversation.js';
-import type { JsonObject, JsonValue } from '../types/json.js';
+import type { JsonValue } from '../types/json.js';
 
 /**
  * Messages as Hugging Face's templates take them, under the names that tools go out by: arguments are objects, content is never
@@ -11,17 +11,12 @@ import type { JsonObject, JsonValue } from '../types/json.js';
  */
 export function toChatColumn(messages: readonly Message[], names: ToolNames): JsonValue {
   const { messages: renamed } = renameTools({ messages, tools: [] }, names.exported);
-  return toChatMessages(renamed, style).map((message, index): JsonObject => {
-    const from = renamed[index];
-    return from?.role === 'assistant' && from.reasoning !== undefined
-      ? { ...message, reasoning_content: from.reasoning }
-      : message;
-  });
+  return toChatMessages(renamed, chatStyle);
 }
 
-const style: ChatStyle = {
+export const chatStyle: ChatStyle = {
   ...({ arguments: 'object', spacing: 'python' } as const),
-  ...{ emptyContent: true, namedResults: true, untrained: { weight: 0 } },
+  ...{ emptyContent: true, namedResults: true, untrained: { weight: 0 }, reasoningKey: 'reasoning_content' },
 };
 
 /** The messages that a column was made of. Throws `UnreadableEntryError`. */

@@ -11,6 +11,7 @@ import { filterColumns } from './package-columns.js';
 import { countPackage } from './package-facts.js';
 import { cardName, type PackageManifest, readManifest, toolNamesName } from './package-manifest.js';
 import { tableNames } from './package-tables.js';
+import { countPairs, preferenceTable } from './preference-table.js';
 import { type ReadRow, readPackedRows, toOwnNames } from './read-tables.js';
 import { renderCard } from './render-card.js';
 import { parseSaved } from './saved-settings.js';
@@ -45,7 +46,7 @@ export async function checkPackage(options: CheckOptions): Promise<CheckReport> 
   const rows = createRowCheck(tokenizer);
   try {
     const names = toOwnNames(await readJson(join(folder, toolNamesName)));
-    const facts = await countPackage(
+    const counted = await countPackage(
       readPackedRows(folder, manifest.files, names),
       manifest.mix_targets,
       (row) => {
@@ -54,9 +55,11 @@ export async function checkPackage(options: CheckOptions): Promise<CheckReport> 
       },
     );
     const saved = parseSaved(await readFile(join(folder, savedConfigName)).catch(() => null));
-    const counted = renderCard({ facts, manifest, saved });
+    const paths = manifest.files.map(({ path }) => path);
+    const facts = { ...counted, pairs: await countPairs(folder, paths) };
+    const expected = renderCard({ facts, manifest, saved });
     const card = await readFile(join(folder, cardName), 'utf8').catch(() => '');
-    for (const { line, what, says, counted: found } of compareCard(card, counted))
+    for (const { line, what, says, counted: found } of compareCard(card, expected))
       differences.push(
         `${cardName}${line === null ? '' : `:${line}`} (${what}) says ${says}; the data say ${found}`,
       );
@@ -87,7 +90,7 @@ async function compareFiles(folder: string, { files }: PackageManifest): Promise
 async function findForeign(folder: string, { files }: PackageManifest): Promise<string[]> {
   const known = new Set(files.map(({ path }) => path));
   const foreign: string[] = [];
-  for (const table of tableNames) {
+  for (const table of [...tableNames, preferenceTable]) {
     const names: readonly string[] = await readdir(join(folder, table)).catch(() => []);
     for (const name of [...names].sort())
       if (name.endsWith('.parquet') && !known.has(`${table}/${name}`))

@@ -13,7 +13,8 @@ import { createSplitPlanner, type SplitOptions, type SplitReport } from '../spli
 import { createTokenCounter } from './count-tokens.js';
 import { describeFile } from './hash-file.js';
 import { createRowMaker } from './make-rows.js';
-import { findInputFiles, type InputFile, packableItems } from './packable-items.js';
+import { findInputFiles, type InputFile, type PackableItem, packableItems } from './packable-items.js';
+import { metadataOf } from './package-columns.js';
 import { type CountedRow, countPackage, type PackageFacts } from './package-facts.js';
 import {
   cardName,
@@ -27,6 +28,12 @@ import {
 } from './package-manifest.js';
 import { createSplitTables, type SplitTables, shardPath, tableNames } from './package-tables.js';
 import type { WrittenFile } from './parquet-file.js';
+import {
+  type PreferenceTables,
+  preferencePath,
+  preferenceTable,
+  writePreferences,
+} from './preference-table.js';
 import { rebuildRecord } from './rebuild-record.js';
 import { renderCard } from './render-card.js';
 import { mixTargetsOf, parseSaved } from './saved-settings.js';
@@ -83,13 +90,22 @@ export async function packageDataset(options: PackageOptions): Promise<PackageRe
   const tables = openTables(plan, output);
   const written = new Map<string, WrittenFile | Omit<WrittenFile, 'rows'>>();
   let facts: PackageFacts;
+  let preferences: PreferenceTables | null = null;
   try {
-    facts = await countPackage(writeRows(inputs, names, plan, tables, options), mixTargets);
-    await markIncomplete(output, [...older, ...pathsOf(plan)]);
+    const counted = await countPackage(writeRows(inputs, names, plan, tables, options), mixTargets);
+    if (plan.pairs !== null)
+      preferences = await writePreferences({
+        ...{ folder: output, inputs, names, source: plan.pairs, madeBy: madeBy(), splitOf: plan.splitOfLine },
+      });
+    facts = { ...counted, pairs: preferences?.counts ?? [] };
+    const paths = [...pathsOf(plan), ...facts.pairs.map(({ split }) => preferencePath(split))];
+    await markIncomplete(output, [...older, ...paths]);
+    for (const [path, file] of (await preferences?.commit()) ?? []) written.set(path, file);
     for (const split of tables.values())
       for (const [path, file] of await split.commit()) written.set(path, file);
   } finally {
     for (const split of tables.values()) await split.abort();
+    await preferences?.abort();
   }
   const renamed = names.renamed();
   await writeInto(
@@ -117,6 +133,9 @@ export async function packageDataset(options: PackageOptions): Promise<PackageRe
 type Plan = {
   /** By order of the lines; null: left out. */
   readonly splitOf: (place: number) => SplitName | null;
+  readonly splitOfLine: (file: number, line: number) => SplitName | null;
+  /** What pairs of preferences can be made of; null: of nothing. */
+  readonly pairs: 'twins' | 'scores' | null;
   readonly tokensOf: (place: number) => number;
   /** Rows of each shard of a split. */
   readonly shardsOf: (split: SplitName) => readonly number[];
@@ -143,9 +162,12 @@ async function planPackage(
     Numbers,
   ];
   const leftOut = { unreadable: 0, too_long: 0, bridges: 0 };
+  const lines = createLinePlaces(inputs);
+  const seen = { twins: false, scores: false };
   let kept = 0;
   for await (const item of packableItems(inputs)) {
     options.checkInterrupted?.();
+    lines.add(item);
     const made = makeRow(item);
     const length = typeof made === 'string' ? 0 : countTokens(made.exported);
     const isTooLong = maxTokens !== null && length > maxTokens;
@@ -159,6 +181,8 @@ async function planPackage(
       kept += 1;
       numbers.push(kept);
       if (!isGiven) planner.add(item.record);
+      if (metadataOf(item.record).twin_difference !== undefined) seen.twins = true;
+      if (item.record.judge_scores !== undefined) seen.scores = true;
     }
     given.push(item.record === undefined || item.split === null ? 0 : splitNames.indexOf(item.split));
     tokens.push(length);
@@ -173,6 +197,8 @@ async function planPackage(
   const bridges = planned?.report.bridges ?? 0;
   return {
     ...{ splitOf, tokensOf: tokens.at, report: planned?.report ?? null },
+    splitOfLine: (file, line) => splitOf(lines.placeOf(file, line)),
+    pairs: seen.twins ? 'twins' : seen.scores ? 'scores' : null,
     shardsOf: (split) => cutShards(split, splitOf, sizes, options.shardMb * 1e6),
     conversations: kept - bridges,
     leftOut: { ...leftOut, bridges },
@@ -180,6 +206,31 @@ async function planPackage(
 }
 
 type Numbers = ReturnType<typeof createGrowingNumbers>;
+
+/** Which place among all lines a line of a file has. */
+function createLinePlaces(inputs: readonly InputFile[]): {
+  readonly add: (item: PackableItem) => void;
+  readonly placeOf: (file: number, line: number) => number;
+} {
+  const lines = createGrowingNumbers();
+  const ends = inputs.map(() => 0);
+  const places = new Map(inputs.map(({ path }, file) => [path, file]));
+  return {
+    add({ path, line }) {
+      lines.push(line);
+      ends[places.get(path) ?? 0] = lines.length;
+    },
+    placeOf(file, line) {
+      let [low, high] = [Math.max(0, ...ends.slice(0, file)), (ends[file] ?? 0) - 1];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (lines.at(middle) < line) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+  };
+}
 
 /** A shard is full when the next row would be too much for it. */
 function cutShards(
@@ -202,11 +253,16 @@ function cutShards(
   return rows === 0 ? shards : [...shards, rows];
 }
 
+function madeBy(): string {
+  return `datagen ${packageVersion()}`;
+}
+
 function openTables(plan: Plan, folder: string): ReadonlyMap<SplitName, SplitTables> {
-  const madeBy = `datagen ${packageVersion()}`;
   const tables = splitNames.flatMap((split): [SplitName, SplitTables][] => {
     const shards = plan.shardsOf(split);
-    return shards.length === 0 ? [] : [[split, createSplitTables({ folder, split, shards, madeBy })]];
+    return shards.length === 0
+      ? []
+      : [[split, createSplitTables({ folder, split, shards, madeBy: madeBy() })]];
   });
   return new Map(tables);
 }
@@ -311,7 +367,7 @@ async function markIncomplete(folder: string, paths: readonly string[]): Promise
 /** Files of an earlier package in the folder. Throws where tables lie there that none made. */
 async function findOlder(folder: string): Promise<readonly string[]> {
   const known = await readListedPaths(folder);
-  for (const table of tableNames) {
+  for (const table of [...tableNames, preferenceTable]) {
     const found: readonly string[] = await readdir(join(folder, table)).catch(() => []);
     const foreign = found.find((name) => name.endsWith('.parquet') && !known.includes(`${table}/${name}`));
     if (foreign === undefined) continue;

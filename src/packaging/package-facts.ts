@@ -6,6 +6,7 @@ import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { JsonObject } from '../types/json.js';
 import { createHashNumbers, hashOf } from '../validate/hash-numbers.js';
 import { callNames, importedFrom, listOf, metadataOf, untrainedIn } from './package-columns.js';
+import type { PairCounts } from './preference-table.js';
 
 /** Everything that a card says in numbers, counted from the rows of a package. */
 export type PackageFacts = {
@@ -24,6 +25,7 @@ export type PackageFacts = {
   readonly agents: { readonly [role: string]: { readonly [agent: string]: number } };
   /** Format → conversations. */
   readonly imported: { readonly [format: string]: number };
+  readonly pairs: PairCounts;
   readonly untrained: { readonly conversations: number; readonly messages: number };
   /** Calls by where the shape of the response comes from: declared by the catalog, inferred, or not said. */
   readonly responses: { readonly declared: number; readonly inferred: number; readonly unknown: number };
@@ -64,7 +66,7 @@ export async function countPackage<Row extends CountedRow>(
   rows: AsyncIterable<Row>,
   mixTargets: { readonly [phenomenon: string]: number },
   onRow?: (row: Row) => void,
-): Promise<PackageFacts> {
+): Promise<Omit<PackageFacts, 'pairs'>> {
   const counter = createCounter();
   const metrics = await computeMetrics(counted(), { mixTargets });
   return { ...counter.facts(), metrics };
@@ -82,7 +84,7 @@ type Tally = Map<string, number>;
 
 function createCounter(): {
   readonly add: (row: CountedRow) => void;
-  readonly facts: () => Omit<PackageFacts, 'metrics'>;
+  readonly facts: () => Omit<PackageFacts, 'metrics' | 'pairs'>;
 } {
   const splits = new Map<
     SplitName,

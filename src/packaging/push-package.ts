@@ -5,6 +5,7 @@ import { PushError } from '../errors/push-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { cardName, manifestName, readManifest } from './package-manifest.js';
 import { tableNames } from './package-tables.js';
+import { preferenceTable } from './preference-table.js';
 
 export type PushOptions = {
   readonly folder: string;
@@ -76,7 +77,10 @@ export async function pushPackage(options: PushOptions): Promise<PushReport> {
 }
 
 function isTable(path: string): boolean {
-  return path.endsWith('.parquet') && tableNames.some((table) => path.startsWith(`${table}/`));
+  return (
+    path.endsWith('.parquet') &&
+    [...tableNames, preferenceTable].some((table) => path.startsWith(`${table}/`))
+  );
 }
 
 /** What went wrong in one line; a key that an answer gives back does not get out. */

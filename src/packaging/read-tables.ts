@@ -115,6 +115,12 @@ export async function* readTable(
   }
 }
 
+/** Rows that a Parquet file says it has. */
+export async function countRows(path: string): Promise<number> {
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
+  return Number(metadata.num_rows);
+}
+
 /** Exported name → own name, of a map that may be anyone's. */
 export function toOwnNames(map: unknown): ReadonlyMap<string, string> {
   if (!isJsonObject(map)) return new Map();

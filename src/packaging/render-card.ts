@@ -10,6 +10,7 @@ import { markdownTable, plainText } from './markdown.js';
 import type { PackageFacts } from './package-facts.js';
 import { manifestName, type PackageManifest, toolNamesName } from './package-manifest.js';
 import { tableColumns, tableNames } from './package-tables.js';
+import { preferenceColumns, preferenceTable } from './preference-table.js';
 
 export type CardInput = {
   readonly facts: PackageFacts;
@@ -55,12 +56,18 @@ export function frontMatter({ facts, manifest }: CardInput): JsonObject {
       'datagen',
     ],
     size_categories: [sizeCategory(conversations)],
-    configs: tableNames.map((table) => ({
-      config_name: table,
-      ...(table === 'default' ? { default: true } : {}),
-      data_files: facts.splits.map(({ name }) => ({ split: name, path: `${table}/${name}-*.parquet` })),
-    })),
+    configs: configsOf(facts),
   };
+}
+
+function configsOf({ splits, pairs }: PackageFacts): JsonObject[] {
+  const tables = tableNames.map((table) => ({ table: String(table), in: splits.map(({ name }) => name) }));
+  if (pairs.length > 0) tables.push({ table: preferenceTable, in: pairs.map(({ split }) => split) });
+  return tables.map(({ table, in: names }) => ({
+    config_name: table,
+    ...(table === 'default' ? { default: true } : {}),
+    data_files: names.map((name) => ({ split: name, path: `${table}/${name}-*.parquet` })),
+  }));
 }
 
 function languagesOf({ metrics }: PackageFacts): string[] {
@@ -99,7 +106,7 @@ function sections(input: CardInput): Section[] {
     ['Shapes', { name: 'shapes', text: shapesText(facts) }],
     ['Tools', { name: 'tools', text: toolsText(facts) }],
     ['Tokens', { name: 'tokens', text: tokensText(facts, manifest) }],
-    ['Columns', { name: 'columns', text: columnsText() }],
+    ['Columns', { name: 'columns', text: columnsText(facts) }],
     ['Sources and configuration', { name: 'sources', text: sourcesText(input) }],
     ['Who speaks and who judges', { name: 'models', text: modelsText(facts) }],
     ['Licence', { name: 'licence', text: licenceText(input) }],
@@ -158,10 +165,18 @@ function splitsText(facts: PackageFacts, { split, left_out: left }: PackageManif
     'tools',
     'tokens',
   ];
-  const { shared, testTools } = facts;
-  const lines = [markdownTable(head, rows), '', sides[split.by](split.seed)];
+  const { shared, testTools, pairs } = facts;
+  const lines = [markdownTable(head, rows), ''];
+  if (pairs.length > 0) {
+    const counts = pairs.map(({ split: name, pairs: count }) => `${count} in ${name}`);
+    lines.push(
+      `Pairs of a right and a wrong message (configuration \`${preferenceTable}\`): ${counts.join(', ')}.`,
+      '',
+    );
+  }
+  lines.push(sides[split.by](split.seed));
   lines.push(
-    `In several splits: ${shared.twins} groups of variants, ${shared.chain} chains, ${shared.entity} entities, ${shared.tool} called tools.`,
+    `In several splits: ${shared.twins} groups of variants, ${shared.request} first requests, ${shared.chain} chains, ${shared.entity} entities, ${shared.tool} called tools.`,
   );
   if (testTools.called > 0)
     lines.push(
@@ -175,9 +190,9 @@ function splitsText(facts: PackageFacts, { split, left_out: left }: PackageManif
 
 const sides: { readonly [by in PackageManifest['split']['by']]: (seed: number | null) => string } = {
   world: (seed) =>
-    `Split by world (seed ${seed}): variants of one conversation, conversations with the same chain of calls and those that name the same entity are in one split.`,
+    `Split by world (seed ${seed}): variants of one conversation, conversations that begin alike, have the same chain of calls or name the same entity are in one split.`,
   tool: (seed) =>
-    `Split by tool (seed ${seed}): conversations that call the same tool, have the same chain of calls, are variants of one or name the same entity are in one split.`,
+    `Split by tool (seed ${seed}): conversations that call the same tool, begin alike, have the same chain of calls, are variants of one or name the same entity are in one split.`,
   given: () => 'The splits are those of the files that it was made from.',
 };
 
@@ -189,7 +204,7 @@ function wantedOf(wanted: PackageManifest['split']['wanted'], name: SplitName): 
 function figuresText({ metrics }: PackageFacts, { references }: PackageManifest): string {
   const { records } = metrics;
   const parts = [
-    `Over ${records.base} base conversations (${records.twins} variants left out). *Peer*: the best offline generator of this kind; *gold*: dialogues of people or models (τ-bench, ToolTalk, API-Bank).`,
+    `Over ${records.base} base conversations (${records.twins} variants left out). *Peer*: the best offline generator of this kind; *gold*: dialogues of people or models (τ-bench, ToolTalk, API-Bank). Targets are set for datagen's bundled catalog.`,
     figureTable(metrics.figures, references.figures),
   ];
   for (const [locale, figures] of Object.entries(metrics.other_languages)) {
@@ -287,12 +302,15 @@ function tokensText(
   ].join('\n\n');
 }
 
-function columnsText(): string {
+function columnsText({ pairs }: PackageFacts): string {
   const { default: chat, records } = tableColumns;
   const rows = (columns: typeof chat) => columns.map(({ name, type, says }) => [name, types[type], says]);
   return [
     markdownTable(['default, strings', 'type', 'what it is'], rows(chat)),
     markdownTable(['records', 'type', 'what it is'], rows(records)),
+    ...(pairs.length === 0
+      ? []
+      : [markdownTable([preferenceTable, 'type', 'what it is'], rows(preferenceColumns))]),
   ].join('\n\n');
 }
 

@@ -27,6 +27,7 @@ const tolerance = 0.01;
 
 const words: { readonly [kind: string]: string } = {
   twins: 'groups of variants',
+  request: 'first requests',
   chain: 'chains',
   entity: 'entities',
   tool: 'tools',

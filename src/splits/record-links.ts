@@ -3,8 +3,11 @@ import { isIdName } from '../record-view/is-id-name.js';
 import { type JsonLeaf, jsonLeaves } from '../record-view/json-leaves.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 
-export const linkKinds = ['twins', 'chain', 'entity', 'tool'] as const;
-/** What two conversations may have in common: variants of one, the same calls in order, something with an id, a called tool. */
+export const linkKinds = ['twins', 'request', 'chain', 'entity', 'tool'] as const;
+/**
+ * What two conversations may have in common: variants of one, all up to the first request, the same calls in order, something
+ * with an id, a called tool.
+ */
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Records with an equal link belong together. */
@@ -21,6 +24,8 @@ export function linksOf(record: unknown): Link[] {
     links.set(`${kind}\0${key}`, { kind, key });
   };
   add('twins', twinGroupOf(record, metadata));
+  const request = openingOf(record);
+  if (request !== null) add('request', request);
   if (names.length > 0) add('chain', names.join('\n'));
   const semantics = isJsonObject(record.semantics) ? record.semantics : {};
   for (const { name, parts } of calls) {
@@ -43,6 +48,14 @@ export function toolOf(callName: string): string {
 function twinGroupOf(record: JsonObject, metadata: JsonObject): string {
   if (typeof metadata.twin_group === 'string') return metadata.twin_group;
   return String(record.conversation_id ?? '').split('~')[0] ?? '';
+}
+
+/** The texts up to the first one of the user. */
+function openingOf({ messages }: JsonObject): string | null {
+  const said = listOf(messages);
+  const first = said.findIndex(({ role }) => role === 'user');
+  if (first === -1) return null;
+  return JSON.stringify(said.slice(0, first + 1).map(({ content }) => content ?? null));
 }
 
 type FoundCall = { readonly name: string; readonly parts: readonly JsonValue[] };

@@ -142,7 +142,7 @@ describe('datagen package', () => {
       (await table(folder, `default/${split}-00000-of-00001.parquet`)).rows.map((row) => row.conversation_id);
     expect((await ids('test')).length).toBe(10);
     expect(readFileSync(join(folder, 'README.md'), 'utf8')).toContain(
-      'In several splits: 0 groups of variants, 0 chains, 0 entities, 0 called tools.',
+      'In several splits: 0 groups of variants, 0 first requests, 0 chains, 0 entities, 0 called tools.',
     );
 
     const splits = newFolder();
@@ -153,7 +153,9 @@ describe('datagen package', () => {
     const card = readFileSync(join(given, 'README.md'), 'utf8');
     expect(card).toMatch(/\| train \| 8 \|[^\n]*\n\| test \| 6 \|/);
     // What stands on both sides is said.
-    expect(card).toContain('In several splits: 4 groups of variants, 4 chains, 4 entities, 4 called tools.');
+    expect(card).toContain(
+      'In several splits: 4 groups of variants, 4 first requests, 4 chains, 4 entities, 4 called tools.',
+    );
     expect(await check(given)).toMatchObject({ code: 0 });
   });
 

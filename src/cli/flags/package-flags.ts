@@ -6,7 +6,7 @@ const sides: readonly (readonly [string, Flag])[] = [
     {
       type: 'string',
       description:
-        'What no two splits share: world (variants, chains, entities) or tool (called tools as well)',
+        'What no two splits share: world (variants, openings, chains, entities) or tool (called tools as well)',
       shownDefault: 'world',
     },
   ],
