@@ -29,6 +29,9 @@ export { computeMetrics } from './metrics/compute-metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export { readReferences } from './metrics/read-references.js';
 export { renderMetrics } from './metrics/render-metrics.js';
+export { type CheckOptions, type CheckReport, checkPackage } from './packaging/check-package.js';
+export { type PackageOptions, type PackageReport, packageDataset } from './packaging/package-dataset.js';
+export { loadTokenizer, type Tokenizer } from './packaging/tokenizer.js';
 export { loadPrompts, type Prompts } from './prompts/load-prompts.js';
 export { createModelRepairer, type ModelRepairerOptions } from './repair/create-model-repairer.js';
 export { createOfflineRepairer } from './repair/create-offline-repairer.js';
@@ -39,6 +42,8 @@ export { type ServedReport, type ServeReportOptions, serveReport } from './repor
 export { type WriteReportOptions, writeReport } from './report-page/write-report.js';
 export { loadRewriting } from './rewriting/load-rewriting.js';
 export { type RewriteOptions, type RewrittenRecord, rewriteRecord } from './rewriting/rewrite-record.js';
+export { type MergeOptions, type MergeReport, mergeDatasets } from './splits/merge-datasets.js';
+export { type SplitDatasetOptions, type SplitDatasetReport, splitDataset } from './splits/split-dataset.js';
 export type { Message, ToolCall, ToolDefinition, ToolResult } from './types/conversation.js';
 export type { DatasetRecord } from './types/dataset-record.js';
 export type { GenerationEvent } from './types/generation-event.js';

@@ -22,6 +22,8 @@ export type CheckOptions = {
   /** `o200k`, `cl100k` or the file that counted the package's tokens. */
   readonly tokenizer: string;
   readonly checkInterrupted?: () => void;
+  /** Conversations counted, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
 export type CheckReport = {
@@ -44,6 +46,10 @@ export async function checkPackage(options: CheckOptions): Promise<CheckReport> 
   const differences = [...(await compareFiles(folder, manifest)), ...(await findForeign(folder, manifest))];
   const tokenizer = await tokenizerOf(manifest, options.tokenizer);
   const rows = createRowCheck(tokenizer);
+  const total = manifest.files.reduce(
+    (sum, { path, rows: count = 0 }) => sum + (path.startsWith('default/') ? count : 0),
+    0,
+  );
   try {
     const names = toOwnNames(await readJson(join(folder, toolNamesName)));
     const counted = await countPackage(
@@ -52,6 +58,7 @@ export async function checkPackage(options: CheckOptions): Promise<CheckReport> 
       (row) => {
         options.checkInterrupted?.();
         rows.add(row);
+        options.onProgress?.(rows.count(), total);
       },
     );
     const saved = parseSaved(await readFile(join(folder, savedConfigName)).catch(() => null));

@@ -57,6 +57,8 @@ export type PackageOptions = SplitOptions & {
     readonly reason: string;
   }) => void;
   readonly checkInterrupted?: () => void;
+  /** Conversations written, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 };
 
 export type PackageReport = {
@@ -273,11 +275,11 @@ async function* writeRows(
   names: ToolNames,
   plan: Plan,
   tables: ReadonlyMap<SplitName, SplitTables>,
-  { checkInterrupted }: PackageOptions,
+  { checkInterrupted, onProgress }: PackageOptions,
 ): AsyncGenerator<CountedRow, void, undefined> {
   const makeRow = createRowMaker(names);
   const ownNames = names.renamed();
-  let place = -1;
+  let [place, written] = [-1, 0];
   for await (const item of packableItems(inputs)) {
     checkInterrupted?.();
     place += 1;
@@ -288,6 +290,8 @@ async function* writeRows(
     if (typeof made === 'string' || item.record === undefined)
       throw new FileAccessError('read', item.path, 'Try again.', 'it changed while it was read');
     await tables.get(split)?.add(made.toRow(tokens, place));
+    written += 1;
+    onProgress?.(written, plan.conversations);
     const said = renameTools({ ...made.exported, tools: [] }, (name) => ownNames.get(name) ?? name);
     yield { split, record: rebuildRecord({ ...said, tools: made.ownTools }, item.record), tokens };
   }

@@ -3,7 +3,7 @@ import { isJsonObject } from '../json/is-json-object.js';
 import type { Figures } from '../metrics/figure.js';
 import type { FigureReference } from '../metrics/read-references.js';
 import { isMet, printTarget, printValue } from '../metrics/render-metrics.js';
-import type { SplitName } from '../splits/split-names.js';
+import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { JsonObject } from '../types/json.js';
 import { type CardBlock, renderBlock } from './card-blocks.js';
 import { markdownTable, plainText } from './markdown.js';
@@ -154,6 +154,9 @@ function splitsText(facts: PackageFacts, { split, left_out: left }: PackageManif
     wantedOf(split.wanted, each.name),
     ...[each.variants, each.messages, each.calls, each.tools, each.tokens],
   ]);
+  for (const name of splitNames)
+    if (split.wanted?.[name] !== undefined && !facts.splits.some((each) => each.name === name))
+      rows.push([name, 0, percent(0), wantedOf(split.wanted, name), 0, 0, 0, 0, 0]);
   const head = [
     'split',
     'conversations',

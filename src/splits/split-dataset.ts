@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { type AtomicFile, createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
 import { copySavedConfig } from './saved-config.js';
 import { type SplitName, splitNames } from './split-names.js';
@@ -24,10 +25,15 @@ export type SplitDatasetReport = SplitReport & {
 
 /**
  * Deals a dataset's lines, as they stand, to the files of its splits: what belongs together stays together. Reads the file
- * twice. Throws `FileAccessError`, and `EmptyDatasetError` where no line is a record.
+ * twice. Throws `FileAccessError`, `EmptyDatasetError` where no line is a record, and `UsageError` where the input lies in the way.
  */
 export async function splitDataset(options: SplitDatasetOptions): Promise<SplitDatasetReport> {
   const { input, output } = options;
+  if (splitNames.some((name) => resolve(output, `${name}.jsonl`) === resolve(input)))
+    throw new UsageError(
+      `${input} would be written over by a part of itself.`,
+      'Name another folder with --output.',
+    );
   const { plan, recordOf, unreadable } = await planSplit(options);
   const made = plan.report.splits.filter(({ records }) => records > 0).map(({ name }) => name);
   const files = new Map<SplitName, AtomicFile>();

@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/config/package-paths.js';
 import { computeMetrics } from '../../src/metrics/compute-metrics.js';
 import type { JsonObject, JsonValue } from '../../src/types/json.js';
 import { runInProcess } from '../cli/run-in-process.js';
+import { makeGeneratedRecords } from '../exchange/generated-records.js';
 import { makeRecord } from '../support/make-record.js';
 import { type FakeHub, startHub } from '../support/start-hub.js';
 
@@ -50,9 +51,8 @@ function plainRecords(count: number, extra: (place: number) => JsonObject = () =
 
 async function makePackage(input: string, ...flags: string[]): Promise<string> {
   const output = join(newFolder(), 'package');
-  const run = await runInProcess(['package', '--input', input, '--output', output, ...flags]);
-  expect(run.stderr).toBe('');
-  expect(run.code).toBe(0);
+  const run = await runInProcess(['package', '--quiet', '--input', input, '--output', output, ...flags]);
+  expect(run.code, run.stderr).toBe(0);
   return output;
 }
 
@@ -159,6 +159,18 @@ describe('datagen package', () => {
     expect(await check(given)).toMatchObject({ code: 0 });
   });
 
+  it('shows a split that nothing could go to', async () => {
+    const tied = plainRecords(6).map((record, place) => ({
+      ...record,
+      tool_calls: [{ name: 'one::get', parameters: { place } }],
+    }));
+    const folder = await makePackage(write(tied), '--by', 'tool');
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(card).toMatch(/\| test \| 0 \| 0 % \| 10 % \|/);
+    expect(card).not.toContain('test-*.parquet');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
   it('leaves out what is too long or no conversation, told and counted', async () => {
     const long = makeRecord({
       id: 'conv_1_0099',
@@ -203,6 +215,63 @@ describe('datagen package', () => {
     expect(card).toContain('6 conversations were imported from the format openai');
     expect(card).not.toContain('machine-generated');
     expect(card).toContain('Of 6 imported conversations no source of any value is known.');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('has the pairs of twins, each in the split of its conversations, and the same prompt in no two splits', async () => {
+    const records = (await makeGeneratedRecords()) as unknown as JsonObject[];
+    const folder = await makePackage(write(records), '--test', '0.3');
+    const variants = records.filter((record) => String(record.conversation_id).includes('~'));
+    const homes = new Map<string, string>();
+    let pairs = 0;
+    for (const split of ['train', 'validation', 'test']) {
+      const { rows } = await table(folder, `default/${split}-00000-of-00001.parquet`);
+      for (const row of rows) homes.set(String(row.conversation_id), split);
+    }
+    for (const name of readdirSync(join(folder, 'preference'))) {
+      const { rows, metadata } = await table(folder, `preference/${name}`);
+      for (const row of rows) {
+        expect(name.startsWith(`${homes.get(String(row.conversation_id))}-`)).toBe(true);
+        expect(row.chosen).not.toEqual(row.rejected);
+        expect([row.chosen, row.rejected].map((side) => side.length)).toEqual([1, 1]);
+      }
+      pairs += rows.length;
+      const [prompt] = metadata.schema.filter((element) => element.name === 'prompt');
+      expect(prompt?.logical_type).toEqual({ type: 'JSON' });
+    }
+    expect(pairs).toBeGreaterThan(variants.length / 2);
+    expect(await check(folder)).toMatchObject({ code: 0 });
+    await rm(join(folder, 'preference', readdirSync(join(folder, 'preference'))[0] ?? ''));
+    expect((await check(folder)).stdout).toContain('cannot be read');
+  });
+
+  it('has pairs of scores where two runs of one seed are merged', async () => {
+    const judge = (record: JsonObject, score: number): JsonObject => ({
+      ...record,
+      judge_scores: {
+        ...{ tool_correctness: score, task_completion: score, naturalness: score, mean_score: score },
+        ...{ reasoning: '', judge_model: 'x', passed: true, failed_gates: [] },
+      },
+      passed: true,
+    });
+    const reworded = (record: JsonObject): JsonObject => ({
+      ...record,
+      messages: (record.messages as JsonObject[]).map((message) =>
+        message.role === 'assistant' && message.tool_calls === undefined
+          ? { ...message, content: `Well. ${message.content}` }
+          : message,
+      ),
+    });
+    const better = samples.map((record) => judge(record, 5));
+    const worse = samples.map((record) => ({
+      ...reworded(judge(record, 4)),
+      ...{ conversation_id: `${record.conversation_id}9` },
+      metadata: { ...(record.metadata as JsonObject), conversation_id: `${record.conversation_id}9` },
+    }));
+    const folder = await makePackage(write([...better, ...worse]));
+    const card = readFileSync(join(folder, 'README.md'), 'utf8');
+    expect(card).toMatch(/Pairs of a right and a wrong message \(configuration `preference`\): \d+ in train/);
+    expect(card).toContain('0 first requests');
     expect(await check(folder)).toMatchObject({ code: 0 });
   });
 

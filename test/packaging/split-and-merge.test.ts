@@ -72,6 +72,15 @@ describe('datagen split', () => {
     expect(run.stderr).toContain('2 lines of');
   });
 
+  it('does not write over what it reads', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'train.jsonl'), `${lines.join('\n')}\n`);
+    const run = await runInProcess(['split', '--input', join(folder, 'train.jsonl'), '--output', folder]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('would be written over by a part of itself');
+    expect(linesOf(folder, 'train')).toEqual(lines);
+  });
+
   it.each([
     ['shares that are no whole', ['--train', '0.5'], 'come to 0.7. Together they must be 1'],
     ['shares that leave less than nothing', ['--test', '0.8', '--validation', '0.4'], 'come to 1'],

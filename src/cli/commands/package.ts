@@ -10,6 +10,7 @@ import { describeSplit } from '../../splits/describe-split.js';
 import type { CommandIo } from '../command-io.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
+import type { Progress } from '../progress.js';
 import type { Command } from '../run-command-line.js';
 
 /** Makes a dataset folder for the Hugging Face Hub, or checks one; uploads it where asked to. */
@@ -20,6 +21,7 @@ export const runPackage: Command = async (config, { json }, io) => {
     const code = await check(settings, settings.check, json, io);
     return code === exitCodes.ok && token !== null ? push(settings, settings.check, token, json, io) : code;
   }
+  const progress = showProgress('conversations packaged', io);
   const report = await packageDataset({
     ...settings,
     shares: completeShares(settings),
@@ -27,7 +29,8 @@ export const runPackage: Command = async (config, { json }, io) => {
     references: parseReferences(config.components.metrics),
     onLeftOut: ({ path, line, reason }) => io.log(`${path}:${line} is left out: ${reason}`),
     checkInterrupted: () => stopWhenAsked(io),
-  });
+    onProgress: progress.update,
+  }).finally(progress.stop);
   const { facts: _facts, files, split, leftOut, ...counts } = report;
   if (json && token === null) io.printJson({ ...counts, left_out: leftOut, split, files });
   else if (!json) {
@@ -49,10 +52,12 @@ async function check(
   json: boolean,
   io: CommandIo,
 ): Promise<ExitCode> {
+  const progress = showProgress('conversations counted', io);
   const report = await checkPackage({
     ...{ folder, tokenizer: settings.tokenizer },
     checkInterrupted: () => stopWhenAsked(io),
-  });
+    onProgress: progress.update,
+  }).finally(progress.stop);
   const { conversations, differences, recountedTokens } = report;
   if (json) io.printJson(report);
   else {
@@ -85,6 +90,19 @@ async function push(
   if (json) io.printJson(report);
   else io.print(`${plural(report.files, 'file')} uploaded to ${report.url}`);
   return exitCodes.ok;
+}
+
+/** How many there are is known when the first of them is done; each hundredth is shown. */
+function showProgress(label: string, io: CommandIo) {
+  let bar: Progress | null = null;
+  return {
+    update(done: number, total: number): void {
+      if (done % 100 !== 0) return;
+      bar ??= io.progress(label, total);
+      bar.update(done);
+    },
+    stop: (): void => bar?.stop(),
+  };
 }
 
 function stopWhenAsked(io: CommandIo): void {
