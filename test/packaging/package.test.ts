@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config/package-paths.js';
 import { computeMetrics } from '../../src/metrics/compute-metrics.js';
@@ -411,6 +413,33 @@ describe('datagen package --check', () => {
     const run = await check(folder);
     expect(run.code).toBe(2);
     expect(run.stdout).toMatch(expected);
+  });
+
+  it('fails for rows that were changed together with their hash', async () => {
+    const folder = await makePackage(write(plainRecords(12)), '--validation', '0', '--test', '0');
+    const path = 'default/train-00000-of-00001.parquet';
+    const { rows, metadata } = await table(folder, path);
+    for (const row of rows.slice(0, 2)) row.num_tokens += 1;
+    const writer = new ByteWriter();
+    const parquet = new ParquetWriter({ writer, schema: metadata.schema });
+    const names = metadata.schema.flatMap(({ name }) =>
+      rows[0] !== undefined && name in rows[0] ? [name] : [],
+    );
+    parquet.write({ columnData: names.map((name) => ({ name, data: rows.map((row) => row[name]) })) });
+    parquet.finish();
+    const bytes = Buffer.from(writer.getBytes());
+    writeFileSync(join(folder, path), bytes);
+    const manifest = JSON.parse(readFileSync(join(folder, 'datagen-package.json'), 'utf8'));
+    const file = manifest.files.find((each: { path: string }) => each.path === path);
+    Object.assign(file, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+    writeFileSync(join(folder, 'datagen-package.json'), JSON.stringify(manifest));
+    const run = await check(folder);
+    expect(run.code).toBe(2);
+    expect(run.stdout).not.toContain('is not the file that was made');
+    expect(run.stdout).toMatch(/\(summary\) says \d+; the data say \d+/);
+    expect(run.stdout).toMatch(
+      /column num_tokens differs in 2 rows: "conv_1_0000" says \d+, its conversation \d+/,
+    );
   });
 
   it('lets people write around what is counted, and name licence and title', async () => {
