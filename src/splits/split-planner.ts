@@ -1,9 +1,11 @@
 import { isJsonObject } from '../json/is-json-object.js';
 import { hashText } from '../metrics/hash-text.js';
 import { createHashNumbers, hashOf } from '../validate/hash-numbers.js';
+import { type CollectedLinks, joinAll } from './collected-links.js';
 import { dealGroups } from './deal-groups.js';
 import { createGroups, type Groups } from './groups.js';
 import { createGrowingNumbers } from './growing-numbers.js';
+import { keepWhatFits, looseGroups } from './loose-groups.js';
 import { type LinkKind, linkKinds, linksOf } from './record-links.js';
 import { type SplitName, type SplitShares, splitNames } from './split-names.js';
 
@@ -77,14 +79,7 @@ export function createSplitPlanner(options: SplitOptions): SplitPlanner {
   };
 }
 
-type Collected = {
-  readonly kindOf: ReturnType<typeof createGrowingNumbers>;
-  readonly starts: ReturnType<typeof createGrowingNumbers>;
-  readonly links: ReturnType<typeof createGrowingNumbers>;
-  readonly orders: readonly number[];
-};
-
-function plan(options: SplitOptions, collected: Collected): SplitPlan {
+function plan(options: SplitOptions, collected: CollectedLinks): SplitPlan {
   const { starts, links, orders, kindOf } = collected;
   const records = orders.length;
   const linksAt = (record: number): number[] => {
@@ -135,17 +130,9 @@ function plan(options: SplitOptions, collected: Collected): SplitPlan {
   };
 }
 
-/** A record ties all that it names; every record names at least its own group of variants. */
-function joinAll(groups: Groups, links: readonly number[]): void {
-  const [first] = links;
-  if (first === undefined) return;
-  for (const link of links) groups.join(first, link);
-  groups.grow(first);
-}
-
 function largestGroup(
   groups: Groups,
-  { kindOf, orders }: Collected,
+  { kindOf, orders }: CollectedLinks,
   linksAt: (record: number) => number[],
   uses: Uint32Array,
 ): SplitReport['largest'] {
@@ -168,60 +155,10 @@ function largestGroup(
   };
 }
 
-type Bound = {
-  readonly whole: Groups;
-  readonly collected: Collected;
-  readonly linksAt: (record: number) => number[];
-  /** Records that name each link. */
-  readonly uses: Uint32Array;
-  readonly shares: SplitShares;
-  /** Records that the largest split should hold. */
-  readonly most: number;
-};
-
-/**
- * Groups that grow to at most half of what the smallest split should hold where they would else be more than the largest: what is tied
- * by most records is joined first. `bridges` are the records that would have joined more.
- */
-function looseGroups({ whole, collected, linksAt, uses, shares, most }: Bound): {
-  readonly groups: Groups;
-  readonly bridges: number[];
-} {
-  const { kindOf, orders } = collected;
-  const wanted = splitNames.map((name) => shares[name]).filter((share) => share > 0);
-  const limit = Math.max(1, Math.floor((Math.min(...wanted) * orders.length) / 2));
-  const groups = createGroups(kindOf.length);
-  // What no other record names ties nothing.
-  const sharedAt = (record: number) => linksAt(record).filter((link) => (uses[link] ?? 0) > 1);
-  const signatures = orders.map((_, record) => signatureOf(sharedAt(record), kindOf));
-  const alike = new Map<string, number>();
-  for (const signature of signatures) alike.set(signature, (alike.get(signature) ?? 0) + 1);
-  const tiesOf = (record: number) => alike.get(signatures[record] ?? '') ?? 0;
-  const byTies = [...orders.keys()].sort(
-    (left, right) =>
-      tiesOf(right) - tiesOf(left) || (orders[left] ?? 0) - (orders[right] ?? 0) || left - right,
-  );
-  const bridges: number[] = [];
-  for (const record of byTies) {
-    const roots = new Set(sharedAt(record).map(groups.of));
-    const size = [...roots].reduce((sum, root) => sum + groups.sizeOf(root), 1);
-    const isSmall = whole.sizeOf(linksAt(record)[0] ?? 0) <= most;
-    if (isSmall || size <= limit || roots.size <= 1) joinAll(groups, linksAt(record));
-    else bridges.push(record);
-  }
-  return { groups, bridges };
-}
-
-/** What it names of the kind that ties the most: tools where they count, else entities and chain. */
-function signatureOf(shared: readonly number[], kindOf: Collected['kindOf']): string {
-  const tools = shared.filter((link) => linkKinds[kindOf.at(link)] === 'tool');
-  return [...(tools.length > 0 ? tools : shared)].sort((one, other) => one - other).join(' ');
-}
-
 /** The split of each group that holds a record. */
 function dealAll(
   groups: Groups,
-  { orders }: Collected,
+  { orders }: CollectedLinks,
   linksAt: (record: number) => number[],
   shares: SplitShares,
   bridges: ReadonlySet<number>,
@@ -238,26 +175,4 @@ function dealAll(
     shares,
   );
   return new Map(roots.map((root, place) => [root, dealt[place] ?? 'train']));
-}
-
-/** Bridges whose ends came to one split join it; the others are left out. */
-function keepWhatFits(
-  bridges: readonly number[],
-  groups: Groups,
-  splits: Map<number, SplitName>,
-  linksAt: (record: number) => number[],
-): ReadonlySet<number> {
-  const dropped = new Set<number>();
-  for (const record of bridges) {
-    const named = linksAt(record);
-    const found = new Set(named.flatMap((link) => splits.get(groups.of(link)) ?? []));
-    const [split] = found;
-    if (split === undefined || found.size > 1) {
-      dropped.add(record);
-      continue;
-    }
-    joinAll(groups, named);
-    splits.set(groups.of(named[0] ?? 0), split);
-  }
-  return dropped;
 }

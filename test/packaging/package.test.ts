@@ -330,6 +330,21 @@ describe('datagen package', () => {
   });
 });
 
+it('goes over what an interrupted packaging left, which is no package', async () => {
+  const input = write(plainRecords(5));
+  const folder = await makePackage(input);
+  const paths = [...allFiles(folder).keys()].filter((path) => path.endsWith('.parquet'));
+  writeFileSync(
+    join(folder, 'datagen-package.json'),
+    JSON.stringify({ incomplete: true, files: [...paths, '../../outside.jsonl'].map((path) => ({ path })) }),
+  );
+  const run = await check(folder);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('it is no manifest of a package');
+  await runInProcess(['package', '--input', input, '--output', folder]);
+  expect(await check(folder)).toMatchObject({ code: 0 });
+});
+
 /** Words and marks, each a token. */
 const wordTokenizer = {
   version: '1.0',
