@@ -3,8 +3,8 @@ import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
-import { reportFlags, viewFlags } from './flags/report-flags.js';
 import { mergeFlags, packageFlags, splitFlags } from './flags/package-flags.js';
+import { reportFlags, viewFlags } from './flags/report-flags.js';
 import { redis, runFlags, workers } from './flags/run-flags.js';
 
 /** Flags of a command by name; each is a setting of the same name in `config/run.yaml`. */

@@ -105,7 +105,7 @@ describe('datagen merge', () => {
     const merged = readFileSync(output, 'utf8');
     expect(merged.split('\n').slice(0, 5)).toEqual(lines);
     expect(merged).toContain('"conversation_id":"conv_42_0005"');
-    const again = await runInProcess(['merge', '--input', sample, other, '--output', output]);
+    const again = await runInProcess(['merge', '--input', sample, '--input', other, '--output', output]);
     expect(again.code).toBe(0);
     expect(readFileSync(output, 'utf8')).toBe(merged);
     expect(await runInProcess(['validate', '--input', sample])).toMatchObject({ code: 0 });
