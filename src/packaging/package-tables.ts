@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { SplitName } from '../splits/split-names.js';
 import { type Column, filterColumns, proofColumns } from './package-columns.js';
 import { type CellValue, createParquetFile, type ParquetFile, type WrittenFile } from './parquet-file.js';
+import { createTextArena, type TextArena } from './text-arena.js';
 
 export const tableNames = ['default', 'strings', 'records'] as const;
 /**
@@ -49,7 +50,8 @@ export type SplitTablesOptions = {
 export function createSplitTables({ folder, split, shards, madeBy }: SplitTablesOptions): SplitTables {
   const opened: { readonly path: string; readonly file: ParquetFile }[] = [];
   let current: { readonly table: TableName; readonly file: ParquetFile }[] = [];
-  let buffered: PackedRow[] = [];
+  const arena = createTextArena(arenaBytes);
+  let buffered: SpelledRow[] = [];
   let [shard, rowsInShard, characters] = [0, 0, 0];
 
   const open = async (): Promise<void> => {
@@ -66,10 +68,11 @@ export function createSplitTables({ folder, split, shards, madeBy }: SplitTables
     if (current.length === 0) await open();
     for (const { table, file } of current) await file.writeGroup(toColumns(table, buffered));
     [buffered, characters] = [[], 0];
+    arena.reset();
   };
   return {
     async add(row) {
-      buffered.push(row);
+      buffered.push(spell(row, arena));
       characters += row.messages.length + row.tools.length;
       rowsInShard += 1;
       const isLast = rowsInShard === shards[shard];
@@ -94,6 +97,7 @@ export function createSplitTables({ folder, split, shards, madeBy }: SplitTables
 /** Viewers load whole groups for a page of rows. */
 const groupRows = 100;
 const groupCharacters = 1_000_000;
+const arenaBytes = 3 << 20;
 
 export function shardPath(table: TableName, split: SplitName, shard: number, shards: number): string {
   const [number, of] = [shard, shards].map((each) => String(each).padStart(5, '0'));
@@ -108,18 +112,28 @@ function chatColumns(type: 'json' | 'text'): readonly Column[] {
   ];
 }
 
-function toColumns(table: TableName, rows: readonly PackedRow[]): CellValue[][] {
+/** A row whose texts are bytes. */
+type SpelledRow = {
+  readonly chat: readonly [messages: Uint8Array, tools: Uint8Array];
+  readonly filters: readonly CellValue[];
+  readonly position: number;
+  readonly proofs: readonly (Uint8Array | null)[];
+};
+
+function spell({ messages, tools, filters, position, proofs }: PackedRow, { put }: TextArena): SpelledRow {
+  return {
+    ...{ chat: [put(messages), put(tools)], filters, position },
+    proofs: proofs.map((text) => (text === null ? null : put(text))),
+  };
+}
+
+function toColumns(table: TableName, rows: readonly SpelledRow[]): CellValue[][] {
   const filters = (count: number): CellValue[][] =>
     filterColumns.slice(0, count).map((_, place) => rows.map((row) => row.filters[place] ?? null));
   if (table === 'records') {
-    const proofs = proofColumns.map((_, place) => rows.map(({ proofs }) => toBytes(proofs[place] ?? null)));
+    const proofs = proofColumns.map((_, place) => rows.map((row) => row.proofs[place] ?? null));
     return [...filters(1), rows.map(({ position }) => position), ...proofs];
   }
-  const spell = table === 'default' ? toBytes : (text: string) => text;
-  const chat = [rows.map(({ messages }) => spell(messages)), rows.map(({ tools }) => spell(tools))];
+  const chat = [rows.map((row) => row.chat[0]), rows.map((row) => row.chat[1])];
   return [...chat, ...filters(filterColumns.length)];
-}
-
-function toBytes(text: string | null): Uint8Array | null {
-  return text === null ? null : Buffer.from(text, 'utf8');
 }

@@ -7,7 +7,7 @@ import type { Column, ColumnType } from './package-columns.js';
 
 /** A Parquet file that rows go into, group by group; nothing has its name before `commit`. */
 export type ParquetFile = {
-  /** Values of one group by column, in the order of the columns; JSON columns as UTF-8. */
+  /** Values of one group by column, in the order of the columns; JSON columns as UTF-8, texts as they are or as UTF-8. */
   readonly writeGroup: (values: readonly (readonly CellValue[])[]) => Promise<void>;
   readonly commit: () => Promise<WrittenFile>;
   readonly abort: () => Promise<void>;
@@ -44,7 +44,7 @@ export async function createParquetFile(
         name,
         data: [...(values[place] ?? [])] as string[],
         // The smallest and largest of a text help nobody find a conversation, and would be kept whole.
-        ...(type === 'json' ? { statistics: false } : {}),
+        ...(type === 'json' || values[place]?.[0] instanceof Uint8Array ? { statistics: false } : {}),
       }));
       await writer.write({ columnData, rowGroupSize: first.length });
       rows += first.length;
