@@ -13,12 +13,13 @@ export function describeSplit({ by, records, bridges, splits, groups, largest }:
     );
   const isMissed = splits.some(({ reached, wanted }) => Math.abs(reached - wanted) > tolerance);
   if (!isMissed || records === 0) return lines;
+  if (largest.records <= 1) return [...lines, 'The shares are not met: there are too few records.'];
   const ties = Object.entries(largest.tied_by).map(([kind, count]) => `${count} ${words[kind] ?? kind}`);
   lines.push(
     `The shares are not met: one group holds ${largest.records} records (${percent(largest.share)})${ties.length === 0 ? '' : `, tied by ${ties.join(', ')}`}.`,
     by === 'tool'
       ? 'For a test set of unseen tools, generate it on its own: `generate --holdout-tools` for training, `--include` the same tools for the test. Or leave out what ties the splits together (--drop-bridges), or split --by world.'
-      : 'Or leave out what ties the splits together (--drop-bridges).',
+      : 'Leave out what ties the splits together (--drop-bridges), or name other shares.',
   );
   return lines;
 }
