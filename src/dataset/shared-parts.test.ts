@@ -92,7 +92,8 @@ describe('readInParts', () => {
         ),
         (line, place, length, inserted) => {
           const at = place % line.length;
-          const damaged = line.slice(0, at) + inserted + line.slice(at + length);
+          // As a file would hold it: half a pair is no character there.
+          const damaged = (line.slice(0, at) + inserted + line.slice(at + length)).toWellFormed();
           const record = readInParts(damaged, isWarm ? known : createKnownParts());
           if (record !== null) expect(JSON.stringify(record)).toBe(JSON.stringify(readWhole(damaged)));
         },
