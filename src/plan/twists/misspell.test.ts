@@ -26,6 +26,11 @@ describe('misspell', () => {
     for (let seed = 0; seed < 20; seed += 1) expect(misspell(text, createRandom(seed))).toBeNull();
   });
 
+  it('leaves each word its first letter', () => {
+    for (let seed = 0; seed < 60; seed += 1)
+      expect(misspell('Social Worker', createRandom(seed))).toMatch(/^S\w+ W\w+$/);
+  });
+
   it('swaps the two signs of a short Japanese name', () => {
     expect(misspell('東京', createRandom(1))).toBe('京東');
   });

@@ -1,14 +1,15 @@
 import type { Random } from '../../random/random.js';
 
 /**
- * The text with two neighbouring letters or digits swapped, as fingers do; null where it has none that differ. Its first
- * letter stays, but in scripts whose words are often of two signs.
+ * The text with two neighbouring letters or digits swapped, as fingers do; null where it has none that differ. The first
+ * letter of a word stays, but in scripts whose words are often of two signs.
  */
 export function misspell(text: string, random: Random): string | null {
   const points = [...text];
   const places = points.flatMap((point, place) => {
     const next = points[place + 1];
-    if (next === undefined || next === point || (place === 0 && point < '\u3041')) return [];
+    const isFirst = !isTyped(points[place - 1] ?? ' ');
+    if (next === undefined || next === point || (isFirst && point < '\u3041')) return [];
     const sameKind = /\d/.test(point) === /\d/.test(next);
     return isTyped(point) && isTyped(next) && sameKind ? [place] : [];
   });
