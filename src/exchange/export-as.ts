@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
+import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import type { ExchangeFormat } from './exchange-format.js';
 import { type ExportOptions, type ExportReport, exportDataset } from './export-dataset.js';
 import { conversationItems, type Exportable } from './export-items.js';
@@ -20,6 +21,7 @@ export type ExportAsOptions = Omit<ExportOptions<Exportable>, 'items' | 'format'
 export async function exportAs(format: ExchangeFormat, options: ExportAsOptions): Promise<ExportReport> {
   const { input, pairs, before, ...rest } = options;
   refuseOtherChoices(format, options);
+  await refuseOverwriting([options.output], [input, ...(before === null ? [] : [before])]);
   const isSplit = options.isSplit || format.parallelCalls === 'split';
   const completions = options.write.completions ?? 'one';
   const shared = { ...rest, write: { ...rest.write, isSplit } };

@@ -1,3 +1,4 @@
+import { deepestNesting, scanLine } from '../dataset/scan-line.js';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { AssistantMessage, Message, ToolCall, ToolDefinition } from '../types/conversation.js';
@@ -103,11 +104,17 @@ export function readTools(given: JsonValue | undefined, place: string): ToolDefi
 }
 
 export function parseJson(text: string, place: string): JsonValue {
+  if (nestsTooDeep(text)) throw new UnreadableEntryError(place, `nests deeper than ${deepestNesting} levels`);
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
     throw new UnreadableEntryError(place, `is not JSON: ${JSON.stringify(text.slice(0, 60))}`);
   }
+}
+
+/** Short texts cannot, and most are short. */
+function nestsTooDeep(text: string): boolean {
+  return text.length > deepestNesting && scanLine(Buffer.from(text, 'utf8')).isTooDeep;
 }
 
 function readContent(content: JsonValue | undefined, place: string): string {

@@ -70,8 +70,11 @@ export async function decontaminateDataset(options: DecontaminateOptions): Promi
       await list.write(Buffer.from(`${JSON.stringify(entry)}\n`, 'utf8'));
       onFound?.(entry);
     }
-    await copyLines(input, output, (line) => !left.has(line));
-    await list.commit();
+    // Where not one record was read nothing is written, least of all over the input.
+    if (records > 0) {
+      await copyLines(input, output, (line) => !left.has(line));
+      await list.commit();
+    }
   } finally {
     await list.abort();
   }

@@ -67,8 +67,11 @@ export async function dedupDataset(options: DedupOptions): Promise<DedupReport> 
       await list.write(Buffer.from(`${JSON.stringify(entry)}\n`, 'utf8'));
       onDropped?.(entry);
     }
-    await copyLines(input, output, (line) => !left.has(line));
-    await list.commit();
+    // Where not one record was read nothing is written, least of all over the input.
+    if (lineOf.length > 0) {
+      await copyLines(input, output, (line) => !left.has(line));
+      await list.commit();
+    }
   } finally {
     await list.abort();
   }

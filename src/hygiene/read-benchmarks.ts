@@ -42,11 +42,11 @@ export async function readBenchmarks(path: string, index: ContaminationIndex): P
 async function listFiles(path: string): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
-    const entries = await readdir(path, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    const names = await readdir(path, { recursive: true });
+    const paths = names.map((name) => join(path, name)).sort();
+    // Links count as what they lead to: caches of the Hub are made of them.
+    const found = await Promise.all(paths.map((each) => stat(each).catch(() => null)));
+    return paths.filter((_, place) => found[place]?.isFile());
   } catch (error) {
     throw new FileAccessError('read', path, 'Name a file or folder of benchmarks with --against.', error);
   }

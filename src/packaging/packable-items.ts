@@ -99,6 +99,8 @@ function requireMessage(message: JsonValue, at: string): void {
   if (typeof message.content !== 'string') throw new UnreadableEntryError(`${at}/content`, 'is no text');
   if (message.role === 'tool' && typeof message.tool_call_id !== 'string')
     throw new UnreadableEntryError(`${at}/tool_call_id`, 'is no text');
+  if (message.role === 'tool' && (typeof message.name !== 'string' || message.name === ''))
+    throw new UnreadableEntryError(`${at}/name`, 'is no name');
   if (message.role !== 'assistant' || message.tool_calls === undefined) return;
   for (const [index, call] of requireList(message.tool_calls, `${at}/tool_calls`).entries()) {
     const isCall =

@@ -1,9 +1,12 @@
 import { basename, join } from 'node:path';
 import { packageVersion } from '../config/describe-run.js';
+import type { DatagenError } from '../errors/datagen-error.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { createToolNames, portableNames, renameTools, type ToolNames } from '../exchange/tool-names.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
+import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import type { References } from '../metrics/read-references.js';
 import { readSavedConfig, savedConfigName } from '../splits/saved-config.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
@@ -61,11 +64,16 @@ export type PackageReport = {
  */
 export async function packageDataset(options: PackageOptions): Promise<PackageReport> {
   const { output, input } = options;
+  const ownFiles = ['README.md', 'tool_names.json', manifestName, savedConfigName];
+  await refuseOverwriting(
+    ownFiles.map((name) => join(output, name)),
+    [input],
+  );
   const older = await findOlder(output);
   const inputs = await findInputFiles(input);
   const names = createToolNames(portableNames);
   const plan = await planPackage(inputs, names, options);
-  if (plan.conversations === 0) throw new EmptyDatasetError(input);
+  if (plan.conversations === 0) throw nothingToPackage(input, plan.leftOut);
 
   const saved = await savedConfigOf(input, inputs);
   const mixTargets = mixTargetsOf(parseSaved(saved));
@@ -206,4 +214,13 @@ function pathsOf({ shardsOf }: PackagePlan): string[] {
       tableNames.map((table) => shardPath(table, split, shard, shards)),
     ).flat();
   });
+}
+
+/** Whether there was nothing, or nothing that may be in a package. */
+function nothingToPackage(input: string, { unreadable, too_long, bridges }: LeftOutCounts): DatagenError {
+  if (unreadable + too_long + bridges === 0) return new EmptyDatasetError(input);
+  return new UsageError(
+    `Nothing of '${input}' can be packaged: ${unreadable} unreadable, ${too_long} of too many tokens, ${bridges} that tie splits together.`,
+    'See the lines above, or raise --max-tokens.',
+  );
 }

@@ -20,7 +20,12 @@ export async function createLineReader(path: string): Promise<LineReader> {
   let [count, position] = [1, 0];
   const buffer = Buffer.allocUnsafe(1 << 20);
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    const { bytesRead } = await file
+      .read(buffer, 0, buffer.length, position)
+      .catch(async (error: unknown) => {
+        await file.close();
+        throw new FileAccessError('read', path, advice, error);
+      });
     if (bytesRead === 0) break;
     const chunk = buffer.subarray(0, bytesRead);
     for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) {

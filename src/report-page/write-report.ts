@@ -1,4 +1,5 @@
 import { createAtomicFile } from '../files/atomic-file.js';
+import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import { collectReport, type ReportOptions } from './collect-report.js';
 import { createPacker } from './pack-conversations.js';
 import type { PageData } from './page-data.js';
@@ -14,6 +15,7 @@ export type WriteReportOptions = Omit<ReportOptions, 'served' | 'onConversation'
  * in bytes. Throws as `collectReport` and `createAtomicFile` do.
  */
 export async function writeReport(options: WriteReportOptions): Promise<{ data: PageData; bytes: number }> {
+  await refuseOverwriting([options.output], options.inputs);
   const assets = await readPageAssets();
   const packer = createPacker();
   const { data, columns, tools } = await collectReport({

@@ -9,7 +9,7 @@ export function completeShares(given: {
 }): SplitShares {
   const { validation, test } = given;
   const rest = Number((1 - validation - test).toFixed(9));
-  const train = given.train ?? rest;
+  const train = given.train ?? Math.max(rest, 0);
   const sum = train + validation + test;
   if (Math.abs(sum - 1) < 1e-9 && train >= 0) return { train, validation, test };
   throw new UsageError(

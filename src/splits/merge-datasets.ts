@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import stableText from 'fast-json-stable-stringify';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
@@ -71,7 +72,9 @@ export async function mergeDatasets(options: MergeOptions): Promise<MergeReport>
     await file.abort();
   }
   const files = [output];
-  if (renamed.length > 0) files.push(await writeRenamed(`${output}.renamed.json`, renamed));
+  const renamedFile = `${output}.renamed.json`;
+  if (renamed.length > 0) files.push(await writeRenamed(renamedFile, renamed));
+  else await rm(renamedFile, { force: true });
   const perInput = inputs.map((path, place) => ({
     path,
     ...(counts[place] ?? { records: 0, duplicates: 0, unreadable: 0 }),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../files/atomic-file.js';
 
@@ -13,8 +13,12 @@ export async function readSavedConfig(path: string): Promise<Buffer | null> {
 /** Copies the configuration saved beside a dataset into a folder made of it; null where there is none. */
 export async function copySavedConfig(dataset: string, folder: string): Promise<string | null> {
   const saved = await readSavedConfig(`${dataset}.config.json`);
-  if (saved === null) return null;
   const path = join(folder, savedConfigName);
+  // Of an earlier dataset it would tell what is not so.
+  if (saved === null) {
+    await rm(path, { force: true });
+    return null;
+  }
   await writeFileAtomically(path, saved);
   return path;
 }

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
-import { UsageError } from '../errors/usage-error.js';
 import { type AtomicFile, createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
-import { copySavedConfig } from './saved-config.js';
+import { refuseOverwriting } from '../files/refuse-overwriting.js';
+import { copySavedConfig, savedConfigName } from './saved-config.js';
 import { type SplitName, splitNames } from './split-names.js';
 import { createSplitPlanner, type SplitOptions, type SplitPlan, type SplitReport } from './split-planner.js';
 
@@ -29,11 +29,11 @@ export type SplitDatasetReport = SplitReport & {
  */
 export async function splitDataset(options: SplitDatasetOptions): Promise<SplitDatasetReport> {
   const { input, output } = options;
-  if (splitNames.some((name) => resolve(output, `${name}.jsonl`) === resolve(input)))
-    throw new UsageError(
-      `${input} would be written over by a part of itself.`,
-      'Name another folder with --output.',
-    );
+  const ownFiles = [...splitNames.map((name) => `${name}.jsonl`), 'split.json', savedConfigName];
+  await refuseOverwriting(
+    ownFiles.map((name) => join(output, name)),
+    [input],
+  );
   const { plan, recordOf, unreadable } = await planSplit(options);
   const made = plan.report.splits.filter(({ records }) => records > 0).map(({ name }) => name);
   const files = new Map<SplitName, AtomicFile>();

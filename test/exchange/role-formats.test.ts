@@ -46,7 +46,8 @@ describe('a message that is not to be trained on', () => {
     expect(completions.map(({ value }) => Object(value).completion[0].content)).toEqual([
       'Here it is. 灯りです。',
     ]);
-    expect(trlGrpo.write(untrained, options)).toMatchObject([{ value: { ground_truth: '[]' } }]);
+    // To call nothing would be no truth either.
+    expect(() => trlGrpo.write(untrained, options)).toThrow(/not to be trained on/);
   });
 });
 

@@ -77,7 +77,7 @@ describe('datagen split', () => {
     writeFileSync(join(folder, 'train.jsonl'), `${lines.join('\n')}\n`);
     const run = await runInProcess(['split', '--input', join(folder, 'train.jsonl'), '--output', folder]);
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain('would be written over by a part of itself');
+    expect(run.stderr).toContain('is read, and would be written over');
     expect(linesOf(folder, 'train')).toEqual(lines);
   });
 

@@ -18,6 +18,8 @@ export const runDecontaminate: Command = async ({ decontaminate: settings }, { j
   const found = against === null ? null : await readBenchmarks(against, index);
   for (const { file, reason } of found?.skipped ?? [])
     io.log(`${against}: ${file} is passed over: ${reason}`);
+  if (found?.files === 0)
+    throw new UsageError(`${against} holds no file that could be read.`, 'Name benchmarks with --against.');
   const { runs, texts, tools } = index.size();
   if (runs + texts + tools === 0)
     throw new UsageError('There is nothing to look for.', 'Name a folder of benchmarks with --against.');

@@ -7,6 +7,7 @@ import { importFormatNamed, importFormats } from '../../exchange/import-formats.
 import { readNames } from '../../exchange/read-names.js';
 import { listInputFiles } from '../../exchange/values/list-input-files.js';
 import { readValues } from '../../exchange/values/read-values.js';
+import { refuseOverwriting } from '../../files/refuse-overwriting.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
@@ -16,6 +17,10 @@ export const runImport: Command = async ({ import: settings }, { json }, io) => 
   const { input, output, names } = settings;
   if (input === null) throw new UsageError('import needs --input.', listFormats());
   const files = await listInputFiles(input);
+  await refuseOverwriting(
+    [output],
+    files.map(({ path }) => path),
+  );
   const source = { path: input, values: () => readValues(input) };
   const detected =
     settings.format === null

@@ -14,9 +14,11 @@ export const runReport: Command = async (config, { json }, io) => {
   });
   if (json) io.printJson({ output, bytes, datasets: describeReport(data) });
   else {
-    for (const { name, shown, records } of data.datasets) {
+    for (const { name, shown, records, unreadable } of data.datasets) {
       const some = shown < records.total ? `, ${shown} of them in the page` : '';
-      io.print(`${name}: ${plural(records.total, 'conversation')}${some}`);
+      const bad =
+        unreadable.count === 0 ? '' : `, ${plural(unreadable.count, 'line')} that could not be read`;
+      io.print(`${name}: ${plural(records.total, 'conversation')}${some}${bad}`);
     }
     io.print(`${output} (${(bytes / 1e6).toFixed(1)} MB)`);
   }

@@ -24,6 +24,8 @@ export const trlGrpo: ConversationFormat = {
     const [first] = turns;
     if (first === undefined) throw new CannotHoldError('no user asks for anything');
     const called = turns.filter(({ calls }) => calls.length > 0);
+    if (called.length === 0 && messages.some(isUntrainedCall))
+      throw new CannotHoldError('all its calls are not to be trained on, and none would be no truth');
     // Where nothing is to be called, that is the truth of the first request.
     const found = called.length === 0 ? [first] : called;
     const column = options.tools === null ? {} : { tools: toTrlTools(tools, options.tools) };
@@ -37,6 +39,10 @@ export const trlGrpo: ConversationFormat = {
   },
   read: null,
 };
+
+function isUntrainedCall(message: Message): boolean {
+  return message.role === 'assistant' && message.weight === 0 && message.tool_calls !== undefined;
+}
 
 /** Each user message with all before it, and what was called until the next; calls not to be trained on are no truth. */
 function turnsOf(messages: readonly Message[]) {

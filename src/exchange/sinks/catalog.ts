@@ -21,6 +21,8 @@ export async function withCatalog(
   if (catalog === undefined) return open(path);
   const file = join(dirname(path), catalog.file);
   const name = basename(path);
+  if (name === catalog.file)
+    throw new UsageError(`${path} is where the dataset is entered.`, 'Name another file with --output.');
   await readCatalog(file, catalog.key, name);
   const sink = await open(path);
   return {
