@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/config/package-paths.js';
 import { exchangeRecord } from '../../support/sample-exchange-record.js';
-import { goldenConversation } from './golden-conversation.js';
+import { goldenConversation } from '../golden-conversation.js';
 
 type Opening = typeof import('../../../src/exchange/chat-template/open-chat-template.js');
 type Cli = typeof import('../../../src/cli/run-command-line.js');

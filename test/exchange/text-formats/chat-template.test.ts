@@ -13,7 +13,7 @@ import type { Conversation } from '../../../src/exchange/conversation.js';
 import { chatTemplate } from '../../../src/exchange/formats/chat-template.js';
 import { splitParallelCalls } from '../../../src/exchange/split-parallel.js';
 import type { JsonObject } from '../../../src/types/json.js';
-import { goldenConversation } from './golden-conversation.js';
+import { goldenConversation } from '../golden-conversation.js';
 import { defaults } from './write-and-read.js';
 
 const templates = join(packageRoot, 'test', 'fixtures', 'text-formats', 'templates');

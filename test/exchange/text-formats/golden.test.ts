@@ -11,7 +11,7 @@ import { react } from '../../../src/exchange/formats/react.js';
 import { sharegpt } from '../../../src/exchange/formats/sharegpt.js';
 import { splitParallelCalls } from '../../../src/exchange/split-parallel.js';
 import type { JsonObject, JsonValue } from '../../../src/types/json.js';
-import { goldenConversation } from './golden-conversation.js';
+import { goldenConversation } from '../golden-conversation.js';
 import { readBack, readTogether, valuesOf, withNumberedCalls, writeAs } from './write-and-read.js';
 
 const fixtures = join(packageRoot, 'test', 'fixtures', 'text-formats', 'golden');

@@ -9,7 +9,7 @@ import { react } from '../../../src/exchange/formats/react.js';
 import { sharegpt } from '../../../src/exchange/formats/sharegpt.js';
 import type { Message } from '../../../src/types/conversation.js';
 import type { JsonObject, JsonValue } from '../../../src/types/json.js';
-import { goldenConversation } from './golden-conversation.js';
+import { goldenConversation } from '../golden-conversation.js';
 import { defaults, readBack, valuesOf, withNumberedCalls, writeAs } from './write-and-read.js';
 
 const user = (content: string): Message => ({ role: 'user', content });
