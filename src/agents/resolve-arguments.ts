@@ -1,11 +1,12 @@
+import { placeOf } from '../arguments/flat-arguments.js';
+import { type OpenArguments, placeArgument } from '../arguments/place-argument.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
-import { childPointer, valueAt } from '../json/json-pointer.js';
+import { valueAt } from '../json/json-pointer.js';
 import type { BriefDetour } from '../planner/conversation-brief.js';
 import type { ConversationState, Mention } from '../simulation/conversation-state.js';
 import type { JsonPointer, JsonSchema, JsonValue } from '../types/json.js';
 import type { Source } from '../types/provenance.js';
 import type { ChainArgument } from '../types/tool-chain.js';
-import type { Endpoint } from '../types/tool-registry.js';
 import { concretePointer } from './resolve-pointer.js';
 
 export type ResolvedArguments = {
@@ -26,29 +27,23 @@ export function resolveArguments(
   detour?: Pick<BriefDetour, 'endpoint' | 'arguments'>,
   picks: PickedMembers = state.picked,
 ): ResolvedArguments {
-  const parameters: { [name: string]: JsonValue } = {};
+  const parameters: OpenArguments = {};
   const sources: { pointer: JsonPointer; source: Source }[] = [];
   const missing: number[] = [];
   const planned = detour?.arguments ?? state.brief.chain.steps[step]?.arguments ?? [];
   const schemas = detour?.endpoint ?? state.brief.steps[step]?.endpoint;
   for (const argument of planned) {
-    const pointer = childPointer('', argument.parameter);
-    const resolved = resolveArgument(argument, step, schemaOf(argument, schemas), state, picks);
+    const parameter = schemas?.parameters.find(({ name }) => name === argument.parameter);
+    const pointer = placeOf(parameter ?? { name: argument.parameter });
+    const resolved = resolveArgument(argument, step, parameter?.schema ?? {}, state, picks);
     if (resolved === null) {
       if (argument.from.kind === 'slot') missing.push(argument.from.slot);
       continue;
     }
-    setOwn(parameters, argument.parameter, resolved.value);
+    placeArgument(parameters, pointer, resolved.value);
     for (const [suffix, source] of resolved.sources) sources.push({ pointer: pointer + suffix, source });
   }
   return { parameters, sources, missing };
-}
-
-/** Sets a property of any name, `__proto__` included, which a plain assignment would take for something else. */
-function setOwn(target: { [name: string]: JsonValue }, name: string, value: JsonValue): void {
-  if (name === '__proto__')
-    Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
-  else target[name] = value;
 }
 
 type PickedMembers = ReadonlyMap<number, readonly number[]>;
@@ -142,10 +137,6 @@ function fromOutput(
     value,
     sources: [[isList ? '/0' : '', { kind: 'output', call: supplier.call.id, pointer, ...normalization }]],
   };
-}
-
-function schemaOf(argument: ChainArgument, endpoint: Endpoint | undefined): JsonSchema {
-  return endpoint?.parameters.find(({ name }) => name === argument.parameter)?.schema ?? {};
 }
 
 /** The value in the type that the parameter wants; null where there is no honest way. */

@@ -1,3 +1,4 @@
+import { flatArguments } from '../arguments/flat-arguments.js';
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
 import { childPointer } from '../json/json-pointer.js';
 import { createRandom } from '../random/random.js';
@@ -51,11 +52,15 @@ export function createOfflineExecutor({
       const problem = validateArguments(endpoint, call.parameters);
       const output =
         problem === null
-          ? echoArguments(answer(endpoint, readArguments(endpoint, call.parameters), world), call.parameters)
+          ? echoArguments(answer(endpoint, argumentsOf(call, endpoint), world), call.parameters)
           : failure('invalid_arguments', problem);
       return { id: call.id, name: call.name, output };
     },
   };
+}
+
+function argumentsOf({ parameters }: ToolCall, endpoint: Endpoint): ReadArguments {
+  return readArguments(endpoint, flatArguments(endpoint, parameters));
 }
 
 function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValue {

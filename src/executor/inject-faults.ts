@@ -1,3 +1,4 @@
+import { valueAt } from '../json/json-pointer.js';
 import type { Executor } from '../types/ports.js';
 import type { Fault } from '../types/twist.js';
 import { failure } from './find-instance.js';
@@ -11,7 +12,7 @@ export function injectFaults(executor: Executor, faults: readonly Fault[]): Exec
         ({ callName, when }, place) =>
           callName === call.name &&
           (left[place] ?? 0) > 0 &&
-          (when === null || call.parameters[when.parameter] === when.value),
+          (when === null || valueAt(call.parameters, when.place) === when.value),
       );
       const fault = faults[index];
       if (fault === undefined) return executor.execute(call);

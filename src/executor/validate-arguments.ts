@@ -1,5 +1,6 @@
 import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { compilePattern } from '../json/compile-pattern.js';
+import { inputSchemaOf } from '../registry/tool-definition.js';
 import { load } from '../shipped/store.js';
 import type { JsonObject, JsonSchema } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -7,7 +8,7 @@ import { areSurelyValid } from './surely-valid.js';
 
 /** Null where the arguments fit the definition; else a sentence that names the parameter and what was expected. */
 export function validateArguments(endpoint: Endpoint, parameters: JsonObject): string | null {
-  if (areSurelyValid(endpoint, parameters)) return null;
+  if (endpoint.inputSchema === undefined && areSurelyValid(endpoint, parameters)) return null;
   const validate = validatorOf(endpoint);
   return validate(parameters) ? null : describeProblem(validate.errors?.[0]);
 }
@@ -39,18 +40,9 @@ const validators = new WeakMap<Endpoint, ValidateFunction>();
 function validatorOf(endpoint: Endpoint): ValidateFunction {
   let validate = validators.get(endpoint);
   if (validate === undefined) {
-    const properties: { [name: string]: JsonSchema } = Object.create(null);
-    for (const parameter of endpoint.parameters)
-      properties[parameter.name] = withoutUnusablePatterns(parameter.schema, 0);
-    const required = endpoint.parameters
-      .filter((parameter) => parameter.required)
-      .map((parameter) => parameter.name);
-    validate = compiler().compile({
-      type: 'object',
-      properties,
-      required: [...new Set(required)],
-      additionalProperties: false,
-    });
+    const schema = inputSchemaOf(endpoint);
+    const required = [...new Set(schema.required)];
+    validate = compiler().compile({ ...withoutUnusablePatterns(schema, 0), required });
     validators.set(endpoint, validate);
   }
   return validate;

@@ -14,7 +14,7 @@ export type CatalogFile = {
 };
 
 export type CatalogListing = {
-  /** Files whose name ends in `.json`, by code unit of their relative path. */
+  /** Files whose name ends as those of JSON, JSON lines and YAML do, by code unit of their relative path. */
   readonly files: readonly CatalogFile[];
   /** Relative paths of all other files: a catalog may have a README beside its data. */
   readonly ignoredFiles: readonly string[];
@@ -54,6 +54,8 @@ export function listCatalogFiles(root: string): CatalogListing {
   };
 }
 
+const mayHoldTools = /\.(?:jsonl?|ya?ml)$/i;
+
 type Place = { readonly path: string; readonly relativePath: string };
 type OpenListing = {
   readonly files: CatalogFile[];
@@ -87,8 +89,7 @@ function visit(place: Place, isLink: boolean, listing: OpenListing): void {
   if (found.isDirectory()) {
     if (isLink) listing.linkedFolders.push(place);
     else visitFolder(place, listing);
-  } else if (!place.relativePath.toLowerCase().endsWith('.json'))
-    listing.ignoredFiles.push(place.relativePath);
+  } else if (!mayHoldTools.test(place.relativePath)) listing.ignoredFiles.push(place.relativePath);
   // A pipe or device would block the reader or never end.
   else if (!found.isFile())
     listing.refusals.push(unreadable(place.relativePath, 'It is not a regular file.'));

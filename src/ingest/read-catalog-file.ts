@@ -1,84 +1,70 @@
 import { isJsonObject } from '../json/is-json-object.js';
-import type { RawTool } from '../types/raw-tool.js';
+import type { JsonValue } from '../types/json.js';
 import type { Refusal } from '../types/refusal.js';
+import { type CatalogFormat, type FileReading, refusedFile } from './catalog-reader.js';
+import { readerOf } from './catalog-readers.js';
 import { decodeText } from './decode-text.js';
-import { detectForm } from './detect-form.js';
-import { isJsonList, member, textMember } from './json-shape.js';
+import { isJsonList, member } from './json-shape.js';
 import type { LoadedFile } from './load-files.js';
-import { parseJson } from './parse-json.js';
-import { readListForm } from './read-list-form.js';
-import { type QueryApi, readQueryForm } from './read-query-form.js';
-import { readToolForm } from './read-tool-form.js';
+import { parseDocument } from './parse-document.js';
 import { withoutGiants } from './without-giants.js';
 
-export type FileReading = {
-  readonly tools: readonly RawTool[];
-  /** Of the query form; tools are made of them when all files are read. */
-  readonly apis: readonly QueryApi[];
-  readonly refusals: readonly Refusal[];
-};
-
-/** Category of tools that no folder and no key gives one. */
-export const uncategorized = 'Uncategorized';
-
 /** Reads a file that was loaded; one that was not is its refusal. */
-export function readLoadedFile({ relativePath, content }: LoadedFile): FileReading {
+export function readLoadedFile({ relativePath, content }: LoadedFile, format?: CatalogFormat): FileReading {
   if (!(content instanceof Uint8Array)) return { tools: [], apis: [], refusals: [content] };
-  return readCatalogFile(Buffer.from(content.buffer, content.byteOffset, content.length), relativePath);
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  return readCatalogFile(bytes, relativePath, format);
 }
 
-/** Reads the bytes of one file in whatever form its content shows. `relativePath` gives category and stem to single tools. */
-export function readCatalogFile(bytes: Buffer, relativePath: string): FileReading {
-  return withoutGiants(readForm(bytes, relativePath), bytes.length);
+/**
+ * Reads the bytes of one file, in the format that its content shows or that was asked for. `relativePath` gives category and
+ * stem to single tools.
+ */
+export function readCatalogFile(bytes: Buffer, relativePath: string, format?: CatalogFormat): FileReading {
+  return withoutGiants(readForm(bytes, relativePath, format), bytes.length);
 }
 
-function readForm(bytes: Buffer, relativePath: string): FileReading {
-  const refuse = (reason: Refusal['reason'], detail: string): FileReading => ({
-    tools: [],
-    apis: [],
-    refusals: [{ level: 'file', source: relativePath, name: '', reason, detail }],
-  });
+function readForm(bytes: Buffer, relativePath: string, format: CatalogFormat | undefined): FileReading {
   const text = decodeText(bytes);
-  if (text === null) return refuse('invalid_json', 'The file is not UTF-8 text. Save it as UTF-8.');
-  if (/^\s*$/.test(text)) return refuse('empty_file', 'The file is empty.');
+  if (text === null)
+    return refusedFile(relativePath, 'invalid_json', 'The file is not UTF-8 text. Save it as UTF-8.');
+  if (/^\s*$/.test(text)) return refusedFile(relativePath, 'empty_file', 'The file is empty.');
 
-  const parsed = parseJson(text);
-  if (!parsed.ok) return refuse(parsed.reason, parsed.detail);
-  const { value } = parsed;
-  const folder = folderOf(relativePath);
-  const detected = detectForm(value);
-  switch (detected?.form) {
-    case 'tool': {
-      const ownCategory = textMember(detected.tool, 'category', 'category_name');
-      const { tool, refusals } = readToolForm(detected.tool, {
-        source: relativePath,
-        format: 'toolbench-folder',
-        category: folder || ownCategory || uncategorized,
-        stem: stemOf(relativePath),
-      });
-      return { tools: tool === null ? [] : [tool], apis: [], refusals };
-    }
-    case 'list':
-      return { ...readListForm(detected.entries, relativePath, folder || uncategorized), apis: [] };
-    case 'query':
-      return { ...readQueryForm(detected.entries, relativePath, folder || uncategorized), tools: [] };
-    default: {
-      const list = isJsonObject(value) ? member(value, 'tools') : value;
-      if (isJsonList(list) && list.length === 0) return refuse('empty_file', 'The list of tools is empty.');
-      return refuse(
-        'unknown_format',
-        'The file is JSON, but holds neither a tool, nor a list of tools, nor queries.',
-      );
-    }
-  }
+  const parsed = parseDocument(text, relativePath);
+  if (!parsed.ok) return refusedFile(relativePath, parsed.reason, parsed.detail);
+  const { value, badLines } = parsed;
+  const reader = readerOf(value, format);
+  if (reader === null) return nobodyReads(value, relativePath);
+  const { tools, apis, refusals } = reader.read({
+    value,
+    relativePath,
+    folder: relativePath.split('/').at(-2) ?? '',
+    stem: stemOf(relativePath),
+  });
+  const lost = badLines.map(
+    ({ line, detail }): Refusal => ({
+      level: 'tool',
+      source: `${relativePath}:${line}`,
+      name: '',
+      reason: 'invalid_json',
+      detail,
+    }),
+  );
+  return { tools, apis, refusals: [...lost, ...refusals] };
 }
 
-/** The innermost folder: `Travel` of `toolbench/Travel/hotels.json`; empty for a loose file. */
-function folderOf(relativePath: string): string {
-  return relativePath.split('/').at(-2) ?? '';
+function nobodyReads(value: JsonValue, relativePath: string): FileReading {
+  const list = isJsonObject(value) ? member(value, 'tools') : value;
+  if (isJsonList(list) && list.length === 0)
+    return refusedFile(relativePath, 'empty_file', 'The list of tools is empty.');
+  return refusedFile(
+    relativePath,
+    'unknown_format',
+    'It holds no tools that are known here: neither an OpenAPI description, nor tools of MCP, functions of models, nor ToolBench data. If it does, name the format with --format.',
+  );
 }
 
 function stemOf(relativePath: string): string {
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-  return /\.json$/i.test(name) ? name.slice(0, -'.json'.length) : name;
+  return name.replace(/\.(?:json|jsonl|ya?ml)$/i, '');
 }

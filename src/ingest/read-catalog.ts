@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import type { RawTool, RawToolFormat } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
+import type { FileReading } from './catalog-reader.js';
 import { groupQueryApis } from './group-query-apis.js';
 import { type CatalogListing, listCatalogFiles } from './list-catalog-files.js';
 import { loadFiles } from './load-files.js';
-import { type FileReading, readLoadedFile } from './read-catalog-file.js';
+import { readLoadedFile } from './read-catalog-file.js';
 import type { QueryApi } from './read-query-form.js';
 
 export type ReadCatalogOptions = {

@@ -1,6 +1,6 @@
 import type { RawTool } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
-import type { FileReading } from './read-catalog-file.js';
+import type { FileReading } from './catalog-reader.js';
 import type { QueryApi } from './read-query-form.js';
 
 /** Most characters of JSON that one tool may take, in a file that holds others too. */

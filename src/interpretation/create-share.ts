@@ -1,5 +1,6 @@
+import type { FileReading } from '../ingest/catalog-reader.js';
 import type { LoadedFile } from '../ingest/load-files.js';
-import { type FileReading, readLoadedFile } from '../ingest/read-catalog-file.js';
+import { readLoadedFile } from '../ingest/read-catalog-file.js';
 import { type BuiltTools, buildTools } from '../registry/build-registry.js';
 import type { ToolHead, ToolName } from '../registry/name-tools.js';
 import type { Knowledge } from '../types/knowledge.js';

@@ -1,4 +1,6 @@
 import { isToBeDone } from '../agents/is-to-be-done.js';
+import { placeOf } from '../arguments/flat-arguments.js';
+import { valueAt } from '../json/json-pointer.js';
 import type { ConversationState } from '../simulation/conversation-state.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { ChainArgument } from '../types/tool-chain.js';
@@ -46,7 +48,8 @@ function asWished(
     if (from.kind !== 'slot') return true;
     const wanted = state.slots[from.slot];
     if (!wanted) return true;
-    const given = Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined;
+    const own = endpoint.parameters.find(({ name }) => name === parameter);
+    const given = valueAt(parameters, placeOf(own ?? { name: parameter }));
     // A required value that is missing is the schema's affair: the call gets its error and may be mended.
     if (given === undefined)
       return endpoint.parameters.some(({ name, required }) => name === parameter && required);

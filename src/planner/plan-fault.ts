@@ -1,4 +1,6 @@
+import { placeOf } from '../arguments/flat-arguments.js';
 import type { Random } from '../random/random.js';
+import type { JsonPointer, JsonPrimitive } from '../types/json.js';
 import type { ChainArgument } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import type { Fault, ToolErrorTwist } from '../types/twist.js';
@@ -15,15 +17,15 @@ export function planFault(
 ): Fault {
   const { recovery, error } = twist;
   const failing = detour ?? step;
-  const when = recovery.by === 'asking' ? whenWrong(recovery.slot, recovery.first, step.arguments) : null;
+  const wrong = recovery.by === 'asking' ? whenWrong(recovery.slot, recovery.first, step.arguments) : null;
   const places = {
-    parameter: when?.parameter ?? '',
-    value: String(when?.value ?? ''),
+    parameter: wrong?.parameter ?? '',
+    value: String(wrong?.value ?? ''),
     thing: failing.words.singular,
   };
   return {
     callName: failing.endpoint.callName,
-    when,
+    when: wrong === null ? null : { place: placeIn(failing.endpoint, wrong.parameter), value: wrong.value },
     times:
       recovery.by === 'asking'
         ? Number.POSITIVE_INFINITY
@@ -35,7 +37,15 @@ export function planFault(
   };
 }
 
-function whenWrong(slot: number, first: unknown, argumentsOf: readonly ChainArgument[]): Fault['when'] {
+function placeIn({ parameters }: Endpoint, parameter: string): JsonPointer {
+  return placeOf(parameters.find(({ name }) => name === parameter) ?? { name: parameter });
+}
+
+function whenWrong(
+  slot: number,
+  first: unknown,
+  argumentsOf: readonly ChainArgument[],
+): { readonly parameter: string; readonly value: JsonPrimitive } {
   const taker = argumentsOf.find(({ from }) => from.kind === 'slot' && from.slot === slot);
   if (!taker || (typeof first !== 'string' && typeof first !== 'number'))
     throw new RangeError('A value that is refused must be said by the user and passed by the failing step.');

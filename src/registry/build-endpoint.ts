@@ -20,6 +20,7 @@ import { declaredResponse } from './response-source.js';
 import { entityOf, errorsOf, intentOf, isIrreversible } from './stated-semantics.js';
 import { thingsOf } from './tool-things.js';
 import { unusableBecause } from './unusable-because.js';
+import { withoutParameters } from './without-parameters.js';
 
 export type EndpointContext = {
   readonly tool: RawTool;
@@ -126,6 +127,10 @@ export function buildEndpoint(
     name: name === '' ? raw.name : name,
     description,
     method: raw.method === '' ? 'GET' : raw.method.toUpperCase(),
+    ...(raw.functionName === undefined ? {} : { functionName: raw.functionName }),
+    ...(raw.inputSchema === undefined
+      ? {}
+      : { inputSchema: withoutParameters(raw.inputSchema, built.leftOut) }),
     intent,
     entity: own?.entity ?? entity,
     parameters,

@@ -13,7 +13,7 @@ import { dateFormOf, withDateForm } from './date-form.js';
 import { makeLabel } from './make-label.js';
 import { conceptOf, opaqueConcept } from './parameter-concept.js';
 import { parameterRole } from './parameter-role.js';
-import { bareSchema, enumOf, listOf } from './parameter-schema.js';
+import { bareSchema, declaredSchema, declaredType, enumOf, listOf } from './parameter-schema.js';
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
@@ -25,6 +25,8 @@ export type ParameterContext = {
   readonly endpointName: string;
   readonly path: string;
   readonly things: ToolThings;
+  /** Names of optional parameters that others bring along. */
+  readonly companions: ReadonlySet<string>;
   readonly category: string;
   readonly knowledge: Knowledge;
 };
@@ -35,7 +37,11 @@ const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'lo
 /** One parameter, interpreted: type, enum, default or examples, meaning, role, and who can bring its value. */
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { entity, category, knowledge, things } = context;
-  const key = JSON.stringify([raw, required, entity, category, things.apart, ownerOf(raw, context)]);
+  const isCompanion = context.companions.has(raw.name);
+  const key = JSON.stringify([
+    ...[raw, required, isCompanion, entity, category, things.apart],
+    ownerOf(raw, context),
+  ]);
   return remembered(knowledge, key, () => buildOnce(raw, required, context));
 }
 
@@ -45,13 +51,18 @@ const remembered = createMemory<Parameter>();
 function buildOnce(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { knowledge } = context;
   const description = cleanText(raw.description, 400);
-  const type = toParameterType(raw.type, raw.name, raw.default);
+  const type =
+    raw.schema === undefined ? toParameterType(raw.type, raw.name, raw.default) : declaredType(raw.schema);
   const constant =
     required && type.type === 'string' ? constantOf(raw.name, description, specimens(raw)) : undefined;
   const members = constant === undefined ? enumOf(raw, type) : [constant];
   const form =
     members === null && type.type === 'string' ? dateFormOf(description, specimens(raw)[0] ?? '') : null;
-  const bare = bareSchema(form === null ? type : { ...type, format: null }, description, members);
+  const undated = form === null ? type : { ...type, format: null };
+  const bare =
+    raw.schema === undefined
+      ? bareSchema(undated, description, members)
+      : declaredSchema(raw.schema, description, members);
   const given = specimens(raw)
     .map((value) => coerceValue(value, bare, knowledge))
     .filter((value) => value !== undefined);
@@ -88,8 +99,15 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
     concept?.id ??
       (journeys.has(context.category) ? '#journey' : bare.type === 'string' ? '#text' : '#range'),
   );
-  const parameter = { name: raw.name, required, schema, description, label, examples, concept, role };
-  return { ...parameter, source: sourceOf(parameter, knowledge) };
+  const parameter = {
+    name: raw.name,
+    ...(raw.at === undefined ? {} : { at: raw.at }),
+    ...(raw.companions === undefined ? {} : { companions: raw.companions }),
+    ...{ required, schema, description, label, examples, concept, role },
+  };
+  // What an optional object requires is wanted as much as what every call needs.
+  const isWanted = required || context.companions.has(raw.name);
+  return { ...parameter, source: sourceOf({ ...parameter, required: isWanted }, knowledge) };
 }
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */

@@ -1,3 +1,5 @@
+import { childPointer } from '../json/json-pointer.js';
+import type { JsonPointer } from '../types/json.js';
 import type { RawEndpoint, RawParameter } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import type { Parameter } from '../types/tool-registry.js';
@@ -6,6 +8,8 @@ import { isCredential, isUpload } from './exclusions.js';
 
 export type BuiltParameters = {
   readonly parameters: readonly Parameter[];
+  /** Places of those that nobody is offered: secrets, files. */
+  readonly leftOut: readonly JsonPointer[];
   /** Why the endpoint cannot be called with what a conversation has, or null. */
   readonly blocked: { readonly reason: Refusal['reason']; readonly detail: string } | null;
 };
@@ -16,11 +20,14 @@ const unusableNames = new Set(['__proto__', '']);
 /** All parameters of an endpoint, duplicates and secrets taken out, required ones first in the catalog's order. */
 export function buildParameters(
   endpoint: RawEndpoint,
-  context: ParameterContext,
+  given: Omit<ParameterContext, 'companions'>,
   refuse: (reason: Refusal['reason'], parameter: string, detail: string) => void,
 ): BuiltParameters {
+  const companions = new Set(endpoint.optional.flatMap((each) => each.companions ?? []));
+  const context: ParameterContext = { ...given, companions };
   const parameters: Parameter[] = [];
   const taken = new Map<string, RawParameter>();
+  const leftOut: JsonPointer[] = [];
   let blocked: BuiltParameters['blocked'] = null;
   const placeholders = urlPlaceholders(endpoint.url);
 
@@ -60,12 +67,16 @@ export function buildParameters(
         required ? 'Required, so the endpoint is not used.' : 'Optional, so it is left out.',
       );
       if (required) blocked ??= { reason: 'needs_credentials', detail: `requires the secret '${name}'` };
+      leftOut.push(placeOf(raw));
       continue;
     }
     if (isUpload(clean, context.knowledge)) {
       if (required) blocked ??= { reason: 'needs_file_upload', detail: `requires the file '${name}'` };
       else refuse('technical_parameter', name, 'Carries a file; left out.');
-      if (!required) continue;
+      if (!required) {
+        leftOut.push(placeOf(raw));
+        continue;
+      }
     }
     parameters.push(buildParameter(clean, required, context));
   }
@@ -83,8 +94,13 @@ export function buildParameters(
   }
   return {
     parameters: [...parameters.filter((one) => one.required), ...parameters.filter((one) => !one.required)],
+    leftOut,
     blocked,
   };
+}
+
+function placeOf({ at, name }: RawParameter): JsonPointer {
+  return at ?? childPointer('', name);
 }
 
 function urlPlaceholders(url: string): ReadonlySet<string> {

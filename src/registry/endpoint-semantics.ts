@@ -14,16 +14,25 @@ export function toEndpointSemantics(endpoint: Endpoint): EndpointSemantics {
 }
 
 function describeSemantics(endpoint: Endpoint): EndpointSemantics {
+  const limit = endpoint.parameters.find((parameter) => parameter.role === 'limit');
   return {
     entity: endpoint.entity,
     action: endpoint.intent,
     response: endpoint.response.origin === 'declared' ? 'declared' : 'inferred',
     objects: endpoint.response.objects.map(({ at, entity, idField }) => ({ at, entity, id_field: idField })),
-    id_parameter: endpoint.idParameter,
-    filters: endpoint.filters,
-    writes: endpoint.writes,
+    id_parameter: endpoint.idParameter === null ? null : referenceTo(endpoint.idParameter, endpoint),
+    filters: endpoint.filters.map((filter) => ({
+      ...filter,
+      parameter: referenceTo(filter.parameter, endpoint),
+    })),
+    writes: endpoint.writes.map((write) => ({ ...write, parameter: referenceTo(write.parameter, endpoint) })),
     counts: endpoint.response.counts,
-    limit_parameter: endpoint.parameters.find((parameter) => parameter.role === 'limit')?.name ?? null,
+    limit_parameter: limit === undefined ? null : referenceTo(limit.name, endpoint),
     irreversible: endpoint.irreversible,
   };
+}
+
+/** A parameter by its name; a value inside an object by its pointer. */
+function referenceTo(name: string, { parameters }: Endpoint): string {
+  return parameters.find((parameter) => parameter.name === name)?.at ?? name;
 }

@@ -30,6 +30,7 @@ function filtersOf(
       endpointName: '',
       path: '',
       things: noThings,
+      companions: new Set(),
       category: '',
       knowledge,
     }),

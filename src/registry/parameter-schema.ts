@@ -37,6 +37,28 @@ export function bareSchema(
   };
 }
 
+/** The type that the catalog's own schema gives. */
+export function declaredType({ type, format }: JsonSchema): ParameterType {
+  const isType = (each: unknown): each is ParameterType['type'] =>
+    typeof each === 'string' && each !== 'null';
+  return { type: isType(type) ? type : 'string', format: format ?? null, isEnum: false };
+}
+
+/** The catalog's own schema; values are bound further where the description lists what there is. */
+export function declaredSchema(
+  { description: _, ...declared }: JsonSchema,
+  description: string,
+  members: readonly JsonPrimitive[] | null,
+): JsonSchema {
+  const { type, ...rest } = declared;
+  return {
+    type: type ?? 'string',
+    ...(description === '' ? {} : { description }),
+    ...rest,
+    ...(members === null || type === 'array' ? {} : { enum: members }),
+  };
+}
+
 function typeOfMembers(
   members: readonly JsonPrimitive[],
   type: ParameterType['type'],

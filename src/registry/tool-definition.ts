@@ -19,16 +19,23 @@ export function toToolDefinition(endpoint: Endpoint): ToolDefinition {
 }
 
 function defineTool(endpoint: Endpoint): ToolDefinition {
+  const { callName, description } = endpoint;
+  return {
+    name: callName,
+    description: description === '' ? sentenceFromName(endpoint) : description,
+    parameters: inputSchemaOf(endpoint),
+  };
+}
+
+/** What arguments must satisfy: the catalog's own schema, else an object of the endpoint's parameters. */
+export function inputSchemaOf(endpoint: Endpoint): JsonSchema {
+  if (endpoint.inputSchema !== undefined) return endpoint.inputSchema;
   const properties: Record<string, JsonSchema> = Object.create(null);
   for (const parameter of endpoint.parameters) properties[parameter.name] = parameter.schema;
   const required = endpoint.parameters
     .filter((parameter) => parameter.required)
     .map((parameter) => parameter.name);
-  return {
-    name: endpoint.callName,
-    description: endpoint.description === '' ? sentenceFromName(endpoint) : endpoint.description,
-    parameters: { type: 'object', properties, required, additionalProperties: false },
-  };
+  return { type: 'object', properties, required, additionalProperties: false };
 }
 
 function sentenceFromName(endpoint: Endpoint): string {

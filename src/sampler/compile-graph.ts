@@ -142,7 +142,14 @@ export function compileGraph(
       const endpoint = byId.get(node.endpointId) as Endpoint;
       const meanings = new Map((node.meanings ?? []).map((meaning) => [meaning.parameter, meaning]));
       const parameters = endpoint.parameters.map((parameter, place) =>
-        compileParameter(parameter, place, meanings.get(parameter.name) ?? null, numbers, settings),
+        compileParameter(
+          parameter,
+          place,
+          endpoint.parameters,
+          meanings.get(parameter.name) ?? null,
+          numbers,
+          settings,
+        ),
       );
       const required = parameters.filter((parameter) => parameter.required);
       const halves = parameters.filter(({ half }) => half !== null);

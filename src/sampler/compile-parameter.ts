@@ -12,6 +12,8 @@ export type CompiledParameter = {
   readonly parameter: Parameter;
   /** The parameter's own, at hand. */
   readonly required: boolean;
+  /** Indexes of the parameters that must be given with it. */
+  readonly companions: readonly number[];
   readonly source: Parameter['source'];
   readonly meaning: ParameterMeaning | null;
   /** Numbers of the universal concept and of the entity that it means; 0 for none. */
@@ -62,6 +64,7 @@ export type ParameterSettings = Pick<
 export function compileParameter(
   parameter: Parameter,
   index: number,
+  siblings: readonly Parameter[],
   meaning: ParameterMeaning | null,
   { anchors, entities, topics, nouns }: GraphNumbers,
   { placeConcepts, toldOnce, parallel, minimumConfidence }: ParameterSettings,
@@ -77,6 +80,7 @@ export function compileParameter(
     index,
     parameter,
     required: parameter.required,
+    companions: parameter.companions?.map((name) => siblings.findIndex((each) => each.name === name)) ?? none,
     source,
     meaning,
     anchor: anchors(anchor),
@@ -98,6 +102,8 @@ export function compileParameter(
     needsSupply: source === 'none' || (source === 'user' && isLookedUp),
   };
 }
+
+const none: readonly number[] = [];
 
 function presetOf(schema: JsonSchema): JsonValue | undefined {
   if (schema.const !== undefined) return schema.const;

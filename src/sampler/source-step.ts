@@ -41,6 +41,7 @@ export function sourceStep(
   }
   if (via.length > 0) addOptionalLinks(draft, step, via, settings, random);
   addOptionalSlots(draft, step, slotsBefore, settings, random);
+  addCompanions(walk, draft, step, slotsBefore);
   return { ok: true, step };
 }
 
@@ -195,6 +196,50 @@ function addOptionalSlots(
 }
 
 const none: readonly CompiledParameter[] = [];
+
+/** What optional objects require comes with what is given of them; where it cannot come, that goes too. */
+function addCompanions(walk: Walk, draft: Draft, step: DraftStep, slotsBefore: number): void {
+  const { parameters } = step.target;
+  // The list grows while it is walked: companions have companions of their own.
+  for (const argument of step.arguments) {
+    for (const index of argument.parameter.companions) {
+      const companion = parameters[index];
+      if (companion === undefined || isGiven(step, companion)) continue;
+      const brought =
+        (companion.wantsLink ? findLink(draft, step, companion) : null) ??
+        speak(walk, draft, step, companion, slotsBefore);
+      if (brought !== null) step.arguments.push(brought);
+    }
+  }
+  const isWhole = ({ parameter }: DraftArgument): boolean =>
+    parameter.companions.every((index) => isGiven(step, parameters[index]));
+  while (!step.arguments.every(isWhole)) dropFrom(draft, step, isWhole, slotsBefore);
+}
+
+function isGiven(step: DraftStep, parameter: CompiledParameter | undefined): boolean {
+  return step.arguments.some((argument) => argument.parameter === parameter);
+}
+
+/** Takes out the arguments that may not stay, with the slots that were made for them alone. */
+function dropFrom(
+  draft: Draft,
+  step: DraftStep,
+  mayStay: (argument: DraftArgument) => boolean,
+  slotsBefore: number,
+): void {
+  const kept = step.arguments.filter(mayStay);
+  const slots = draft.slots.slice(slotsBefore);
+  const used = slots.filter((_, place) =>
+    kept.some((argument) => argument.kind === 'slot' && argument.slot === slotsBefore + place),
+  );
+  const renumbered = kept.map((argument): DraftArgument => {
+    if (argument.kind !== 'slot' || argument.slot < slotsBefore) return argument;
+    const slot = draft.slots[argument.slot];
+    return { ...argument, slot: slotsBefore + used.findIndex((each) => each === slot) };
+  });
+  draft.slots.splice(slotsBefore, slots.length, ...used);
+  step.arguments.splice(0, step.arguments.length, ...renumbered);
+}
 
 /** Optional parameters that a person could still bring up. */
 function openParameters({ target, arguments: given }: DraftStep): readonly CompiledParameter[] {

@@ -87,7 +87,9 @@ function idNames(semantics: JsonObject, callName: string): ReadonlySet<string> {
   const known = Object.hasOwn(semantics, callName) ? semantics[callName] : undefined;
   if (!isJsonObject(known)) return none;
   const fields = listOf(known.objects).map(({ id_field: field }) => field);
-  return new Set([known.id_parameter, ...fields].filter((name) => typeof name === 'string'));
+  const names = [known.id_parameter, ...fields].filter((name) => typeof name === 'string');
+  // Of a value inside an object, the semantics give the pointer.
+  return new Set(names.map((name) => name.split('/').at(-1) ?? name));
 }
 
 const none: ReadonlySet<string> = new Set();

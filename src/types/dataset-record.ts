@@ -69,6 +69,7 @@ export type EndpointSemantics = {
     readonly entity: string;
     readonly id_field: string | null;
   }[];
+  /** Parameters are named here and below by their names, values inside objects by their pointers: `/customer/id`. */
   readonly id_parameter: string | null;
   /** `field` is relative to the first object. */
   readonly filters: readonly Filter[];

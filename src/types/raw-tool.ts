@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.js';
+import type { JsonPointer, JsonSchema, JsonValue } from './json.js';
 
 /** A tool as its file says it, before anything is interpreted. Only the outer shape is known. */
 export type RawTool = {
@@ -17,13 +17,29 @@ export type RawTool = {
   readonly extensions?: { readonly [key: string]: JsonValue };
 };
 
-export type RawToolFormat = 'toolbench-folder' | 'toolbench-list' | 'toolbench-query' | 'toolbench-2023';
+export type RawToolFormat =
+  | 'toolbench-folder'
+  | 'toolbench-list'
+  | 'toolbench-query'
+  | 'toolbench-2023'
+  | 'datagen'
+  | 'openapi'
+  | 'mcp'
+  | 'openai-functions'
+  | 'anthropic-tools'
+  | 'gemini-functions'
+  | 'bfcl-functions'
+  | 'xlam-tools';
 
 export type RawEndpoint = {
   readonly name: string;
   readonly description: string;
   readonly method: string;
   readonly url: string;
+  /** The name by which a model calls it, where the catalog gives one: `getPetById`. Datasets for others keep it. */
+  readonly functionName?: string;
+  /** What a call's arguments must satisfy, references resolved; `required` and `optional` are its leaves. */
+  readonly inputSchema?: JsonSchema;
   readonly required: readonly RawParameter[];
   readonly optional: readonly RawParameter[];
   /** Value of `schema` (or `response_schema`): JSON Schema, or one of the four spellings of unknown. */
@@ -39,7 +55,14 @@ export type RawEndpoint = {
 };
 
 export type RawParameter = {
+  /** Unique in its endpoint; of a value inside an object, the names on the way to it: `customer.address.city`. */
   readonly name: string;
+  /** Where the value stands in a call's arguments, if not as the member of its name. A segment in digits is an index. */
+  readonly at?: JsonPointer;
+  /** What a value must satisfy, one alternative of the catalog's own schema; it counts before `type` and `x-enum`. */
+  readonly schema?: JsonSchema;
+  /** Parameters that must be given where this one is: what an optional object requires. */
+  readonly companions?: readonly string[];
   readonly type: JsonValue;
   readonly description: string;
   readonly default: JsonValue;

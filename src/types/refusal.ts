@@ -14,6 +14,7 @@ export type RefusalReason =
   // files
   | 'unreadable_file'
   | 'invalid_json'
+  | 'invalid_yaml'
   | 'unknown_format'
   | 'file_too_large'
   | 'empty_file'
@@ -35,6 +36,10 @@ export type RefusalReason =
   | 'response_unknown'
   | 'response_without_content'
   | 'no_meaning'
+  // parameters and responses
+  | 'dangling_reference'
+  | 'remote_reference'
+  | 'circular_reference'
   // parameters
   | 'duplicate_parameter'
   | 'credential_parameter'

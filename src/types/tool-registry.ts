@@ -1,5 +1,5 @@
 import type { ConceptMatch } from './concept.js';
-import type { JsonSchema, JsonValue, PointerPattern } from './json.js';
+import type { JsonPointer, JsonSchema, JsonValue, PointerPattern } from './json.js';
 
 /** Every tool of a catalog, normalized. Arrays are sorted by id; the same catalog gives the same registry on any machine. */
 export type ToolRegistry = {
@@ -29,6 +29,10 @@ export type Endpoint = {
   /** Cleaned of HTML, control characters and markup; may be empty. */
   readonly description: string;
   readonly method: string;
+  /** The name that the catalog gives models to call it by, exactly; absent where it gives none. */
+  readonly functionName?: string;
+  /** What arguments must satisfy, where the catalog itself says it as JSON Schema; else what `parameters` say. */
+  readonly inputSchema?: JsonSchema;
   readonly intent: Intent;
   /** Entity type the endpoint acts on (`hotel`), or null when none was recognised. */
   readonly entity: string | null;
@@ -58,8 +62,12 @@ export const intents = [
 export type Intent = (typeof intents)[number];
 
 export type Parameter = {
-  /** As the call must spell it. */
+  /** As the call must spell it; of a value inside an object, the names on the way to it: `customer.address.city`. */
   readonly name: string;
+  /** Where the value stands in a call's arguments, if not as the member of its name. A segment in digits is an index. */
+  readonly at?: JsonPointer;
+  /** Parameters that must be given where this one is. */
+  readonly companions?: readonly string[];
   readonly required: boolean;
   /** The JSON Schema node offered to the model; `enum` and `default` included, examples kept apart. */
   readonly schema: JsonSchema;

@@ -1,5 +1,5 @@
 import type { ToolErrorType } from './conversation.js';
-import type { JsonPrimitive, JsonValue } from './json.js';
+import type { JsonPointer, JsonPrimitive, JsonValue } from './json.js';
 import type { ChainArgument } from './tool-chain.js';
 
 /**
@@ -44,7 +44,7 @@ export type ToolErrorTwist = {
 /** Calls that the executor answers with an error: of this name, with this value where one is given, so many times. */
 export type Fault = {
   readonly callName: string;
-  readonly when: { readonly parameter: string; readonly value: JsonPrimitive } | null;
+  readonly when: { readonly place: JsonPointer; readonly value: JsonPrimitive } | null;
   readonly times: number;
   readonly type: ToolErrorType;
   readonly message: string;

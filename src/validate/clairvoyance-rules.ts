@@ -1,5 +1,6 @@
 import type { JsonValue } from '../types/json.js';
 import { jsonLeaves } from './json-leaves.js';
+import { namedArgument } from './named-argument.js';
 import { childOf, leavesOf, matchesOf } from './pointer.js';
 import { foldText } from './reading/fold-text.js';
 import { isIdName } from './reading/is-id-name.js';
@@ -58,8 +59,7 @@ function idsOf({ calls, facts }: RecordView): Set<string> {
   };
   for (const { call, output, leaves, semantics } of calls) {
     if (semantics !== undefined) {
-      if (semantics.id_parameter !== null && Object.hasOwn(call.parameters, semantics.id_parameter))
-        add(call.parameters[semantics.id_parameter], true);
+      if (semantics.id_parameter !== null) add(namedArgument(call.parameters, semantics.id_parameter), true);
       for (const { at, id_field: field } of semantics.objects) {
         if (field === null) continue;
         for (const { value } of matchesOf(output, at))

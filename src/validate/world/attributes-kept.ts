@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../types/json.js';
 import { jsonEqual } from '../json-equal.js';
+import { namedArgument } from '../named-argument.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
 import { attributeOf, attributeValue, type EntityObject, entityObjects, isWrite } from './entity-objects.js';
@@ -87,7 +88,7 @@ function applyWrite(
     );
   }
   for (const { parameter, field } of semantics.writes) {
-    const value = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
+    const value = namedArgument(call.parameters, parameter);
     if (value === undefined || value === null || typeof value === 'object') continue;
     known.attributes.set(attributeOf(field, entity), { value, call, id });
   }
@@ -101,7 +102,7 @@ function reportUnwritten(
   report: Report,
 ): void {
   for (const { parameter, field } of semantics?.writes ?? []) {
-    const written = Object.hasOwn(call.parameters, parameter) ? call.parameters[parameter] : undefined;
+    const written = namedArgument(call.parameters, parameter);
     const shown = attributeValue(object, field, entity);
     if (written === undefined || written === null || shown === undefined || shown === null) continue;
     if (typeof written === 'object' || typeof shown === 'object' || sameValue(written, shown)) continue;
@@ -221,8 +222,8 @@ function idArgument({
   readonly semantics: NonNullable<CallView['semantics']>;
 }): string | null {
   const parameter = semantics.id_parameter;
-  if (parameter === null || !Object.hasOwn(call.parameters, parameter)) return null;
-  const id = call.parameters[parameter];
+  if (parameter === null) return null;
+  const id = namedArgument(call.parameters, parameter);
   return id === null || id === undefined || typeof id === 'object' ? null : String(id);
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import type { Filter } from '../../types/tool-registry.js';
+import { namedArgument } from '../named-argument.js';
 import { escapeSegment, valueAt } from '../pointer.js';
 import type { RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
@@ -36,9 +37,7 @@ export function filtersHonoured({ calls }: RecordView, report: Report): void {
     if (filters.length === 0) continue;
     const own = entityObjects(call).filter((object) => object.own);
     for (const filter of filters) {
-      const wanted = Object.hasOwn(call.call.parameters, filter.parameter)
-        ? call.call.parameters[filter.parameter]
-        : undefined;
+      const wanted = namedArgument(call.call.parameters, filter.parameter);
       if (wanted === undefined || wanted === null) continue;
       if (filter.operator === 'equals' && isObject(call.output)) {
         // Answers often repeat beside the list what was asked for.

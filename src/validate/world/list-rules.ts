@@ -1,3 +1,4 @@
+import { namedArgument } from '../named-argument.js';
 import { matchesOf, valueAt } from '../pointer.js';
 import type { CallView, RecordView } from '../record-view.js';
 import type { Report } from '../rule.js';
@@ -57,11 +58,18 @@ export function limitHonoured({ calls }: RecordView, report: Report): void {
 function limitOf(call: CallView, schema: unknown): number | null {
   const parameter = call.semantics?.limit_parameter ?? null;
   if (parameter === null) return null;
-  const passed = Object.hasOwn(call.call.parameters, parameter)
-    ? call.call.parameters[parameter]
-    : valueAt(schema, `/properties/${parameter.replaceAll('~', '~0').replaceAll('/', '~1')}/default`);
+  const passed =
+    namedArgument(call.call.parameters, parameter) ?? valueAt(schema, `${schemaPlace(parameter)}/default`);
   const limit = typeof passed === 'string' && /^\d+$/.test(passed) ? Number(passed) : passed;
   return typeof limit === 'number' && limit >= 0 ? limit : null;
+}
+
+/** Where the schema of a parameter stands: of `page_size`, or of `/paging/size` inside an object. */
+function schemaPlace(parameter: string): string {
+  const pointer = parameter.startsWith('/')
+    ? parameter
+    : `/${parameter.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return pointer.replaceAll('/', '/properties/');
 }
 
 function isPaged({ call }: CallView): boolean {

@@ -1,0 +1,181 @@
+import { childPointer } from '../../json/json-pointer.js';
+import type { JsonPointer, JsonSchema } from '../../types/json.js';
+import type { RawParameter } from '../../types/raw-tool.js';
+import { narrowSchema } from './narrow-schema.js';
+
+export type InputParameters = {
+  readonly required: readonly RawParameter[];
+  readonly optional: readonly RawParameter[];
+};
+
+/**
+ * The values that a call's arguments consist of, by the schema of the whole input: leaves of nested objects, and of the first
+ * members of lists of objects, each with its place. Optional objects bring companions: what they require stands with each value
+ * in them. Values that no schema describes (free objects, lists of lists) are leaves themselves.
+ */
+export function inputParameters(schema: JsonSchema): InputParameters {
+  const root = narrowSchema(schema);
+  const leaves = readObject(root, { names: [], at: '', isRequired: true, depth: 0 });
+  const parameters = uniquelyNamed(leaves.slice(0, mostLeaves)).map(toParameter);
+  return {
+    required: parameters.filter(({ isRequired }) => isRequired).map(({ parameter }) => parameter),
+    optional: parameters.filter(({ isRequired }) => !isRequired).map(({ parameter }) => parameter),
+  };
+}
+
+const maximumDepth = 6;
+/** Real inputs have up to some hundred values; what is beyond is neither asked for nor said. */
+const mostLeaves = 500;
+/** Most members of a list of objects that a call gives: a list that needs more is a value of its own. */
+const mostMembers = 3;
+
+type Place = {
+  readonly names: readonly string[];
+  readonly at: JsonPointer;
+  /** Whether every call has the object that holds it. */
+  readonly isRequired: boolean;
+  readonly depth: number;
+};
+
+type Leaf = {
+  readonly names: readonly string[];
+  readonly at: JsonPointer;
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+  /** Places of the leaves that go with it. */
+  readonly companions: readonly JsonPointer[];
+};
+
+function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
+  const required = new Set(schema.required);
+  const children = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const isNeeded = required.has(name);
+    const leaves = readValue(narrowSchema(property), {
+      names: [...place.names, name],
+      at: childPointer(place.at, name),
+      isRequired: place.isRequired && isNeeded,
+      depth: place.depth + 1,
+    });
+    return { name, isNeeded, leaves };
+  });
+  // What the object cannot be without: of an optional one, all that is in it brings this along.
+  const core = children.flatMap(({ isNeeded, leaves }) => (isNeeded ? neededOf(leaves) : []));
+  const dependent = schema.dependentRequired ?? {};
+  return children.flatMap(({ name, leaves }) => {
+    const alsoNeeded = Object.hasOwn(dependent, name) ? (dependent[name] ?? []) : [];
+    const others = children.flatMap((each) => (alsoNeeded.includes(each.name) ? neededOf(each.leaves) : []));
+    return leaves.map((leaf): Leaf => {
+      const companions = [...leaf.companions, ...(place.isRequired ? [] : core), ...others];
+      return { ...leaf, companions: [...new Set(companions)].filter((at) => at !== leaf.at) };
+    });
+  });
+}
+
+/** Places of the leaves without which a value is none: those required in it, or where nothing is, its simplest one. */
+function neededOf(leaves: readonly Leaf[]): readonly JsonPointer[] {
+  const [first] = leaves;
+  if (first === undefined) return [];
+  const common = leaves.filter(({ at }) =>
+    leaves.every((each) => each.at === at || each.companions.includes(at)),
+  );
+  return (common.length > 0 ? common : [first]).map(({ at }) => at);
+}
+
+function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
+  if (place.depth < maximumDepth && schema.type === 'object' && hasProperties(schema))
+    return withSomething(readObject(schema, place), place);
+  const item = schema.type === 'array' && schema.items !== undefined ? narrowSchema(schema.items) : null;
+  if (place.depth < maximumDepth && item !== null && item.type === 'object' && hasProperties(item)) {
+    const members = Math.max(1, schema.minItems ?? 1);
+    if (members <= mostMembers && (schema.maxItems ?? 1) > 0) {
+      const leaves = Array.from({ length: members }, (_, index) =>
+        withSomething(
+          readObject(item, {
+            names: index === 0 ? place.names : [...place.names, String(index + 1)],
+            at: `${place.at}/${index}`,
+            isRequired: place.isRequired,
+            depth: place.depth + 1,
+          }),
+          place,
+        ),
+      );
+      return place.isRequired ? leaves.flat() : togetherOnly(leaves);
+    }
+  }
+  const leaf = item === null ? schema : { ...schema, items: item };
+  return [{ names: place.names, at: place.at, schema: leaf, isRequired: place.isRequired, companions: [] }];
+}
+
+/** Of several members that a list needs, none comes without the others. */
+function togetherOnly(members: readonly (readonly Leaf[])[]): readonly Leaf[] {
+  if (members.length < 2) return members.flat();
+  const needed = members.flatMap(neededOf);
+  return members.flat().map((leaf) => ({
+    ...leaf,
+    companions: [...new Set([...leaf.companions, ...needed])].filter((at) => at !== leaf.at),
+  }));
+}
+
+function hasProperties({ properties }: JsonSchema): boolean {
+  // A key in digits could not be told from an index.
+  return (
+    properties !== undefined && Object.keys(properties).length > 0 && !Object.keys(properties).some(isIndex)
+  );
+}
+
+function isIndex(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+/** An object that must be there is not empty: where nothing in it is required, its simplest value is. */
+function withSomething(leaves: readonly Leaf[], { isRequired }: Place): readonly Leaf[] {
+  if (!isRequired || leaves.some((leaf) => leaf.isRequired)) return leaves;
+  const simple = leaves.find(({ schema, companions }) => companions.length === 0 && isScalar(schema));
+  return leaves.map((leaf) => (leaf === simple ? { ...leaf, isRequired: true } : leaf));
+}
+
+function isScalar({ type }: JsonSchema): boolean {
+  return type !== 'array' && type !== 'object';
+}
+
+type NamedLeaf = Leaf & { readonly name: string; readonly companionNames: readonly string[] };
+
+/** Names without points, as far as they go: a member called `a.b` beside an object `a` with a member `b` keeps its own. */
+function uniquelyNamed(leaves: readonly Leaf[]): readonly NamedLeaf[] {
+  const nameAt = new Map<JsonPointer, string>();
+  const taken = new Set<string>();
+  const nested = leaves.filter(({ names }) => names.length > 1);
+  for (const leaf of [...leaves.filter(({ names }) => names.length === 1), ...nested]) {
+    const wanted = leaf.names.join('.');
+    let name = wanted;
+    for (let number = 2; taken.has(name); number += 1) name = `${wanted}.${number}`;
+    taken.add(name);
+    nameAt.set(leaf.at, name);
+  }
+  return leaves.map((leaf) => ({
+    ...leaf,
+    name: nameAt.get(leaf.at) ?? '',
+    companionNames: leaf.companions.flatMap((at) => nameAt.get(at) ?? []),
+  }));
+}
+
+function toParameter({ name, at, names, schema, isRequired, companionNames }: NamedLeaf): {
+  readonly isRequired: boolean;
+  readonly parameter: RawParameter;
+} {
+  const { description, default: preset, examples, enum: members, ...bare } = schema;
+  const parameter: RawParameter = {
+    name,
+    ...(names.length === 1 && at === childPointer('', name) ? {} : { at }),
+    schema: { ...bare, ...(members === undefined ? {} : { enum: members }) },
+    ...(companionNames.length === 0 || isRequired ? {} : { companions: companionNames }),
+    type: typeof schema.type === 'string' ? schema.type : null,
+    description: description ?? '',
+    default: preset ?? null,
+    extensions: {
+      ...(members === undefined ? {} : { 'x-enum': members }),
+      ...(examples === undefined ? {} : { 'x-examples': examples }),
+    },
+  };
+  return { isRequired, parameter };
+}
