@@ -47,7 +47,7 @@ describe('injectFaults', () => {
 
   it('never stops refusing a value, and takes any other', () => {
     const { executor, through } = recording();
-    const when = { parameter: 'city', value: 'Lisobn' };
+    const when = { place: '/city', value: 'Lisobn' };
     const faulty = injectFaults(executor, [fault({ when, times: Number.POSITIVE_INFINITY })]);
     const wrong = call({ parameters: { city: 'Lisobn' } });
     for (let made = 0; made < 5; made += 1) expect(faulty.execute(wrong).output).toHaveProperty('error');
