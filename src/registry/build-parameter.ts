@@ -94,7 +94,7 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
     isDefault && constant === undefined ? { ...plain, default: catalogDefault } : plain;
   const examples = uniqueValues(given);
   const label = makeLabel(
-    concept !== null && isNamedByDescription(concept) ? concept.id : raw.name,
+    concept !== null && isNamedByDescription(concept) ? concept.id : (raw.speech ?? raw.name),
     knowledge,
     concept?.id ??
       (journeys.has(context.category) ? '#journey' : bare.type === 'string' ? '#text' : '#range'),
