@@ -1,8 +1,8 @@
-import { deepestNesting, scanLine } from '../dataset/scan-line.js';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import type { AssistantMessage, Message, ToolCall, ToolDefinition } from '../types/conversation.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../types/json.js';
+import { parseForeignJson } from './values/foreign-json.js';
 
 /**
  * Reads role messages as people write them: arguments as objects or as JSON text, calls with or without ids, results that say
@@ -78,7 +78,7 @@ function readCalls(list: JsonValue | undefined, place: string, nextId: () => str
 
 /** Arguments as an object, or as the text of one. */
 export function readArguments(given: JsonValue, place: string): JsonObject {
-  const value = typeof given === 'string' ? parseJson(given === '' ? '{}' : given, place) : given;
+  const value = typeof given === 'string' ? parseForeignJson(given === '' ? '{}' : given, place) : given;
   if (!isJsonObject(value)) throw new UnreadableEntryError(place, 'are no object of arguments');
   return value;
 }
@@ -86,7 +86,7 @@ export function readArguments(given: JsonValue, place: string): JsonObject {
 /** Tools as a list or as the text of one; each with its definition inside or under `function`. */
 export function readTools(given: JsonValue | undefined, place: string): ToolDefinition[] {
   if (given === undefined || given === null || given === '') return [];
-  const list = typeof given === 'string' ? parseJson(given, place) : given;
+  const list = typeof given === 'string' ? parseForeignJson(given, place) : given;
   if (!Array.isArray(list)) throw new UnreadableEntryError(place, 'is no list of tools');
   return list.map((entry: JsonValue, index): ToolDefinition => {
     const body = isJsonObject(entry) && isJsonObject(entry.function) ? entry.function : entry;
@@ -94,27 +94,15 @@ export function readTools(given: JsonValue | undefined, place: string): ToolDefi
       throw new UnreadableEntryError(`${place}/${index}`, 'is no tool with a name');
     const { parameters = {} } = body;
     const schema =
-      typeof parameters === 'string' ? parseJson(parameters, `${place}/${index}/parameters`) : parameters;
+      typeof parameters === 'string'
+        ? parseForeignJson(parameters, `${place}/${index}/parameters`)
+        : parameters;
     return {
       name: body.name,
       description: typeof body.description === 'string' ? body.description : '',
       parameters: (isJsonObject(schema) ? schema : {}) as JsonSchema,
     };
   });
-}
-
-export function parseJson(text: string, place: string): JsonValue {
-  if (nestsTooDeep(text)) throw new UnreadableEntryError(place, `nests deeper than ${deepestNesting} levels`);
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    throw new UnreadableEntryError(place, `is not JSON: ${JSON.stringify(text.slice(0, 60))}`);
-  }
-}
-
-/** Short texts cannot, and most are short. */
-function nestsTooDeep(text: string): boolean {
-  return text.length > deepestNesting && scanLine(Buffer.from(text, 'utf8')).isTooDeep;
 }
 
 function readContent(content: JsonValue | undefined, place: string): string {

@@ -4,8 +4,9 @@ import type { Message, ToolCall, ToolMessage } from '../types/conversation.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { elementTexts } from './json-slices.js';
 import { type JsonSpacing, jsonText } from './json-spacing.js';
-import { parseJson, readArguments } from './read-chat-messages.js';
+import { readArguments } from './read-chat-messages.js';
 import type { Step } from './steps.js';
+import { parseForeignJson } from './values/foreign-json.js';
 
 /** A turn of ShareGPT: who, and what. */
 export type ShareGptTurn = { readonly from: string; readonly value: string };
@@ -124,7 +125,7 @@ export function readTurns(list: JsonValue | undefined, place: string): ShareGptT
 }
 
 function readCalls(text: string, place: string, nextId: () => string): ToolCall[] {
-  const value = parseJson(text, place);
+  const value = parseForeignJson(text, place);
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   if (list.length === 0) throw new UnreadableEntryError(place, 'holds no call');
   return list.map((call) => {

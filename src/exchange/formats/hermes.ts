@@ -7,7 +7,7 @@ import type {
   ToolDefinition,
   ToolMessage,
 } from '../../types/conversation.js';
-import type { JsonObject, JsonValue } from '../../types/json.js';
+import type { JsonValue } from '../../types/json.js';
 import { toFunctionTools } from '../chat-messages.js';
 import type { ConversationFormat } from '../exchange-format.js';
 import { memberTexts, respaced } from '../json-slices.js';
@@ -21,6 +21,7 @@ import { readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
 import { toSteps } from '../steps.js';
 import { readTaggedBlocks } from '../tagged-blocks.js';
 import { portableNames } from '../tool-names.js';
+import { foreignJson } from '../values/foreign-json.js';
 
 /** The texts of Hermes models in ShareGPT's shape: tools in the system turn, calls and results as blocks of JSON. */
 export const hermes: ConversationFormat = {
@@ -208,9 +209,5 @@ function readResult(body: string, open: ToolCall[], place: string): ToolMessage 
 
 /** JSON, or a dictionary as Python prints it: some of the published data has those. */
 function readBody(body: string, place: string | number = '/conversations/0/value'): JsonValue {
-  try {
-    return JSON.parse(body) as JsonValue;
-  } catch {
-    return parsePythonValue(body, String(place)) as JsonObject;
-  }
+  return foreignJson(body) ?? parsePythonValue(body, String(place));
 }

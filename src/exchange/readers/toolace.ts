@@ -1,7 +1,9 @@
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { ToolDefinition } from '../../types/conversation.js';
-import type { JsonObject, JsonValue } from '../../types/json.js';
+import type { JsonValue } from '../../types/json.js';
+import { elementTexts, memberTexts, respaced } from '../json-slices.js';
+import { foreignJson } from '../values/foreign-json.js';
 import { createDialogue, type Dialogue, type WrittenCall } from './dialogue.js';
 import { extractJsonList } from './extract-json.js';
 import { type ForeignConversation, plainReader } from './foreign-reader.js';
@@ -111,26 +113,21 @@ function addResults(dialogue: Dialogue, text: string, place: string): void {
 }
 
 function readResults(text: string): { readonly name: string | null; readonly content: string }[] | null {
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!Array.isArray(list)) return null;
-  return list.map((entry: JsonValue) => {
-    const isWrapped = isJsonObject(entry) && typeof entry.name === 'string' && resultKey(entry) !== null;
-    if (!isWrapped) return { name: null, content: JSON.stringify(entry) };
-    const result = entry[resultKey(entry) ?? ''] ?? null;
-    return {
-      name: String(entry.name),
-      content: typeof result === 'string' ? result : JSON.stringify(result),
-    };
-  });
+  return elementTexts(text)?.map(readResult) ?? null;
 }
 
-function resultKey(entry: JsonObject): string | null {
-  return (
-    ['results', 'result', 'content', 'response', 'data'].find((key) => Object.hasOwn(entry, key)) ?? null
-  );
+/** Texts are cut out of the text, so that no digit changes. */
+function readResult(text: string): { readonly name: string | null; readonly content: string } {
+  const members = memberTexts(text);
+  const name = foreignJson(members?.get('name') ?? '');
+  const result = ['results', 'result', 'content', 'response', 'data']
+    .map((key) => members?.get(key))
+    .find((each) => each !== undefined);
+  if (typeof name !== 'string' || result === undefined) return { name: null, content: plainText(text) };
+  const said = result.startsWith('"') ? foreignJson(result) : undefined;
+  return { name, content: typeof said === 'string' ? said : plainText(result) };
+}
+
+function plainText(json: string): string {
+  return respaced(json, 'compact') ?? json;
 }

@@ -1,8 +1,8 @@
 import { checkLine, describeSyntaxError, isBlankLine, lineOf } from '../../dataset/read-json-line.js';
 import { splitLines } from '../../dataset/read-lines.js';
-import { mayLoseDigits, parseKeepingDigits } from '../../json/parse-keeping-digits.js';
 import type { JsonValue } from '../../types/json.js';
 import { expandValue } from './expand-value.js';
+import { jsonKeepingDigits } from './foreign-json.js';
 import { isParquet } from './is-parquet.js';
 import { type InputFile, listInputFiles } from './list-input-files.js';
 import { openChunks } from './open-chunks.js';
@@ -97,9 +97,6 @@ function readValue(
   });
   if (checked.problem !== undefined) return say(checked.problem.detail);
   const text = lineOf(checked.bytes, isFirst);
-  try {
-    return { value: mayLoseDigits.test(text) ? parseKeepingDigits(text) : (JSON.parse(text) as JsonValue) };
-  } catch {
-    return say(describeSyntaxError(text).detail);
-  }
+  const value = jsonKeepingDigits(text);
+  return value === undefined ? say(describeSyntaxError(text).detail) : { value };
 }
