@@ -4,6 +4,7 @@ import type { Message, ToolCall, ToolMessage } from '../types/conversation.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import { elementTexts } from './json-slices.js';
 import { type JsonSpacing, jsonText } from './json-spacing.js';
+import { createOpenCalls, type GivenCall } from './open-calls.js';
 import { readArguments } from './read-chat-messages.js';
 import type { Step } from './steps.js';
 import { parseForeignJson } from './values/foreign-json.js';
@@ -67,8 +68,7 @@ const roles = new Map([
 export function readShareGptTurns(list: JsonValue | undefined, place: string): Message[] {
   const turns = readTurns(list, place);
   const messages: Message[] = [];
-  const open: ToolCall[] = [];
-  let made = 0;
+  const open = createOpenCalls();
   turns.forEach(({ from, value }, index) => {
     const at = `${place}/${index}`;
     switch (roles.get(from)) {
@@ -76,17 +76,14 @@ export function readShareGptTurns(list: JsonValue | undefined, place: string): M
         messages.push({ role: 'system', content: value });
         return;
       case 'user':
+        open.userSpeaks();
         messages.push({ role: 'user', content: value });
         return;
       case 'assistant':
         messages.push({ role: 'assistant', content: value });
         return;
       case 'calls': {
-        const calls = readCalls(value, `${at}/value`, () => {
-          made += 1;
-          return `call_${made}`;
-        });
-        open.push(...calls);
+        const calls = open.make(readCalls(value, `${at}/value`));
         const said = messages.at(-1);
         const isBeside = said?.role === 'assistant' && said.tool_calls === undefined;
         if (isBeside) messages.pop();
@@ -95,10 +92,9 @@ export function readShareGptTurns(list: JsonValue | undefined, place: string): M
       }
       case 'results': {
         const isFollowed = roles.get(turns[index + 1]?.from ?? '') === 'results';
-        const texts = splitResults(value, isFollowed ? 1 : open.length, at);
+        const texts = splitResults(value, isFollowed ? 1 : open.awaited().length, at);
         for (const content of texts) {
-          const call = open.shift();
-          if (call === undefined) throw new UnreadableEntryError(at, 'answers a call that was not made');
+          const call = open.answer({}, at);
           messages.push({ role: 'tool', name: call.name, tool_call_id: call.id, content });
         }
         return;
@@ -124,7 +120,7 @@ export function readTurns(list: JsonValue | undefined, place: string): ShareGptT
   });
 }
 
-function readCalls(text: string, place: string, nextId: () => string): ToolCall[] {
+function readCalls(text: string, place: string): GivenCall[] {
   const value = parseForeignJson(text, place);
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   if (list.length === 0) throw new UnreadableEntryError(place, 'holds no call');
@@ -132,7 +128,7 @@ function readCalls(text: string, place: string, nextId: () => string): ToolCall[
     if (!isJsonObject(call) || typeof call.name !== 'string' || call.name === '')
       throw new UnreadableEntryError(place, 'is no call with a name');
     return {
-      id: nextId(),
+      id: null,
       name: call.name,
       parameters: readArguments(call.arguments ?? call.parameters ?? {}, place),
     };

@@ -96,12 +96,12 @@ function readCalls(text: string, tools: readonly ToolDefinition[], place: string
 
 /** One message answers all calls before it: a list with one result a call, or the text that answers the only one. */
 function addResults(dialogue: Dialogue, text: string, place: string): void {
-  const count = dialogue.open().length;
+  const count = dialogue.awaited().length;
   if (count === 0) throw new UnreadableEntryError(place, 'answers a call that was not made');
   const results = readResults(text);
   if (results !== null && results.length === count) {
     // By name where each is named so, else in order.
-    const names = dialogue.open().map(({ name }) => name);
+    const names = dialogue.awaited().map(({ name }) => name);
     const isNamed = results.every(({ name }) => name !== null && names.includes(name));
     for (const { name, content } of results)
       dialogue.result(content, place, isNamed ? (name ?? undefined) : undefined);

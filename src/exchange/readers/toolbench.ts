@@ -129,7 +129,7 @@ function addTree(dialogue: Dialogue, value: JsonObject, answer: JsonObject): voi
   if (!isJsonObject(root)) throw new UnreadableEntryError('/tree/tree', 'is no tree');
   for (const step of treeSteps(root)) {
     addCall(dialogue, step.thought, step.action, step.input, '/tree');
-    if (dialogue.open().length > 0 && step.observation !== '') dialogue.result(step.observation, '/tree');
+    if (dialogue.awaited().length > 0 && step.observation !== '') dialogue.result(step.observation, '/tree');
   }
 }
 
