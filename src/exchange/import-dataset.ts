@@ -82,7 +82,9 @@ function attempt(
   // Another reader would take its marks for plain words.
   if (other !== null) return `it is not ${format.name}: ${other}`;
   try {
-    return format.read(value, fallbackId);
+    const read = format.read(value, fallbackId);
+    if (read.messages.some(({ role }) => role !== 'system')) return read;
+    return `it holds no message${read.messages.length > 0 ? ' of a user or the assistant' : ''}`;
   } catch (error) {
     if (error instanceof UnreadableEntryError) return error.message;
     throw error;

@@ -37,7 +37,8 @@ export function readAnthropicTools(list: JsonValue | undefined, place: string): 
   });
 }
 
-function readBlocks(content: JsonValue | undefined, place: string): Block[] {
+/** Throws `UnreadableEntryError`. */
+export function readBlocks(content: JsonValue | undefined, place: string): Block[] {
   if (typeof content === 'string') return [{ block: { type: 'text', text: content }, place }];
   if (!Array.isArray(content)) throw new UnreadableEntryError(place, 'is neither text nor a list of blocks');
   return (content as readonly JsonValue[]).map((block, index) => {
@@ -85,7 +86,8 @@ function readAssistant(blocks: readonly Block[], open: OpenCalls): AssistantMess
   };
 }
 
-function textOf(blocks: readonly Block[]): string {
+/** What blocks of text say. Throws `UnreadableEntryError`. */
+export function textOf(blocks: readonly Block[]): string {
   return blocks
     .map(({ block, place }) => {
       if (block.type === 'text' && typeof block.text === 'string') return block.text;

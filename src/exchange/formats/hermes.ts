@@ -12,7 +12,7 @@ import { readArguments, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { parsePythonValue } from '../readers/python-literal.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
+import { readSystemColumn, readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
 import { toSteps } from '../steps.js';
 import { readTaggedBlocks } from '../tagged-blocks.js';
 import { portableNames } from '../tool-names.js';
@@ -49,7 +49,9 @@ export const hermes: ConversationFormat = {
   },
   read(value, fallbackId) {
     const entry = readEntryObject(value);
-    const turns = readTurns(entry.conversations, '/conversations');
+    const given = readTurns(entry.conversations, '/conversations');
+    const [column] = given[0]?.from === 'system' ? [] : readSystemColumn(entry);
+    const turns = column === undefined ? given : [{ from: 'system', value: column.content }, ...given];
     const { tools, system } = readSystem(turns[0], entry.tools);
     return {
       id: typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId,

@@ -68,9 +68,9 @@ function readTurn(entry: JsonValue, place: string): Turn {
       place,
       `has the role ${JSON.stringify(named ?? null).slice(0, 40)}, which this format does not know`,
     );
-  const text = entry.value ?? entry.content ?? '';
+  const text = entry.value ?? entry.content ?? null;
   if (typeof text === 'string') return { role, text, place };
-  if (role === 'tool') return { role, text: JSON.stringify(text), place };
+  if (role === 'tool') return { role, text: text === null ? '' : JSON.stringify(text), place };
   throw new UnreadableEntryError(place, 'has a value that is no text');
 }
 
