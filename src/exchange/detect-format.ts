@@ -24,25 +24,24 @@ export async function detectFormat(
   input: ForeignInput,
   formats: readonly ForeignReader[],
 ): Promise<DetectedFormat> {
-  const values: JsonValue[] = [];
-  for await (const found of input.values()) {
-    if (found.error === undefined) values.push(found.value);
-    if (values.length >= mostLookedAt) break;
-  }
+  const looked = await firstValues(input);
+  refuseRecordsIn(looked, input.path);
+  // A record of ours among others is told by its line.
+  const values = looked.filter((value) => !looksLikeRecord(value));
   const tallied = tally(values, formats);
   const [best] = tallied;
   if (best === undefined) throw notRecognized(input.path, values);
   const rivals = tallied.filter(
     ({ count, format }) => count * 5 > best.count && showsAlone(format, best.format),
   );
-  if (rivals.length > 0) throw mixed(input.path, [best, ...rivals], values.length);
+  if (rivals.length > 0) throw mixed(input.path, [best, ...rivals], looked.length);
   const equals = tallied.filter(({ count }) => count === best.count);
   const readings = await Promise.all(equals.map(({ format }) => readingsOf(format, input, values)));
   const different = equals.filter((_, index) => readings[index] !== readings[0]);
   if (different.length > 0) throw ambiguous(input.path, [best, ...different]);
   return {
     format: best.format,
-    evidence: `${best.evidence} in ${best.count} of ${values.length} looked at`,
+    evidence: `${best.evidence} in ${best.count} of ${looked.length} looked at`,
     alike: equals.slice(1).map(({ format }) => format.name),
   };
 
@@ -53,6 +52,28 @@ export async function detectFormat(
       return names.includes(name) && !names.includes(other.name);
     });
   }
+}
+
+/** Refuses an input of our own records, whatever format it is said to be in. Throws `UsageError`. */
+export async function refuseRecords(input: ForeignInput): Promise<void> {
+  refuseRecordsIn(await firstValues(input), input.path);
+}
+
+function refuseRecordsIn(values: readonly JsonValue[], path: string): void {
+  if (values.length === 0 || !values.every(looksLikeRecord)) return;
+  throw new UsageError(
+    `${path} holds records of datagen already, not a dataset of others.`,
+    'It needs no import: every command takes it as it is.',
+  );
+}
+
+async function firstValues(input: ForeignInput): Promise<readonly JsonValue[]> {
+  const values: JsonValue[] = [];
+  for await (const found of input.values()) {
+    if (found.error === undefined) values.push(found.value);
+    if (values.length >= mostLookedAt) break;
+  }
+  return values;
 }
 
 type Candidate = { readonly format: ForeignReader; readonly evidence: string; readonly count: number };
@@ -103,8 +124,6 @@ async function readingsOf(
 
 function notRecognized(path: string, values: readonly JsonValue[]): UsageError {
   const [first] = values;
-  if (first !== undefined && looksLikeRecord(first))
-    return new UsageError(`${path} holds records of datagen already.`, 'It needs no import.');
   const seen = values.flatMap((value) => recognize(value))[0];
   if (seen !== undefined)
     return new UsageError(

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config/package-paths.js';
@@ -207,5 +207,92 @@ describe('import', () => {
         .split('\n')
         .map((line) => JSON.parse(line).tool_calls);
     expect(calls(back.output)).toEqual(calls(output));
+  });
+
+  it('tells how much of a folder it passes over, and why', async () => {
+    const folder = emptyDirectory();
+    writeFileSync(join(folder, 'a.jsonl'), `${JSON.stringify(openaiEntry)}\n`);
+    for (const name of ['README.md', 'a.txt', 'b.txt', 'c.csv', '.gitattributes', 'a.jsonl.names.json'])
+      writeFileSync(join(folder, name), 'x');
+    symlinkSync(join(folder, 'gone.jsonl'), join(folder, 'b.jsonl'));
+    symlinkSync(folder, join(folder, 'again'));
+    symlinkSync(join(folder, 'a.jsonl'), join(folder, 'c.jsonl'));
+    const { code, stderr, stdout } = await importFile(folder, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ records: 2, passedOver: 8 });
+    expect(stderr).toContain('1 file passed over, a link that leads nowhere: b.jsonl\n');
+    expect(stderr).toContain('1 file passed over, a link to a folder, which is not followed: again\n');
+    expect(stderr).toContain('no ending of a file of values: README.md, a.txt, b.txt, …\n');
+    expect(stderr).toContain('1 file passed over, hidden: .gitattributes\n');
+    expect(stderr).toMatch(/1 file passed over, a map of names .*: a.jsonl.names.json\n/);
+
+    const onlyGone = emptyDirectory();
+    symlinkSync(join(onlyGone, 'gone'), join(onlyGone, 'b.jsonl'));
+    expect((await importFile(onlyGone)).stderr).toMatch(/b.jsonl is passed over: a link that leads nowhere/);
+    expect((await importFile(join(onlyGone, '*.jsonl'))).stderr).toMatch(/No file fits .*leads nowhere/);
+  });
+
+  it('says of our own records that they need no import, whatever format is named', async () => {
+    const record = {
+      conversation_id: 'x',
+      messages: openaiEntry.messages,
+      tools: [],
+      metadata: { schema_version: '1.0.0' },
+    };
+    for (const flags of [[], ['--format', 'openai']]) {
+      const { code, stderr } = await importFile(write(record, record), ...flags);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/holds records of datagen already[\s\S]*every command takes it as it is/);
+    }
+    const mixed = await importFile(write(record, openaiEntry));
+    expect(mixed.code).toBe(0);
+    expect(mixed.stderr).toMatch(/:1: it is not openai: this is a record of datagen/);
+    const imported = await importFile(write(openaiEntry));
+    expect((await importFile(imported.output)).stderr).toMatch(/holds records of datagen already/);
+  });
+
+  it('refuses what says nothing, by its line', async () => {
+    const user = (content: unknown) => ({
+      messages: [
+        { role: 'user', content },
+        { role: 'assistant', content: 'Hi' },
+      ],
+    });
+    const assistant = (content: unknown) => ({
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content },
+      ],
+    });
+    const { code, stderr, stdout } = await importFile(
+      write(
+        openaiEntry,
+        { messages: [] },
+        { messages: [{ role: 'system', content: 'Help.' }] },
+        user(5),
+        user(null),
+        user([]),
+        { messages: [{ role: 'user' }] },
+        user({ text: 'Hi' }),
+        assistant(null),
+        assistant(true),
+        user([{ type: 'text', text: 'Hi' }]),
+      ),
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ records: 2, unreadable: 9 });
+    const reasons = stderr.split('\n').flatMap((line) => /jsonl:(\d+: .*)$/.exec(line)?.[1] ?? []);
+    expect(reasons).toEqual([
+      '2: it holds no message',
+      '3: it holds no message of a user or the assistant',
+      '4: /messages/0/content is 5 where a text belongs.',
+      '5: /messages/0/content is null where a text belongs.',
+      '6: /messages/0/content is an empty list where a text belongs.',
+      '7: /messages/0/content is missing.',
+      '8: /messages/0/content is an object where a text belongs.',
+      '9: /messages/1/content is null where a text belongs.',
+      '10: /messages/1/content is true where a text belongs.',
+    ]);
   });
 });

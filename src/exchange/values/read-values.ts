@@ -32,7 +32,8 @@ export type ForeignValue = ValuePlace &
  * time. Throws `FileAccessError` and `UsageError`.
  */
 export async function* readValues(input: string): AsyncGenerator<ForeignValue, void, undefined> {
-  for (const file of await listInputFiles(input)) yield* readFileValues(file);
+  const { files } = await listInputFiles(input);
+  for (const file of files) yield* readFileValues(file);
 }
 
 export async function* readFileValues({
