@@ -24,13 +24,13 @@ export async function detectFormat(
   input: ForeignInput,
   formats: readonly ForeignReader[],
 ): Promise<DetectedFormat> {
-  const looked = await firstValues(input);
+  const { values: looked, problem } = await firstValues(input);
   refuseRecordsIn(looked, input.path);
   // A record of ours among others is told by its line.
   const values = looked.filter((value) => !looksLikeRecord(value));
   const tallied = tally(values, formats);
   const [best] = tallied;
-  if (best === undefined) throw notRecognized(input.path, values);
+  if (best === undefined) throw notRecognized(input.path, values, problem);
   const rivals = tallied.filter(
     ({ count, format }) => count * 5 > best.count && showsAlone(format, best.format),
   );
@@ -56,7 +56,8 @@ export async function detectFormat(
 
 /** Refuses an input of our own records, whatever format it is said to be in. Throws `UsageError`. */
 export async function refuseRecords(input: ForeignInput): Promise<void> {
-  refuseRecordsIn(await firstValues(input), input.path);
+  const { values } = await firstValues(input);
+  refuseRecordsIn(values, input.path);
 }
 
 function refuseRecordsIn(values: readonly JsonValue[], path: string): void {
@@ -67,13 +68,21 @@ function refuseRecordsIn(values: readonly JsonValue[], path: string): void {
   );
 }
 
-async function firstValues(input: ForeignInput): Promise<readonly JsonValue[]> {
+type FirstValues = {
+  readonly values: readonly JsonValue[];
+  /** Why the first place that cannot be read cannot; null where there is none. */
+  readonly problem: string | null;
+};
+
+async function firstValues(input: ForeignInput): Promise<FirstValues> {
   const values: JsonValue[] = [];
+  let problem: string | null = null;
   for await (const found of input.values()) {
     if (found.error === undefined) values.push(found.value);
+    else problem ??= `${found.file}:${found.line}: ${found.error}`;
     if (values.length >= mostLookedAt) break;
   }
-  return values;
+  return { values, problem };
 }
 
 type Candidate = { readonly format: ForeignReader; readonly evidence: string; readonly count: number };
@@ -122,7 +131,7 @@ async function readingsOf(
   return JSON.stringify(readings);
 }
 
-function notRecognized(path: string, values: readonly JsonValue[]): UsageError {
+function notRecognized(path: string, values: readonly JsonValue[], problem: string | null): UsageError {
   const [first] = values;
   const seen = values.flatMap((value) => recognize(value))[0];
   if (seen !== undefined)
@@ -133,7 +142,7 @@ function notRecognized(path: string, values: readonly JsonValue[]): UsageError {
   const keys = isJsonObject(first) ? Object.keys(first).slice(0, 8) : [];
   const found =
     first === undefined
-      ? 'it holds no value that can be read'
+      ? `it holds no value that can be read${problem === null ? '' : ` (${problem})`}`
       : keys.length === 0
         ? 'its first value is no object'
         : `its first value has ${keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')}`;

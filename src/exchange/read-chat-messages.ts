@@ -77,7 +77,10 @@ function readCall(entry: JsonValue, at: string): GivenCall {
 
 /** Arguments as an object, or as the text of one. */
 export function readArguments(given: JsonValue, place: string): JsonObject {
-  const value = typeof given === 'string' ? parseForeignJson(given === '' ? '{}' : given, place) : given;
+  const isBlank = typeof given === 'string' && given.trim() === '';
+  const value = typeof given === 'string' && !isBlank ? parseForeignJson(given, place) : given;
+  // Calls without arguments have none, a blank text or null.
+  if (isBlank || value === null) return {};
   if (!isJsonObject(value)) throw new UnreadableEntryError(place, 'are no object of arguments');
   return value;
 }

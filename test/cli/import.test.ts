@@ -295,4 +295,70 @@ describe('import', () => {
       '10: /messages/1/content is true where a text belongs.',
     ]);
   });
+
+  it('writes no record that nests too deep to be read', async () => {
+    const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    const text = (args: string, result = '1') =>
+      JSON.stringify(openaiEntry)
+        .replace(JSON.stringify('{"city":"Bern"}'), args)
+        .replace(JSON.stringify('{"sky":"clear"}'), JSON.stringify(result));
+    const { stderr, stdout, output } = await importFile(
+      write(
+        text(JSON.stringify(nested(80))),
+        text(JSON.stringify(nested(81))),
+        text(JSON.stringify(nested(100_000))),
+        text(nested(91)),
+        text(nested(92)),
+        text('{}', nested(80)),
+        text('{}', nested(100_000)),
+      ),
+      ...['--format', 'openai', '--json'],
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ records: 4, unreadable: 3 });
+    expect(stderr).toMatch(/:2: .*arguments nests deeper than 80 levels/);
+    expect(stderr).toMatch(/:3: .*arguments nests deeper than 80 levels/);
+    expect(stderr).toMatch(/:5: its record would nest deeper than 96 levels/);
+    const validated = await runInProcess(['validate', '--input', output, '--json']);
+    const rules = JSON.parse(validated.stdout).violations.map(({ rule }: { rule: string }) => rule);
+    expect(rules).not.toContain('size-bounded');
+    expect(rules).not.toContain('outputs-repeated-at-top');
+  });
+
+  it('gives results the digits that their messages have', async () => {
+    const large = '{"id":12345678901234567890,"rate":1e400}';
+    const told = JSON.stringify(openaiEntry)
+      .replace(JSON.stringify('{"city":"Bern"}'), JSON.stringify('{"city":12345678901234567890}'))
+      .replace(JSON.stringify('{"sky":"clear"}'), JSON.stringify(large))
+      .replace('Weather in Bern?', 'Weather in 12345678901234567890?');
+    const { output } = await importFile(write(told));
+    const record = JSON.parse(readFileSync(output, 'utf8'));
+    expect(record.tool_calls[0].parameters).toEqual({ city: '12345678901234567890' });
+    expect(record.tool_outputs[0].output).toEqual({ id: '12345678901234567890', rate: '1e400' });
+    const validated = await runInProcess(['validate', '--input', output, '--json']);
+    expect(JSON.parse(validated.stdout).violations).toEqual([]);
+  });
+
+  it('says why nothing of a file can be read', async () => {
+    const path = join(emptyDirectory(), 'wide.jsonl');
+    writeFileSync(path, Buffer.from(`\ufeff${JSON.stringify(openaiEntry)}\n`, 'utf16le'));
+    const { code, stderr } = await importFile(path);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /no value that can be read \(wide.jsonl:1: the file is UTF-16; save it as UTF-8\)/,
+    );
+  });
+
+  it('takes calls and results of one function as OpenAI wrote them first', async () => {
+    const messages = [
+      { role: 'user', content: 'Weather?' },
+      { role: 'assistant', content: null, function_call: { name: 'get_weather', arguments: 'null' } },
+      { role: 'function', name: 'get_weather', content: 'clear' },
+    ];
+    const { stderr, output } = await importFile(write({ messages }));
+    expect(stderr).toMatch(/read as openai: messages with tool_calls/);
+    expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({
+      tool_calls: [{ id: 'call_1', name: 'get_weather', parameters: {} }],
+      tool_outputs: [{ id: 'call_1', name: 'get_weather', output: 'clear' }],
+    });
+  });
 });

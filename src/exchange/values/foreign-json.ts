@@ -1,10 +1,10 @@
-import { deepestNesting, scanLine } from '../../dataset/scan-line.js';
+import { scanLine } from '../../dataset/scan-line.js';
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { mayLoseDigits, parseKeepingDigits } from '../../json/parse-keeping-digits.js';
 import type { JsonValue } from '../../types/json.js';
 
-/** Levels of a text inside an entry: what it becomes a part of may be a record's whole nesting. */
-export const deepestInside = deepestNesting - 16;
+/** Levels of a text inside an entry: far enough below what a record may nest, of which it becomes a part. */
+export const deepestInside = 80;
 
 /**
  * The JSON that a text of others is. Numbers of which a double would lose a digit are texts of their digits. Throws `UnreadableEntryError` where

@@ -73,8 +73,13 @@ async function entriesBelow(folder: string): Promise<FoundEntry[]> {
   const found: FoundEntry[] = [];
   const visit = async (below: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
-      throw new FileAccessError('read', join(folder, below), 'Name a folder that can be read.', error);
+      if (below === '') throw new FileAccessError('read', folder, 'Name a folder that can be read.', error);
+      return null;
     });
+    if (entries === null) {
+      found.push({ name: below, reason: 'a folder that cannot be read' });
+      return;
+    }
     for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       const isHidden = entry.name.startsWith('.');

@@ -1,5 +1,5 @@
 /** Levels of lists and objects in a result that a record can hold. */
-const deepestInside = 112;
+const deepestInside = 80;
 
 /** Where a number may stand that a double cannot hold. */
 const mayLoseDigits = /\d{16}|\d[eE]\+?\d{3}/;
