@@ -118,6 +118,12 @@ describe('ids of calls', () => {
     expect(() => readChatMessages(messages, '/messages')).toThrow('/messages/3/tool_call_id');
   });
 
+  it('are quick where many are answered from the last to the first', () => {
+    const calls = Array.from({ length: 100_000 }, (_, index): [string, string] => [`id ${index}`, 'one']);
+    const results = calls.map(([id]) => result(id, '1')).reverse();
+    expect(readChatMessages([says(...calls), ...results], '/messages')).toHaveLength(100_001);
+  });
+
   it('are quick where all are the same', () => {
     const calls = Array.from({ length: 20_000 }, (): [string, string] => ['a', 'one']);
     const messages = calls.flatMap((call) => [says(call), result('a', '1')]);

@@ -23,44 +23,64 @@ export type OpenCalls = {
   readonly awaited: () => readonly ToolCall[];
 };
 
-type OpenCall = { readonly call: ToolCall; readonly given: string | null; readonly turn: number };
+type OpenCall = { readonly call: ToolCall; readonly given: string | null };
 
 export function createOpenCalls(): OpenCalls {
-  const open: OpenCall[] = [];
+  const [recent, older] = [createPool(), createPool()];
   const nextId = createIds();
-  let turn = 0;
-  const find = (fits: (entry: OpenCall) => boolean): number => {
-    const recent = open.findIndex((entry) => entry.turn === turn && fits(entry));
-    return recent === -1 ? open.findIndex(fits) : recent;
-  };
-  const place = ({ id = null, name = null }: Answer): number => {
-    const hasId = (entry: OpenCall): boolean => id === null || entry.given === id;
-    const named = name === null ? -1 : find((entry) => hasId(entry) && entry.call.name === name);
-    return named === -1 ? find(hasId) : named;
-  };
   return {
     make: (calls) =>
       calls.map(({ id, ...rest }): ToolCall => {
         const call = { id: nextId(id), ...rest };
-        open.push({ call, given: id, turn });
+        recent.add({ call, given: id });
         return call;
       }),
     userSpeaks() {
-      turn += 1;
+      for (const entry of recent.all()) {
+        recent.remove(entry);
+        older.add(entry);
+      }
     },
-    answer(answer, at) {
-      const index = place(answer);
-      const [entry] = index === -1 ? [] : open.splice(index, 1);
-      if (entry !== undefined) return entry.call;
-      const isNamed = (answer.id ?? null) !== null;
-      throw new UnreadableEntryError(
-        at,
-        isNamed ? 'answers no call that was made and not answered' : 'answers a call that was not made',
-      );
+    answer({ id = null, name = null }, place) {
+      const named = name === null ? undefined : (recent.find(id, name) ?? older.find(id, name));
+      const found = named ?? recent.find(id) ?? older.find(id);
+      if (found === undefined)
+        throw new UnreadableEntryError(
+          place,
+          id === null ? 'answers a call that was not made' : 'answers no call that was made and not answered',
+        );
+      recent.remove(found);
+      older.remove(found);
+      return found.call;
     },
     awaited() {
-      const recent = open.filter((entry) => entry.turn === turn);
-      return (recent.length === 0 ? open : recent).map(({ call }) => call);
+      const next = recent.all();
+      return (next.length === 0 ? older.all() : next).map(({ call }) => call);
+    },
+  };
+}
+
+/** Open calls in their order, found by their ids at once. */
+function createPool() {
+  const all = new Set<OpenCall>();
+  const byId = new Map<string | null, Set<OpenCall>>();
+  return {
+    all: (): readonly OpenCall[] => [...all],
+    add(entry: OpenCall) {
+      all.add(entry);
+      const same = byId.get(entry.given);
+      if (same === undefined) byId.set(entry.given, new Set([entry]));
+      else same.add(entry);
+    },
+    remove(entry: OpenCall) {
+      all.delete(entry);
+      byId.get(entry.given)?.delete(entry);
+    },
+    /** The first of an id, any where that is null, and of a name where one is given. */
+    find(id: string | null, name?: string): OpenCall | undefined {
+      for (const entry of (id === null ? all : byId.get(id)) ?? [])
+        if (name === undefined || entry.call.name === name) return entry;
+      return undefined;
     },
   };
 }

@@ -54,7 +54,8 @@ function readUser(blocks: readonly Block[], calls: OpenCalls, at: string): Messa
     if (block.type !== 'tool_result') return [];
     const id = readCallId(block.tool_use_id, `${place}/tool_use_id`);
     const call = calls.answer({ id: id ?? '' }, `${place}/tool_use_id`);
-    const content = block.content === undefined ? '' : textOf(readBlocks(block.content, `${place}/content`));
+    const content =
+      (block.content ?? null) === null ? '' : textOf(readBlocks(block.content, `${place}/content`));
     return [{ role: 'tool', name: call.name, tool_call_id: call.id, content }];
   });
   const said = blocks.filter(({ block }) => block.type !== 'tool_result');

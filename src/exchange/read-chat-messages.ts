@@ -20,6 +20,8 @@ export function readChatMessages(list: JsonValue | undefined, place: string): Me
       case 'developer':
         return { role: 'system', content: readContent(entry.content, `${at}/content`) };
       case 'user':
+        if (readCalls(entry, at).length > 0)
+          throw new UnreadableEntryError(at, 'makes calls, which only the assistant does');
         calls.userSpeaks();
         return { role: 'user', content: readContent(entry.content, `${at}/content`) };
       case 'assistant':
@@ -46,10 +48,11 @@ function toAssistant(entry: JsonObject, calls: readonly ToolCall[], place: strin
   const isUntrained = entry.weight === 0 || entry.train === false || entry.loss === false;
   const given = entry.reasoning_content ?? entry.reasoning;
   const reasoning = typeof given === 'string' ? given : '';
-  const isSilent = (entry.content ?? null) === null && (calls.length > 0 || reasoning !== '');
+  const said = entry.content ?? (typeof entry.refusal === 'string' ? entry.refusal : entry.content);
+  const isSilent = (said ?? null) === null && (calls.length > 0 || reasoning !== '');
   return {
     role: 'assistant',
-    content: isSilent ? '' : readContent(entry.content, `${place}/content`),
+    content: isSilent ? '' : readContent(said, `${place}/content`),
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
     ...(reasoning === '' ? {} : { reasoning }),
     ...(isUntrained ? { weight: 0 } : {}),
@@ -58,7 +61,9 @@ function toAssistant(entry: JsonObject, calls: readonly ToolCall[], place: strin
 
 /** `function_call` is how OpenAI wrote a single call before there were several. */
 function readCalls(entry: JsonObject, place: string): GivenCall[] {
-  const list = entry.tool_calls ?? null;
+  const given = entry.tool_calls === '' ? null : (entry.tool_calls ?? null);
+  // Tables without nested columns hold lists as texts.
+  const list = typeof given === 'string' ? parseForeignJson(given, `${place}/tool_calls`) : given;
   const single = entry.function_call ?? null;
   if (single !== null && (list === null || (Array.isArray(list) && list.length === 0)))
     return [readCall(single, `${place}/function_call`)];

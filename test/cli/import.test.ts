@@ -276,12 +276,15 @@ describe('import', () => {
         user({ text: 'Hi' }),
         assistant(null),
         assistant(true),
+        { messages: [{ ...openaiEntry.messages[1], role: 'user', content: 'Do it.' }] },
+        { messages: [user('Hi').messages[0], { role: 'assistant', content: null, refusal: 'No.' }] },
+        { messages: [openaiEntry.messages[0], { role: 'assistant', tool_calls: '[{"name":"f"}]' }] },
         user([{ type: 'text', text: 'Hi' }]),
       ),
       '--json',
     );
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ records: 2, unreadable: 9 });
+    expect(JSON.parse(stdout)).toMatchObject({ records: 4, unreadable: 10 });
     const reasons = stderr.split('\n').flatMap((line) => /jsonl:(\d+: .*)$/.exec(line)?.[1] ?? []);
     expect(reasons).toEqual([
       '2: it holds no message',
@@ -293,6 +296,7 @@ describe('import', () => {
       '8: /messages/0/content is an object where a text belongs.',
       '9: /messages/1/content is null where a text belongs.',
       '10: /messages/1/content is true where a text belongs.',
+      '11: /messages/0 makes calls, which only the assistant does.',
     ]);
   });
 
