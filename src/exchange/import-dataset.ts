@@ -1,7 +1,7 @@
 import { longestLineBytes } from '../dataset/read-lines.js';
-import { scanLine } from '../dataset/scan-line.js';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { createAtomicFile } from '../files/atomic-file.js';
+import { exceedsDepth } from '../ingest/exceeds-depth.js';
 import { lineText } from '../json/line-text.js';
 import type { ImportedRecord, ImportLack } from '../types/imported-record.js';
 import type { JsonValue } from '../types/json.js';
@@ -89,7 +89,7 @@ const deepestRecord = 96;
 function toLine(record: ImportedRecord): Buffer | string {
   const line = Buffer.from(`${lineText(record)}\n`, 'utf8');
   if (line.length > longestLineBytes) return 'its record would be longer than 100 MB';
-  return scanLine(line).nesting > deepestRecord
+  return exceedsDepth(record as unknown as JsonValue, deepestRecord)
     ? `its record would nest deeper than ${deepestRecord} levels`
     : line;
 }

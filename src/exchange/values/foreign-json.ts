@@ -38,8 +38,18 @@ export function isWrittenAlike(digits: string, number: number): boolean {
   return String(number) === digits;
 }
 
-/** Short texts cannot, and most are short; of words brackets mean nothing. */
+/** Texts of few brackets cannot, and most have few; of words brackets mean nothing. */
 function nestsTooDeep(text: string): boolean {
-  if (text.length <= deepestInside || !/^\s*[[{]/.test(text)) return false;
+  if (text.length <= deepestInside || !/^\s*[[{]/.test(text) || !hasManyBrackets(text)) return false;
   return scanLine(Buffer.from(text, 'utf8')).nesting > deepestInside;
+}
+
+function hasManyBrackets(text: string): boolean {
+  let left = deepestInside;
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      left -= 1;
+      if (left < 0) return true;
+    }
+  return false;
 }
