@@ -17,6 +17,7 @@ import { bareSchema, declaredSchema, declaredType, enumOf, listOf } from './para
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
+import { toSlug } from './slug.js';
 import { saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
@@ -101,7 +102,7 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
   );
   const parameter = {
     name: raw.name,
-    ...(raw.at === undefined ? {} : { at: raw.at }),
+    ...(raw.at === undefined ? {} : { at: raw.at, ownName: toSlug(raw.speech ?? raw.name) }),
     ...(raw.companions === undefined ? {} : { companions: raw.companions }),
     ...{ required, schema, description, label, examples, concept, role },
   };

@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import { normalWords } from '../concepts/concept-index.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ResponseField } from '../types/tool-registry.js';
@@ -10,7 +11,7 @@ export function fieldFor(
   parameters: readonly Parameter[],
   knowledge: Knowledge,
 ): ResponseField | undefined {
-  const words = normalWords(parameter.name);
+  const words = normalWords(ownNameOf(parameter));
   const plain = bound === null ? words : words.filter((word) => !boundWords.has(word));
   const named =
     fields.find((field) => sameWords(normalWords(field.name), words)) ??

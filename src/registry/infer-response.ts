@@ -1,8 +1,8 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Entity, EntityAttribute } from '../types/knowledge.js';
 import type { Intent, Parameter } from '../types/tool-registry.js';
 import { canonicalAttribute } from './response-fields.js';
-import { toSlug } from './slug.js';
 
 /**
  * The response that an endpoint of this entity and intent usually gives, from `config/entities.yaml`. Used only where the
@@ -77,7 +77,7 @@ function receipt(entity: Entity, parameters: readonly Parameter[], isNew: boolea
   for (const parameter of parameters) {
     if (parameter.role !== 'content' && parameter.role !== 'filter') continue;
     if (parameter.schema.type === 'object' || parameter.schema.type === 'array') continue;
-    const name = canonicalAttribute([shownName(parameter)]);
+    const name = canonicalAttribute([ownNameOf(parameter)]);
     const known = entity.attributes.find((attribute) => attribute.name === name);
     if (isNew && known === undefined && !parameter.required) continue;
     const { description: _, default: __, ...schema } = parameter.schema;
@@ -92,11 +92,6 @@ function receipt(entity: Entity, parameters: readonly Parameter[], isNew: boolea
       if (!written.has(attribute.name)) written.set(attribute.name, toSchema(attribute));
   }
   return object([...written]);
-}
-
-/** Of a value inside an object, what it is called in speech: `item_quantity` for `items.quantity`. */
-function shownName({ name, at, label }: Parameter): string {
-  return at === undefined || label === '' ? name : toSlug(label);
 }
 
 function idOf(entity: Entity): EntityAttribute {
