@@ -8,11 +8,13 @@ import { createRunSampler } from '../steering/create-run-sampler.js';
 import type { CommandIo } from './command-io.js';
 import { letEventsIn } from './let-events-in.js';
 import { plural } from './plural.js';
+import type { UnreadableLines } from './unreadable-lines.js';
 
 /** What `report` and `view` have in common. */
 export function reportOptions(
   { input, artifacts, laws, figures }: ReportSettings | ViewSettings,
   config: RunConfig,
+  lines: UnreadableLines,
   io: CommandIo,
 ): Omit<ReportOptions, 'limit' | 'seed' | 'served' | 'onConversation'> {
   return {
@@ -28,6 +30,7 @@ export function reportOptions(
             const catalog = await readArtifacts(artifacts);
             return createCoverageMeter(catalog, createRunSampler(catalog, config));
           },
+    onUnreadable: lines.tell,
     async onProgress(records, path) {
       if (records % 100 !== 0) return;
       await letEventsIn();

@@ -39,6 +39,8 @@ export type ReportOptions = {
   readonly served: boolean;
   /** Takes each conversation of the page, in the order of rows. */
   readonly onConversation: (conversation: ShownConversation, row: number, dataset: number) => void;
+  /** Of a line that holds no record; `problem` is no whole sentence. */
+  readonly onUnreadable?: (input: string, line: number, problem: string) => void;
   /** After each record; throws where the user stopped it. */
   readonly onProgress: (records: number, input: string) => Promise<void>;
 };
@@ -140,8 +142,10 @@ async function collectDataset(
   async function* taken(): AsyncIterable<unknown> {
     for await (const each of readDataset(input)) {
       const wanted = isChosen(each.line);
-      if (each.error !== undefined) noteUnreadable(each, unreadable);
-      else {
+      if (each.error !== undefined) {
+        noteUnreadable(each, unreadable);
+        options.onUnreadable?.(input, each.line, each.error.detail);
+      } else {
         take(each.record as JsonObject, each.line, wanted);
         await options.onProgress(records.total, input);
         yield each.record;

@@ -4,11 +4,13 @@ import { serveReport } from '../../report-page/serve-report.js';
 import { exitCodes } from '../exit-codes.js';
 import { reportOptions } from '../report-options.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /** Shows datasets in the browser of this machine until Ctrl-C. */
 export const runView: Command = async (config, { json }, io) => {
   const { port } = config.view;
-  const served = await serveReport({ ...reportOptions(config.view, config, io), seed: 0, port });
+  const lines = createUnreadableLines(io);
+  const served = await serveReport({ ...reportOptions(config.view, config, lines, io), seed: 0, port });
   try {
     if (json) io.printJson({ url: served.url, datasets: describeReport(served.data) });
     else io.print(served.url);
@@ -17,5 +19,5 @@ export const runView: Command = async (config, { json }, io) => {
   } finally {
     await served.close();
   }
-  return exitCodes.ok;
+  return lines.end(exitCodes.ok);
 };
