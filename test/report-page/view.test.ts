@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedReport, serveReport } from '../../src/report-page/serve-report.js';
-import { createTextIndex } from '../../src/report-page/text-index.js';
+import { createTextIndex, searchBytes } from '../../src/report-page/text-index.js';
 import { emptyDirectory, runInProcess } from '../cli/run-in-process.js';
 import { makeRecord } from '../support/make-record.js';
 import { sampleRecords } from '../support/sample-record.js';
@@ -23,6 +23,7 @@ beforeAll(async () => {
     inputs: [writeDataset([...Object.values(sampleRecords), 'broken', ...many])],
     port: 0,
   });
+  await served.complete;
 });
 afterAll(async () => {
   await served.close();
@@ -115,7 +116,7 @@ describe('serveReport', () => {
 
   it('holds no text longer than it must', async () => {
     const texts = createTextIndex();
-    for (let row = 0; row < 3_000; row += 1) texts.add(`Row ${row} ${'x'.repeat(5_000)}`);
+    for (let row = 0; row < 3_000; row += 1) texts.add(searchBytes(`Row ${row} ${'x'.repeat(5_000)}`));
     expect(Array.from(await texts.find(Uint32Array.from([5, 7, 2_999]), ['row 2999', 'xx']))).toEqual([
       2_999,
     ]);
@@ -128,6 +129,66 @@ describe('serveReport', () => {
       ),
     ).toEqual([12]);
     texts.close();
+  });
+});
+
+describe('a report that is still read', () => {
+  const input = writeDataset(Array.from({ length: 60 }, (_, index) => makeRecord({ id: `conv_1_${index}` })));
+
+  it('answers at once, can be browsed before its figures are there, and has them in the end', async () => {
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const onProgress = (records: number) => (records === 40 ? held : Promise.resolve());
+    const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+    try {
+      const get = async (path: string) => {
+        const response = await fetch(new URL(path, early.url));
+        return { status: response.status, body: await response.text() };
+      };
+      await expect.poll(async () => JSON.parse((await get('/state')).body).records).toBe(40);
+      expect(await get('/')).toMatchObject({
+        status: 200,
+        body: expect.stringMatching(/http-equiv="refresh".*Reading: 40 conversations so far/s),
+      });
+      expect((await get('/find')).status).toBe(503);
+      goOn();
+      await early.listed;
+      expect((await get('/find')).body).toHaveLength(60 * 4);
+      expect((await get('/')).body).toContain('"pending":true');
+      const { datasets } = await early.complete;
+      expect(datasets[0]).toMatchObject({ shown: 60, laws: { valid: expect.any(Number) } });
+      expect(datasets[0]?.figures).not.toBeNull();
+      expect((await get('/')).body).toContain('"pending":false');
+      expect(JSON.parse((await get('/state')).body)).toEqual({
+        ...{ phase: 'complete', records: 60, computed: 60 },
+      });
+    } finally {
+      await early.close();
+    }
+  });
+
+  it('fails for a port that is taken before anything is read', async () => {
+    const port = Number(new URL(served.url).port);
+    const onProgress = () => Promise.reject(new Error('It was read.'));
+    await expect(serveReport({ ...wholeReport, inputs: [input], port, onProgress })).rejects.toThrow(
+      `Port ${port} is taken`,
+    );
+    const { code, stdout, stderr } = await runInProcess(['view', input, '--port', String(port)]);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/is taken/)]);
+  });
+
+  it('can be ended at any time', async () => {
+    const onProgress = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+    const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+    await early.close();
+    await expect(early.complete).rejects.toThrow();
+  });
+
+  it('says in the end that nothing could be read', async () => {
+    const { code, stderr } = await runInProcess(['view', writeDataset(['null', '{'])]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/:1: the line holds null.*holds no record/s)]);
   });
 });
 

@@ -7,6 +7,7 @@ import { createEmbeddedStore } from './embedded-store.js';
 import { plural } from './format.js';
 import { drawGraph } from './graph.js';
 import { drawOverview } from './overview.js';
+import { watchFigures } from './pending.js';
 import { createServedStore } from './served-store.js';
 import type { Store } from './store.js';
 import { createThemeSwitch } from './theme.js';
@@ -16,6 +17,7 @@ const parts = ['overview', 'graph', 'duplicates', 'conversations'] as const;
 type Part = (typeof parts)[number];
 
 createThemeSwitch();
+watchFigures(data);
 const names = data.datasets.map(({ name }) => name).join(' and ');
 document.title = `${names} · datagen report`;
 byId('title').replaceChildren(
