@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics/metrics.js';
 import type { References } from '../metrics/read-references.js';
 import type { JsonObject } from '../types/json.js';
 import type { Violation } from '../types/verdict.js';
-import { createDatasetValidator } from '../validate/validate-dataset.js';
+import { createLawChecks } from './check-laws.js';
 import { chooseLines } from './choose-lines.js';
 import type { Columns } from './columns.js';
 import { createRecordCounts } from './count-records.js';
@@ -105,16 +105,20 @@ async function collectDataset(
 ): Promise<DatasetSummary> {
   const isChosen = await chooseLines(input, options.limit, options.seed);
   const meter = options.graph === null ? null : await createGraphMeter(options.graph);
-  const validator = options.checksLaws ? createDatasetValidator() : null;
+  const checks = options.checksLaws ? createLawChecks(input) : null;
   const [distributions, clusters] = [createDistributions(), createClusters()];
   const [records, unreadable] = [createRecordCounts(), createUnreadable()];
   const laws = { valid: 0, violations: 0, byLaw: {} as { [law: string]: number } };
   let shown = 0;
 
-  const take = (record: JsonObject, line: number, wanted: boolean): void => {
+  const take = (
+    record: JsonObject,
+    line: number,
+    violations: readonly Violation[] | null,
+    wanted: boolean,
+  ): void => {
     const view = viewOf(record);
     const facets = readFacets(record, view);
-    const violations = validator?.check(record) ?? null;
     records.add(facets);
     if (violations !== null) countViolations(violations, laws);
     meter?.add(record);
@@ -134,24 +138,25 @@ async function collectDataset(
   async function* taken(): AsyncIterable<unknown> {
     for await (const each of readDataset(input)) {
       const wanted = isChosen(each.line);
+      const violations = checks === null ? null : await checks.next(each);
       if (each.error !== undefined) {
         unreadable.note(each.line, each.error.detail);
         options.onUnreadable?.(input, each.line, each.error.detail);
       } else {
-        take(each.record as JsonObject, each.line, wanted);
+        take(each.record as JsonObject, each.line, violations, wanted);
         await options.onProgress(records.counts().total, input);
         yield each.record;
       }
     }
   }
-  const metrics = options.computesFigures
-    ? await computeMetrics(taken(), { mixTargets: options.mixTargets })
-    : await exhaust(taken());
+  const read = (): Promise<Metrics | null> =>
+    options.computesFigures ? computeMetrics(taken(), { mixTargets: options.mixTargets }) : exhaust(taken());
+  const metrics = await read().finally(() => checks?.end());
   if (records.counts().total === 0) throw new EmptyDatasetError(input);
   return {
     name: input,
     ...{ records: records.counts(), shown, unreadable: unreadable.summary() },
-    laws: validator === null ? null : laws,
+    laws: checks === null ? null : laws,
     figures: metrics?.figures ?? null,
     language: metrics?.language ?? null,
     otherLanguages: metrics?.other_languages ?? {},

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/config/package-paths.js';
 import { type ServedReport, serveReport } from '../../src/report-page/serve-report.js';
 import { createTextIndex, searchBytes } from '../../src/report-page/text-index.js';
 import { emptyDirectory, runInProcess } from '../cli/run-in-process.js';
@@ -190,6 +193,47 @@ describe('a report that is still read', () => {
     const { code, stderr } = await runInProcess(['view', writeDataset(['null', '{'])]);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/:1: the line holds null.*holds no record/s)]);
   });
+});
+
+describe('large datasets', () => {
+  it('are read in threads, to the same page', async () => {
+    const built = pathToFileURL(join(packageRoot, 'dist', 'report-page', 'serve-report.js')).href;
+    const inThreads: typeof import('../../src/report-page/serve-report.js') = await import(built);
+    const lines = [
+      ...Object.values(sampleRecords).map((record) => JSON.stringify(record)),
+      ...['broken', 'null'],
+      ...many
+        .slice(0, 70)
+        .map((record, index) => JSON.stringify(index % 7 === 0 ? { ...record, scenario: 5 } : record)),
+    ];
+    // Spaces after a record mean nothing, but a thread is worth its while by the bytes.
+    const inputs = ['', ' '.repeat(1 << 20)].map((padding) =>
+      writeDataset(lines.map((line) => line + padding)),
+    );
+    const reports: object[] = [];
+    for (const [place, serve] of [serveReport, inThreads.serveReport].entries()) {
+      const told: string[] = [];
+      const report = await serve({
+        ...{ ...wholeReport, inputs: [inputs[place] ?? ''], port: 0 },
+        onUnreadable: (_input, line, problem) => told.push(`${line} ${problem}`),
+      });
+      try {
+        const data = await report.complete;
+        const found = await Promise.all(
+          ['find', 'find?text=number+6', 'find?law=broken', 'conversation?row=9', 'rows?rows=3,9'].map(
+            async (path) => (await fetch(new URL(path, report.url))).text(),
+          ),
+        );
+        reports.push({ data, found, told });
+      } finally {
+        await report.close();
+      }
+    }
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports[0]).toMatchObject({
+      told: [expect.stringContaining('not JSON'), expect.stringContaining('holds null')],
+    });
+  }, 60_000);
 });
 
 describe('datagen view and report', () => {
