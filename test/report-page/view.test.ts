@@ -153,7 +153,7 @@ describe('a report that is still read', () => {
       await expect.poll(async () => JSON.parse((await get('/state')).body).records).toBe(40);
       expect(await get('/')).toMatchObject({
         status: 200,
-        body: expect.stringMatching(/http-equiv="refresh".*Reading: 40 conversations so far/s),
+        body: expect.stringMatching(/Reading: 40 conversations so far.*location\.reload/s),
       });
       expect((await get('/find')).status).toBe(503);
       goOn();
@@ -171,6 +171,38 @@ describe('a report that is still read', () => {
       await early.close();
     }
   });
+
+  it.skipIf(!existsSync(executablePath))(
+    'leads on by itself in Chromium, to where it was asked for',
+    async () => {
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const onProgress = (records: number) => (records === 40 ? held : Promise.resolve());
+      const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+      try {
+        const isOwn = (url: string) => url.startsWith(early.url);
+        const { page, complaints } = await openPage(browser, `${early.url}#conversations?row=7`, {}, isOwn);
+        expect(await page.locator('[role=status]').textContent()).toMatch(
+          /^Reading: \d+ conversations so far\.$/,
+        );
+        goOn();
+        await expect
+          .poll(() => page.locator('.pane-title h2').textContent(), { timeout: 10_000 })
+          .toBe('conv_1_7');
+        await early.complete;
+        await page.reload();
+        await page.getByRole('link', { name: 'Overview', exact: true }).click();
+        expect(await page.locator('.figures tbody tr').count()).toBeGreaterThan(30);
+        expect(complaints).toEqual([]);
+      } finally {
+        await early.close();
+        await browser.close();
+      }
+    },
+  );
 
   it('fails for a port that is taken before anything is read', async () => {
     const port = Number(new URL(served.url).port);
