@@ -2,6 +2,11 @@ import type { PageData } from '../page-data.js';
 import { button, byId, element } from './dom.js';
 import { formatNumber } from './format.js';
 
+/** What stands in a part that is still to come. */
+export function drawPending(section: HTMLElement): void {
+  section.replaceChildren(element('p', { class: 'empty' }, 'This is still being computed.'));
+}
+
 /** Says that laws and figures are still to come, and offers them once they are there. */
 export function watchFigures({ pending }: PageData): void {
   if (!pending) return;
