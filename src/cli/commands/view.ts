@@ -29,13 +29,13 @@ async function show(
   json: boolean,
   io: CommandIo,
 ): Promise<ExitCode> {
-  const whenRead = listed.then(() => io.log('It can be browsed; laws and figures are still to come.'));
+  const whenRead = listed.then(() => io.log('It can be browsed; what takes longer is still to come.'));
   // Without a listing there is nothing to look at; without figures there is.
   await Promise.race([whenRead, ended]);
   let code: ExitCode = exitCodes.ok;
   complete.then(
     (data) =>
-      json ? io.printJson({ url, datasets: describeReport(data) }) : io.log('Laws and figures are there.'),
+      json ? io.printJson({ url, datasets: describeReport(data) }) : io.log('All is there.'),
     (error: unknown) => {
       if (io.signal.aborted) return;
       code = exitCodes.error;
