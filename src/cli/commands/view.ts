@@ -34,8 +34,7 @@ async function show(
   await Promise.race([whenRead, ended]);
   let code: ExitCode = exitCodes.ok;
   complete.then(
-    (data) =>
-      json ? io.printJson({ url, datasets: describeReport(data) }) : io.log('All is there.'),
+    (data) => (json ? io.printJson({ url, datasets: describeReport(data) }) : io.log('All is there.')),
     (error: unknown) => {
       if (io.signal.aborted) return;
       code = exitCodes.error;
