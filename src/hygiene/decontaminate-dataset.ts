@@ -35,7 +35,7 @@ export type DecontaminateReport = {
   readonly nameOnly: number;
   readonly unreadable: number;
   readonly output: string;
-  /** One line of JSON for each record that was dropped. */
+  /** One line of JSON for each record that was dropped, and with its `reason` for each line that holds none. */
   readonly dropList: string;
 };
 
@@ -54,7 +54,9 @@ export async function decontaminateDataset(options: DecontaminateOptions): Promi
       if (view === null) {
         unreadable += 1;
         left.add(line);
-        onUnreadable?.(line, error?.detail ?? 'its messages cannot be read');
+        const reason = error?.detail ?? 'its messages cannot be read';
+        await list.write(Buffer.from(`${JSON.stringify({ line, reason })}\n`, 'utf8'));
+        onUnreadable?.(line, reason);
         continue;
       }
       records += 1;

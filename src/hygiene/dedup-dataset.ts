@@ -28,7 +28,7 @@ export type DedupReport = {
   readonly dropped: { readonly [likeness in Duplicate['likeness']]: number };
   readonly unreadable: number;
   readonly output: string;
-  /** One line of JSON for each record that was dropped. */
+  /** One line of JSON for each record that was dropped, and with its `reason` for each line that holds none. */
   readonly dropList: string;
 };
 
@@ -51,7 +51,9 @@ export async function dedupDataset(options: DedupOptions): Promise<DedupReport> 
       if (error !== undefined) {
         unreadable += 1;
         left.add(line);
-        onUnreadable?.(line, error.detail);
+        const reason = error.detail;
+        await list.write(Buffer.from(`${JSON.stringify({ line, reason })}\n`, 'utf8'));
+        onUnreadable?.(line, reason);
         continue;
       }
       lineOf.push(line);
