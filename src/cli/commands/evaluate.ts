@@ -5,7 +5,7 @@ import { createDatasetWriter } from '../../dataset/write-dataset.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { writeFileAtomically } from '../../files/atomic-file.js';
+import { createFileGroup } from '../../files/file-group.js';
 import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
@@ -67,7 +67,9 @@ const evaluateFile = async (
   if (reportPath === join(output)) {
     throw new UsageError(`--output is ${output}, where the report goes.`, 'Name another file.');
   }
+  const files = createFileGroup();
   const writer = await createDatasetWriter(output);
+  files.add(writer);
   let report: EvaluationReport;
   try {
     let [done, imported] = [0, 0];
@@ -94,10 +96,10 @@ const evaluateFile = async (
     }
     if (imported > 0) io.log(describeImported(imported, repair));
     report = tally.report(threshold);
-    await writeFileAtomically(reportPath, `${JSON.stringify(report, null, 2)}\n`);
-    await writer.commit();
+    await files.write(reportPath, `${JSON.stringify(report, null, 2)}\n`);
+    await files.commit();
   } finally {
-    await writer.abort();
+    await files.abort();
   }
   if (json) io.printJson(report);
   else {
