@@ -5,8 +5,8 @@ import { describeRun, packageVersion } from '../config/describe-run.js';
 import type { RunConfig } from '../config/run-config.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { createFileGroup } from '../files/file-group.js';
-import { hostInFileNames } from '../files/host-name.js';
 import { makeDirectory } from '../files/make-directory.js';
+import { newTemporary, releaseTemporary } from '../files/temporaries.js';
 import type { PlanEnd } from '../generation/plan-rows.js';
 import { finishRun } from '../runs/finish-run.js';
 import { type Journal, openJournal } from '../runs/journal.js';
@@ -46,7 +46,7 @@ export async function openFileTarget(
 ): Promise<RunTarget> {
   const files = createFileGroup();
   const file = await files.open(output);
-  const root = join(dirname(output), `.datagen-${hostInFileNames()}-${process.pid}.run`);
+  const root = newTemporary(dirname(output));
   const paths = runPaths(root);
   try {
     for (const folder of [paths.shards, paths.reports, paths.work]) await makeDirectory(folder);
@@ -71,6 +71,7 @@ export async function openFileTarget(
     async close() {
       await files.abort();
       await rm(root, { recursive: true, force: true });
+      releaseTemporary(root);
     },
   };
 }
