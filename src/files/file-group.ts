@@ -13,10 +13,15 @@ export type Staged = {
   readonly abort: () => Promise<void>;
 };
 
+export type GroupFile = Pick<AtomicFile, 'write' | 'prepare'>;
+
 /** Files that belong together: all of them are whole on the disk before the first one has its name. */
 export type FileGroup = {
-  /** Opens a file of the group; missing folders are made. Throws `FileAccessError`. */
-  readonly open: (path: string) => Promise<Pick<AtomicFile, 'write'>>;
+  /**
+   * Opens a file of the group; missing folders are made. `prepare` closes it early, where there are many. Throws
+   * `FileAccessError`.
+   */
+  readonly open: (path: string) => Promise<GroupFile>;
   /** A file that is known whole. Throws `FileAccessError`. */
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
   /** Takes away an older file, if there is one, when the others have their names. */

@@ -1,12 +1,12 @@
 import { readLines } from '../dataset/read-lines.js';
-import type { AtomicFile } from '../files/atomic-file.js';
+import type { GroupFile } from '../files/file-group.js';
 
 const lineEnd = Buffer.from('\n');
 
 /** Copies the lines of a file whose number (from 1) is wanted, byte for byte. Throws `FileAccessError`. */
 export async function copyLines(
   from: string,
-  to: Pick<AtomicFile, 'write'>,
+  to: GroupFile,
   isWanted: (line: number) => boolean,
 ): Promise<void> {
   let line = 0;

@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
-import type { AtomicFile } from '../files/atomic-file.js';
-import { createFileGroup } from '../files/file-group.js';
+import { createFileGroup, type GroupFile } from '../files/file-group.js';
 import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import { copySavedConfig, savedConfigName } from './saved-config.js';
 import { type SplitName, splitNames } from './split-names.js';
@@ -36,7 +35,7 @@ export async function splitDataset(options: SplitDatasetOptions): Promise<SplitD
   const { plan, recordOf, unreadable } = await planSplit(options);
   const made = plan.report.splits.filter(({ records }) => records > 0).map(({ name }) => name);
   const group = createFileGroup();
-  const files = new Map<SplitName, Pick<AtomicFile, 'write'>>();
+  const files = new Map<SplitName, GroupFile>();
   const report = { ...plan.report, unreadable };
   const written = join(output, 'split.json');
   try {

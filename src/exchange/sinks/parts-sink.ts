@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import type { FileGroup } from '../../files/file-group.js';
+import type { FileGroup, GroupFile } from '../../files/file-group.js';
 import { lineText } from '../../json/line-text.js';
 import type { EntrySink } from '../entry-sink.js';
 
 /** A file of lines for each part, `<path>_<part>` before the ending; opened with its first entry. Throws `FileAccessError`. */
 export async function openParts(path: string, files: FileGroup): Promise<EntrySink> {
-  const opened = new Map<string, Awaited<ReturnType<FileGroup['open']>>>();
+  const opened = new Map<string, GroupFile>();
   return {
     async write(entries) {
       for (const { part, value } of entries) {
