@@ -86,7 +86,7 @@ export async function packageDataset(options: PackageOptions): Promise<PackageRe
     ownFiles.map((name) => join(output, name)),
     [input],
   );
-  const older = await findOlder(output, ownFiles);
+  await findOlder(output, ownFiles);
   const names = createToolNames(portableNames);
   const plan = await planPackage(inputs, names, options);
   if (plan.conversations === 0) throw nothingToPackage(input, plan.leftOut);
@@ -123,10 +123,13 @@ export async function packageDataset(options: PackageOptions): Promise<PackageRe
     const manifest = toManifest(options, plan, files, mixTargets);
     const facts = { ...counted, pairs: preferences.counts };
     await group.write(join(output, cardName), renderCard({ facts, manifest, saved: parseSaved(saved) }));
-    for (const path of older) if (!written.has(path) && path !== cardName) group.remove(join(output, path));
-    await group.write(join(output, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
     await group.prepare();
     options.checkInterrupted?.();
+    // Somebody else may have packaged into the folder since.
+    const older = await findOlder(output, ownFiles);
+    for (const path of older) if (!written.has(path)) group.remove(join(output, path));
+    await group.write(join(output, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+    await group.prepare();
     await markIncomplete(output, [...older, ...written.keys()]);
     await group.commit();
     return {

@@ -4,11 +4,12 @@ import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
 import { clearLeftovers } from '../files/temporaries.js';
+import { savedConfigName } from '../splits/saved-config.js';
 import { cardName, manifestName, readListedPaths, toolNamesName } from './package-manifest.js';
 import { tableNames } from './package-tables.js';
 import { preferenceTable } from './preference-table.js';
 
-const tableFolders = [...tableNames, preferenceTable];
+const tableFolders: readonly string[] = [...tableNames, preferenceTable];
 
 /** Until all is there again the folder holds no package, but what lies there is known to be of one. */
 export async function markIncomplete(folder: string, paths: readonly string[]): Promise<void> {
@@ -21,7 +22,8 @@ export async function markIncomplete(folder: string, paths: readonly string[]): 
  * where one of them, or a table, lies there and is of no package, all of them named.
  */
 export async function findOlder(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const listed = await readListedPaths(folder);
+  // A manifest is a file that anyone can write into: what no package has is nobody's to take away.
+  const listed = (await readListedPaths(folder))?.filter(isOfPackages) ?? null;
   const known = new Set(listed === null ? [] : [...listed, ...alwaysThere]);
   const foreign: string[] = [];
   for (const name of names) if (!known.has(name) && (await isThere(join(folder, name)))) foreign.push(name);
@@ -44,6 +46,12 @@ export async function findOlder(folder: string, names: readonly string[]): Promi
 /** What every package has, whole or not. */
 const alwaysThere = [cardName, manifestName, toolNamesName];
 const mostNamed = 5;
+
+function isOfPackages(path: string): boolean {
+  const [folder = '', name = ''] = path.split('/');
+  if (path === toolNamesName || path === savedConfigName) return true;
+  return name.endsWith('.parquet') && tableFolders.some((table) => table === folder);
+}
 
 async function isThere(path: string): Promise<boolean> {
   try {

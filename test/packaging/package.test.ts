@@ -354,6 +354,34 @@ describe('datagen package', () => {
     expect([...allFiles(folder)]).toEqual(before);
   });
 
+  it('takes nothing away that no package has, whatever a manifest lists', async () => {
+    const input = write(plainRecords(3));
+    const folder = await makePackage(input);
+    writeFileSync(join(folder, 'notes.md'), 'mine');
+    const hash = 'a'.repeat(64);
+    edit(
+      folder,
+      'datagen-package.json',
+      /"files": \[/,
+      `"files": [{"path": "notes.md", "bytes": 4, "sha256": "${hash}"},`,
+    );
+    expect(await runInProcess(['package', '--input', input, '--output', folder])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'notes.md'), 'utf8')).toBe('mine');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('makes pairs of what it holds alone', async () => {
+    const [base = {}, variant = {}, ...rest] = pairedRecords(3);
+    const [first, ...others] = base.messages as JsonObject[];
+    const long = { ...first, content: `${first?.content} ${'word '.repeat(500)}` };
+    const input = write([{ ...base, messages: [long, ...others] } as JsonValue, variant, ...rest]);
+    const flags = ['package', '--input', input, '--output', join(newFolder(), 'package')];
+    const run = await runInProcess([...flags, '--max-tokens', '300']);
+    expect(run.stdout).toContain('2 pairs of preferences, of twins');
+    expect(run.stdout).toContain('no pair of 1 conversation: it is a variant and does not follow its base');
+    expect(await check(String(flags[4]))).toMatchObject({ code: 0 });
+  });
+
   it('keeps a configuration of the user where it brings none itself', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'generation.config.json'), '{"run": {"generate": {"n": 99}}}');
