@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableTableError } from '../errors/unreadable-table-error.js';
+import { requirePlain } from '../files/require-plain.js';
 import { savedConfigName } from '../splits/saved-config.js';
 import { checkPairs } from './check-pairs.js';
 import { createStringsCheck } from './check-strings.js';
@@ -80,7 +81,7 @@ async function compareTables(
 ): Promise<string[]> {
   const listed = new Set(manifest.files.map(({ path }) => path));
   const read = async (name: string): Promise<Buffer | null> =>
-    listed.has(name) ? readFile(join(folder, name)).catch(() => null) : null;
+    listed.has(name) ? readPlain(join(folder, name)) : null;
   const total = manifest.files.reduce(
     (sum, { path, rows: count = 0 }) => sum + (path.startsWith('default/') ? count : 0),
     0,
@@ -91,7 +92,7 @@ async function compareTables(
   const preferences = await checkPairs(folder, manifest.files, pairs, checkInterrupted);
   const facts = { ...counted, pairs: preferences.counts };
   const expected = renderCard({ facts, manifest, saved: parseSaved(await read(savedConfigName)) });
-  const card = await readFile(join(folder, cardName), 'utf8').catch(() => '');
+  const card = (await readPlain(join(folder, cardName)))?.toString('utf8') ?? '';
   const ofCard = compareCard(card, expected).map(
     ({ line, what, says, counted: found }) =>
       `${cardName}${line === null ? '' : `:${line}`} (${what}) says ${says}; the data say ${found}`,
@@ -107,6 +108,16 @@ async function compareTables(
       onProgress?.(rows.count(), total);
       yield row;
     }
+  }
+}
+
+/** Null where it cannot be read. */
+async function readPlain(path: string): Promise<Buffer | null> {
+  try {
+    await requirePlain(path);
+    return await readFile(path);
+  } catch {
+    return null;
   }
 }
 

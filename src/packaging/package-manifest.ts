@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { requirePlain } from '../files/require-plain.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { parseReferences, type References } from '../metrics/read-references.js';
 import type { SplitName } from '../splits/split-names.js';
@@ -63,7 +65,7 @@ export function toPackageFiles(
 /** Throws `FileAccessError` where the folder is no package. */
 export async function readManifest(folder: string): Promise<PackageManifest> {
   const path = join(folder, manifestName);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const text = await readPlain(path).catch((error: unknown) => {
     throw new FileAccessError('read', path, 'Name a folder that datagen package made.', error);
   });
   const manifest = parse(text);
@@ -74,15 +76,27 @@ export async function readManifest(folder: string): Promise<PackageManifest> {
 }
 
 /**
- * Paths that the manifest of a folder lists, whole or not; null where there is no manifest that a package left.
+ * Paths that the manifest of a folder lists, whole or not; null where there is no manifest that a package left. Throws
+ * `FileAccessError` where it cannot be read.
  */
 export async function readListedPaths(folder: string): Promise<readonly string[] | null> {
-  const manifest = parse(await readFile(join(folder, manifestName), 'utf8').catch(() => ''));
+  const path = join(folder, manifestName);
+  const text = await readPlain(path).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return '';
+    const advice = 'Nothing was written; make it readable, or name another folder with --output.';
+    throw new FileAccessError('read', path, advice, error);
+  });
+  const manifest = parse(text);
   if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) return null;
   if (manifest.version !== 1 && manifest.incomplete !== true) return null;
   return manifest.files.flatMap((file) =>
     isJsonObject(file) && typeof file.path === 'string' && isInside(file.path) ? [file.path] : [],
   );
+}
+
+async function readPlain(path: string): Promise<string> {
+  await requirePlain(path);
+  return readFile(path, 'utf8');
 }
 
 function parse(text: string): unknown {

@@ -6,6 +6,7 @@ import { UnreadableTableError } from '../errors/unreadable-table-error.js';
 import type { Conversation } from '../exchange/conversation.js';
 import { readTools } from '../exchange/read-chat-messages.js';
 import { renameTools } from '../exchange/tool-names.js';
+import { requirePlain } from '../files/require-plain.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { ToolDefinition } from '../types/conversation.js';
@@ -149,6 +150,7 @@ export async function countRows(path: string): Promise<number> {
 
 function openTable(path: string) {
   return guard(path, async () => {
+    await requirePlain(path);
     const file = await asyncBufferFromFile(path);
     return { file, metadata: await parquetMetadataAsync(file) };
   });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
@@ -643,6 +644,23 @@ describe('datagen package --check', () => {
       expect(run.stdout).toMatch(
         new RegExp(`'\\S+${table}/${train}' is no whole Parquet file \\(.*\\)\\. Make the package again`),
       );
+    },
+  );
+
+  it.each(['README.md', 'tool_names.json', `default/${train}`, `strings/${train}`, `preference/${train}`])(
+    'says so where a folder or a pipe is in the place of %s',
+    async (name) => {
+      const folder = await makePackage(write(pairedRecords(4)), '--validation', '0', '--test', '0');
+      for (const make of [
+        (path: string) => mkdirSync(path),
+        (path: string) => execFileSync('mkfifo', [path]),
+      ]) {
+        await rm(join(folder, name), { recursive: true });
+        make(join(folder, name));
+        const run = await check(folder);
+        expect(run.code).toBe(2);
+        expect(run.stdout).toContain(name);
+      }
     },
   );
 
