@@ -6,7 +6,7 @@ import { EmptyDatasetError } from '../../errors/empty-dataset-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { recordProblem } from '../../exchange/export-items.js';
-import { writeFileAtomically } from '../../files/atomic-file.js';
+import { createFileGroup } from '../../files/file-group.js';
 import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
@@ -72,7 +72,9 @@ const evaluateFile = async (
   if (reportPath === join(output)) {
     throw new UsageError(`--output is ${output}, where the report goes.`, 'Name another file.');
   }
+  const files = createFileGroup();
   const writer = await createDatasetWriter(output);
+  files.add(writer);
   let report: EvaluationReport;
   try {
     let [done, imported] = [0, 0];
@@ -99,10 +101,10 @@ const evaluateFile = async (
     }
     if (imported > 0) io.log(describeImported(imported, repair));
     report = tally.report(threshold);
-    await writeFileAtomically(reportPath, `${JSON.stringify(report, null, 2)}\n`);
-    await writer.commit();
+    await files.write(reportPath, `${JSON.stringify(report, null, 2)}\n`);
+    await files.commit();
   } finally {
-    await writer.abort();
+    await files.abort();
   }
   if (json) io.printJson(report);
   else {

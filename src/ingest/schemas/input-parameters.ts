@@ -77,14 +77,23 @@ function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
   });
 }
 
-/** Places of the leaves without which a value is none: those required in it, or where nothing is, its simplest one. */
+/**
+ * Places of the leaves without which a value is none: those that all others bring along, or where there are no such, its
+ * simplest one with what comes along with that.
+ */
 function neededOf(leaves: readonly Leaf[]): readonly JsonPointer[] {
-  const [first] = leaves;
-  if (first === undefined) return [];
+  const required = leaves.filter(({ isRequired }) => isRequired);
+  if (required.length > 0) return required.map(({ at }) => at);
   const common = leaves.filter(({ at }) =>
     leaves.every((each) => each.at === at || each.companions.includes(at)),
   );
-  return (common.length > 0 ? common : [first]).map(({ at }) => at);
+  if (common.length > 0) return common.map(({ at }) => at);
+  const [simplest] = [...leaves].sort((left, right) => effortOf(left) - effortOf(right));
+  return simplest === undefined ? [] : [simplest.at, ...simplest.companions];
+}
+
+function effortOf({ schema: { type }, companions }: Leaf): number {
+  return companions.length + (type === 'array' || type === 'object' ? 100 : 0);
 }
 
 function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
@@ -151,13 +160,9 @@ function isIndex(name: string): boolean {
 
 /** An object that must be there is not empty: where nothing in it is required, its simplest value is. */
 function withSomething(leaves: readonly Leaf[], { isRequired }: Place): readonly Leaf[] {
-  if (!isRequired || leaves.some((leaf) => leaf.isRequired)) return leaves;
-  const simple = leaves.find(({ schema, companions }) => companions.length === 0 && isScalar(schema));
-  return leaves.map((leaf) => (leaf === simple ? { ...leaf, isRequired: true } : leaf));
-}
-
-function isScalar({ type }: JsonSchema): boolean {
-  return type !== 'array' && type !== 'object';
+  if (!isRequired) return leaves;
+  const needed = neededOf(leaves);
+  return leaves.map((leaf) => (needed.includes(leaf.at) ? { ...leaf, isRequired: true } : leaf));
 }
 
 type NamedLeaf = Leaf & {
