@@ -77,7 +77,7 @@ describe('the built program', () => {
     const child = spawn(process.execPath, [main, ...parameters], { cwd: directory, env: { PATH: path } });
     child.stderr.destroy();
     child.stdout.resume();
-    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
     expect(readdirSync(folder).sort()).toEqual(['out.jsonl', 'out.jsonl.names.json']);
     expect(readFileSync(output, 'utf8').trimEnd().split('\n')).toHaveLength(5);
   });

@@ -51,7 +51,8 @@ export const runPackage: Command = async (config, { json }, io) => {
       ].join('\n'),
     );
   }
-  return token === null ? exitCodes.ok : push(settings, settings.output, token, json, io);
+  const code = token === null ? exitCodes.ok : await push(settings, settings.output, token, json, io);
+  return code === exitCodes.ok && leftOut.unreadable > 0 ? exitCodes.error : code;
 };
 
 function describePairs({ source, made, none }: PackageReport['pairs']): string[] {
