@@ -1,4 +1,5 @@
 import { flatArguments } from '../arguments/flat-arguments.js';
+import { validateArguments } from '../arguments/validate-arguments.js';
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
 import { childPointer } from '../json/json-pointer.js';
 import { createRandom } from '../random/random.js';
@@ -23,7 +24,6 @@ import type { Page } from './page.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
 import { showsCancellation } from './status-value.js';
-import { validateArguments } from './validate-arguments.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
 export type OfflineExecutorOptions = {
