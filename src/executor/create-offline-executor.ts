@@ -21,9 +21,11 @@ import type { Instance } from './instance.js';
 import { namesAnother } from './names-another.js';
 import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
+import { noteMoment } from './played-event.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
 import { showsCancellation } from './status-value.js';
+import { noteUnstated } from './unstated.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
 export type OfflineExecutorOptions = {
@@ -90,6 +92,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
+    noteUnstated(instance, endpoint, args, world);
     instance.facts.set('#written', true);
   } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
@@ -201,6 +204,7 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
   const own = ownIdOf(endpoint);
   if (implied !== entity && own !== null) instance.idNames.add(kindOfId(own));
   if (!instance.facts.has('#asked')) {
+    noteMoment(instance, endpoint);
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     instance.facts.set('#asked', true);

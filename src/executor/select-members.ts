@@ -11,6 +11,7 @@ import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } f
 import { traitsOf } from './name-traits.js';
 import { ownIdOf } from './own-id-name.js';
 import { type Page, pageOf } from './page.js';
+import { noteMoment } from './played-event.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
 import type { World } from './world.js';
@@ -53,7 +54,10 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
       : world.keyed(entity, key, null, { index, stepDays: 1 });
     const own = ownIdOf(endpoint);
     if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
-    if (!instance.facts.has('#member')) place(instance, index, args, world, impositions.fork(key));
+    if (!instance.facts.has('#member')) {
+      noteMoment(instance, endpoint);
+      place(instance, index, args, world, impositions.fork(key));
+    }
     return instance;
   };
   if (page.total > longest) {
