@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import { isOwnKind } from './entity-names.js';
 import { localeData, type SentenceTexts, type UserTexts } from './locale-data.js';
 import { fillTemplate } from './say.js';
 import type { ValueRequest } from './value-request.js';
@@ -47,11 +48,16 @@ function userTextsOf({ locale }: ValueRequest): UserTexts {
   return texts;
 }
 
-/** By the entity, else by the label, else what is said of anything. */
-function sentenceFamily({ families }: SentenceTexts, { entity, label }: ValueRequest) {
+/** By the entity, else by the label, else what is said of any thing of a tool's own, or of anything. */
+function sentenceFamily({ families, own }: SentenceTexts, { entity, label }: ValueRequest) {
   const of = (words: string) =>
     words === '' ? undefined : families.find(({ about }) => about?.test(words.toLowerCase()) === true);
-  return of(entity ?? '') ?? of(label) ?? families.find(({ about }) => about === null);
+  return (
+    of(spacedWords(entity ?? '')) ??
+    of(label) ??
+    (own !== null && isOwnKind(entity ?? '') ? own : undefined) ??
+    families.find(({ about }) => about === null)
+  );
 }
 
 function compose(parts: UserTexts['subject'], join: string, request: ValueRequest, random: Random): string {
