@@ -10,6 +10,7 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
+import { countAdded } from './count-added.js';
 import { echoArguments } from './echo-arguments.js';
 import { shapeOf } from './endpoint-shape.js';
 import { entityCatalog } from './entity-catalog.js';
@@ -93,6 +94,7 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
     noteUnstated(instance, endpoint, args, world);
+    countAdded(instance, endpoint, args, world);
     instance.facts.set('#written', true);
   } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
@@ -205,6 +207,8 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
   if (implied !== entity && own !== null) instance.idNames.add(kindOfId(own));
   if (!instance.facts.has('#asked')) {
     noteMoment(instance, endpoint);
+    // What was sent or run just now is as new as what was made.
+    if (endpoint.intent === 'execute') instance.facts.set('#created', true);
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     instance.facts.set('#asked', true);
