@@ -85,7 +85,14 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if (instance === null) {
     const named = namedInstance(endpoint, entity, args, world);
     if (named !== null) return show([asAsked(named, args, endpoint, world)]);
-    if (!isList) return show([byArguments(endpoint, entity, args, world)]);
+    if (!isList) {
+      const referred = byReference(entity, args, world);
+      return show([
+        referred === null
+          ? byArguments(endpoint, entity, args, world)
+          : asAsked(referred, args, endpoint, world),
+      ]);
+    }
     const { members, page } = selectMembers(endpoint, args, world);
     return show(members, page);
   }
@@ -147,6 +154,19 @@ function fieldOf(name: string, { response }: Endpoint): ResponseField | undefine
   const pointer = childPointer(response.objects[0]?.at ?? '', name);
   return response.fields.find((field) => field.pointer === pointer);
 }
+
+/** The thing that an earlier answer showed with a reference that the arguments give: the return of an order number. */
+function byReference(entity: string, { facts }: ReadArguments, world: World): Instance | null {
+  for (const [attribute, value] of facts) {
+    if (typeof value !== 'string' || !references.test(attribute)) continue;
+    const known = world.findBy(entity, attribute, value);
+    if (known !== undefined && known.state === 'present') return known;
+  }
+  return null;
+}
+
+const references =
+  /(^|_)(order|booking|confirmation|tracking|policy|invoice|reservation)_(number|reference|code)$|^reference$/;
 
 /** The id that a filter asks for: the coin of a symbol, the one thing that is shown by its `place_id`. */
 function filteredId(endpoint: Endpoint, own: string, args: ReadArguments): JsonValue | undefined {

@@ -34,11 +34,14 @@ function namesWhole(
   { entity, facts }: Instance,
 ): boolean {
   if (wanted === undefined || wanted.operator !== 'contains' || length > 1) return false;
-  if ((facts.get('#member') ?? 0) !== 0 || !isNaming.test(wanted.attribute)) return false;
-  return typeof wanted.value === 'string' && properName.test(wanted.value) && isSoughtByName(entity);
+  if (typeof wanted.value !== 'string' || !properName.test(wanted.value)) return false;
+  const named = naming.exec(wanted.attribute);
+  if (named === null || (facts.get('#member') ?? 0) !== 0) return false;
+  return isSoughtByName(named[1] ?? entity);
 }
 
-const isNaming = /(^|_)(name|title)$/;
+/** With the noun of what is named before it, where that is another thing: the movie of a showtime. */
+const naming = /^(?:(\w+)_)?(?:name|title)$/;
 /** With a capital, or of a script without them, and with nothing of an address or a number of something. */
 const properName = /^(?=.*(?:[A-Z]|[^\x00-\u02ff]))[^\d@/:_<>{}]{2,60}$/;
 

@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -57,6 +58,7 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
     if (!instance.facts.has('#member')) {
       noteMoment(instance, endpoint);
       place(instance, index, args, world, impositions.fork(key));
+      rankInOrder(instance, index, endpoint, world);
     }
     return instance;
   };
@@ -181,6 +183,21 @@ function place(instance: Instance, index: number, args: ReadArguments, world: Wo
   nameAfterIngredient(instance, args, world, random);
   letTeamPlay(instance, index, args, world);
 }
+
+/** A ranking begins with the first. */
+function rankInOrder(
+  { entity, facts, hasNames }: Instance,
+  index: number,
+  { name }: Endpoint,
+  world: World,
+): void {
+  // What was shown before keeps its rank.
+  if (hasNames || facts.has('rank') || !rankings.test(name)) return;
+  const schema = world.profile(entity).attributes.get('rank')?.schema;
+  if (schema !== undefined && namesType(schema, 'integer')) facts.set('rank', index + 1);
+}
+
+const rankings = /rank|leaderboard|standing|(^|[^a-z])(top|chart)s?([^a-z]|$)/i;
 
 const soughtByPlace = /city|town|location|place|station|stop|airport|region|geocod/;
 
