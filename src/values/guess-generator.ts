@@ -28,7 +28,7 @@ const guessNumber = rememberByText((label): Generator => {
   const words = spacedWords(label);
   const named = generators.get(words.replaceAll(' ', '_'));
   if (named !== undefined) return named;
-  if (asksWhether.test(words)) return get('flag');
+  if (asksWhether.test(words)) return flag;
   const rule = ruleFor(words, numberRules);
   return get(rule ?? (/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number'));
 }, 50_000);
@@ -48,6 +48,7 @@ const guessText = rememberByText((label): Generator => {
 }, 50_000);
 
 const endsInId = /\b(id|ids|uuid|guid|token|slug)$/;
+const flag: Generator = (_request, random) => random.integer(0, 1);
 /** `is_bus_station`, written as a number. */
 const asksWhether = /^(is|has)\b/;
 

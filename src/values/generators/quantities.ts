@@ -75,8 +75,6 @@ export const quantityGenerators: { readonly [name: string]: Generator } = {
     /match|fixture|odds|prediction/.test(entity ?? '') || /\bgoals?\b/.test(label)
       ? random.pickWeighted([0, 1, 2, 3, 4, 5, 6, 7, 8], [3, 4, 4, 4, 4, 3, 3, 2, 2])
       : random.integer(0, 128),
-  /** A yes or no that is written as a number. */
-  flag: (_request, random) => random.integer(0, 1),
   boolean: (_request, random) => random.chance(0.5),
   number: spread(3, 980),
   calories: integer(90, 980),
