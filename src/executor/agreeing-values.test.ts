@@ -168,6 +168,15 @@ describe('values of one thing', () => {
     });
   });
 
+  it('call a match after its teams', () => {
+    const named = { match_id: text, name: text, home_team: text, away_team: text } as const;
+    const lists = searchOf('cup/matches', 'match', named);
+    holds((seed) => {
+      for (const { name, home_team, away_team } of open(seed, lists)('cup::matches').results)
+        expect(name).toBe(`${home_team} vs ${away_team}`);
+    });
+  });
+
   it('count what is put in', () => {
     holds((seed) => {
       const call = open(seed);

@@ -7,6 +7,7 @@ import type { AttributeProfile } from './entity-catalog.js';
 import { exchangeRate } from './exchange-rate.js';
 import { gradedAttributes, gradedValue } from './graded-value.js';
 import type { Instance } from './instance.js';
+import { matchAttributes, matchValue } from './match-teams.js';
 import type { NameTraits } from './name-traits.js';
 import { isOrderedTime, orderedTime } from './ordered-times.js';
 import { pairedAttributes, pairedName } from './paired-names.js';
@@ -65,6 +66,11 @@ const correlations: readonly {
     concerns: (attribute) => pairedAttributes.test(attribute),
     value: (instance, attribute, profile, _siblings, world) =>
       pairedName(instance, attribute, profile, world),
+  },
+  {
+    concerns: (attribute) => matchAttributes.test(attribute),
+    value: (instance, attribute, _profile, siblings, world) =>
+      matchValue(instance, attribute, siblings, world),
   },
   {
     concerns: (attribute) => statusAttributes.test(attribute),

@@ -18,13 +18,21 @@ const starts =
 /** Names of results and of the time at which an event starts. */
 export const playedAttributes = new RegExp(`${results.source}|${starts.source}`);
 
+/** True where a status tells what is ahead from what goes on and what is over. */
+function tellsMoments(profile: AttributeProfile | undefined): boolean {
+  const members = profile?.schema.enum ?? [];
+  const told = new Set(members.map((member) => momentIn(String(member))));
+  return told.has('ahead') && told.has('now') && told.has('over');
+}
+
 /**
- * The moment of an event that has a result: what a call says of its status or day, what the called endpoint's name says
- * (`#when`), else it is over. Null for what has no result.
+ * The moment of an event that has a result, or a status that tells moments apart: what a call says of its status or day, what the called endpoint's name says
+ * (`#when`); else it is over where it has a result, and ahead where it has none. Null for all others.
  */
 export function eventMoment({ entity, facts }: Instance, world: World): EventMoment | null {
   const { attributes } = world.profile(entity);
-  if (![...attributes.keys()].some((name) => results.test(name))) return null;
+  const hasResult = [...attributes.keys()].some((name) => results.test(name));
+  if (!hasResult && !tellsMoments(attributes.get('status'))) return null;
   const status = momentIn(String(facts.get('status') ?? ''));
   if (status !== null) return status;
   const today = world.settings.now.slice(0, 10);
@@ -33,7 +41,7 @@ export function eventMoment({ entity, facts }: Instance, world: World): EventMom
     const day = value.slice(0, 10);
     return day < today ? 'over' : day > today ? 'ahead' : 'now';
   }
-  return (facts.get('#when') as EventMoment | undefined) ?? 'over';
+  return (facts.get('#when') as EventMoment | undefined) ?? (hasResult ? 'over' : 'ahead');
 }
 
 /** The moment that a status, or the name of an endpoint, speaks of; null where it speaks of none. */

@@ -203,7 +203,7 @@ const textRules: readonly Rule[] = [
   [/\b(last name|surname|family name)\b/, 'last_name'],
   [/\b(user ?name|handle|login|nickname)\b/, 'username'],
   [
-    /\b(author|owner|customer|contact|host|guest|driver|passenger|reviewer|full name|creator|by|organizer|agent)\b/,
+    /\b(author|owner|customer|contact|host|guest|driver|passenger|reviewer|full name|creator|by|organizer|agent|holder|payer|payee|breeder|buyer|beneficiary|sender|recipient)\b/,
     'person_name',
   ],
   [/\b(company|employer|organization|vendor|supplier|provider|merchant)\b/, 'company_name'],
