@@ -43,7 +43,7 @@ describe('readCatalog on the messy catalog', () => {
           "endpoint Odd/nulls_for_lists.json '' not_an_object",
           "endpoint Odd/nulls_for_lists.json '' not_an_object",
           "endpoint Odd/nulls_for_lists.json '' not_an_object",
-          "file Odd/something_else.json '' unknown_format",
+          "file Odd/something_else.json '' no_endpoints",
         ]
       `);
     expect(catalog.fileCount).toBe(38);

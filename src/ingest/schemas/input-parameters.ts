@@ -1,9 +1,11 @@
 import { singularize } from '../../concepts/singularize.js';
 import { tokenizeName } from '../../concepts/tokenize-name.js';
+import { isJsonObject } from '../../json/is-json-object.js';
 import { childPointer } from '../../json/json-pointer.js';
-import type { JsonPointer, JsonSchema } from '../../types/json.js';
+import type { JsonPointer, JsonSchema, JsonValue } from '../../types/json.js';
 import type { RawParameter } from '../../types/raw-tool.js';
 import { narrowSchema } from './narrow-schema.js';
+import { isCutOff } from './resolve-schema.js';
 
 export type InputParameters = {
   readonly required: readonly RawParameter[];
@@ -13,7 +15,8 @@ export type InputParameters = {
 /**
  * The values that a call's arguments consist of, by the schema of the whole input: leaves of nested objects, and of the first
  * members of lists of objects, each with its place. Optional objects bring companions: what they require stands with each value
- * in them. Values that no schema describes (free objects, lists of lists) are leaves themselves.
+ * in them. Values that no schema describes (free objects, lists of lists) are leaves themselves. Examples of objects are examples
+ * of what is in them.
  */
 export function inputParameters(schema: JsonSchema): InputParameters {
   const root = narrowSchema(schema);
@@ -53,16 +56,19 @@ type Leaf = {
 
 function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
   const required = new Set(schema.required);
-  const children = Object.entries(schema.properties ?? {}).map(([name, property]) => {
+  const children = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const isNeeded = required.has(name);
-    const leaves = readValue(narrowSchema(property), {
+    // Nobody knows what would be right there, so nothing is given.
+    if (!isNeeded && (isCutOff(property) || (property.items !== undefined && isCutOff(property.items))))
+      return [];
+    const leaves = readValue(withExamples(narrowSchema(property), examplesOf(schema, name)), {
       names: [...place.names, name],
       words: [...place.words, name],
       at: childPointer(place.at, name),
       isRequired: place.isRequired && isNeeded,
       depth: place.depth + 1,
     });
-    return { name, isNeeded, leaves };
+    return [{ name, isNeeded, leaves }];
   });
   // What the object cannot be without: of an optional one, all that is in it brings this along.
   const core = children.flatMap(({ isNeeded, leaves }) => (isNeeded ? neededOf(leaves) : []));
@@ -99,7 +105,7 @@ function effortOf({ schema: { type }, companions }: Leaf): number {
 function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
   if (place.depth < maximumDepth && schema.type === 'object' && hasProperties(schema))
     return withSomething(readObject(schema, place), place);
-  const item = schema.type === 'array' && schema.items !== undefined ? narrowSchema(schema.items) : null;
+  const item = schema.type === 'array' && schema.items !== undefined ? itemOf(schema, schema.items) : null;
   if (place.depth < maximumDepth && item !== null && item.type === 'object' && hasProperties(item)) {
     const members = Math.max(1, schema.minItems ?? 1);
     if (members <= mostMembers && (schema.maxItems ?? 1) > 0) {
@@ -137,6 +143,31 @@ function memberName(list: string): string {
   return [...words.slice(0, -1), singularize(words.at(-1) ?? list)].join(' ');
 }
 
+const mostExamples = 5;
+
+/** What the examples of an object give for a member of it. */
+function examplesOf({ examples = [] }: JsonSchema, name: string): readonly JsonValue[] {
+  return examples.flatMap((example) =>
+    isJsonObject(example) && Object.hasOwn(example, name) ? [example[name] ?? null] : [],
+  );
+}
+
+/** With examples after its own, each once. Lists and objects are looked into, never given whole. */
+function withExamples(schema: JsonSchema, more: readonly JsonValue[]): JsonSchema {
+  if (more.length === 0) return schema;
+  const examples = new Map(
+    [...(schema.examples ?? []), ...more].map((example) => [JSON.stringify(example), example]),
+  );
+  return { ...schema, examples: [...examples.values()].slice(0, mostExamples) };
+}
+
+function itemOf({ examples = [] }: JsonSchema, items: JsonSchema): JsonSchema {
+  return withExamples(
+    narrowSchema(items),
+    examples.flatMap((example) => (Array.isArray(example) ? (example as readonly JsonValue[]) : [])),
+  );
+}
+
 /** Of several members that a list needs, none comes without the others. */
 function togetherOnly(members: readonly (readonly Leaf[])[]): readonly Leaf[] {
   if (members.length < 2) return members.flat();
@@ -163,6 +194,13 @@ function withSomething(leaves: readonly Leaf[], { isRequired }: Place): readonly
   if (!isRequired) return leaves;
   const needed = neededOf(leaves);
   return leaves.map((leaf) => (needed.includes(leaf.at) ? { ...leaf, isRequired: true } : leaf));
+}
+
+/** Bytes, or a list of such. */
+function isFile({ type, format, items }: JsonSchema): boolean {
+  return (
+    (type === 'string' && format === 'binary') || (type === 'array' && items !== undefined && isFile(items))
+  );
 }
 
 type NamedLeaf = Leaf & {
@@ -220,7 +258,7 @@ function toParameter({ name, speech, at, names, schema, isRequired, companionNam
     ...(names.length === 1 && at === childPointer('', name) ? {} : { at, speech }),
     schema: { ...bare, ...(members === undefined ? {} : { enum: members }) },
     ...(companionNames.length === 0 || isRequired ? {} : { companions: companionNames }),
-    type: typeof schema.type === 'string' ? schema.type : null,
+    type: isFile(schema) ? 'file' : typeof schema.type === 'string' ? schema.type : null,
     description: description ?? '',
     default: preset ?? null,
     extensions: {

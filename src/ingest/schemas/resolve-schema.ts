@@ -15,6 +15,8 @@ export type ResolvedSchema = {
   readonly schema: JsonSchema;
   /** Each once. A part of the schema that has one allows anything. */
   readonly problems: readonly SchemaProblem[];
+  /** Values that were looked at. */
+  readonly nodes: number;
 };
 
 export type ResolveOptions = {
@@ -32,22 +34,38 @@ export type ResolveOptions = {
  * itself ends, where it would begin again, in a schema that allows anything. Work and size are bounded.
  */
 export function resolveSchema(raw: JsonValue, options: ResolveOptions): ResolvedSchema {
-  const walk: Walk = {
-    ...options,
-    maximumNodes: options.maximumNodes ?? 5_000,
-    nodes: 0,
-    open: new Set(),
-    problems: new Map(),
-  };
-  const schema = resolveNode(raw, 0, walk);
-  return { schema, problems: [...walk.problems.values()] };
+  const maximumNodes = options.maximumNodes ?? 5_000;
+  let spent = 0;
+  for (const maximumDepth of depths) {
+    const walk: Walk = {
+      ...options,
+      ...{ maximumNodes, maximumDepth },
+      ...{ nodes: 0, open: new Set(), problems: new Map() },
+    };
+    const schema = resolveNode(raw, 0, walk);
+    spent += walk.nodes;
+    if (walk.nodes <= maximumNodes || maximumDepth === depths.at(-1))
+      return { schema, problems: [...walk.problems.values()], nodes: spent };
+  }
+  return { schema: {}, problems: [], nodes: spent };
 }
 
-const maximumDepth = 24;
+/** Levels that are tried: what is too large loses its depths first, everywhere alike, not what happens to stand last. */
+const depths = [24, 12, 9, 7, 5, 4, 3];
+
+/** Parts of which nothing is known, though the document says something of them. */
+const unknownParts = new WeakSet<JsonSchema>();
+
+/** Whether a part of a resolved schema allows anything only because it was cut off: a value made for it may break the original. */
+export function isCutOff(schema: JsonSchema): boolean {
+  return unknownParts.has(schema);
+}
+
 /** Longest text of a description or title that is kept. */
 const longestText = 2_000;
 
 type Walk = Required<ResolveOptions> & {
+  readonly maximumDepth: number;
   nodes: number;
   /** Objects that are being written out, against circles. */
   readonly open: Set<JsonValue>;
@@ -56,18 +74,20 @@ type Walk = Required<ResolveOptions> & {
 
 function report(walk: Walk, reason: SchemaProblem['reason'], detail: string): JsonSchema {
   if (walk.problems.size < 100) walk.problems.set(`${reason} ${detail}`, { reason, detail });
-  return {};
+  const unknown = {};
+  unknownParts.add(unknown);
+  return unknown;
 }
 
 function resolveNode(raw: JsonValue | undefined, depth: number, walk: Walk): JsonSchema {
   if (raw === false) return { not: {} } as JsonSchema;
   if (!isJsonObject(raw)) return {};
   walk.nodes += 1;
-  if (depth > maximumDepth || walk.nodes > walk.maximumNodes)
+  if ((depth > walk.maximumDepth && !isPlain(raw)) || walk.nodes > walk.maximumNodes)
     return report(
       walk,
       'schema_too_large',
-      `It is cut to ${maximumDepth} levels and ${walk.maximumNodes} values.`,
+      `It is cut to ${walk.maximumDepth} levels and ${walk.maximumNodes} values.`,
     );
   if (walk.open.has(raw))
     return report(walk, 'circular_reference', 'A part of it holds itself; there it allows anything.');
@@ -81,21 +101,50 @@ function resolveNode(raw: JsonValue | undefined, depth: number, walk: Walk): Jso
   return node;
 }
 
+/** Text, a number or a flag: nothing is below it. */
+function isPlain(raw: JsonObject): boolean {
+  const type = member(raw, 'type');
+  return (
+    typeof type === 'string' &&
+    type !== 'object' &&
+    type !== 'array' &&
+    !['$ref', 'properties', 'allOf', 'anyOf', 'oneOf'].some((keyword) => Object.hasOwn(raw, keyword))
+  );
+}
+
 /** What is referred to, with what stands beside the reference said in addition. */
 function resolveReference(raw: JsonObject, reference: string, depth: number, walk: Walk): JsonSchema {
   const { $ref: _, ...beside } = raw;
   const said = Object.keys(beside).length === 0 ? {} : readNode(beside, depth, walk);
   const shown = reference.slice(0, 120);
-  if (!reference.startsWith('#')) {
-    return {
-      ...report(walk, 'remote_reference', `'${shown}' leads out of the file and is not followed.`),
-      ...said,
-    };
-  }
+  if (!reference.startsWith('#'))
+    return withSaid(
+      report(walk, 'remote_reference', `'${shown}' leads out of the file and is not followed.`),
+      said,
+    );
   const target = lookUp(walk.root, reference);
   if (target === undefined)
-    return { ...report(walk, 'dangling_reference', `'${shown}' leads to nothing.`), ...said };
-  return { ...resolveNode(target, depth + 1, walk), ...said };
+    return withSaid(report(walk, 'dangling_reference', `'${shown}' leads to nothing.`), said);
+  if (walk.open.has(target))
+    return withSaid(
+      report(walk, 'circular_reference', `'${shown}' holds itself; there it allows anything.`),
+      said,
+    );
+  return withSaid(resolveNode(target, depth + 1, walk), said);
+}
+
+const annotations: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples']);
+
+/** Words for people beside a reference count before those of the target; what restricts values counts as well as the target does. */
+function withSaid(target: JsonSchema, said: JsonSchema): JsonSchema {
+  const keywords = Object.keys(said);
+  if (keywords.length === 0) return target;
+  if (keywords.every((keyword) => annotations.has(keyword) || !Object.hasOwn(target, keyword))) {
+    const both = { ...target, ...said };
+    if (isCutOff(target)) unknownParts.add(both);
+    return both;
+  }
+  return { allOf: [target, said] };
 }
 
 /** The value that a local reference means; undefined where there is none. */
@@ -135,7 +184,10 @@ function readNode(raw: JsonObject, depth: number, walk: Walk): JsonSchema {
   if (isJsonList(node.enum as JsonValue) && types.includes('null'))
     node.enum = withNull(node.enum as readonly JsonValue[]);
   tightenExclusive(raw, node);
+  if (isFile(raw)) Object.assign(node, { type: 'string', format: 'binary' });
   if (isJsonObject(node.properties as JsonValue)) keepDirection(raw, node, walk);
+  if (Array.isArray(node.required))
+    node.required = inOrder(node.required as readonly string[], node.properties);
   return node as JsonSchema;
 }
 
@@ -147,6 +199,17 @@ function typesOf(raw: JsonObject): readonly JsonSchemaType[] {
   if (known.length < words.filter((word) => word !== undefined).length) return [];
   const nullable = member(raw, 'nullable') === true && known.length > 0;
   return [...new Set(nullable ? [...known, 'null' as const] : known)];
+}
+
+/** `type: file` of Swagger 2.0, and bytes that are no text in OpenAPI 3.1. */
+function isFile(raw: JsonObject): boolean {
+  const media = member(raw, 'contentMediaType');
+  return (
+    member(raw, 'type') === 'file' ||
+    (typeof media === 'string' &&
+      !/^text\/|json|xml/i.test(media) &&
+      member(raw, 'contentEncoding') === undefined)
+  );
 }
 
 function withNull(members: readonly JsonValue[]): readonly JsonValue[] {
@@ -179,6 +242,14 @@ function keepDirection(raw: JsonObject, node: { [keyword: string]: unknown }, wa
   node.properties = Object.fromEntries(Object.entries(properties).filter(([name]) => !dropped.has(name)));
   if (Array.isArray(node.required))
     node.required = node.required.filter((name) => !dropped.has(String(name)));
+}
+
+/** In the order of the properties: `required` is a set, which documents of one service list in any order. */
+function inOrder(required: readonly string[], properties: unknown): readonly string[] {
+  const needed = new Set(required);
+  const known = isJsonObject(properties) ? Object.keys(properties).filter((name) => needed.has(name)) : [];
+  const others = required.filter((name) => !known.includes(name)).sort();
+  return [...known, ...others];
 }
 
 type Keyword = (value: JsonValue, raw: JsonObject, depth: number, walk: Walk) => unknown;
