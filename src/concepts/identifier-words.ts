@@ -5,6 +5,8 @@ const idWords = new Set([
   'uid',
   'uuid',
   'guid',
+  'gid',
+  'sid',
   'pk',
   'identifier',
   'ids',

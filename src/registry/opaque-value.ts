@@ -15,3 +15,12 @@ export function isOpaque(value: JsonValue): boolean {
   const changes = text.match(/(?:[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z])/g)?.length ?? 0;
   return /\d/.test(text) && changes >= 4;
 }
+
+/** True for patterns that only opaque values fit: 12 characters at least of mixed digits and letters, `^AC[0-9a-fA-F]{32}$`. */
+export function isOpaquePattern(pattern: string): boolean {
+  if (pattern.length > 200 || pattern.includes('|')) return false;
+  const run = /(?:\[([^\]]{3,40})\]|(\\w))\{(\d{1,3})(?:,\d{0,3})?\}/.exec(pattern);
+  if (run === null || Number(run[3]) < 12) return false;
+  const members = run[1] ?? 'a-z0-9';
+  return /0-9|\\d/.test(members) && /a-|A-/.test(members) && !/[\s.,@]|\\s/.test(members);
+}

@@ -8,7 +8,7 @@ import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawParameter } from '../types/raw-tool.js';
 import type { ParameterContext } from './build-parameter.js';
-import { isOpaque } from './opaque-value.js';
+import { isOpaque, isOpaquePattern } from './opaque-value.js';
 import { isIdentifier } from './parameter-role.js';
 
 export function conceptOf(
@@ -157,11 +157,13 @@ export function opaqueConcept(
     examples.some((value) => /^[\w-]*\d[\w-]*$/.test(spelled(value)))
   )
     return idOfNoun(joined, 'name and example of an id');
-  if ((!numbered && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
+  const { pattern, format } = raw.schema ?? {};
+  const fitsOpaqueOnly = format === 'uuid' || (pattern !== undefined && isOpaquePattern(pattern));
+  if ((!numbered && !fitsOpaqueOnly && !examples.some(isOpaque)) || concept?.confidence === 1) return concept;
   if (
     concept !== null &&
     (isIdentifier(concept.id, knowledge) || readable.some((one) => knowledge.isA(concept.id, one)))
   )
     return concept;
-  return idOfNoun(raw.name, 'example that only a system could have made');
+  return idOfNoun(raw.name, `${fitsOpaqueOnly ? 'form' : 'example'} that only a system could have made`);
 }
