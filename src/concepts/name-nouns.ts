@@ -26,7 +26,17 @@ export const qualifiers: ReadonlySet<string> = new Set(
   ),
 );
 
-const idEnds: ReadonlySet<string> = new Set(['id', 'uid', 'uuid', 'guid', 'gid', 'sid', 'iid', 'pk', 'identifier']);
+const idEnds: ReadonlySet<string> = new Set([
+  'id',
+  'uid',
+  'uuid',
+  'guid',
+  'gid',
+  'sid',
+  'iid',
+  'pk',
+  'identifier',
+]);
 
 /** The noun of whose ids a description speaks: "a list of agency IDs", "username, user id, or url". Null where it speaks of none. */
 export function idsSpokenOf(description: string): string | null {

@@ -54,7 +54,8 @@ export function buildEndpoint(
   const recognized =
     stated ??
     listedThing(raw, recognize(raw, tool, category, declared.schema, knowledge), tool, issued, knowledge) ??
-    issuedThing(raw.name, issued);
+    issuedThing(raw.name, issued) ??
+    acknowledgedThing(raw);
   const objectContext = (entity: string | null, prefersList: boolean): ObjectContext => ({
     entity,
     category,
@@ -103,6 +104,7 @@ export function buildEndpoint(
     objectContext(entity, prefersList),
     things,
     issued,
+    raw.statusCode === 204 && declared.schema === null,
     knowledge,
   );
   const own = response.objects[0];
@@ -179,6 +181,16 @@ function issuedThing(name: string, { fields }: Issued): RecognizedEntity | null 
   if (first === undefined) return null;
   const entity = fallbackNoun(name) ?? nounOf(first.name) ?? 'entry';
   return /^[a-z]{3,40}$/.test(entity) ? { entity, confidence: 0.5 } : null;
+}
+
+/** An endpoint that is known to answer nothing but that all went well is about what its name or path ends in. */
+function acknowledgedThing({ name, url, statusCode }: RawEndpoint): RecognizedEntity | null {
+  if (statusCode !== 204) return null;
+  const segments = pathOf(url)
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.includes('{'));
+  const entity = fallbackNoun(name) ?? fallbackNoun(segments.at(-1) ?? '');
+  return entity === null ? null : { entity, confidence: 0.5 };
 }
 
 function isPlainList(own: ResponseObject | undefined): boolean {

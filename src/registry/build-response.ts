@@ -3,7 +3,7 @@ import type { JsonSchema } from '../types/json.js';
 import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
-import { inferResponse, withNumericIds } from './infer-response.js';
+import { acknowledge, inferResponse, withNumericIds } from './infer-response.js';
 import type { Issued } from './issued-fields.js';
 import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
@@ -24,6 +24,7 @@ export function buildResponse(
   context: ObjectContext,
   things: ToolThings,
   issued: Issued,
+  answersNothing: boolean,
   knowledge: Knowledge,
 ): ResponseModel {
   const entity =
@@ -37,6 +38,14 @@ export function buildResponse(
       return model(origin, origin === 'declared' ? 1 : confidence, schema, context, knowledge);
     }
   }
+  if (answersNothing)
+    return model(
+      'inferred',
+      leastConfidence,
+      acknowledge(intent, parameters),
+      { ...context, fixed: true },
+      knowledge,
+    );
   if (entity !== undefined && confidence >= leastConfidence) {
     const schema = inferredFor(entity, intent, parameters, isNumbered(entity, things));
     return model('inferred', confidence, schema, { ...context, fixed: true }, knowledge);

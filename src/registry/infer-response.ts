@@ -34,6 +34,33 @@ export function inferResponse(entity: Entity, intent: Intent, parameters: readon
   }
 }
 
+/**
+ * What stands for the answer of a service that says nothing but that all went well (204): how it went, and what the call itself
+ * was about and wrote. Nothing that the call did not bring.
+ */
+export function acknowledge(intent: Intent, parameters: readonly Parameter[]): JsonSchema {
+  const echoed = parameters.filter(
+    ({ role, required, schema }) =>
+      (role === 'identifier' ? required : role === 'content') &&
+      schema.type !== 'object' &&
+      schema.type !== 'array',
+  );
+  const written = new Map(
+    echoed.map((parameter): [string, JsonSchema] => {
+      const { description: _, default: __, title: ___, examples: ____, ...schema } = parameter.schema;
+      return [canonicalAttribute([ownNameOf(parameter)]), schema];
+    }),
+  );
+  const status: JsonSchema = { type: 'string', enum: [outcomes[intent] ?? 'done'] };
+  return object([...written, ['status', status]]);
+}
+
+const outcomes: { readonly [intent in Intent]?: string } = {
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+};
+
 /** Schema of one attribute as a property. */
 export function toSchema(attribute: EntityAttribute): JsonSchema {
   return {

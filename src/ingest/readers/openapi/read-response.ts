@@ -9,7 +9,10 @@ import type { OpenDocument, Report } from './open-document.js';
 
 export type ReadResponse = Pick<RawEndpoint, 'responseSchema' | 'responseExample' | 'statusCode'>;
 
-/** What an operation answers when all goes well: 200, 201, 202, then any other success, then what it always answers. */
+/**
+ * What an operation answers when all goes well: 200, 201, 202, then any other success, then what it always answers. Whatever is
+ * without content has the status of that, 204.
+ */
 export function readResponse({ operation }: Operation, document: OpenDocument, report: Report): ReadResponse {
   const responses = member(operation, 'responses');
   if (!isJsonObject(responses)) return {};
@@ -25,7 +28,8 @@ export function readResponse({ operation }: Operation, document: OpenDocument, r
   return {
     ...(answer === null ? {} : { responseSchema: answer as JsonValue }),
     ...(example === undefined ? {} : { responseExample: example }),
-    ...(/^\d{3}$/.test(code) ? { statusCode: Number(code) } : {}),
+    statusCode:
+      schema === undefined && examples.length === 0 ? 204 : /^\d{3}$/.test(code) ? Number(code) : 200,
   };
 }
 
