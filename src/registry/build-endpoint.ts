@@ -104,7 +104,7 @@ export function buildEndpoint(
     objectContext(entity, prefersList),
     things,
     issued,
-    raw.statusCode === 204 && declared.schema === null,
+    raw.statusCode === 204 && declared.schema === null ? { idParameter } : null,
     knowledge,
   );
   const own = response.objects[0];

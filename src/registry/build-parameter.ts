@@ -39,6 +39,15 @@ const journeys = new Set(['travel', 'transportation', 'mapping', 'location', 'lo
 export function buildParameter(raw: RawParameter, required: boolean, context: ParameterContext): Parameter {
   const { entity, category, knowledge, things } = context;
   const isCompanion = context.companions.has(raw.name);
+  const { catalogName, ...rest } = raw;
+  if (catalogName !== undefined) {
+    const built = buildParameter({ ...rest, name: catalogName }, required, {
+      ...context,
+      path: context.path.replaceAll(`{${raw.name}}`, `{${catalogName}}`),
+      companions: new Set(isCompanion ? [catalogName] : []),
+    });
+    return { ...built, name: raw.name, ownName: toSlug(catalogName) };
+  }
   const key = JSON.stringify([
     ...[raw, required, isCompanion, entity, category, things.apart],
     ownerOf(raw, context),

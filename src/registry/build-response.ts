@@ -24,7 +24,8 @@ export function buildResponse(
   context: ObjectContext,
   things: ToolThings,
   issued: Issued,
-  answersNothing: boolean,
+  /** Of a service that is known to answer nothing; null of any other. */
+  acknowledged: { readonly idParameter: string | null } | null,
   knowledge: Knowledge,
 ): ResponseModel {
   const entity =
@@ -38,11 +39,11 @@ export function buildResponse(
       return model(origin, origin === 'declared' ? 1 : confidence, schema, context, knowledge);
     }
   }
-  if (answersNothing)
+  if (acknowledged !== null)
     return model(
       'inferred',
       leastConfidence,
-      acknowledge(intent, parameters),
+      acknowledge(intent, parameters, acknowledged.idParameter),
       { ...context, fixed: true },
       knowledge,
     );

@@ -38,10 +38,15 @@ export function inferResponse(entity: Entity, intent: Intent, parameters: readon
  * What stands for the answer of a service that says nothing but that all went well (204): how it went, and what the call itself
  * was about and wrote. Nothing that the call did not bring.
  */
-export function acknowledge(intent: Intent, parameters: readonly Parameter[]): JsonSchema {
+export function acknowledge(
+  intent: Intent,
+  parameters: readonly Parameter[],
+  idParameter: string | null,
+): JsonSchema {
   const echoed = parameters.filter(
-    ({ role, required, schema }) =>
-      (role === 'identifier' ? required : role === 'content') &&
+    ({ name, role, schema }) =>
+      // A list of ids written in one is no id of anything.
+      ((name === idParameter && !/ids$/i.test(name)) || role === 'content') &&
       schema.type !== 'object' &&
       schema.type !== 'array',
   );

@@ -57,6 +57,8 @@ export type RawEndpoint = {
 export type RawParameter = {
   /** Unique in its endpoint; of a value inside an object, the names on the way to it: `customer.address.city`. */
   readonly name: string;
+  /** What the catalog calls it, where another value of that name made its own longer: `id` of `id__path`. */
+  readonly catalogName?: string;
   /** Where the value stands in a call's arguments, if not as the member of its name. A segment in digits is an index. */
   readonly at?: JsonPointer;
   /** What to call it in speech, if not by its name: of the names on the way, those that tell it from others. */

@@ -13,6 +13,8 @@ export type JoinedInput = {
   readonly wanted: JsonSchema;
   /** The path with the names that its parameters have as arguments. */
   readonly path: string;
+  /** What the document calls the arguments that have longer names here. */
+  readonly catalogNames: ReadonlyMap<string, string>;
 };
 
 /**
@@ -30,7 +32,7 @@ export function joinInput(
     whole !== null && isObject(whole) && hasMembers(whole) && (outer.length === 0 || allowsOthers(whole));
   const inner: JsonSchema =
     whole === null ? {} : isMerged ? bare(whole) : { properties: { body: whole }, required: ['body'] };
-  const { named, newPath } = nameApart(outer, namesIn(inner), path);
+  const { named, newPath, catalogNames } = nameApart(outer, namesIn(inner), path);
   const own = {
     properties: Object.fromEntries(named.map(({ name, schema }) => [name, schema])),
     required: named.filter(({ required }) => required).map(({ name }) => name),
@@ -43,6 +45,7 @@ export function joinInput(
     offered: isStated ? together(own, inner) : together(own, withChoice(inner)),
     wanted: { ...(isMeant ? together(own, inner) : together(own, withChoice(inner))), ...examples },
     path: newPath,
+    catalogNames,
   };
 }
 
@@ -141,27 +144,29 @@ function allowsOthers(schema: JsonSchema, isRoot = true): boolean {
   return parts.every((part) => allowsOthers(part, false));
 }
 
-type Named = OuterParameter & { readonly name: string };
+type NamedApart = {
+  readonly named: readonly OuterParameter[];
+  readonly newPath: string;
+  readonly catalogNames: ReadonlyMap<string, string>;
+};
 
-/** Names by which parameters can be told from the body's members and from each other. */
-function nameApart(
-  outer: readonly OuterParameter[],
-  inner: ReadonlySet<string>,
-  path: string,
-): { readonly named: readonly Named[]; readonly newPath: string } {
+/** Names by which parameters can be told from the body's members and from each other; those of the path keep theirs rather than others. */
+function nameApart(outer: readonly OuterParameter[], inner: ReadonlySet<string>, path: string): NamedApart {
   const taken = new Set(inner);
+  const newNames = new Map<OuterParameter, string>();
+  const catalogNames = new Map<string, string>();
   let newPath = path;
-  const order = ['path', 'query', 'header'] as const;
-  const renamed = new Map<OuterParameter, string>();
-  for (const place of order) {
+  for (const place of ['path', 'query', 'header'] as const) {
     for (const parameter of outer.filter((each) => each.in === place)) {
       let name = parameter.name;
       while (taken.has(name.toLowerCase())) name = `${name}__${place}`;
       taken.add(name.toLowerCase());
-      renamed.set(parameter, name);
-      if (place === 'path' && name !== parameter.name)
-        newPath = newPath.replaceAll(`{${parameter.name}}`, `{${name}}`);
+      newNames.set(parameter, name);
+      if (name === parameter.name) continue;
+      catalogNames.set(name, parameter.name);
+      if (place === 'path') newPath = newPath.replaceAll(`{${parameter.name}}`, `{${name}}`);
     }
   }
-  return { named: outer.map((each) => ({ ...each, name: renamed.get(each) ?? each.name })), newPath };
+  const named = outer.map((each) => ({ ...each, name: newNames.get(each) ?? each.name }));
+  return { named, newPath, catalogNames };
 }

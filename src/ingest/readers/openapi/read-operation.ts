@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../types/json.js';
-import type { RawEndpoint } from '../../../types/raw-tool.js';
+import type { RawEndpoint, RawParameter } from '../../../types/raw-tool.js';
 import type { Refusal } from '../../../types/refusal.js';
 import { exceedsDepth, maximumDepth } from '../../exceeds-depth.js';
 import { exceedsLimits } from '../../exceeds-limits.js';
@@ -48,7 +48,7 @@ export function readOperation(
     refuse('parameter', part, reason, detail),
   );
   const body = readBody(operation, parameters, document, reportInput);
-  const { offered, wanted, path } = joinInput(operation, parameters.outer, body);
+  const { offered, wanted, path, catalogNames } = joinInput(operation, parameters.outer, body);
   const { required, optional } = inputParameters(wanted);
   const excess = exceedsLimits([...required, ...optional]);
   if (excess !== null) {
@@ -62,12 +62,17 @@ export function readOperation(
     url: urlOf({ ...operation, path }, document),
     ...(operationId === '' ? {} : { functionName: operationId }),
     inputSchema: offered,
-    required,
-    optional,
+    required: required.map((each) => withCatalogName(each, catalogNames)),
+    optional: optional.map((each) => withCatalogName(each, catalogNames)),
     ...readResponse(operation, document, reportAs('response')),
     extensions: extensionsOf(operation, document),
   };
   return { endpoint, refusals };
+}
+
+function withCatalogName(parameter: RawParameter, catalogNames: ReadonlyMap<string, string>): RawParameter {
+  const catalogName = catalogNames.get(parameter.name);
+  return catalogName === undefined ? parameter : { ...parameter, catalogName };
 }
 
 /** The description, or where there is none or hardly any, the summary. */
