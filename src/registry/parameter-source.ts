@@ -20,7 +20,10 @@ export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowle
   if (label === '') return required ? 'none' : 'default';
   if (schema.type === 'object') return required ? 'none' : 'default';
   const generated = concept !== null && knowledge.concepts.get(concept.id)?.generator !== null;
+  const isNumber = schema.type === 'integer' || schema.type === 'number';
   const closed =
+    // Of a number between two ends everybody knows what it may be.
+    (required && isNumber && schema.minimum !== undefined && schema.maximum !== undefined) ||
     schema.enum?.some(isSpeakableMember) === true ||
     schema.items?.enum !== undefined ||
     schema.type === 'boolean' ||

@@ -29,9 +29,16 @@ export function joinInput(
 ): JoinedInput {
   const whole = body === null ? null : flattenParts(body.schema);
   const isMerged =
-    whole !== null && isObject(whole) && hasMembers(whole) && (outer.length === 0 || allowsOthers(whole));
+    whole !== null &&
+    isObject(whole) &&
+    hasMembers(whole) &&
+    (outer.length === 0 || allowsOthers(withoutCounts(whole, outer)));
   const inner: JsonSchema =
-    whole === null ? {} : isMerged ? bare(whole) : { properties: { body: whole }, required: ['body'] };
+    whole === null
+      ? {}
+      : isMerged
+        ? withCounts(bare(whole), outer.length)
+        : { properties: { body: whole }, required: ['body'] };
   const { named, newPath, catalogNames } = nameApart(outer, namesIn(inner), path);
   const own = {
     properties: Object.fromEntries(named.map(({ name, schema }) => [name, schema])),
@@ -120,6 +127,28 @@ function namesIn({ properties = {}, allOf = [], anyOf = [], oneOf = [] }: JsonSc
 
 function hasBranches(schema: JsonSchema): boolean {
   return schema.allOf !== undefined || schema.anyOf !== undefined || schema.oneOf !== undefined;
+}
+
+type Counts = JsonSchema & { readonly minProperties?: number; readonly maxProperties?: number };
+
+/** Without bounds on the number of members, where those can count the parameters as well: all of these are always given. */
+function withoutCounts(
+  { minProperties, maxProperties, ...rest }: Counts,
+  outer: readonly OuterParameter[],
+): JsonSchema {
+  const counts = {
+    ...(minProperties === undefined ? {} : { minProperties }),
+    ...(maxProperties === undefined ? {} : { maxProperties }),
+  };
+  return outer.every(({ required }) => required) ? rest : { ...rest, ...counts };
+}
+
+function withCounts({ minProperties, maxProperties, ...rest }: Counts, more: number): JsonSchema {
+  return {
+    ...rest,
+    ...(minProperties === undefined ? {} : { minProperties: minProperties + more }),
+    ...(maxProperties === undefined ? {} : { maxProperties: maxProperties + more }),
+  };
 }
 
 /** Words that speak of all members of an object, whichever they are. */
