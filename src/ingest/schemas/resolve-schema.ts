@@ -26,7 +26,15 @@ export type ResolveOptions = {
   readonly direction: 'input' | 'output';
   /** Values of the schema at most; 5,000 by default. */
   readonly maximumNodes?: number;
+  /** What references of this document led to before, in this direction: filled and used again. */
+  readonly known?: KnownSchemas;
 };
+
+/** Schemas written out whole, by the value they were written in, with how many values and levels they have. */
+export type KnownSchemas = Map<
+  JsonValue,
+  { readonly schema: JsonSchema; readonly nodes: number; readonly levels: number }
+>;
 
 /**
  * A schema of somebody else's document as one of JSON Schema 2020-12 that stands alone: local references written out, idioms of
@@ -40,7 +48,9 @@ export function resolveSchema(raw: JsonValue, options: ResolveOptions): Resolved
     const walk: Walk = {
       ...options,
       ...{ maximumNodes, maximumDepth },
-      ...{ nodes: 0, open: new Set(), problems: new Map() },
+      tooLarge: `It is cut to ${maximumDepth} levels and ${maximumNodes} values.`,
+      known: options.known ?? new Map(),
+      ...{ nodes: 0, reports: 0, deepest: 0, open: new Set(), problems: new Map() },
     };
     const schema = resolveNode(raw, 0, walk);
     spent += walk.nodes;
@@ -53,12 +63,14 @@ export function resolveSchema(raw: JsonValue, options: ResolveOptions): Resolved
 /** Levels that are tried: what is too large loses its depths first, everywhere alike, not what happens to stand last. */
 const depths = [24, 12, 9, 7, 5, 4, 3];
 
-/** Parts of which nothing is known, though the document says something of them. */
+/** Stands for parts of which nothing is known, though the document says something of them. */
+const cutOff: JsonSchema = Object.freeze({});
+/** The same with words for people beside it. */
 const unknownParts = new WeakSet<JsonSchema>();
 
 /** Whether a part of a resolved schema allows anything only because it was cut off: a value made for it may break the original. */
 export function isCutOff(schema: JsonSchema): boolean {
-  return unknownParts.has(schema);
+  return schema === cutOff || unknownParts.has(schema);
 }
 
 /** Longest text of a description or title that is kept. */
@@ -66,29 +78,31 @@ const longestText = 2_000;
 
 type Walk = Required<ResolveOptions> & {
   readonly maximumDepth: number;
+  /** What to say of a schema that is cut. */
+  readonly tooLarge: string;
   nodes: number;
+  /** How often something was cut off. */
+  reports: number;
+  /** Deepest level since this was set. */
+  deepest: number;
   /** Objects that are being written out, against circles. */
   readonly open: Set<JsonValue>;
   readonly problems: Map<string, SchemaProblem>;
 };
 
 function report(walk: Walk, reason: SchemaProblem['reason'], detail: string): JsonSchema {
-  if (walk.problems.size < 100) walk.problems.set(`${reason} ${detail}`, { reason, detail });
-  const unknown = {};
-  unknownParts.add(unknown);
-  return unknown;
+  if (walk.problems.size < 100 && !walk.problems.has(detail)) walk.problems.set(detail, { reason, detail });
+  walk.reports += 1;
+  return cutOff;
 }
 
 function resolveNode(raw: JsonValue | undefined, depth: number, walk: Walk): JsonSchema {
   if (raw === false) return { not: {} } as JsonSchema;
   if (!isJsonObject(raw)) return {};
   walk.nodes += 1;
+  walk.deepest = Math.max(walk.deepest, depth);
   if ((depth > walk.maximumDepth && !isPlain(raw)) || walk.nodes > walk.maximumNodes)
-    return report(
-      walk,
-      'schema_too_large',
-      `It is cut to ${walk.maximumDepth} levels and ${walk.maximumNodes} values.`,
-    );
+    return report(walk, 'schema_too_large', walk.tooLarge);
   if (walk.open.has(raw))
     return report(walk, 'circular_reference', 'A part of it holds itself; there it allows anything.');
   walk.open.add(raw);
@@ -130,7 +144,25 @@ function resolveReference(raw: JsonObject, reference: string, depth: number, wal
       report(walk, 'circular_reference', `'${shown}' holds itself; there it allows anything.`),
       said,
     );
-  return withSaid(resolveNode(target, depth + 1, walk), said);
+  return withSaid(resolveTarget(target, depth + 1, walk), said);
+}
+
+/** What a reference leads to, written out once for all places that fit it whole. */
+function resolveTarget(target: JsonValue, depth: number, walk: Walk): JsonSchema {
+  const known = walk.known.get(target);
+  if (known !== undefined && depth + known.levels <= walk.maximumDepth) {
+    walk.nodes += known.nodes;
+    if (walk.nodes > walk.maximumNodes) return report(walk, 'schema_too_large', walk.tooLarge);
+    walk.deepest = Math.max(walk.deepest, depth + known.levels);
+    return known.schema;
+  }
+  const { nodes, reports, deepest } = walk;
+  walk.deepest = depth;
+  const schema = resolveNode(target, depth, walk);
+  if (walk.reports === reports)
+    walk.known.set(target, { schema, nodes: walk.nodes - nodes, levels: walk.deepest - depth });
+  walk.deepest = Math.max(deepest, walk.deepest);
+  return schema;
 }
 
 const annotations: ReadonlySet<string> = new Set(['title', 'description', 'default', 'examples']);
@@ -233,9 +265,10 @@ function keepDirection(raw: JsonObject, node: { [keyword: string]: unknown }, wa
   const unwanted = walk.direction === 'input' ? 'readOnly' : 'writeOnly';
   const declared = member(raw, 'properties') as JsonObject;
   const dropped = new Set(
-    Object.entries(declared).flatMap(([name, property]) =>
-      isJsonObject(property) && member(property, unwanted) === true ? name : [],
-    ),
+    Object.keys(declared).filter((name) => {
+      const property = declared[name];
+      return isJsonObject(property) && member(property, unwanted) === true;
+    }),
   );
   if (dropped.size === 0) return;
   const properties = node.properties as JsonObject;

@@ -20,7 +20,7 @@ export function wordsOfPath({ method, path }: Pick<Operation, 'method' | 'path'>
     return isOne ? [...own.slice(0, -1), singularize(last)] : own;
   });
   const key = segments.at(-1) ?? '';
-  const by = isPlaceholder(key) ? tokenizeName(key.replace(/[{}]/g, ' ')) : [];
+  const by = isPlaceholder(key) ? tokenizeName(/\{([^{}]+)\}/.exec(key)?.[1] ?? '') : [];
   return [verbs[method] ?? method, ...words, ...(by.length > 0 ? ['by', ...by] : [])].join(' ');
 }
 

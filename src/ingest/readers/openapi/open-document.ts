@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../types/json.js';
 import { member } from '../../json-shape.js';
 import {
+  type KnownSchemas,
   lookUp,
   type ResolvedSchema,
   resolveSchema,
@@ -28,17 +29,18 @@ export type Report = (problem: SchemaProblem) => void;
 /** References one after the other at most, each to the next. */
 const longestChain = 16;
 /** Values of all schemas of a document together; when it is used up, what is left is cut short. */
-const allNodes = 3_000_000;
+const allNodes = 2_000_000;
 /** Of one schema. A model reads its tools' inputs whole; of an answer, what people speak of stands far above. */
 const mostNodes = { input: 5_000, output: 1_500 };
 const fewestNodes = 100;
 
 export function openDocument(root: JsonObject, isSwagger: boolean): OpenDocument {
   const known = { input: new Map<string, ResolvedSchema>(), output: new Map<string, ResolvedSchema>() };
+  const parts: { [direction in 'input' | 'output']: KnownSchemas } = { input: new Map(), output: new Map() };
   let left = allNodes;
   const resolve = (raw: JsonValue, direction: 'input' | 'output'): ResolvedSchema => {
     const maximumNodes = Math.max(fewestNodes, Math.min(mostNodes[direction], left));
-    const resolved = resolveSchema(raw, { root, direction, maximumNodes });
+    const resolved = resolveSchema(raw, { root, direction, maximumNodes, known: parts[direction] });
     left -= resolved.nodes;
     return resolved;
   };
