@@ -29,7 +29,9 @@ function operationOf(id: string): { parameters: Any[]; body: Any | undefined } {
   for (const item of Object.values(document.paths ?? {})) {
     for (const operation of Object.values(item)) {
       if ((operation.operationId as unknown) !== id) continue;
-      const listed = [item.parameters, operation.parameters].flatMap((list) => (list === undefined ? [] : [...list]));
+      const listed = [item.parameters, operation.parameters].flatMap((list) =>
+        list === undefined ? [] : [...list],
+      );
       return {
         parameters: listed.map((each) => follow(each) as Any),
         body: follow(operation.requestBody),
@@ -74,13 +76,12 @@ describe('calls of an OpenAPI catalog', () => {
       artifacts.registry.endpoints.map(({ callName, functionName }) => [callName, functionName]),
     );
     const records = await generateRecords(artifacts, { n: '80', seed: '3' });
-    const calls = records.flatMap(({ messages }) =>
-      messages.flatMap((message) => ('tool_calls' in message ? (message.tool_calls ?? []) : [])),
-    );
+    const calls = records.flatMap((record) => record.tool_calls);
     expect(calls.length).toBeGreaterThan(100);
+    expect(wrongWith('placeHold', { member_id: 'x', title_id: 7 })).toHaveLength(2);
     const wrong = calls.flatMap((call) => {
       const id = operations.get(call.name);
-      return id === undefined ? [] : wrongWith(id, call.arguments);
+      return id === undefined ? [] : wrongWith(id, call.parameters);
     });
     expect(wrong).toEqual([]);
     expect(new Set(calls.map(({ name }) => name)).size).toBeGreaterThan(25);
