@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../json/is-json-object.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../types/json.js';
 import { describeShape, isJsonList, member, textMember } from '../../json-shape.js';
-import { type Credential, isSetByCaller } from './find-credentials.js';
+import { type Credential, isSecured, isSetByCaller } from './find-credentials.js';
 import type { Operation } from './list-operations.js';
 import { examplesOf } from './media-examples.js';
 import type { OpenDocument, Report } from './open-document.js';
@@ -53,13 +53,14 @@ export function readParameters(
     }
   }
   const all = [...listed.values()];
+  const secured = isSecured(operation, document);
   const outer = all.flatMap((parameter): readonly OuterParameter[] => {
     const name = textMember(parameter, 'name');
     const place = textMember(parameter, 'in');
     if (!isOuter(place) && place !== 'cookie') return [];
     // What the path holds is needed, whatever is said of it.
     const required = place === 'path' || member(parameter, 'required') === true;
-    const setBy = isSetByCaller({ in: place, name }, credentials);
+    const setBy = isSetByCaller({ in: place, name }, credentials, secured);
     if (setBy === 'credential')
       refuse(name, 'credential_parameter', 'Whoever runs the tool adds it; it is left out.');
     if (setBy !== null) return [];
@@ -84,7 +85,13 @@ export function readParameters(
   return {
     outer,
     body: all.find((parameter) => textMember(parameter, 'in') === 'body') ?? null,
-    form: all.filter((parameter) => textMember(parameter, 'in') === 'formData'),
+    form: all.filter((parameter) => {
+      const name = textMember(parameter, 'name');
+      if (textMember(parameter, 'in') !== 'formData') return false;
+      if (isSetByCaller({ in: 'formData', name }, credentials, secured) === null) return true;
+      refuse(name, 'credential_parameter', 'Whoever runs the tool adds it; it is left out.');
+      return false;
+    }),
   };
 }
 
