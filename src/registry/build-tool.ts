@@ -103,8 +103,10 @@ function distinctPath(endpoint: RawEndpoint, base: string): string {
     .join(' ');
 }
 
-/** A path as a name (`/v2/users/{id}`) speaks by its fixed segments, and by its parameters where it has no others. */
+/** The name by which models call it. Else a path as a name (`/v2/users/{id}`) speaks by its fixed segments, and by its parameters where it has no others. */
 function speakingName(endpoint: RawEndpoint): string {
+  if (endpoint.functionName !== undefined && toSlug(endpoint.functionName, 64) !== '')
+    return endpoint.functionName;
   if (!endpoint.name.includes('/') || !endpoint.name.includes('{')) return endpoint.name;
   const open = endpoint.name.replace(/\{([^{}]*)\}/g, ' by $1 ');
   return tokenizeName(open).length === 0 ? endpoint.name : open;

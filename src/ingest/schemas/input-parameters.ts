@@ -248,11 +248,19 @@ function speechOf({ words }: Leaf, leaves: readonly Leaf[]): string {
   return words.join(' ');
 }
 
+/** `friendly_name` for a FriendlyName, or `string`: generators write such where nobody gave an example. */
+function isStandIn(example: JsonValue, name: string): boolean {
+  if (typeof example !== 'string') return false;
+  const said = tokenizeName(example).join('');
+  return said === 'string' || said === tokenizeName(name).join('');
+}
+
 function toParameter({ name, speech, at, names, schema, isRequired, companionNames }: NamedLeaf): {
   readonly isRequired: boolean;
   readonly parameter: RawParameter;
 } {
-  const { description, default: preset, examples, enum: members, ...bare } = schema;
+  const { description, default: preset, examples: given = [], enum: members, ...bare } = schema;
+  const examples = given.filter((example) => !isStandIn(example, names.at(-1) ?? name));
   const parameter: RawParameter = {
     name,
     ...(names.length === 1 && at === childPointer('', name) ? {} : { at, speech }),
@@ -263,7 +271,7 @@ function toParameter({ name, speech, at, names, schema, isRequired, companionNam
     default: preset ?? null,
     extensions: {
       ...(members === undefined ? {} : { 'x-enum': members }),
-      ...(examples === undefined ? {} : { 'x-examples': examples }),
+      ...(examples.length === 0 ? {} : { 'x-examples': examples }),
     },
   };
   return { isRequired, parameter };

@@ -10,7 +10,7 @@ import type { SchemaProblem } from '../../schemas/resolve-schema.js';
 import type { Credential } from './find-credentials.js';
 import { joinInput } from './join-input.js';
 import { type Operation, urlOf } from './list-operations.js';
-import { wordsOfPath } from './name-operation.js';
+import { nameOf } from './name-operation.js';
 import type { OpenDocument, Report } from './open-document.js';
 import { readBody } from './read-body.js';
 import { readErrors } from './read-errors.js';
@@ -26,7 +26,7 @@ export function readOperation(
   source: string,
 ): EndpointReading {
   const said = operation.operation;
-  const name = operationId === '' ? wordsOfPath(operation) : operationId;
+  const name = nameOf(operationId, operation);
   const refusals: Refusal[] = [];
   const refuse = (level: Refusal['level'], part: string, reason: Refusal['reason'], detail: string): void => {
     refusals.push({ level, source, name: part === '' ? name : `${name}: ${part}`, reason, detail });
