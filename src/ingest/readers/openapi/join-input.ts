@@ -50,7 +50,7 @@ export function joinInput(
   const examples = isMerged ? { examples: bodyExamples } : {};
   return {
     offered: isStated ? together(own, inner) : together(own, withChoice(inner)),
-    wanted: { ...(isMeant ? together(own, inner) : together(own, withChoice(inner))), ...examples },
+    wanted: { ...filled(together(own, isMeant ? inner : withChoice(inner))), ...examples },
     path: newPath,
     catalogNames,
   };
@@ -127,6 +127,21 @@ function namesIn({ properties = {}, allOf = [], anyOf = [], oneOf = [] }: JsonSc
 
 function hasBranches(schema: JsonSchema): boolean {
   return schema.allOf !== undefined || schema.anyOf !== undefined || schema.oneOf !== undefined;
+}
+
+/** With as many members asked for as there must be, the first ones that are neither lists nor objects before others. */
+function filled(schema: Counts): JsonSchema {
+  const required = schema.required ?? [];
+  const missing = (schema.minProperties ?? 0) - required.length;
+  if (missing <= 0) return schema;
+  const others = Object.entries(schema.properties ?? {}).filter(([name]) => !required.includes(name));
+  const isPlain = (property: JsonSchema): boolean =>
+    !typesOf(property).some((type) => type === 'array' || type === 'object');
+  const chosen = [
+    ...others.filter(([, each]) => isPlain(each)),
+    ...others.filter(([, each]) => !isPlain(each)),
+  ];
+  return { ...schema, required: [...required, ...chosen.slice(0, missing).map(([name]) => name)] };
 }
 
 type Counts = JsonSchema & { readonly minProperties?: number; readonly maxProperties?: number };
