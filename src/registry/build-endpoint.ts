@@ -89,7 +89,14 @@ export function buildEndpoint(
   const firstIntent =
     statedIntent ??
     recognizeIntent(
-      { name: raw.name, description, method: raw.method || 'GET', hasIdentifier: idRequired, answersList },
+      {
+        name: raw.name,
+        description,
+        method: raw.method || 'GET',
+        hasIdentifier: idRequired,
+        answersList,
+        isRead: raw.extensions['x-read-only'] === true,
+      },
       knowledge,
     );
   const prefersList = firstIntent === 'search' || firstIntent === 'compare' || answersList;

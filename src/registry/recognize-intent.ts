@@ -12,6 +12,8 @@ export type IntentClues = {
   readonly hasIdentifier: boolean;
   /** Whether the answer is a list of members, as far as declared. */
   readonly answersList: boolean;
+  /** Whether the catalog states that nothing is changed. */
+  readonly isRead?: boolean;
 };
 
 /** What the endpoint does: the rule of `config/intents.yaml` with the highest priority that holds, else search for a list and retrieve. */
@@ -26,6 +28,7 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   const verbs = nameHasVerb ? [verb] : describedCounts ? [described] : [];
 
   for (const rule of knowledge.intentRules) {
+    if (clues.isRead === true && writes.has(rule.intent)) continue;
     if (rule.methods !== null && !rule.methods.includes(method)) continue;
     if (rule.identifierParameter !== null && rule.identifierParameter !== clues.hasIdentifier) continue;
     if (rule.verbs !== null && !rule.verbs.some((one) => verbs.includes(one))) continue;
@@ -36,6 +39,8 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   }
   return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
 }
+
+const writes: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
 
 /** The verb a name begins with. */
 function nameVerb(words: readonly string[], method: string, knowledge: Knowledge): string | null {
