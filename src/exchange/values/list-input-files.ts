@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileAccessError } from '../../errors/file-access-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { isPattern, splitPattern } from '../../files/split-pattern.js';
 
 export type InputFile = {
   readonly path: string;
@@ -17,7 +18,7 @@ const mostFiles = 200_000;
  */
 export async function listInputFiles(input: string): Promise<readonly InputFile[]> {
   const found = await stat(input).catch((error: unknown) => {
-    if (/[*?]/.test(input)) return null;
+    if (isPattern(input)) return null;
     throw new FileAccessError('read', input, 'Name an existing file or folder with --input.', error);
   });
   if (found?.isFile() === true) return [{ path: input, name: nameOf(input) }];
@@ -25,7 +26,7 @@ export async function listInputFiles(input: string): Promise<readonly InputFile[
     const advice = 'Name a file or folder with --input.';
     throw new FileAccessError('read', input, advice, 'it is neither a file nor a folder');
   }
-  const [folder, pattern] = found === null ? splitPattern(input) : [input, null];
+  const { folder, pattern } = found === null ? splitPattern(input) : { folder: input, pattern: null };
   const names = (await namesBelow(folder)).filter((name) =>
     pattern === null ? mayHoldValues(name) : pattern.test(name),
   );
@@ -67,20 +68,6 @@ async function namesBelow(folder: string): Promise<string[]> {
 
 async function leadsToFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFile() === true;
-}
-
-/** The folder before the first part with a sign of a pattern, and the pattern of names below it. */
-function splitPattern(input: string): readonly [string, RegExp] {
-  const parts = input.split('/');
-  const first = parts.findIndex((part) => /[*?]/.test(part));
-  const folder = parts.slice(0, first).join('/');
-  const rest = parts.slice(first).map((part) => {
-    if (part === '**') return '(?:[^/]+/)*';
-    const literal = part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return `${literal.replace(/\*+/g, '[^/]*').replaceAll('?', '[^/]')}/`;
-  });
-  const pattern = new RegExp(`^${rest.join('').replace(/\/$/, '')}$`);
-  return [folder === '' ? (input.startsWith('/') ? '/' : '.') : folder, pattern];
 }
 
 function nameOf(path: string): string {
