@@ -11,8 +11,9 @@ export class EmptyCatalogError extends DatagenError {
   ) {
     super(
       `No tool could be read from '${path}': ${describeFiles(fileCount)}${describeRefusals(refusals)}. ` +
-        'Understood are descriptions of OpenAPI, tools of MCP servers, functions of models and ToolBench data, in files named ' +
-        '*.json, *.jsonl, *.yaml or *.yml. ' +
+        'Understood are descriptions of OpenAPI, tools of MCP servers, functions of models and ToolBench data (a folder of ' +
+        '<Category>/<tool>.json, lists of tools, the query form, the 2023 form), in files named *.json, *.jsonl, *.yaml or ' +
+        '*.yml. ' +
         (fileCount === 0
           ? 'Name a folder that holds such files (--data PATH).'
           : 'Mend the files, or name others (--data PATH).'),

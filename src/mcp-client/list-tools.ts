@@ -1,4 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPError } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { ResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { packageVersion } from '../config/describe-run.js';
@@ -96,6 +97,8 @@ function sentenceOf(error: unknown): string {
   const code = (error as { readonly code?: unknown }).code;
   if (code === 'ENOENT') return 'There is no such program';
   if (code === 'EACCES') return 'It may not be run';
+  if (error instanceof StreamableHTTPError && typeof code === 'number' && code > 0)
+    return `It answers with HTTP status ${code}`;
   const message = error instanceof Error ? error.message : String(error);
   const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
   if (/Connection closed/.test(message))

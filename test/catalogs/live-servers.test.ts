@@ -71,7 +71,6 @@ describe('MCP servers over stdio', () => {
   it('are not followed in circles, nor without an end', async () => {
     const loop = await ask(['loop']);
     expect(toolsOf(loop)).toEqual(['get_pond', 'get_pond']);
-    expect(loop.refusals).toMatchObject([{ reason: 'server_failed', detail: /leads back/ }].map(() => ({})));
     expect(loop.refusals[0]?.detail).toContain('leads back');
     const endless = await ask(['endless'], { pages: 5 });
     expect(toolsOf(endless)).toHaveLength(5);
@@ -123,9 +122,23 @@ describe('MCP servers over stdio', () => {
     await readServers(toServers([line], []), { timeoutMs: 2_000 });
     const pid = Number(readFileSync(file, 'utf8'));
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(() => process.kill(pid, 0)).toThrow();
+    expect(isRunning(pid)).toBe(false);
   });
 });
+
+/** A process that has ended but that nobody asked about is still in the list. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
 
 describe('MCP servers over HTTP', () => {
   const open: HttpServer[] = [];
