@@ -11,6 +11,7 @@ import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
+import { inferResult } from './infer-result.js';
 import { type Issued, listedNouns, nothingIssued } from './issued-fields.js';
 import type { ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
@@ -109,6 +110,7 @@ export function buildEndpoint(
     objectContext(entity, prefersList),
     things,
     issued,
+    raw.functionName === undefined ? null : inferResult(raw, firstIntent, knowledge),
     knowledge,
   );
   const own = response.objects[0];
