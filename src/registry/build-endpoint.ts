@@ -93,7 +93,7 @@ export function buildEndpoint(
       {
         name: raw.name,
         description,
-        method: raw.method || 'GET',
+        method: raw.method || (raw.functionName === undefined ? 'GET' : 'CALL'),
         hasIdentifier: idRequired,
         answersList,
         isRead: raw.extensions['x-read-only'] === true,

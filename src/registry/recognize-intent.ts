@@ -21,10 +21,15 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   const nameWords = tokenizeName(clues.name).filter((word) => !leading.has(word));
   const descriptionWords = tokenizeName(clues.description.slice(0, 120)).filter((word) => !leading.has(word));
   const method = clues.method.toUpperCase();
-  const verb = nameVerb(nameWords, method, knowledge);
-  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
   const described = singularVerb(descriptionWords[0] ?? '');
-  const describedCounts = method !== 'GET' || knowledge.describedVerbs.includes(described);
+  // What a function's description begins with as well is its verb: "Book a room" of `book_room`.
+  const verb =
+    method === 'CALL' && described === nameWords[0] ? described : nameVerb(nameWords, method, knowledge);
+  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
+  const describedCounts =
+    !mayRead.has(method) ||
+    knowledge.describedVerbs.includes(described) ||
+    (method === 'CALL' && (nameWords.includes(described) || !knowledge.ambiguousVerbs.includes(described)));
   const verbs = nameHasVerb ? [verb] : describedCounts ? [described] : [];
 
   for (const rule of knowledge.intentRules) {
@@ -40,13 +45,16 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
 }
 
+/** Methods that say nothing of what is done. */
+const mayRead: ReadonlySet<string> = new Set(['GET', 'CALL']);
+
 const writes: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
 
 /** The verb a name begins with. */
 function nameVerb(words: readonly string[], method: string, knowledge: Knowledge): string | null {
   const [first, second] = words;
   if (first === undefined) return null;
-  if (method !== 'GET' || !knowledge.ambiguousVerbs.includes(first)) return first;
+  if (!mayRead.has(method) || !knowledge.ambiguousVerbs.includes(first)) return first;
   // `New Movies` and `Top Scores` name a list.
   if (second !== undefined && singularize(second) !== second) return null;
   const entities = conceptIndexOf(knowledge).entityByWords;

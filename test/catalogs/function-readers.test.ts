@@ -142,6 +142,21 @@ describe('function catalogs', () => {
     });
   });
 
+  it('leave what all descriptions begin with to the tool', () => {
+    const told = ['Sets a lamp.', 'Lists lamps.', 'Sells a lamp.'].map((text, place) => ({
+      name: `lamp_${place}`,
+      description: `These tools are of a lamp shop. Tool: ${text}`,
+      inputSchema: { type: 'object' },
+    }));
+    const { tools } = readCatalogFile(Buffer.from(JSON.stringify({ tools: told })), 'lamps.json');
+    expect(tools[0]?.description).toBe('These tools are of a lamp shop. Tool:');
+    expect(tools[0]?.endpoints.map(({ description }) => description)).toEqual([
+      'Sets a lamp.',
+      'Lists lamps.',
+      'Sells a lamp.',
+    ]);
+  });
+
   it('read parameters without a schema around them', () => {
     const { tools } = read('xlam.json');
     expect(tools.map(({ name }) => name)).toEqual(['tree_age', 'tree_height', 'broken']);

@@ -5,6 +5,7 @@ import type { Refusal, RefusalReason } from '../../types/refusal.js';
 import type { CatalogDocument, FileReading } from '../catalog-reader.js';
 import { describeShape, extensionMembers, textMember } from '../json-shape.js';
 import { toSchemaEndpoint } from '../schema-endpoint.js';
+import { commonDescription } from './common-description.js';
 import { bodyOf, type FunctionEntry, functionEntries, nameAround } from './function-entries.js';
 import { speakingNames } from './speaking-names.js';
 
@@ -69,10 +70,11 @@ export function readFunctions(document: CatalogDocument, { format, signsOf }: Fu
     group.functions.push({ name, body, signs, source });
   }
   const tools = [...groups.values()].flatMap((group): RawTool[] => {
-    const endpoints = toEndpoints(group, refusals);
+    const ofAll = commonDescription(group.functions.map(({ body }) => textMember(body, 'description')));
+    const endpoints = toEndpoints(group, ofAll.length, refusals);
     if (endpoints.length === 0) return [];
     const { stem, source, category } = group;
-    return [{ source, format, category, stem, name: stem, title: '', description: '', endpoints }];
+    return [{ source, format, category, stem, name: stem, title: '', description: ofAll.trim(), endpoints }];
   });
   if (tools.length === 0) {
     const detail = 'None of its functions can be read.';
@@ -135,12 +137,13 @@ function faultOf(name: string): string | null {
   return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name) ? 'Its name holds control characters.' : null;
 }
 
-function toEndpoints({ functions, stem }: Group, refusals: Refusal[]): RawEndpoint[] {
+/** `start`: how much of each description is about the tool. */
+function toEndpoints({ functions, stem }: Group, start: number, refusals: Refusal[]): RawEndpoint[] {
   const names = speakingNames(
     functions.map(({ name, body, signs }) => ({
       name,
       title: signs.title ?? '',
-      description: textMember(body, 'description'),
+      description: textMember(body, 'description').slice(start),
     })),
     stem,
   );
@@ -149,7 +152,7 @@ function toEndpoints({ functions, stem }: Group, refusals: Refusal[]): RawEndpoi
       {
         name: names[place] ?? name,
         functionName: name,
-        description: textMember(body, 'description'),
+        description: textMember(body, 'description').slice(start),
         input: signs.input,
         output: signs.output,
         extensions: { ...signs.extensions, ...extensionMembers(body) },
