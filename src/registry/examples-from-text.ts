@@ -16,7 +16,7 @@ export function examplesFromText(description: string): readonly string[] {
   const decimal = /^-?\d+\.\d+/.exec(tail)?.[0];
   if (decimal !== undefined) return [decimal];
   // A place with its state is one value.
-  const place = /^\s*(\p{Lu}[\p{L} .'-]{1,40}, [A-Z]{2,3})(?=$|\s|,)/u.exec(bare)?.[1];
+  const place = /^\s*([A-Z][^\s\d,;()][^\d,;()]{0,39}, [A-Z]{2,3})(?=$|\s|,)/.exec(bare)?.[1];
   if (place !== undefined) return [place];
   const parts = bare.split(/,|\/|\bor\b|\band\b|\betc\b/).map((part) => part.trim());
   return unique(parts.filter((part) => part !== ''))
@@ -38,7 +38,7 @@ function isValue(text: string): boolean {
     )
   )
     return false;
-  return isSpecimen(text) && /^[\p{L}\p{N}$€£#@+-][\p{L}\p{N} '&%$€£#@+:_-]*$/u.test(text);
+  return isSpecimen(text) && /^[^\s!"%&'()*,./:;<=>?[\\\]^_`{|}~][^!"()*,./;<=>?[\\\]^`{|}~]*$/.test(text);
 }
 
 /** No name of a type, and no picture of how a date is written. */

@@ -60,6 +60,6 @@ function beginsWith(description: string, word: string): boolean {
 
 function withoutStart(name: string, word: string): string | null {
   if (tokenizeName(name)[0] !== word || !name.toLowerCase().startsWith(word)) return null;
-  const rest = name.slice(word.length).replace(/^[^\p{L}\p{N}]+/u, '');
+  const rest = name.slice(word.length).replace(/^[\s!-/:-@[-`{-~]+/, '');
   return tokenizeName(rest).some((each) => /[a-z]/.test(each)) ? rest : null;
 }
