@@ -52,7 +52,11 @@ export async function interpretCatalog(
 ): Promise<InterpretedCatalog> {
   const asked = typeof sources === 'string' ? { paths: [sources] } : sources;
   const listing = listSources(asked);
-  const path = [...asked.paths, ...(asked.others ?? []).map(({ path }) => path)].join(', ');
+  const elsewhere = [
+    ...(asked.others ?? []).map(({ path }) => path),
+    ...(asked.refusals ?? []).map(({ source }) => source),
+  ];
+  const path = [...asked.paths, ...new Set(elsewhere)].join(', ');
   const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
   const worth = Math.min(mostThreads, Math.floor(bytes / bytesPerThread), listing.files.length);
   const wanted = threads ?? Math.min(availableParallelism(), worth);

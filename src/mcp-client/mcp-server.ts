@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { type CommandWords, splitCommandLine } from './split-command-line.js';
 
@@ -31,5 +32,7 @@ function showCommand({ program, parameters }: CommandWords): string {
   const isPlain = (word: string): boolean => /^-[a-z]$/.test(word) || /^[^-=\s][^=\s]{0,80}$/.test(word);
   const end = parameters.findIndex((word) => !isPlain(word));
   const shown = end === -1 ? parameters : [...parameters.slice(0, end), '…'];
-  return [program, ...shown].join(' ').slice(0, 160);
+  // Where programs lie is the machine's own business.
+  const named = [program, ...shown].map((word) => (isAbsolute(word) ? basename(word) : word));
+  return named.join(' ').slice(0, 160);
 }

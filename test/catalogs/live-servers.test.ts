@@ -211,6 +211,7 @@ describe('commands and addresses of servers', () => {
     const shown = (line: string): string | undefined => toServers([line], [])[0]?.shown;
     expect(shown('KEY=abc npx -y @scope/server --token abc')).toBe('npx -y @scope/server …');
     expect(shown('server key=abc')).toBe('server …');
+    expect(shown('/opt/bin/node /home/me/server.mjs')).toBe('node server.mjs');
     expect(toServers([], ['https://user:pw@host/mcp?key=abc'])[0]?.shown).toBe('https://host/mcp');
     for (const url of ['file:///etc/hosts', 'ftp://a', 'nothing'])
       expect(() => toServers([], [url])).toThrow(/HTTP/);
