@@ -96,7 +96,7 @@ export function buildEndpoint(
         method: raw.method || (raw.functionName === undefined ? 'GET' : 'CALL'),
         hasIdentifier: idRequired,
         answersList,
-        isRead: raw.extensions['x-read-only'] === true,
+        ...readingOf(raw),
       },
       knowledge,
     );
@@ -181,6 +181,11 @@ function issuedThing(name: string, { fields }: Issued): RecognizedEntity | null 
   if (first === undefined) return null;
   const entity = fallbackNoun(name) ?? nounOf(first.name) ?? 'entry';
   return /^[a-z]{3,40}$/.test(entity) ? { entity, confidence: 0.5 } : null;
+}
+
+function readingOf({ extensions }: RawEndpoint): { readonly isRead?: boolean } {
+  const stated = extensions['x-read-only'];
+  return typeof stated === 'boolean' ? { isRead: stated } : {};
 }
 
 function isPlainList(own: ResponseObject | undefined): boolean {

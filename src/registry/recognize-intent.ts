@@ -12,7 +12,7 @@ export type IntentClues = {
   readonly hasIdentifier: boolean;
   /** Whether the answer is a list of members, as far as declared. */
   readonly answersList: boolean;
-  /** Whether the catalog states that nothing is changed. */
+  /** Whether the catalog states that nothing, or that something is changed; the latter counts where no word says otherwise. */
   readonly isRead?: boolean;
 };
 
@@ -34,6 +34,7 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
 
   for (const rule of knowledge.intentRules) {
     if (clues.isRead === true && writes.has(rule.intent)) continue;
+    if (clues.isRead === false && rule.verbs === null && rule.words === null) continue;
     if (rule.methods !== null && !rule.methods.includes(method)) continue;
     if (rule.identifierParameter !== null && rule.identifierParameter !== clues.hasIdentifier) continue;
     if (rule.verbs !== null && !rule.verbs.some((one) => verbs.includes(one))) continue;
@@ -42,6 +43,7 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
       return 'search';
     return rule.intent;
   }
+  if (clues.isRead === false) return 'execute';
   return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
 }
 

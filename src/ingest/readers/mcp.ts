@@ -22,10 +22,12 @@ export const mcp = functionReader('mcp', {
 
 /** What a server states of a tool's effect. What it leaves open stays open: the defaults of MCP assume the worst. */
 function meaningOf(hints: JsonObject): RawEndpoint['extensions'] {
-  const isRead = member(hints, 'readOnlyHint') === true;
+  const read = member(hints, 'readOnlyHint');
+  const isRead = read === true;
   const destroys = member(hints, 'destructiveHint');
   return {
-    ...(isRead ? { 'x-read-only': true, 'x-irreversible': false } : {}),
+    ...(typeof read === 'boolean' ? { 'x-read-only': read } : {}),
+    ...(isRead ? { 'x-irreversible': false } : {}),
     ...(!isRead && destroys === true ? { 'x-irreversible': true } : {}),
   };
 }
