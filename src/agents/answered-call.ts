@@ -4,6 +4,7 @@ import type { Endpoint } from '../types/tool-registry.js';
 import type { AgentContext } from './agent-context.js';
 import { type Fitness, fitnessOf } from './is-tellable.js';
 import { concretePointer, countOnPath, valueOnPath } from './resolve-pointer.js';
+import { snakeCase } from './snake-case.js';
 import type { ToldField, ToldObject } from './told-object.js';
 
 /**
@@ -70,6 +71,15 @@ export class AnsweredCall {
   repeatsArgument(value: JsonValue | undefined): boolean {
     this.argumentTexts ??= Object.values(this.call.parameters).map(String);
     return this.argumentTexts.length > 0 && this.argumentTexts.includes(String(value));
+  }
+
+  /** True of what the call could have said and left to the tool: nobody asked for a reason that nobody gave. */
+  leftToTool({ snakeName }: ToldField): boolean {
+    if (this.endpoint.intent !== 'create') return false;
+    return this.endpoint.parameters.some(
+      ({ name, required }) =>
+        !required && snakeCase(name) === snakeName && !Object.hasOwn(this.call.parameters, name),
+    );
   }
 
   /** True where each member of the list shows other words in a field than all others. */

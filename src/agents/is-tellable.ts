@@ -25,6 +25,7 @@ export function fitnessOf(
   if (
     trimmed === '' ||
     isAddress(value) ||
+    isIssued(value) ||
     /[{}<>]/.test(value) ||
     language.names.nothings.has(trimmed.toLowerCase())
   )
@@ -46,6 +47,11 @@ export function isTellableLink(field: ToldField, value: JsonValue | undefined): 
     /^https?:\/\/[\x21-\x7e]{4,150}$/.test(value) &&
     !/[<>"'`]/.test(value)
   );
+}
+
+/** `plc_7mfc92f`: an id, whatever the field is called; ids are written without vowels. */
+function isIssued(value: string): boolean {
+  return value.length < 20 && /^[a-z]{1,5}_[bcdfghjkmnpqrstvwxz2-9]{7}$/.test(value);
 }
 
 function isAddress(value: string): boolean {

@@ -74,7 +74,15 @@ export function rankOf(field: ResponseField, concepts: readonly string[]): numbe
   if (!isDull && concepts.some((concept) => telling.includes(concept))) return 1;
   if (isDull) return dull;
   if (field.object === -1) return 5;
+  if (isUnknownText(field)) return 6;
   return field.schema.enum || field.schema.type === 'number' || field.schema.type === 'integer' ? 2 : 3;
+}
+
+/** A text of which neither name nor form says what it is about: whoever is told it knows no more. */
+function isUnknownText({ concept, schema }: ResponseField): boolean {
+  return (
+    concept === null && schema.type === 'string' && schema.enum === undefined && schema.format === undefined
+  );
 }
 
 /** Leaves out dull fields (time stamps, coordinates) where anything else is there to tell. */

@@ -1,6 +1,7 @@
 import { placeOf } from '../arguments/flat-arguments.js';
 import { type OpenArguments, placeArgument } from '../arguments/place-argument.js';
 import { ConversationFailure } from '../errors/conversation-failure.js';
+import { compilePattern } from '../json/compile-pattern.js';
 import { valueAt } from '../json/json-pointer.js';
 import type { BriefDetour } from '../planner/conversation-brief.js';
 import type { ConversationState, Mention } from '../simulation/conversation-state.js';
@@ -139,13 +140,20 @@ function fromOutput(
   };
 }
 
+function inForm(text: string, { pattern, minLength, maxLength }: JsonSchema): string | null {
+  if (minLength === undefined && maxLength === undefined && pattern === undefined) return text;
+  const length = [...text].length;
+  if (length < (minLength ?? 0) || length > (maxLength ?? length)) return null;
+  return pattern === undefined || (compilePattern(pattern)?.(text) ?? true) ? text : null;
+}
+
 /** The value in the type that the parameter wants; null where there is no honest way. */
 function coerce(value: string | number | boolean, schema: JsonSchema): JsonValue {
   if (schema.type === 'array') {
     const element = coerce(value, schema.items ?? {});
     return element === null ? null : element === value ? [element] : null;
   }
-  if (schema.type === 'string') return typeof value === 'string' ? value : String(value);
+  if (schema.type === 'string') return inForm(typeof value === 'string' ? value : String(value), schema);
   if (schema.type === 'integer' || schema.type === 'number') {
     if (typeof value === 'number') return schema.type === 'number' || Number.isInteger(value) ? value : null;
     const read = typeof value === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null;

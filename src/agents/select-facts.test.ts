@@ -65,6 +65,15 @@ describe('selectFacts', () => {
     expect(told({ fields, output }).facts).toEqual(['Rua Nova 4']);
   });
 
+  it('leaves out ids, whatever the field is called, and texts that nothing is known of before others', () => {
+    const fields = { '/car': null, '/stars': 'rating', '/mood': null };
+    const output = { car: 'cr_pkhn482', stars: 'three', mood: 'calm' };
+    expect(told({ fields, output }).facts).toEqual(['three', 'calm']);
+    expect(
+      told({ fields: { ...fields, '/tone': 'city' }, output: { ...output, tone: 'Lima' } }, 2).facts,
+    ).toEqual(['three', 'Lima']);
+  });
+
   it('leaves out what the user just said', () => {
     const shape = {
       fields: { '/city': null, '/street': null },

@@ -30,7 +30,8 @@ export function selectFacts(
   const changed = answer.endpoint.intent === 'update';
   const isSaid = (field: ToldField): boolean => answer.repeatsArgument(shown(field));
   const fresh = changed ? tellable : tellable.filter((field) => !isSaid(field));
-  const unheard = fresh.filter(
+  const own = fresh.filter((field) => !answer.leftToTool(field));
+  const unheard = (own.length > 0 ? own : fresh).filter(
     (field) => !heard.has(field.snakeName, shown(field)) || (changed && isSaid(field)),
   );
   const rest = distinctValues(
@@ -41,8 +42,11 @@ export function selectFacts(
   const brief = rest.filter((field) => answer.fitness(field, member) === 'brief');
   // Prose takes the place of facts where somebody asked for this one thing.
   const asked = !name || (limit > 0 && !answer.object.isList);
-  const chosen =
-    brief.length > 0 || !asked ? brief : name ? rest.slice(0, 1) : littleElse(rest, answer, member);
+  // What a guess says in whole sentences about a thing that has a name is no news of it.
+  const { response, intent } = answer.endpoint;
+  const isGuess = response.origin === 'inferred' && (intent === 'retrieve' || intent === 'search');
+  const prose = isGuess ? [] : rest.slice(0, 1);
+  const chosen = brief.length > 0 || !asked ? brief : name ? prose : littleElse(rest, answer, member);
   const first = changed ? chosen.filter(isSaid) : [];
   return {
     name,

@@ -4,9 +4,9 @@ import type { WorkersOption } from '../config/run-config.js';
 import { readDataset } from '../dataset/read-dataset.js';
 import type { Violation } from '../types/verdict.js';
 import type { DatasetValidator } from '../validate/validate-dataset.js';
+import { blocksInThreads } from './blocks-in-threads.js';
 import { checkLine, type LineCheck } from './check-line.js';
 import type { CheckBlock } from './check-thread.js';
-import { readBlocks } from './line-blocks.js';
 
 /** A line of a dataset with all that is wrong with it. */
 export type CheckedLine = {
@@ -25,8 +25,10 @@ export async function* checkDataset(
   validator: DatasetValidator,
 ): AsyncIterable<CheckedLine> {
   if (threads > 1) {
-    for await (const { check, record } of checkInThreads(path, threads))
-      yield join(check, () => JSON.parse(record ?? 'null'), validator);
+    const module = new URL('./check-thread.js', import.meta.url);
+    for await (const checks of blocksInThreads<ReturnType<CheckBlock>>(path, threads, module))
+      for (const { check, record } of checks)
+        yield join(check, () => JSON.parse(record ?? 'null'), validator);
     return;
   }
   for await (const line of readDataset(path)) yield join(checkLine(line), () => line.record, validator);
@@ -39,35 +41,6 @@ function join(check: LineCheck, read: () => unknown, validator: DatasetValidator
   }
   const { line, id, checked } = check;
   return { line, id, violations: validator.add(checked, read) };
-}
-
-/** Most of what a record is read into is gone with it, but more of it at once than while one is made. */
-const youngMegabytes = 32;
-
-async function* checkInThreads(path: string, threads: number): AsyncIterable<ReturnType<CheckBlock>[number]> {
-  const { Piscina } = await import('piscina');
-  const pool = new Piscina({
-    filename: new URL('./check-thread.js', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    idleTimeout: Number.POSITIVE_INFINITY,
-    concurrentTasksPerWorker: 1,
-    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
-  });
-  try {
-    // One block under way and one waiting for each thread; what is done waits for its turn.
-    const window: Promise<ReturnType<CheckBlock>>[] = [];
-    for await (const block of readBlocks(path)) {
-      const checks: Promise<ReturnType<CheckBlock>> = pool.run(block, { transferList: [block.bytes.buffer] });
-      // Its failure is met where its turn comes.
-      checks.catch(() => {});
-      window.push(checks);
-      if (window.length > threads * 2) yield* await (window.shift() ?? []);
-    }
-    for (const checks of window) yield* await checks;
-  } finally {
-    await pool.destroy();
-  }
 }
 
 /** Bytes of a file that are worth a thread: one has to load and warm up first. */

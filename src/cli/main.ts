@@ -22,9 +22,12 @@ for (const name of stopSignals) process.on(name, interrupt);
 
 // A reader such as `head` may leave early; that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`datagen: the output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
+// What is told on the way is not what was asked for: where nobody listens any more, the work goes on.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,

@@ -5,6 +5,8 @@ import type { Output } from './command-io.js';
 
 /** Where long text goes: through the reader's pager on a terminal, else straight on. */
 export type Pager = {
+  /** True where the terminal is the pager's until it closes. */
+  readonly ownsTerminal: boolean;
   /** Waits while the reader has enough to read. */
   readonly write: (text: string) => Promise<void>;
   /** True once the reader has left, so that nothing more need be made. */
@@ -36,6 +38,7 @@ function pageThrough(child: ChildProcess, pipe: Writable): Pager {
     pipe.on('error', leave);
   });
   return {
+    ownsTerminal: true,
     async write(text) {
       if (closed || pipe.write(text)) return;
       await Promise.race([new Promise((resolve) => pipe.once('drain', resolve)), left]);
@@ -56,6 +59,7 @@ function isThere(program: string, env: Environment): boolean {
 
 function straightTo(output: Output): Pager {
   return {
+    ownsTerminal: false,
     write: async (text) => {
       output.write(text);
     },

@@ -1,18 +1,17 @@
 import type { ReportSettings, RunConfig, ViewSettings } from '../config/run-config.js';
 import { InterruptedError } from '../errors/interrupted-error.js';
-import { readArtifacts } from '../graph/read-artifacts.js';
 import { parseReferences } from '../metrics/read-references.js';
 import type { ReportOptions } from '../report-page/collect-report.js';
-import { createCoverageMeter } from '../steering/coverage-meter.js';
-import { createRunSampler } from '../steering/create-run-sampler.js';
 import type { CommandIo } from './command-io.js';
 import { letEventsIn } from './let-events-in.js';
 import { plural } from './plural.js';
+import type { UnreadableLines } from './unreadable-lines.js';
 
 /** What `report` and `view` have in common. */
 export function reportOptions(
   { input, artifacts, laws, figures }: ReportSettings | ViewSettings,
   config: RunConfig,
+  lines: UnreadableLines,
   io: CommandIo,
 ): Omit<ReportOptions, 'limit' | 'seed' | 'served' | 'onConversation'> {
   return {
@@ -21,13 +20,8 @@ export function reportOptions(
     computesFigures: figures,
     references: parseReferences(config.components.metrics),
     mixTargets: config.plan.shares,
-    createMeter:
-      artifacts === null
-        ? null
-        : async () => {
-            const catalog = await readArtifacts(artifacts);
-            return createCoverageMeter(catalog, createRunSampler(catalog, config));
-          },
+    graph: artifacts === null ? null : { artifacts, config },
+    onUnreadable: lines.tell,
     async onProgress(records, path) {
       if (records % 100 !== 0) return;
       await letEventsIn();

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { describeRun, packageVersion } from '../config/describe-run.js';
 import type { RunConfig } from '../config/run-config.js';
 import { FileAccessError } from '../errors/file-access-error.js';
-import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
-import { hostInFileNames } from '../files/host-name.js';
+import { createFileGroup } from '../files/file-group.js';
 import { makeDirectory } from '../files/make-directory.js';
+import { newTemporary, releaseTemporary } from '../files/temporaries.js';
 import type { PlanEnd } from '../generation/plan-rows.js';
 import { finishRun } from '../runs/finish-run.js';
 import { type Journal, openJournal } from '../runs/journal.js';
@@ -44,13 +44,14 @@ export async function openFileTarget(
   catalogHash: string,
   shardRows: number,
 ): Promise<RunTarget> {
-  const file = await createAtomicFile(output);
-  const root = join(dirname(output), `.datagen-${hostInFileNames()}-${process.pid}.run`);
+  const files = createFileGroup();
+  const file = await files.open(output);
+  const root = newTemporary(dirname(output));
   const paths = runPaths(root);
   try {
     for (const folder of [paths.shards, paths.reports, paths.work]) await makeDirectory(folder);
   } catch (error) {
-    await file.abort();
+    await files.abort();
     throw new FileAccessError('write', root, 'Name a writable place with --output.', error);
   }
   return {
@@ -64,12 +65,13 @@ export async function openFileTarget(
     },
     async finish() {
       const saved = `${JSON.stringify(describeRun(config, catalogHash), null, 2)}\n`;
-      await writeFileAtomically(`${output}.config.json`, saved);
-      await file.commit();
+      await files.write(`${output}.config.json`, saved);
+      await files.commit();
     },
     async close() {
-      await file.abort();
+      await files.abort();
       await rm(root, { recursive: true, force: true });
+      releaseTemporary(root);
     },
   };
 }

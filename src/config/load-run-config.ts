@@ -117,11 +117,14 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
   if (setting === 'inspect.link' || setting === 'metrics.compare')
     return text.split(/\s+/).filter((word) => word !== '');
   if (numbersWithoutDefault.test(setting) && /^\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
-  if (Array.isArray(current))
-    return text
+  if (Array.isArray(current)) {
+    const names = text
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
+    // An empty list is no wish: it stays text.
+    return names.length === 0 ? text : names;
+  }
   if (isJsonObject(current)) return parseParts(text, current);
   if (typeof current === 'number' && /^[+-]?\d{1,20}(\.\d{1,20})?$/.test(text.trim())) return Number(text);
   if (typeof current === 'boolean') {

@@ -42,15 +42,28 @@ export function createLineReader(
     bytes !== 'too_long' && isBlankLine(bytes) ? null : readLine(path, line, bytes, parts);
 }
 
-/** All records; the first bad line throws its `DatasetLineError`, a file without records `EmptyDatasetError`. */
-export async function* readRecords(path: string): AsyncIterable<unknown> {
+/**
+ * All records. A bad line is told to `onUnreadable` and passed over; without that the first one throws its
+ * `DatasetLineError`. A file without records throws `EmptyDatasetError`.
+ */
+export async function* readRecords(
+  path: string,
+  onUnreadable: (error: DatasetLineError) => void = fail,
+): AsyncIterable<unknown> {
   let count = 0;
   for await (const { record, error } of readDataset(path)) {
-    if (error !== undefined) throw error;
+    if (error !== undefined) {
+      onUnreadable(error);
+      continue;
+    }
     count += 1;
     yield record;
   }
   if (count === 0) throw new EmptyDatasetError(path);
+}
+
+function fail(error: DatasetLineError): never {
+  throw error;
 }
 
 function readLine(path: string, line: number, bytes: Buffer | 'too_long', parts: KnownParts): DatasetLine {

@@ -9,6 +9,8 @@ import { serializeRecord } from './serialize-record.js';
  */
 export interface DatasetWriter {
   write(record: DatasetRecord): Promise<void>;
+  /** Does all that can fail before `commit`, as where several files are to be written or none. Nothing may be written after. */
+  prepare(): Promise<void>;
   /** Makes what was written the file. Nothing may be written after. */
   commit(): Promise<void>;
   /** Removes what was written. Harmless when called twice or after `commit`. */
@@ -37,6 +39,10 @@ export async function createDatasetWriter(
       pending.push(line);
       pendingLength += line.length;
       if (pendingLength >= flushCharacters) await flush();
+    },
+    async prepare() {
+      await flush();
+      await file.prepare();
     },
     async commit() {
       await flush();

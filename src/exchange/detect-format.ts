@@ -24,25 +24,24 @@ export async function detectFormat(
   input: ForeignInput,
   formats: readonly ForeignReader[],
 ): Promise<DetectedFormat> {
-  const values: JsonValue[] = [];
-  for await (const found of input.values()) {
-    if (found.error === undefined) values.push(found.value);
-    if (values.length >= mostLookedAt) break;
-  }
+  const { values: looked, problem } = await firstValues(input);
+  refuseRecordsIn(looked, input.path);
+  // A record of ours among others is told by its line.
+  const values = looked.filter((value) => !looksLikeRecord(value));
   const tallied = tally(values, formats);
   const [best] = tallied;
-  if (best === undefined) throw notRecognized(input.path, values);
+  if (best === undefined) throw notRecognized(input.path, values, problem);
   const rivals = tallied.filter(
     ({ count, format }) => count * 5 > best.count && showsAlone(format, best.format),
   );
-  if (rivals.length > 0) throw mixed(input.path, [best, ...rivals], values.length);
+  if (rivals.length > 0) throw mixed(input.path, [best, ...rivals], looked.length);
   const equals = tallied.filter(({ count }) => count === best.count);
   const readings = await Promise.all(equals.map(({ format }) => readingsOf(format, input, values)));
   const different = equals.filter((_, index) => readings[index] !== readings[0]);
   if (different.length > 0) throw ambiguous(input.path, [best, ...different]);
   return {
     format: best.format,
-    evidence: `${best.evidence} in ${best.count} of ${values.length} looked at`,
+    evidence: `${best.evidence} in ${best.count} of ${looked.length} looked at`,
     alike: equals.slice(1).map(({ format }) => format.name),
   };
 
@@ -53,6 +52,37 @@ export async function detectFormat(
       return names.includes(name) && !names.includes(other.name);
     });
   }
+}
+
+/** Refuses an input of our own records, whatever format it is said to be in. Throws `UsageError`. */
+export async function refuseRecords(input: ForeignInput): Promise<void> {
+  const { values } = await firstValues(input);
+  refuseRecordsIn(values, input.path);
+}
+
+function refuseRecordsIn(values: readonly JsonValue[], path: string): void {
+  if (values.length === 0 || !values.every(looksLikeRecord)) return;
+  throw new UsageError(
+    `${path} holds records of datagen already, not a dataset of others.`,
+    'It needs no import: every command takes it as it is.',
+  );
+}
+
+type FirstValues = {
+  readonly values: readonly JsonValue[];
+  /** Why the first place that cannot be read cannot; null where there is none. */
+  readonly problem: string | null;
+};
+
+async function firstValues(input: ForeignInput): Promise<FirstValues> {
+  const values: JsonValue[] = [];
+  let problem: string | null = null;
+  for await (const found of input.values()) {
+    if (found.error === undefined) values.push(found.value);
+    else problem ??= `${found.file}:${found.line}: ${found.error}`;
+    if (values.length >= mostLookedAt) break;
+  }
+  return { values, problem };
 }
 
 type Candidate = { readonly format: ForeignReader; readonly evidence: string; readonly count: number };
@@ -101,10 +131,8 @@ async function readingsOf(
   return JSON.stringify(readings);
 }
 
-function notRecognized(path: string, values: readonly JsonValue[]): UsageError {
+function notRecognized(path: string, values: readonly JsonValue[], problem: string | null): UsageError {
   const [first] = values;
-  if (first !== undefined && looksLikeRecord(first))
-    return new UsageError(`${path} holds records of datagen already.`, 'It needs no import.');
   const seen = values.flatMap((value) => recognize(value))[0];
   if (seen !== undefined)
     return new UsageError(
@@ -114,7 +142,7 @@ function notRecognized(path: string, values: readonly JsonValue[]): UsageError {
   const keys = isJsonObject(first) ? Object.keys(first).slice(0, 8) : [];
   const found =
     first === undefined
-      ? 'it holds no value that can be read'
+      ? `it holds no value that can be read${problem === null ? '' : ` (${problem})`}`
       : keys.length === 0
         ? 'its first value is no object'
         : `its first value has ${keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')}`;

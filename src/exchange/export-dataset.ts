@@ -1,5 +1,5 @@
 import { CannotHoldError } from '../errors/exchange-errors.js';
-import { writeFileAtomically } from '../files/atomic-file.js';
+import { createFileGroup } from '../files/file-group.js';
 import { openEntrySink } from './entry-sink.js';
 import type { Entry, ExchangeFormat, WriteOptions } from './exchange-format.js';
 import type { Exportable } from './export-items.js';
@@ -40,16 +40,18 @@ export type ExportReport = {
 
 /**
  * Writes conversations in another format; what that cannot hold is left out, told and counted. Where tools had to be renamed,
- * `<output>.names.json` maps the names back. Throws `FileAccessError`.
+ * `<output>.names.json` maps the names back; one of an earlier export goes. All files have their names or none. Throws
+ * `FileAccessError`.
  */
 export async function exportDataset<Item extends Exportable>(
   options: ExportOptions<Item>,
 ): Promise<ExportReport> {
   const { output, format, onLeftOut } = options;
   const names = createToolNames(format.toolNames, options.names);
-  const sink = await openEntrySink(format.files, output);
+  const group = createFileGroup();
   const counts = { items: 0, entries: 0, leftOut: 0 };
   try {
+    const sink = await openEntrySink(format.files, output, group);
     for await (const { line, id, item, reason } of options.items) {
       options.checkInterrupted?.();
       const entries =
@@ -72,13 +74,17 @@ export async function exportDataset<Item extends Exportable>(
     const renamed = names.renamed();
     // A file of nothing would look like an export.
     if (counts.items === 0) return { ...counts, renamed, files: [], losses: format.losses };
-    const files = [...(await sink.commit())];
+    const files = [...(await sink.finish())];
     // Beside a folder, also where it is named with a slash.
     const namesFile = `${output.replace(/[/\\]+$/, '')}.names.json`;
-    if (renamed.size > 0) files.push(await writeNames(namesFile, renamed));
+    if (renamed.size > 0) {
+      await group.write(namesFile, `${JSON.stringify(Object.fromEntries(renamed), null, 2)}\n`);
+      files.push(namesFile);
+    } else if (options.names.size === 0) group.remove(namesFile);
+    await group.commit();
     return { ...counts, renamed, files, losses: format.losses };
   } finally {
-    await sink.abort();
+    await group.abort();
   }
 }
 
@@ -90,9 +96,4 @@ function attempt(write: () => readonly Entry[]): readonly Entry[] | string {
     if (error instanceof CannotHoldError) return error.reason;
     throw error;
   }
-}
-
-async function writeNames(path: string, renamed: ReadonlyMap<string, string>): Promise<string> {
-  await writeFileAtomically(path, `${JSON.stringify(Object.fromEntries(renamed), null, 2)}\n`);
-  return path;
 }

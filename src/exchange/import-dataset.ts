@@ -1,7 +1,9 @@
+import { longestLineBytes } from '../dataset/read-lines.js';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { createAtomicFile } from '../files/atomic-file.js';
+import { exceedsDepth } from '../ingest/exceeds-depth.js';
 import { lineText } from '../json/line-text.js';
-import type { ImportLack } from '../types/imported-record.js';
+import type { ImportedRecord, ImportLack } from '../types/imported-record.js';
 import type { JsonValue } from '../types/json.js';
 import type { ForeignConversation, OpenedReader } from './readers/foreign-reader.js';
 import { looksLikeRecord, recognize } from './readers/recognize.js';
@@ -37,9 +39,13 @@ export async function importDataset(options: ImportOptions): Promise<ImportRepor
   const file = await createAtomicFile(output);
   const counts = { records: 0, unreadable: 0, companions: 0 };
   const lacking = { tools: 0, results: 0, answers: 0 };
-  const pending: string[] = [];
+  const pending: Buffer[] = [];
   const flush = async (): Promise<void> => {
-    if (pending.length > 0) await file.write(Buffer.from(pending.splice(0).join(''), 'utf8'));
+    if (pending.length > 0) await file.write(Buffer.concat(pending.splice(0)));
+  };
+  const tellUnreadable = ({ file, line }: ValuePlace, reason: string): void => {
+    counts.unreadable += 1;
+    onUnreadable?.({ file, line, reason });
   };
   try {
     for await (const found of values) {
@@ -51,16 +57,20 @@ export async function importDataset(options: ImportOptions): Promise<ImportRepor
       const entry = counts.records + counts.unreadable + 1;
       const read = found.error ?? attempt(format, found.value, fallbackId(format.name, entry));
       if (typeof read === 'string') {
-        counts.unreadable += 1;
-        onUnreadable?.({ file: found.file, line: found.line, reason: read });
+        tellUnreadable(found, read);
         continue;
       }
       const conversation = renameTools(read, (name) => names.get(name) ?? name);
       const from = { format: format.name, entry, ...(namesFiles ? { file: found.file } : {}) };
       const record = toImportedRecord(conversation, from);
+      const written = toLine(record);
+      if (typeof written === 'string') {
+        tellUnreadable(found, written);
+        continue;
+      }
       for (const lack of record.metadata.imported.lacks) lacking[lack] += 1;
       counts.records += 1;
-      if (pending.push(`${lineText(record)}\n`) >= writtenAtOnce) await flush();
+      if (pending.push(written) >= writtenAtOnce) await flush();
     }
     await flush();
     if (counts.records > 0) await file.commit();
@@ -72,6 +82,18 @@ export async function importDataset(options: ImportOptions): Promise<ImportRepor
 
 const writtenAtOnce = 16;
 
+/** What every command can read and `validate` checks. */
+const deepestRecord = 96;
+
+/** The line of a record, or why nobody could read it. */
+function toLine(record: ImportedRecord): Buffer | string {
+  const line = Buffer.from(`${lineText(record)}\n`, 'utf8');
+  if (line.length > longestLineBytes) return 'its record would be longer than 100 MB';
+  return exceedsDepth(record as unknown as JsonValue, deepestRecord)
+    ? `its record would nest deeper than ${deepestRecord} levels`
+    : line;
+}
+
 /** The conversation, or why there is none. */
 function attempt(
   format: ImportOptions['format'],
@@ -82,7 +104,9 @@ function attempt(
   // Another reader would take its marks for plain words.
   if (other !== null) return `it is not ${format.name}: ${other}`;
   try {
-    return format.read(value, fallbackId);
+    const read = format.read(value, fallbackId);
+    if (read.messages.some(({ role }) => role !== 'system')) return read;
+    return `it holds no message${read.messages.length > 0 ? ' of a user or the assistant' : ''}`;
   } catch (error) {
     if (error instanceof UnreadableEntryError) return error.message;
     throw error;

@@ -1,24 +1,23 @@
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { isJsonObject } from '../json/is-json-object.js';
-import type { AssistantMessage, Message, ToolCall, ToolDefinition } from '../types/conversation.js';
+import type { AssistantMessage, Message, ToolDefinition } from '../types/conversation.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../types/json.js';
+import { createOpenCalls, type GivenCall, type OpenCalls, readCallId } from './open-calls.js';
 
 type Block = { readonly block: JsonObject; readonly place: string };
 
 /** Reads messages of content blocks. `place` is the list's pointer. Throws `UnreadableEntryError`. */
 export function readAnthropicMessages(list: JsonValue | undefined, place: string): Message[] {
   if (!Array.isArray(list)) throw new UnreadableEntryError(place, 'is no list of messages');
-  const calls = new Map<string, ToolCall>();
+  const calls = createOpenCalls();
   return (list as readonly JsonValue[]).flatMap((entry, index): Message[] => {
     const at = `${place}/${index}`;
     if (!isJsonObject(entry)) throw new UnreadableEntryError(at, 'is no message');
     const blocks = readBlocks(entry.content, `${at}/content`);
-    if (entry.role === 'user') return readUser(blocks, calls);
+    if (entry.role === 'user') return readUser(blocks, calls, at);
     if (entry.role !== 'assistant')
       throw new UnreadableEntryError(`${at}/role`, 'is neither user nor assistant');
-    const message = readAssistant(blocks);
-    for (const call of message.tool_calls ?? []) calls.set(call.id, call);
-    return [message];
+    return [readAssistant(blocks, calls)];
   });
 }
 
@@ -38,7 +37,8 @@ export function readAnthropicTools(list: JsonValue | undefined, place: string): 
   });
 }
 
-function readBlocks(content: JsonValue | undefined, place: string): Block[] {
+/** Throws `UnreadableEntryError`. */
+export function readBlocks(content: JsonValue | undefined, place: string): Block[] {
   if (typeof content === 'string') return [{ block: { type: 'text', text: content }, place }];
   if (!Array.isArray(content)) throw new UnreadableEntryError(place, 'is neither text nor a list of blocks');
   return (content as readonly JsonValue[]).map((block, index) => {
@@ -48,31 +48,31 @@ function readBlocks(content: JsonValue | undefined, place: string): Block[] {
 }
 
 /** Results first, whatever their place: they answer what was called before. */
-function readUser(blocks: readonly Block[], calls: Map<string, ToolCall>): Message[] {
+function readUser(blocks: readonly Block[], calls: OpenCalls, at: string): Message[] {
+  if (blocks.length === 0) throw new UnreadableEntryError(`${at}/content`, 'holds no block');
   const results = blocks.flatMap(({ block, place }): Message[] => {
     if (block.type !== 'tool_result') return [];
-    const call = typeof block.tool_use_id === 'string' ? calls.get(block.tool_use_id) : undefined;
-    if (call === undefined)
-      throw new UnreadableEntryError(
-        `${place}/tool_use_id`,
-        'answers no call that was made and not answered',
-      );
-    calls.delete(call.id);
-    const content = block.content === undefined ? '' : textOf(readBlocks(block.content, `${place}/content`));
+    const id = readCallId(block.tool_use_id, `${place}/tool_use_id`);
+    const call = calls.answer({ id: id ?? '' }, `${place}/tool_use_id`);
+    const content =
+      (block.content ?? null) === null ? '' : textOf(readBlocks(block.content, `${place}/content`));
     return [{ role: 'tool', name: call.name, tool_call_id: call.id, content }];
   });
   const said = blocks.filter(({ block }) => block.type !== 'tool_result');
+  if (said.length > 0) calls.userSpeaks();
   return said.length === 0 ? results : [...results, { role: 'user', content: textOf(said) }];
 }
 
-function readAssistant(blocks: readonly Block[]): AssistantMessage {
-  const calls = blocks.flatMap(({ block, place }): ToolCall[] => {
+function readAssistant(blocks: readonly Block[], open: OpenCalls): AssistantMessage {
+  const given = blocks.flatMap(({ block, place }): GivenCall[] => {
     if (block.type !== 'tool_use') return [];
-    const { id, name, input } = block;
-    if (typeof id !== 'string' || typeof name !== 'string' || !isJsonObject(input))
+    const { name, input } = block;
+    const id = readCallId(block.id, `${place}/id`);
+    if (id === null || typeof name !== 'string' || name === '' || !isJsonObject(input))
       throw new UnreadableEntryError(place, 'is no call with an id, a name and an object as its input');
     return [{ id, name, parameters: input }];
   });
+  const calls = open.make(given);
   const reasoning = blocks
     .map(({ block }) =>
       block.type === 'thinking' && typeof block.thinking === 'string' ? block.thinking : '',
@@ -87,7 +87,8 @@ function readAssistant(blocks: readonly Block[]): AssistantMessage {
   };
 }
 
-function textOf(blocks: readonly Block[]): string {
+/** What blocks of text say. Throws `UnreadableEntryError`. */
+export function textOf(blocks: readonly Block[]): string {
   return blocks
     .map(({ block, place }) => {
       if (block.type === 'text' && typeof block.text === 'string') return block.text;

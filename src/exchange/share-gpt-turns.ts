@@ -1,11 +1,15 @@
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
 import { isJsonObject } from '../json/is-json-object.js';
-import type { Message, ToolCall, ToolMessage } from '../types/conversation.js';
+import type { Message, SystemMessage, ToolCall, ToolMessage } from '../types/conversation.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
+import type { Conversation } from './conversation.js';
 import { elementTexts } from './json-slices.js';
 import { type JsonSpacing, jsonText } from './json-spacing.js';
-import { parseJson, readArguments } from './read-chat-messages.js';
+import { createOpenCalls, type GivenCall } from './open-calls.js';
+import { readArguments, readTools } from './read-chat-messages.js';
+import { readEntryObject } from './read-entry.js';
 import type { Step } from './steps.js';
+import { parseForeignJson } from './values/foreign-json.js';
 
 /** A turn of ShareGPT: who, and what. */
 export type ShareGptTurn = { readonly from: string; readonly value: string };
@@ -66,8 +70,7 @@ const roles = new Map([
 export function readShareGptTurns(list: JsonValue | undefined, place: string): Message[] {
   const turns = readTurns(list, place);
   const messages: Message[] = [];
-  const open: ToolCall[] = [];
-  let made = 0;
+  const open = createOpenCalls();
   turns.forEach(({ from, value }, index) => {
     const at = `${place}/${index}`;
     switch (roles.get(from)) {
@@ -75,17 +78,14 @@ export function readShareGptTurns(list: JsonValue | undefined, place: string): M
         messages.push({ role: 'system', content: value });
         return;
       case 'user':
+        open.userSpeaks();
         messages.push({ role: 'user', content: value });
         return;
       case 'assistant':
         messages.push({ role: 'assistant', content: value });
         return;
       case 'calls': {
-        const calls = readCalls(value, `${at}/value`, () => {
-          made += 1;
-          return `call_${made}`;
-        });
-        open.push(...calls);
+        const calls = open.make(readCalls(value, `${at}/value`));
         const said = messages.at(-1);
         const isBeside = said?.role === 'assistant' && said.tool_calls === undefined;
         if (isBeside) messages.pop();
@@ -94,10 +94,9 @@ export function readShareGptTurns(list: JsonValue | undefined, place: string): M
       }
       case 'results': {
         const isFollowed = roles.get(turns[index + 1]?.from ?? '') === 'results';
-        const texts = splitResults(value, isFollowed ? 1 : open.length, at);
+        const texts = splitResults(value, isFollowed ? 1 : open.awaited().length, at);
         for (const content of texts) {
-          const call = open.shift();
-          if (call === undefined) throw new UnreadableEntryError(at, 'answers a call that was not made');
+          const call = open.answer({}, at);
           messages.push({ role: 'tool', name: call.name, tool_call_id: call.id, content });
         }
         return;
@@ -112,26 +111,53 @@ export function readShareGptTurns(list: JsonValue | undefined, place: string): M
   return messages;
 }
 
-/** Turns whose words are texts; what is JSON in their place is its text. */
+/**
+ * Turns whose words are texts; calls and results may be JSON in their place, which is its text. Some write `role` and `content`
+ * for `from` and `value`. Throws `UnreadableEntryError`.
+ */
 export function readTurns(list: JsonValue | undefined, place: string): ShareGptTurn[] {
   if (!Array.isArray(list)) throw new UnreadableEntryError(place, 'is no list of turns');
   return list.map((turn: JsonValue, index): ShareGptTurn => {
-    if (!isJsonObject(turn) || typeof turn.from !== 'string')
-      throw new UnreadableEntryError(`${place}/${index}`, 'is no turn with a from and a value');
-    const { from, value = '' } = turn;
-    return { from, value: typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value) };
+    const at = `${place}/${index}`;
+    const from = isJsonObject(turn) ? (turn.from ?? turn.role) : undefined;
+    if (!isJsonObject(turn) || typeof from !== 'string')
+      throw new UnreadableEntryError(at, 'is no turn with a from and a value');
+    const value = turn.value ?? turn.content;
+    if (typeof value === 'string') return { from, value };
+    const role = roles.get(from);
+    if (role === 'results')
+      return { from, value: value === undefined || value === null ? '' : JSON.stringify(value) };
+    if (role === 'calls' && value !== undefined && value !== null)
+      return { from, value: JSON.stringify(value) };
+    throw new UnreadableEntryError(`${at}/value`, 'is no text');
   });
 }
 
-function readCalls(text: string, place: string, nextId: () => string): ToolCall[] {
-  const value = parseJson(text, place);
+/** An entry of turns with the tools offered, and the system text in a column of its own where it is no turn. */
+export function readShareGptEntry(value: JsonValue, fallbackId: string): Conversation {
+  const entry = readEntryObject(value);
+  const id = typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId;
+  const messages = readShareGptTurns(entry.conversations, '/conversations');
+  const system = messages[0]?.role === 'system' ? [] : readSystemColumn(entry);
+  return { id, messages: [...system, ...messages], tools: readTools(entry.tools, '/tools') };
+}
+
+/** Throws `UnreadableEntryError`. */
+export function readSystemColumn({ system }: JsonObject): readonly SystemMessage[] {
+  if (system === undefined || system === null || system === '') return [];
+  if (typeof system === 'string') return [{ role: 'system', content: system }];
+  throw new UnreadableEntryError('/system', 'is no text');
+}
+
+function readCalls(text: string, place: string): GivenCall[] {
+  const value = parseForeignJson(text, place);
   const list = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
   if (list.length === 0) throw new UnreadableEntryError(place, 'holds no call');
   return list.map((call) => {
     if (!isJsonObject(call) || typeof call.name !== 'string' || call.name === '')
       throw new UnreadableEntryError(place, 'is no call with a name');
     return {
-      id: nextId(),
+      id: null,
       name: call.name,
       parameters: readArguments(call.arguments ?? call.parameters ?? {}, place),
     };

@@ -20,12 +20,23 @@ export function toSteps(messages: readonly Message[]): Step[] {
   }
   return steps.map(({ message, results }, index) => {
     const calls = message.role === 'assistant' ? (message.tool_calls ?? []) : [];
-    const byCall = new Map(results.map((result) => [result.tool_call_id, result]));
-    const ordered = calls.flatMap(({ id }) => byCall.get(id) ?? []);
+    const takeResult = resultsByCall(results);
+    const ordered = calls.flatMap(({ id }) => takeResult(id) ?? []);
     if (ordered.length !== results.length) throw new CannotHoldError('a result does not follow its call');
     const isOpenEnd = index === steps.length - 1 && results.length === 0;
     if (ordered.length < calls.length && !isOpenEnd)
       throw new CannotHoldError('a call has no result before the next message');
     return { message, results: ordered };
   });
+}
+
+/** Gives the results of each id once and in their order: calls may share one. */
+export function resultsByCall(results: readonly ToolMessage[]): (id: string) => ToolMessage | undefined {
+  const waiting = new Map<string, ToolMessage[]>();
+  for (const result of [...results].reverse()) {
+    const same = waiting.get(result.tool_call_id);
+    if (same === undefined) waiting.set(result.tool_call_id, [result]);
+    else same.push(result);
+  }
+  return (id) => waiting.get(id)?.pop();
 }

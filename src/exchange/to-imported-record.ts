@@ -6,8 +6,8 @@ import {
   type ImportLack,
   importLacks,
 } from '../types/imported-record.js';
-import type { JsonValue } from '../types/json.js';
 import type { ForeignConversation } from './readers/foreign-reader.js';
+import { foreignJson } from './values/foreign-json.js';
 
 /** The record of a conversation of others: nothing is added that it does not say. */
 export function toImportedRecord(
@@ -56,16 +56,10 @@ function callsOf(messages: readonly Message[]): readonly ToolCall[] {
   );
 }
 
+/** Tools of others answer in JSON or in plain words. */
 function toResults(message: Message): ToolResult[] {
   if (message.role !== 'tool') return [];
-  return [{ id: message.tool_call_id, name: message.name, output: readOutput(message.content) }];
-}
-
-/** Tools of others answer in JSON or in plain words. */
-function readOutput(content: string): JsonValue {
-  try {
-    return JSON.parse(content) as JsonValue;
-  } catch {
-    return content;
-  }
+  return [
+    { id: message.tool_call_id, name: message.name, output: foreignJson(message.content) ?? message.content },
+  ];
 }

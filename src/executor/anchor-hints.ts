@@ -137,7 +137,7 @@ const namedByCode = /airport|city|country|region|state/;
 const searched = /^(q|query|search|loc|place_name|point|coordinates?)$/;
 const destinations = /(^|_)(to|dest|destination|arrival|dropoff)(_|$)/;
 const origins =
-  /(^|_)(city|town|location|place|origin|from|departure|pickup|airport|iata|area|near|address|geo|geocode|coordinates?|latlng|lat_lon|latlong|country|country_code|country_name)(_|$)/;
+  /(^|_)(city|town|location|place|origin|from|departure|pickup|airport|iata|area|near|address|geo|geocode|coordinates?|coords?|point|position|lat_?lo?ng?|lat_?long|origins?|country|country_code|country_name)(_|$)/;
 /** A code that no table knows is that of one city, whoever asks for it. */
 const postal = /(^|_)(postal_?code|post_?code|zip_?code|zip|postal)$/;
 const currencies = /(^|_)(currency|base|from)(_|$)|currency_code/;

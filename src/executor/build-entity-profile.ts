@@ -45,7 +45,7 @@ function readProfile(entity: string, endpoints: readonly Endpoint[]): EntityProf
   return {
     entity,
     attributes,
-    idSchema: takesNumbers(own) ? { type: 'integer' } : (id?.schema ?? {}),
+    idSchema: takesNumbers(own) ? { type: 'integer' } : asTaken(id?.schema ?? {}, own),
     idConcept: id?.concept?.id ?? null,
     references: referencesIn(entity, attributes, own),
     written: new Set(own.flatMap((endpoint) => endpoint.writes.map(({ field }) => field))),
@@ -132,6 +132,17 @@ function takesNumbers(endpoints: readonly Endpoint[]): boolean {
     const type = shapeOf(endpoint).idParameter?.schema.type;
     return type === 'integer' || type === 'number';
   });
+}
+
+/** What is said of an id where it is asked for, it obeys where it is shown. */
+function asTaken(shown: JsonSchema, endpoints: readonly Endpoint[]): JsonSchema {
+  if (shown.pattern !== undefined || shown.format !== undefined) return shown;
+  const taken = endpoints.flatMap((endpoint) => shapeOf(endpoint).idParameter?.schema ?? []);
+  const stated = taken.find(({ pattern, format }) => pattern !== undefined || format !== undefined);
+  if (stated === undefined) return shown;
+  const { pattern, format, minLength, maxLength } = stated;
+  const bounds = Object.entries({ pattern, format, minLength, maxLength });
+  return { ...shown, ...Object.fromEntries(bounds.filter(([, bound]) => bound !== undefined)) };
 }
 
 function schemasByAttribute(endpoints: readonly Endpoint[]): Map<string, readonly JsonSchema[]> {

@@ -9,9 +9,11 @@ import { isCurtailed, readGiven } from './is-curtailed.js';
 import { leafValue } from './leaf-value.js';
 import { enterNamed, noteIds, wholeOf } from './named-objects.js';
 import { listTraitsOf, nestedCount } from './nested-lists.js';
+import { isYetToCome } from './played-event.js';
 import { relatedInstance } from './references.js';
 import { type Builder, type Place, pathFrom, type Shown } from './response-builder.js';
 import { type ArrayPlan, type NodePlan, type ObjectPlan, planOf } from './response-plan.js';
+import { isUnstated } from './unstated.js';
 import type { World } from './world.js';
 
 /** The answer, to the letter of the declared schema: each declared property is there, unless nothing is known of it. */
@@ -84,6 +86,13 @@ function memberHere({ instance }: Place, shown: Shown): Instance | undefined {
   );
 }
 
+/** True of what nobody said and of what has not happened yet. */
+function isWanting(instance: Instance, attribute: string, world: World): boolean {
+  const { facts } = instance;
+  if (facts.size === 0) return false;
+  return isUnstated(instance.base ?? instance, attribute) || isYetToCome(instance, attribute, world);
+}
+
 type Properties = { [name: string]: JsonValue };
 
 function buildObject(plan: ObjectPlan, place: Place, builder: Builder): JsonObject {
@@ -100,6 +109,7 @@ function buildObject(plan: ObjectPlan, place: Place, builder: Builder): JsonObje
       builder.nodes -= 1;
       continue;
     }
+    if (mayLack && node.kind === 'leaf' && isWanting(here.instance, node.attribute, world)) continue;
     const value = buildNode(node, here, builder);
     if (mayLack && isCurtailed(property.normal, value, given)) continue;
     // Asked of every property that counts nothing: what is shown first is remembered.

@@ -1,13 +1,17 @@
 import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
+import { availability, availabilityAttributes } from './availability.js';
 import { distances, distanceValue, durations } from './distance-value.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import { exchangeRate } from './exchange-rate.js';
+import { gradedAttributes, gradedValue } from './graded-value.js';
 import type { Instance } from './instance.js';
+import { matchAttributes, matchValue } from './match-teams.js';
 import type { NameTraits } from './name-traits.js';
 import { isOrderedTime, orderedTime } from './ordered-times.js';
 import { pairedAttributes, pairedName } from './paired-names.js';
+import { playedAttributes, playedValue } from './played-event.js';
 import { quoteAttributes, quoteValue } from './quote-value.js';
 import { referredValue, refersToAny } from './references.js';
 import { type Siblings, siblingsOf } from './sibling-values.js';
@@ -63,7 +67,23 @@ const correlations: readonly {
     value: (instance, attribute, profile, _siblings, world) =>
       pairedName(instance, attribute, profile, world),
   },
-  { concerns: (attribute) => statusAttributes.test(attribute), value: statusValue },
+  {
+    concerns: (attribute) => matchAttributes.test(attribute),
+    value: (instance, attribute, _profile, siblings, world) =>
+      matchValue(instance, attribute, siblings, world),
+  },
+  {
+    concerns: (attribute) => statusAttributes.test(attribute),
+    value: (instance, attribute, profile, _siblings, world) =>
+      statusValue(instance, attribute, profile, world),
+  },
+  {
+    concerns: (attribute) => playedAttributes.test(attribute),
+    value: (instance, attribute, profile, _siblings, world) =>
+      playedValue(instance, attribute, profile, world),
+  },
+  { concerns: (attribute) => gradedAttributes.test(attribute), value: gradedValue },
+  { concerns: (attribute) => availabilityAttributes.test(attribute), value: availability },
   { concerns: (attribute) => counts.test(attribute), value: newCount },
   {
     concerns: (attribute) => items.test(attribute),

@@ -1,4 +1,5 @@
 import { flatArguments } from '../arguments/flat-arguments.js';
+import { validateArguments } from '../arguments/validate-arguments.js';
 import { UnknownToolError } from '../errors/unknown-tool-error.js';
 import { childPointer } from '../json/json-pointer.js';
 import { createRandom } from '../random/random.js';
@@ -9,6 +10,7 @@ import type { Endpoint, ResponseField } from '../types/tool-registry.js';
 import { generators } from '../values/generators/registry.js';
 import { buildResponse } from './build-response.js';
 import { comparedMembers } from './compared-members.js';
+import { countAdded } from './count-added.js';
 import { echoArguments } from './echo-arguments.js';
 import { shapeOf } from './endpoint-shape.js';
 import { entityCatalog } from './entity-catalog.js';
@@ -20,10 +22,11 @@ import type { Instance } from './instance.js';
 import { namesAnother } from './names-another.js';
 import { ownIdOf } from './own-id-name.js';
 import type { Page } from './page.js';
+import { noteMoment } from './played-event.js';
 import { type ReadArguments, readArguments } from './read-arguments.js';
 import { selectMembers } from './select-members.js';
 import { showsCancellation } from './status-value.js';
-import { validateArguments } from './validate-arguments.js';
+import { noteUnstated } from './unstated.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
 export type OfflineExecutorOptions = {
@@ -82,7 +85,14 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if (instance === null) {
     const named = namedInstance(endpoint, entity, args, world);
     if (named !== null) return show([asAsked(named, args, endpoint, world)]);
-    if (!isList) return show([byArguments(endpoint, entity, args, world)]);
+    if (!isList) {
+      const referred = byReference(entity, args, world);
+      return show([
+        referred === null
+          ? byArguments(endpoint, entity, args, world)
+          : asAsked(referred, args, endpoint, world),
+      ]);
+    }
     const { members, page } = selectMembers(endpoint, args, world);
     return show(members, page);
   }
@@ -90,6 +100,8 @@ function answer(endpoint: Endpoint, args: ReadArguments, world: World): JsonValu
   if (endpoint.intent === 'delete') end(instance, world);
   else if (isWrite(endpoint) || endpoint.intent === 'create') {
     write(instance, args);
+    noteUnstated(instance, endpoint, args, world);
+    countAdded(instance, endpoint, args, world);
     instance.facts.set('#written', true);
   } else return show([asAsked(instance, args, endpoint, world)]);
   return show([instance]);
@@ -142,6 +154,19 @@ function fieldOf(name: string, { response }: Endpoint): ResponseField | undefine
   const pointer = childPointer(response.objects[0]?.at ?? '', name);
   return response.fields.find((field) => field.pointer === pointer);
 }
+
+/** The thing that an earlier answer showed with a reference that the arguments give: the return of an order number. */
+function byReference(entity: string, { facts }: ReadArguments, world: World): Instance | null {
+  for (const [attribute, value] of facts) {
+    if (typeof value !== 'string' || !references.test(attribute)) continue;
+    const known = world.findBy(entity, attribute, value);
+    if (known !== undefined && known.state === 'present') return known;
+  }
+  return null;
+}
+
+const references =
+  /(^|_)(order|booking|confirmation|tracking|policy|invoice|reservation)_(number|reference|code)$|^reference$/;
 
 /** The id that a filter asks for: the coin of a symbol, the one thing that is shown by its `place_id`. */
 function filteredId(endpoint: Endpoint, own: string, args: ReadArguments): JsonValue | undefined {
@@ -201,6 +226,9 @@ function byArguments(endpoint: Endpoint, entity: string, args: ReadArguments, wo
   const own = ownIdOf(endpoint);
   if (implied !== entity && own !== null) instance.idNames.add(kindOfId(own));
   if (!instance.facts.has('#asked')) {
+    noteMoment(instance, endpoint);
+    // What was sent or run just now is as new as what was made.
+    if (endpoint.intent === 'execute') instance.facts.set('#created', true);
     write(instance, args);
     for (const [attribute, value] of args.idFacts) instance.facts.set(attribute, value);
     instance.facts.set('#asked', true);

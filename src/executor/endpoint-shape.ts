@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Endpoint, Parameter, ResponseField } from '../types/tool-registry.js';
 import { attributeKey, normalName } from './attribute-key.js';
@@ -117,9 +118,11 @@ function schemasByAttribute(endpoint: Endpoint): ReadonlyMap<string, readonly Js
 }
 
 function referencesStatedBy(endpoint: Endpoint): (readonly [string, string])[] {
-  return endpoint.parameters.flatMap(({ name, concept, role }) => {
+  return endpoint.parameters.flatMap((parameter) => {
+    const { name, concept, role } = parameter;
     if (role !== 'identifier' || name === endpoint.idParameter || !concept?.id.endsWith('_id')) return [];
-    const written = endpoint.writes.find((write) => write.parameter === name)?.field ?? normalName(name);
+    const written =
+      endpoint.writes.find((write) => write.parameter === name)?.field ?? normalName(ownNameOf(parameter));
     return [[written, concept.id] as const];
   });
 }

@@ -31,6 +31,8 @@ export type EntityProfile = {
 
 export type EntityCatalog = {
   readonly has: (entity: string) => boolean;
+  /** Whether some endpoint writes something that takes the id of such an entity. */
+  readonly isActedOn: (entity: string) => boolean;
   readonly ofTool: (toolId: string) => ToolCatalog;
 };
 
@@ -48,8 +50,13 @@ export function entityCatalog(endpoints: ReadonlyMap<string, Endpoint>): EntityC
   if (known !== undefined) return known;
   const showing = groupByEntity(endpoints);
   const tools = new Map<string, ToolCatalog>();
+  let acted: ReadonlySet<string> | null = null;
   const catalog: EntityCatalog = {
     has: (entity) => showing.has(entity),
+    isActedOn: (entity) => {
+      acted ??= actedOn(endpoints);
+      return acted.has(entity);
+    },
     ofTool(toolId) {
       let tool = tools.get(toolId);
       if (tool === undefined) {
@@ -97,6 +104,17 @@ function toolCatalog(
       return lists;
     },
   };
+}
+
+function actedOn(endpoints: ReadonlyMap<string, Endpoint>): ReadonlySet<string> {
+  const acted = new Set<string>();
+  for (const { intent, entity, idParameter, parameters } of endpoints.values()) {
+    if (intent !== 'create' && intent !== 'update' && intent !== 'execute') continue;
+    if (entity !== null && idParameter !== null) acted.add(entity);
+    for (const { role, concept } of parameters)
+      if (role === 'identifier' && concept?.id.endsWith('_id')) acted.add(concept.id.slice(0, -3));
+  }
+  return acted;
 }
 
 function groupByEntity(endpoints: ReadonlyMap<string, Endpoint>): Map<string, Endpoint[]> {

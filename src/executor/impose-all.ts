@@ -1,4 +1,5 @@
 import type { Random } from '../random/random.js';
+import { isSoughtByName } from '../values/entity-names.js';
 import { impose } from './impose-constraint.js';
 import type { Instance } from './instance.js';
 import type { Constraint } from './read-arguments.js';
@@ -18,12 +19,31 @@ export function imposeAll(
     const [first] = own;
     if (first?.operator === 'equals' && !Array.isArray(first.value))
       instance.facts.set(attribute, first.value);
+    else if (namesWhole(first, own, instance)) instance.facts.set(attribute, (first as Constraint).value);
     else if (profile !== undefined) {
       const about = { entity: instance.entity, schema: profile.schema, locale: world.settings.locale };
       instance.facts.set(attribute, impose(world.value(instance, attribute, profile), own, about, random));
     }
   }
 }
+
+/** Who looks for a thing by its name finds it first, under that name, and what is called alike after it. */
+function namesWhole(
+  wanted: Constraint | undefined,
+  { length }: readonly Constraint[],
+  { entity, facts }: Instance,
+): boolean {
+  if (wanted === undefined || wanted.operator !== 'contains' || length > 1) return false;
+  if (typeof wanted.value !== 'string' || !properName.test(wanted.value)) return false;
+  const named = naming.exec(wanted.attribute);
+  if (named === null || (facts.get('#member') ?? 0) !== 0) return false;
+  return isSoughtByName(named[1] ?? entity);
+}
+
+/** With the noun of what is named before it, where that is another thing: the movie of a showtime. */
+const naming = /^(?:(\w+)_)?(?:name|title)$/;
+/** With a capital, or of a script without them, and with nothing of an address or a number of something. */
+const properName = /^(?=.*(?:[A-Z]|[^\x00-\u02ff]))[^\d@/:_<>{}]{2,60}$/;
 
 type Groups = ReadonlyMap<string, readonly Constraint[]>;
 

@@ -1,6 +1,7 @@
 import { namesType } from '../json/names-type.js';
 import type { Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
+import { fromPattern } from '../values/from-pattern.js';
 import { digits, idPrefix, opaqueCode, uuid } from '../values/generators/codes.js';
 import type { EntityProfile } from './entity-catalog.js';
 
@@ -17,6 +18,10 @@ export function issueId(profile: EntityProfile, random: Random): JsonValue {
   if (idSchema.format === 'uuid') return uuid(random);
   const example = profile.idExamples.find((item) => typeof item === 'string' && /^\d{3,18}$/.test(item));
   if (typeof example === 'string') return digits(example.length, random);
+  if (idSchema.pattern !== undefined) {
+    const drawn = fromPattern(idSchema.pattern, idSchema, opaqueCode(12, random));
+    if (drawn !== null) return drawn;
+  }
   const code = `${idPrefix(entity)}_${opaqueCode(7, random)}`;
   return idSchema.maxLength === undefined ? code : code.slice(-Math.max(4, idSchema.maxLength));
 }

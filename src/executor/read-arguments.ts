@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
 import { normalName, relativeSegments } from './attribute-key.js';
@@ -98,7 +99,7 @@ function searchedBy(
 ): string | undefined {
   const isQuery =
     /^(search_query|keyword)$/.test(parameter.concept?.id ?? '') ||
-    /^(q|query|search|keywords?|term|search_term)$/.test(normalName(parameter.name));
+    /^(q|query|search|keywords?|term|search_term)$/.test(normalName(ownNameOf(parameter)));
   if (!isQuery || endpoint.intent !== 'search') return undefined;
   return names.get('name') ?? names.get('title') ?? names.get('headline');
 }
@@ -109,7 +110,7 @@ function undeclaredName(
   endpoint: Endpoint,
   names: ReadonlyMap<string, string>,
 ): string {
-  const own = normalName(parameter.name);
+  const own = normalName(ownNameOf(parameter));
   const called = shapeOf(endpoint).ownIds.find(({ field }) => normalName(field.name) === own);
   const named = namesAnother(parameter, called?.field) ? undefined : names.get(own);
   return named ?? conceptAttribute(parameter, endpoint) ?? own;
@@ -158,7 +159,7 @@ function readUses(endpoint: Endpoint): readonly Use[] {
   const writes = new Map(endpoint.writes.map((write) => [write.parameter, write.field]));
   return endpoint.parameters.map((parameter) => {
     const filter = filters.get(parameter.name);
-    const normal = normalName(parameter.name);
+    const normal = normalName(ownNameOf(parameter));
     return {
       parameter,
       normal,

@@ -52,4 +52,12 @@ describe('selectMembers', () => {
         expect(call('shop::offers', asked).offers).toEqual(found);
       }),
     ));
+
+  it('finds first what is called as it was asked for, and others that are called alike', () =>
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const names = open(seed)('shop::offers', { product_name: 'Brightwell Desk Lamp' }).offers;
+        expect(names.map(({ product_name }) => product_name).indexOf('Brightwell Desk Lamp')).toBe(0);
+      }),
+    ));
 });

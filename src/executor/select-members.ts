@@ -1,3 +1,4 @@
+import { namesType } from '../json/names-type.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -11,6 +12,7 @@ import { familyOf, fitsConstraint, isImpossible, type Relatives, relativesOf } f
 import { traitsOf } from './name-traits.js';
 import { ownIdOf } from './own-id-name.js';
 import { type Page, pageOf } from './page.js';
+import { noteMoment } from './played-event.js';
 import type { Constraint, ReadArguments } from './read-arguments.js';
 import { sortMembers } from './sort-members.js';
 import type { World } from './world.js';
@@ -53,7 +55,11 @@ export function selectMembers(endpoint: Endpoint, args: ReadArguments, world: Wo
       : world.keyed(entity, key, null, { index, stepDays: 1 });
     const own = ownIdOf(endpoint);
     if (own !== null && entity !== endpoint.response.objects[0]?.entity) instance.idNames.add(kindOfId(own));
-    if (!instance.facts.has('#member')) place(instance, index, args, world, impositions.fork(key));
+    if (!instance.facts.has('#member')) {
+      noteMoment(instance, endpoint);
+      place(instance, index, args, world, impositions.fork(key));
+      rankInOrder(instance, index, endpoint, world);
+    }
     return instance;
   };
   if (page.total > longest) {
@@ -177,6 +183,21 @@ function place(instance: Instance, index: number, args: ReadArguments, world: Wo
   nameAfterIngredient(instance, args, world, random);
   letTeamPlay(instance, index, args, world);
 }
+
+/** A ranking begins with the first. */
+function rankInOrder(
+  { entity, facts, hasNames }: Instance,
+  index: number,
+  { name }: Endpoint,
+  world: World,
+): void {
+  // What was shown before keeps its rank.
+  if (hasNames || facts.has('rank') || !rankings.test(name)) return;
+  const schema = world.profile(entity).attributes.get('rank')?.schema;
+  if (schema !== undefined && namesType(schema, 'integer')) facts.set('rank', index + 1);
+}
+
+const rankings = /rank|leaderboard|standing|(^|[^a-z])(top|chart)s?([^a-z]|$)/i;
 
 const soughtByPlace = /city|town|location|place|station|stop|airport|region|geocod/;
 

@@ -3,6 +3,8 @@ import type { JsonValue } from '../types/json.js';
 import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
+import { eventMoment, momentIn } from './played-event.js';
+import type { World } from './world.js';
 
 export const statusAttributes = /(^|_)status$/;
 
@@ -11,6 +13,7 @@ export function statusValue(
   instance: Instance,
   attribute: string,
   { schema }: AttributeProfile,
+  world: World,
 ): JsonValue | undefined {
   if (!statusAttributes.test(attribute) || attribute.startsWith('payment') || namesType(schema, 'integer'))
     return undefined;
@@ -20,6 +23,12 @@ export function statusValue(
       members.find((member) => cancelledWords.test(member)) ??
       (schema.enum === undefined ? 'cancelled' : undefined)
     );
+  const moment = attribute === 'status' ? eventMoment(instance, world) : null;
+  if (moment !== null) {
+    const fitting = members.filter((member) => momentIn(member) === moment && !offWords.test(member));
+    if (fitting.length > 0) return fitting[stableHash(`${instance.key}/${attribute}`) % fitting.length];
+    if (members.length === 0) return momentNames[moment];
+  }
   if (members.length === 0) return undefined;
   const live = members.filter((member) => !cancelledWords.test(member) && !overWords.test(member));
   if (instance.facts.get('#created') === true)
@@ -39,6 +48,8 @@ export function showsCancellation(profile: ReadonlyMap<string, AttributeProfile>
   return false;
 }
 
+const momentNames = { ahead: 'scheduled', now: 'live', over: 'finished' };
+const offWords = /postpon|cancel/i;
 const cancelledWords =
   /cancel|void|delet|remov|inactive|terminat|revok|closed|(^|_)ended|withdraw|withdrawn|declin|refund/i;
 /** What has failed or lies behind cannot be changed or called off any more. */

@@ -42,6 +42,8 @@ export type World = {
   readonly settings: WorldSettings;
   /** Whether any endpoint shows such an entity. */
   has(entity: string): boolean;
+  /** Whether some endpoint does something with an instance of that entity that it is told the id of. */
+  isActedOn(entity: string): boolean;
   /** What the tool being called says about an entity. */
   profile(entity: string): EntityProfile;
   /** Names of fields that declared answers of the tool being called show as lists. */
@@ -283,6 +285,7 @@ export function createWorld(
   const world: World = {
     settings,
     has: (entity) => catalog.has(entity),
+    isActedOn: (entity) => catalog.isActedOn(entity),
     profile: (entity) => tool.profile(entity),
     listNames: () => tool.listNames(),
     useTool(id) {

@@ -1,12 +1,16 @@
 import { dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { type FileSystem, nodeFileSystem, type WritableFile } from './file-system.js';
-import { hostInFileNames } from './host-name.js';
+import { clearLeftovers, newTemporary, releaseTemporary } from './temporaries.js';
 
 /** A file that is whole or not there: bytes go to a temporary file, which takes the name when all of it is on the disk. */
 export type AtomicFile = {
   readonly write: (bytes: Uint8Array) => Promise<void>;
+  /**
+   * Does all that can fail before the file has its name: what was written is on the disk, and nothing but a file is in the
+   * way. Nothing may be written after; harmless when called twice.
+   */
+  readonly prepare: () => Promise<void>;
   /**
    * Gives it its name, or another in the same folder. False where a file of that name was there and stays (`first_wins`).
    * Nothing may be written after.
@@ -27,8 +31,8 @@ export type AtomicFileOptions = {
 };
 
 /**
- * Opens a file to be written all or nothing; missing folders are made. A failure removes what was written. Every method
- * throws `FileAccessError`.
+ * Opens a file to be written all or nothing; missing folders are made, and what a killed process left there goes. A failure
+ * removes what was written. Every method throws `FileAccessError`.
  */
 export async function createAtomicFile(path: string, options: AtomicFileOptions = {}): Promise<AtomicFile> {
   const { fileSystem = nodeFileSystem, onCommit = 'replace', advice = defaultAdvice } = options;
@@ -42,20 +46,25 @@ export async function createAtomicFile(path: string, options: AtomicFileOptions 
     }
   };
   const target = await guard(() => resolveTarget(path, fileSystem));
-  const temporary = join(options.temporaryDirectory ?? dirname(target), nextTemporaryName());
+  const temporary = newTemporary(options.temporaryDirectory ?? dirname(target));
   const file = await guard(async () => {
     await fileSystem.makeDirectory(dirname(target));
     await fileSystem.makeDirectory(dirname(temporary));
+    await clearLeftovers(dirname(temporary));
     await fileSystem.remove(temporary);
     return fileSystem.create(temporary);
+  }).catch((error: unknown) => {
+    releaseTemporary(temporary);
+    throw error;
   });
-  let state: 'open' | 'done' = 'open';
+  let state: 'open' | 'prepared' | 'done' = 'open';
 
   const abort = async () => {
     if (state === 'done') return;
+    if (state === 'open') await file.close().catch(() => undefined);
     state = 'done';
-    await file.close().catch(() => undefined);
     await fileSystem.remove(temporary).catch(() => undefined);
+    releaseTemporary(temporary);
   };
   /** Any failure removes the temporary file before it is reported. */
   const orAbort = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -68,18 +77,30 @@ export async function createAtomicFile(path: string, options: AtomicFileOptions 
       throw toError(error);
     }
   };
+  const prepare = async (): Promise<void> => {
+    if (state === 'prepared') return;
+    await file.sync();
+    await file.close();
+    state = 'prepared';
+    await resolveTarget(path, fileSystem);
+  };
 
   return {
-    write: (bytes) => orAbort(() => writeAll(file, bytes)),
+    write: (bytes) =>
+      orAbort(async () => {
+        if (state !== 'open') throw new Error('the writer is closed');
+        await writeAll(file, bytes);
+      }),
+    prepare: () => orAbort(prepare),
     commit: (name) =>
       orAbort(async () => {
         const final = name === undefined ? target : join(dirname(target), name);
-        await file.sync();
-        await file.close();
+        await prepare();
         const isFirst = onCommit === 'replace' || (await fileSystem.link(temporary, final));
         if (onCommit === 'replace') await fileSystem.rename(temporary, final);
         else await fileSystem.remove(temporary);
         state = 'done';
+        releaseTemporary(temporary);
         await fileSystem.syncDirectory(dirname(final));
         return isFirst;
       }),
@@ -122,12 +143,4 @@ async function writeAll(file: WritableFile, bytes: Uint8Array): Promise<void> {
     if (written <= 0) throw new Error('the disk takes no more bytes');
     offset += written;
   }
-}
-
-let temporaryCount = 0;
-
-/** Short whatever the target's name is, and unlike that of another host, process, thread or writer. */
-function nextTemporaryName(): string {
-  temporaryCount += 1;
-  return `.datagen-${hostInFileNames()}-${process.pid}-${threadId}-${temporaryCount}.tmp`;
 }

@@ -1,5 +1,5 @@
 import { readDataset } from '../dataset/read-dataset.js';
-import { createAtomicFile } from '../files/atomic-file.js';
+import { createFileGroup } from '../files/file-group.js';
 import { readRecordView } from '../record-view/read-record-view.js';
 import type { RecordView } from '../record-view/record-view.js';
 import type { ContaminationIndex } from './contamination-index.js';
@@ -35,7 +35,7 @@ export type DecontaminateReport = {
   readonly nameOnly: number;
   readonly unreadable: number;
   readonly output: string;
-  /** One line of JSON for each record that was dropped. */
+  /** One line of JSON for each record that was dropped, and with its `reason` for each line that holds none. */
   readonly dropList: string;
 };
 
@@ -43,18 +43,21 @@ export type DecontaminateReport = {
 export async function decontaminateDataset(options: DecontaminateOptions): Promise<DecontaminateReport> {
   const { input, output, index, byName, onFound, onUnreadable, checkInterrupted } = options;
   const dropList = `${output}.dropped.jsonl`;
-  const list = await createAtomicFile(dropList);
+  const files = createFileGroup();
   const left = new Set<number>();
   const dropped = { words: 0, text: 0, schema: 0, name: 0 };
   let [records, nameOnly, unreadable] = [0, 0, 0];
   try {
+    const list = await files.open(dropList);
     for await (const { line, record, error } of readDataset(input)) {
       checkInterrupted?.();
       const view = error === undefined ? readRecordView(record) : null;
       if (view === null) {
         unreadable += 1;
         left.add(line);
-        onUnreadable?.(line, error?.detail ?? 'its messages cannot be read');
+        const reason = error?.detail ?? 'its messages cannot be read';
+        await list.write(Buffer.from(`${JSON.stringify({ line, reason })}\n`, 'utf8'));
+        onUnreadable?.(line, reason);
         continue;
       }
       records += 1;
@@ -72,11 +75,11 @@ export async function decontaminateDataset(options: DecontaminateOptions): Promi
     }
     // Where not one record was read nothing is written, least of all over the input.
     if (records > 0) {
-      await copyLines(input, output, (line) => !left.has(line));
-      await list.commit();
+      await copyLines(input, await files.open(output), (line) => !left.has(line));
+      await files.commit();
     }
   } finally {
-    await list.abort();
+    await files.abort();
   }
   const kept = records + unreadable - left.size;
   return { records, kept, dropped, nameOnly, unreadable, output, dropList };

@@ -1,5 +1,5 @@
 import { readDataset } from '../dataset/read-dataset.js';
-import { createAtomicFile } from '../files/atomic-file.js';
+import { createFileGroup } from '../files/file-group.js';
 import { copyLines } from './copy-lines.js';
 import { createDuplicateFinder, type Duplicate, type DuplicateThresholds } from './find-duplicates.js';
 
@@ -28,7 +28,7 @@ export type DedupReport = {
   readonly dropped: { readonly [likeness in Duplicate['likeness']]: number };
   readonly unreadable: number;
   readonly output: string;
-  /** One line of JSON for each record that was dropped. */
+  /** One line of JSON for each record that was dropped, and with its `reason` for each line that holds none. */
   readonly dropList: string;
 };
 
@@ -39,19 +39,22 @@ export type DedupReport = {
 export async function dedupDataset(options: DedupOptions): Promise<DedupReport> {
   const { input, output, thresholds, onDropped, onUnreadable, checkInterrupted } = options;
   const dropList = `${output}.dropped.jsonl`;
-  const list = await createAtomicFile(dropList);
+  const files = createFileGroup();
   const finder = createDuplicateFinder(thresholds);
   const lineOf: number[] = [];
   const left = new Set<number>();
   const dropped = { user: 0, chain: 0, dialogue: 0, base: 0 };
   let unreadable = 0;
   try {
+    const list = await files.open(dropList);
     for await (const { line, record, error } of readDataset(input)) {
       checkInterrupted?.();
       if (error !== undefined) {
         unreadable += 1;
         left.add(line);
-        onUnreadable?.(line, error.detail);
+        const reason = error.detail;
+        await list.write(Buffer.from(`${JSON.stringify({ line, reason })}\n`, 'utf8'));
+        onUnreadable?.(line, reason);
         continue;
       }
       lineOf.push(line);
@@ -69,11 +72,11 @@ export async function dedupDataset(options: DedupOptions): Promise<DedupReport> 
     }
     // Where not one record was read nothing is written, least of all over the input.
     if (lineOf.length > 0) {
-      await copyLines(input, output, (line) => !left.has(line));
-      await list.commit();
+      await copyLines(input, await files.open(output), (line) => !left.has(line));
+      await files.commit();
     }
   } finally {
-    await list.abort();
+    await files.abort();
   }
   const records = lineOf.length;
   return { records, kept: records + unreadable - left.size, dropped, unreadable, output, dropList };

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import type { RE2JS } from 're2js';
+import { leadingLookaheads } from './leading-lookaheads.js';
 
 /** Whether a text holds the pattern somewhere; true also of a text too long to be looked at. */
 export type PatternTest = (text: string) => boolean;
 
 /**
  * A pattern of somebody else's schema, matched in time linear in the text, however it was made. Null where it cannot be: it is
- * no pattern, looks around or back, or is larger than anybody writes.
+ * no pattern, looks around or back but ahead at its start, or is larger than anybody writes.
  */
 export function compilePattern(pattern: string): PatternTest | null {
   const known = compiled.get(pattern);
@@ -27,6 +28,15 @@ const compiled = new Map<string, PatternTest | null>();
 
 function compile(pattern: string): PatternTest | null {
   if (pattern.length > longestPattern) return null;
+  const parts = leadingLookaheads(pattern);
+  if (parts === null) return compilePlain(pattern);
+  const wanted = [parts.rest, ...parts.wanted].map(compilePlain);
+  const unwanted = parts.unwanted.map(compilePlain);
+  if (![...wanted, ...unwanted].every((test) => test !== null)) return null;
+  return (text) => wanted.every((test) => test?.(text)) && !unwanted.some((test) => test?.(text));
+}
+
+function compilePlain(pattern: string): PatternTest | null {
   let program: RE2JS;
   try {
     const { RE2JS: engine } = loadEngine();

@@ -19,6 +19,8 @@ export type MetricsOptions = {
   readonly seed?: number;
   /** Target shares of the phenomena, 0–1, to be set beside the shares found. */
   readonly mixTargets?: { readonly [phenomenon: string]: number };
+  /** Called for each value that is no record, before the next one is asked for. */
+  readonly onSkipped?: () => void;
 };
 
 /**
@@ -52,8 +54,10 @@ export async function computeMetrics(
   for await (const record of records) {
     seen.total += 1;
     const view = readSafely(record);
-    if (view === null) seen.skipped += 1;
-    else if (view.isTwin) seen.twins += 1;
+    if (view === null) {
+      seen.skipped += 1;
+      options.onSkipped?.();
+    } else if (view.isTwin) seen.twins += 1;
     else {
       seen.base += 1;
       for (const family of [...families, shapeCounts, languageOf(view.locale)]) family.add(view);

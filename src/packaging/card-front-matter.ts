@@ -18,7 +18,8 @@ export function frontMatter({ facts, manifest }: CardInput): JsonObject {
   return {
     pretty_name: manifest.title,
     license: manifest.license,
-    language: languagesOf(facts),
+    // Nobody says so where nobody knows.
+    ...(facts.languages.length === 0 ? {} : { language: facts.languages }),
     ...made,
     task_categories: ['text-generation'],
     tags: [
@@ -42,10 +43,6 @@ function configsOf({ splits, pairs }: PackageFacts): JsonObject[] {
     ...(table === 'default' ? { default: true } : {}),
     data_files: names.map((name) => ({ split: name, path: `${table}/${name}-*.parquet` })),
   }));
-}
-
-function languagesOf({ metrics }: PackageFacts): string[] {
-  return Object.keys(metrics.shapes.locales).filter((locale) => /^[a-z]{2,3}$/.test(locale));
 }
 
 const sizes: readonly (readonly [number, string])[] = [

@@ -68,7 +68,8 @@ function compareFrontMatter(card: string, counted: string): CardDifference[] {
   if (own === null || expected === null)
     return [difference(1, 'front matter', 'nothing that can be read', 'YAML')];
   return countedKeys.flatMap((key) => {
-    if (isDeepStrictEqual(own[key], expected[key])) return [];
+    // What the data do not say is anyone's to write.
+    if (!Object.hasOwn(expected, key) || isDeepStrictEqual(own[key], expected[key])) return [];
     return [difference(1, key, JSON.stringify(own[key] ?? null), JSON.stringify(expected[key] ?? null))];
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { packageVersion } from '../config/describe-run.js';
 import type { DatagenError } from '../errors/datagen-error.js';
@@ -5,7 +6,7 @@ import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import { createToolNames, portableNames, renameTools, type ToolNames } from '../exchange/tool-names.js';
-import { writeFileAtomically } from '../files/atomic-file.js';
+import { createFileGroup, type FileGroup } from '../files/file-group.js';
 import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import type { References } from '../metrics/read-references.js';
 import { readSavedConfig, savedConfigName } from '../splits/saved-config.js';
@@ -14,7 +15,7 @@ import type { SplitReport } from '../splits/split-planner.js';
 import { createRowMaker } from './make-rows.js';
 import { findInputFiles, type InputFile, packableItems } from './packable-items.js';
 import { type CountedRow, countPackage, type PackageFacts } from './package-facts.js';
-import { findOlder, markIncomplete, removeOlder, writeInto } from './package-folder.js';
+import { clearFolders, findOlder, markIncomplete } from './package-folder.js';
 import {
   cardName,
   type LeftOutCounts,
@@ -24,10 +25,11 @@ import {
   toolNamesName,
   toPackageFiles,
 } from './package-manifest.js';
-import { createSplitTables, type SplitTables, shardPath, tableNames } from './package-tables.js';
+import { createSplitTables, type SplitTables } from './package-tables.js';
+import { createPairMaker, type PairMaker } from './pair-maker.js';
 import type { WrittenFile } from './parquet-file.js';
 import { type PackagePlan, type PlanOptions, planPackage } from './plan-package.js';
-import { type PreferenceTables, preferencePath, writePreferences } from './preference-table.js';
+import { writePreferences } from './preference-table.js';
 import { rebuildRecord } from './rebuild-record.js';
 import { renderCard } from './render-card.js';
 import { mixTargetsOf, parseSaved } from './saved-settings.js';
@@ -42,6 +44,8 @@ export type PackageOptions = PlanOptions & {
   readonly references: References;
   /** Conversations written, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** A conversation that might have made a pair of preferences and does not. */
+  readonly onNoPair?: (noPair: { readonly id: string; readonly reason: string }) => void;
 };
 
 export type PackageReport = {
@@ -53,82 +57,109 @@ export type PackageReport = {
   /** Tools with other names than their own. */
   readonly renamed: number;
   readonly facts: PackageFacts;
+  readonly pairs: PairReport;
   readonly files: readonly PackageFile[];
+};
+
+/** What became of the pairs of preferences. */
+export type PairReport = {
+  /** What they are made of; null where conversations have neither variants nor scores. */
+  readonly source: 'twins' | 'scores' | null;
+  readonly made: number;
+  /** Conversations that make none, by reason. */
+  readonly none: { readonly [reason: string]: number };
 };
 
 /**
  * Makes a Hugging Face dataset folder of a dataset: Parquet tables by split, names of tools that every trainer takes, a card
  * counted from the tables, and a manifest. Same input and options, same bytes. Reads the input twice; memory holds some
- * numbers a record. What was in the folder of an earlier package is replaced, other files stay. Throws `FileAccessError`, and
+ * numbers a record. What was in the folder of an earlier package is replaced, other files stay. All files have their names or
+ * none. Throws `FileAccessError`, also where a file of somebody else would be written over, `UsageError` where ids repeat, and
  * `EmptyDatasetError` where nothing can be packaged.
  */
 export async function packageDataset(options: PackageOptions): Promise<PackageReport> {
   const { output, input } = options;
-  const ownFiles = ['README.md', 'tool_names.json', manifestName, savedConfigName];
+  const inputs = await findInputFiles(input);
+  const saved = await savedConfigOf(input, inputs);
+  const ownFiles = [cardName, toolNamesName, manifestName, ...(saved === null ? [] : [savedConfigName])];
   await refuseOverwriting(
     ownFiles.map((name) => join(output, name)),
     [input],
   );
-  const older = await findOlder(output);
-  const inputs = await findInputFiles(input);
+  await findOlder(output, ownFiles);
   const names = createToolNames(portableNames);
   const plan = await planPackage(inputs, names, options);
   if (plan.conversations === 0) throw nothingToPackage(input, plan.leftOut);
+  await clearFolders(output);
 
-  const saved = await savedConfigOf(input, inputs);
   const mixTargets = mixTargetsOf(parseSaved(saved));
-  const tables = openTables(plan, output);
+  const group = createFileGroup();
+  const pairs = createPairMaker(plan.report === null);
   const written = new Map<string, WrittenFile | Omit<WrittenFile, 'rows'>>();
-  let facts: PackageFacts;
-  let preferences: PreferenceTables | null = null;
-  try {
-    const counted = await countPackage(writeRows(inputs, names, plan, tables, options), mixTargets);
-    if (plan.pairs !== null)
-      preferences = await writePreferences({
-        ...{ folder: output, inputs, names, source: plan.pairs, madeBy: madeBy(), splitOf: plan.splitOfLine },
-      });
-    facts = { ...counted, pairs: preferences?.counts ?? [] };
-    const paths = [...pathsOf(plan), ...facts.pairs.map(({ split }) => preferencePath(split))];
-    await markIncomplete(output, [...older, ...paths]);
-    for (const [path, file] of (await preferences?.commit()) ?? []) written.set(path, file);
-    for (const split of tables.values())
-      for (const [path, file] of await split.commit()) written.set(path, file);
-  } finally {
-    for (const split of tables.values()) await split.abort();
-    await preferences?.abort();
-  }
-  const renamed = names.renamed();
-  await writeInto(
-    output,
-    toolNamesName,
-    `${JSON.stringify(Object.fromEntries(renamed), null, 2)}\n`,
-    written,
-  );
-  if (saved !== null) await writeInto(output, savedConfigName, saved, written);
-  const files = toPackageFiles(written);
-  await removeOlder(output, older, files);
-  const manifest = toManifest(options, plan, files, mixTargets);
-  await writeFileAtomically(
-    join(output, cardName),
-    renderCard({ facts, manifest, saved: parseSaved(saved) }),
-  );
-  await writeFileAtomically(join(output, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
-  return {
-    ...{ conversations: plan.conversations, split: plan.report, leftOut: plan.leftOut },
-    ...{ tokens: facts.tokens.total, renamed: renamed.size, facts, files },
+  const noPairs = new Map<string, number>();
+  const writeInto = async (name: string, content: string | Uint8Array): Promise<void> => {
+    const bytes = Buffer.from(content);
+    await group.write(join(output, name), bytes);
+    written.set(name, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
   };
+  try {
+    const tables = openTables(plan, output, group);
+    const counted = await countPackage(writeRows(inputs, names, plan, tables, pairs, options), mixTargets);
+    const preferences = await writePreferences({
+      ...{ folder: output, pairs, madeBy: madeBy(), files: group },
+      checkInterrupted: () => options.checkInterrupted?.(),
+      onNoPair(noPair) {
+        noPairs.set(noPair.reason, (noPairs.get(noPair.reason) ?? 0) + 1);
+        options.onNoPair?.(noPair);
+      },
+    });
+    for (const [path, file] of preferences.written) written.set(path, file);
+    for (const split of tables.values())
+      for (const [path, file] of await split.finish()) written.set(path, file);
+    const renamed = names.renamed();
+    await writeInto(toolNamesName, `${JSON.stringify(Object.fromEntries(renamed), null, 2)}\n`);
+    if (saved !== null) await writeInto(savedConfigName, saved);
+    const files = toPackageFiles(written);
+    const manifest = toManifest(options, plan, files, mixTargets);
+    const facts = { ...counted, pairs: preferences.counts };
+    await group.write(join(output, cardName), renderCard({ facts, manifest, saved: parseSaved(saved) }));
+    await group.prepare();
+    options.checkInterrupted?.();
+    // Somebody else may have packaged into the folder since.
+    const older = await findOlder(output, ownFiles);
+    for (const path of older) if (!written.has(path)) group.remove(join(output, path));
+    await group.write(join(output, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+    await group.prepare();
+    await markIncomplete(output, [...older, ...written.keys()]);
+    await group.commit();
+    return {
+      ...{ conversations: plan.conversations, split: plan.report, leftOut: plan.leftOut },
+      ...{ tokens: facts.tokens.total, renamed: renamed.size, facts, files },
+      pairs: {
+        ...{ source: pairs.source(), none: Object.fromEntries(noPairs) },
+        made: preferences.counts.reduce((sum, { pairs: count }) => sum + count, 0),
+      },
+    };
+  } finally {
+    await group.abort();
+    await pairs.close();
+  }
 }
 
 function madeBy(): string {
   return `datagen ${packageVersion()}`;
 }
 
-function openTables(plan: PackagePlan, folder: string): ReadonlyMap<SplitName, SplitTables> {
+function openTables(
+  plan: PackagePlan,
+  folder: string,
+  files: FileGroup,
+): ReadonlyMap<SplitName, SplitTables> {
   const tables = splitNames.flatMap((split): [SplitName, SplitTables][] => {
     const shards = plan.shardsOf(split);
     return shards.length === 0
       ? []
-      : [[split, createSplitTables({ folder, split, shards, madeBy: madeBy() })]];
+      : [[split, createSplitTables({ folder, split, shards, madeBy: madeBy(), files })]];
   });
   return new Map(tables);
 }
@@ -139,6 +170,7 @@ async function* writeRows(
   names: ToolNames,
   plan: PackagePlan,
   tables: ReadonlyMap<SplitName, SplitTables>,
+  pairs: PairMaker,
   { checkInterrupted, onProgress }: PackageOptions,
 ): AsyncGenerator<CountedRow, void, undefined> {
   const makeRow = createRowMaker(names);
@@ -157,7 +189,9 @@ async function* writeRows(
     written += 1;
     onProgress?.(written, plan.conversations);
     const said = renameTools({ ...made.exported, tools: [] }, (name) => ownNames.get(name) ?? name);
-    yield { split, record: rebuildRecord({ ...said, tools: made.ownTools }, item.record), tokens };
+    const record = rebuildRecord({ ...said, tools: made.ownTools }, item.record);
+    await pairs.add(split, made.exported, record);
+    yield { split, record, tokens };
   }
 }
 
@@ -205,15 +239,6 @@ function oneLine(text: string): string {
 async function savedConfigOf(input: string, inputs: readonly InputFile[]): Promise<Buffer | null> {
   const isFolder = inputs.some(({ split }) => split !== null);
   return readSavedConfig(isFolder ? join(input, savedConfigName) : `${input}.config.json`);
-}
-
-function pathsOf({ shardsOf }: PackagePlan): string[] {
-  return splitNames.flatMap((split) => {
-    const shards = shardsOf(split).length;
-    return Array.from({ length: shards }, (_, shard) =>
-      tableNames.map((table) => shardPath(table, split, shard, shards)),
-    ).flat();
-  });
 }
 
 /** Whether there was nothing, or nothing that may be in a package. */

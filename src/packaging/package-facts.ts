@@ -3,7 +3,7 @@ import { computeMetrics } from '../metrics/compute-metrics.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { type LinkKind, linkKinds, linksOf, toolOf } from '../splits/record-links.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
-import type { JsonObject } from '../types/json.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import { createHashNumbers, hashOf } from '../validate/hash-numbers.js';
 import { callNames, importedFrom, listOf, metadataOf, untrainedIn } from './package-columns.js';
 import type { PairCounts } from './preference-table.js';
@@ -25,6 +25,8 @@ export type PackageFacts = {
   readonly agents: { readonly [role: string]: { readonly [agent: string]: number } };
   /** Format → conversations. */
   readonly imported: { readonly [format: string]: number };
+  /** Languages of all conversations, variants too, in the order of their codes and without their regions. */
+  readonly languages: readonly string[];
   readonly pairs: PairCounts;
   readonly untrained: { readonly conversations: number; readonly messages: number };
   /** Calls by where the shape of the response comes from: declared by the catalog, inferred, or not said. */
@@ -61,11 +63,10 @@ export type CountedRow = {
   readonly tokens: number;
 };
 
-/** Counts the rows in one pass; `onRow` sees each. */
-export async function countPackage<Row extends CountedRow>(
-  rows: AsyncIterable<Row>,
+/** Counts the rows in one pass. */
+export async function countPackage(
+  rows: AsyncIterable<CountedRow>,
   mixTargets: { readonly [phenomenon: string]: number },
-  onRow?: (row: Row) => void,
 ): Promise<Omit<PackageFacts, 'pairs'>> {
   const counter = createCounter();
   const metrics = await computeMetrics(counted(), { mixTargets });
@@ -74,7 +75,6 @@ export async function countPackage<Row extends CountedRow>(
   async function* counted(): AsyncGenerator<unknown, void, undefined> {
     for await (const row of rows) {
       counter.add(row);
-      onRow?.(row);
       yield row.record;
     }
   }
@@ -94,6 +94,7 @@ function createCounter(): {
   const endpoints: Tally = new Map();
   const agents = new Map<string, Tally>();
   const imported: Tally = new Map();
+  const languages = new Set<string>();
   const untrained = { conversations: 0, messages: 0 };
   const responses = { declared: 0, inferred: 0, unknown: 0 };
   const placeOf = createHashNumbers();
@@ -123,6 +124,8 @@ function createCounter(): {
       countAgents(record, agents);
       const format = importedFrom(record);
       if (format !== null) count(imported, format);
+      const language = languageOf(metadataOf(record).locale);
+      if (language !== null) languages.add(language);
       const messages = untrainedIn(record);
       untrained.messages += messages;
       untrained.conversations += messages > 0 ? 1 : 0;
@@ -159,6 +162,7 @@ function createCounter(): {
           [...agents].map(([role, tally]) => [role, Object.fromEntries(ranked(tally))]),
         ),
         imported: Object.fromEntries(ranked(imported)),
+        languages: [...languages].sort(),
         ...{ untrained, responses },
       };
     },
@@ -194,6 +198,11 @@ function countAgents(record: JsonObject, agents: Map<string, Tally>): void {
     count(tally, agent);
     agents.set(role, tally);
   }
+}
+
+/** As the Hub knows it. */
+function languageOf(locale: JsonValue | undefined): string | null {
+  return typeof locale === 'string' ? (/^[a-z]{2,3}(?=[-_]|$)/.exec(locale)?.[0] ?? null) : null;
 }
 
 function responseOf(semantics: JsonObject, name: string): 'declared' | 'inferred' | 'unknown' {

@@ -1,12 +1,15 @@
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { writeFileAtomically } from '../files/atomic-file.js';
-import { describeFile } from './hash-file.js';
-import { manifestName, type PackageFile, readListedPaths } from './package-manifest.js';
+import { clearLeftovers } from '../files/temporaries.js';
+import { savedConfigName } from '../splits/saved-config.js';
+import { cardName, manifestName, readListedPaths, toolNamesName } from './package-manifest.js';
 import { tableNames } from './package-tables.js';
-import type { WrittenFile } from './parquet-file.js';
 import { preferenceTable } from './preference-table.js';
+
+const tableFolders: readonly string[] = [...tableNames, preferenceTable];
 
 /** Until all is there again the folder holds no package, but what lies there is known to be of one. */
 export async function markIncomplete(folder: string, paths: readonly string[]): Promise<void> {
@@ -14,38 +17,52 @@ export async function markIncomplete(folder: string, paths: readonly string[]): 
   await writeFileAtomically(join(folder, manifestName), `${JSON.stringify({ incomplete: true, files })}\n`);
 }
 
-/** Files of an earlier package in the folder. Throws where tables lie there that none made. */
-export async function findOlder(folder: string): Promise<readonly string[]> {
-  const known = await readListedPaths(folder);
-  for (const table of [...tableNames, preferenceTable]) {
+/**
+ * Files of an earlier package in the folder. `names`: files beside the tables that are to be written. Throws `FileAccessError`
+ * where one of them, or a table, lies there and is of no package, all of them named.
+ */
+export async function findOlder(folder: string, names: readonly string[]): Promise<readonly string[]> {
+  // A manifest is a file that anyone can write into: what no package has is nobody's to take away.
+  const listed = (await readListedPaths(folder))?.filter(isOfPackages) ?? null;
+  const known = new Set(listed === null ? [] : [...listed, ...alwaysThere]);
+  const foreign: string[] = [];
+  for (const name of names) if (!known.has(name) && (await isThere(join(folder, name)))) foreign.push(name);
+  for (const table of tableFolders) {
     const found: readonly string[] = await readdir(join(folder, table)).catch(() => []);
-    const foreign = found.find((name) => name.endsWith('.parquet') && !known.includes(`${table}/${name}`));
-    if (foreign === undefined) continue;
-    throw new FileAccessError(
-      'write',
-      join(folder, table, foreign),
-      'Name another folder with --output, or remove it.',
-      'it is of no package, and would be taken for part of this one',
-    );
+    for (const name of [...found].sort())
+      if (name.endsWith('.parquet') && !known.has(`${table}/${name}`)) foreign.push(`${table}/${name}`);
   }
-  return known;
+  if (foreign.length === 0) return listed ?? [];
+  const named = foreign.slice(0, mostNamed).join(', ');
+  const rest = foreign.length > mostNamed ? ` and ${foreign.length - mostNamed} more` : '';
+  throw new FileAccessError(
+    'write',
+    folder,
+    'Nothing was written; name another folder with --output, or move them away.',
+    `${named}${rest} would be written over or taken for part of the package, and no package made ${foreign.length === 1 ? 'it' : 'them'}`,
+  );
 }
 
-export async function removeOlder(
-  folder: string,
-  older: readonly string[],
-  files: readonly PackageFile[],
-): Promise<void> {
-  const kept = new Set(files.map(({ path }) => path));
-  for (const path of older) if (!kept.has(path)) await rm(join(folder, path), { force: true });
+/** What every package has, whole or not. */
+const alwaysThere = [cardName, manifestName, toolNamesName];
+const mostNamed = 5;
+
+function isOfPackages(path: string): boolean {
+  const [folder = '', name = ''] = path.split('/');
+  if (path === toolNamesName || path === savedConfigName) return true;
+  return name.endsWith('.parquet') && tableFolders.some((table) => table === folder);
 }
 
-export async function writeInto(
-  folder: string,
-  name: string,
-  content: string | Uint8Array,
-  written: Map<string, WrittenFile | Omit<WrittenFile, 'rows'>>,
-): Promise<void> {
-  await writeFileAtomically(join(folder, name), content);
-  written.set(name, await describeFile(join(folder, name)));
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR';
+  }
+}
+
+/** Also in folders that this package has nothing for. */
+export async function clearFolders(folder: string): Promise<void> {
+  for (const table of tableFolders) await clearLeftovers(join(folder, table));
 }

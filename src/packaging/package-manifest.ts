@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../errors/error-code.js';
 import { FileAccessError } from '../errors/file-access-error.js';
+import { requirePlain } from '../files/require-plain.js';
 import { isJsonObject } from '../json/is-json-object.js';
-import type { References } from '../metrics/read-references.js';
+import { parseReferences, type References } from '../metrics/read-references.js';
 import type { SplitName } from '../splits/split-names.js';
-import type { SplitKind } from '../splits/split-planner.js';
+import { type SplitKind, splitKinds } from '../splits/split-planner.js';
 import type { WrittenFile } from './parquet-file.js';
 
 export const manifestName = 'datagen-package.json';
@@ -63,41 +65,112 @@ export function toPackageFiles(
 /** Throws `FileAccessError` where the folder is no package. */
 export async function readManifest(folder: string): Promise<PackageManifest> {
   const path = join(folder, manifestName);
-  const advice = 'Name a folder that datagen package made.';
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const text = await readPlain(path).catch((error: unknown) => {
+    throw new FileAccessError('read', path, 'Name a folder that datagen package made.', error);
+  });
+  const manifest = parse(text);
+  const problem = manifestProblem(manifest);
+  if (problem === null) return manifest as PackageManifest;
+  const advice = 'Make the package again with datagen package, or name a folder that it made.';
+  throw new FileAccessError('read', path, advice, `it is no manifest of a package: ${problem}`);
+}
+
+/**
+ * Paths that the manifest of a folder lists, whole or not; null where there is no manifest that a package left. Throws
+ * `FileAccessError` where it cannot be read.
+ */
+export async function readListedPaths(folder: string): Promise<readonly string[] | null> {
+  const path = join(folder, manifestName);
+  const text = await readPlain(path).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return '';
+    const advice = 'Nothing was written; make it readable, or name another folder with --output.';
     throw new FileAccessError('read', path, advice, error);
   });
   const manifest = parse(text);
-  if (isManifest(manifest)) return manifest;
-  throw new FileAccessError('read', path, advice, 'it is no manifest of a package');
-}
-
-/** Paths that the manifest of a folder lists, whole or not; none where there is no manifest. */
-export async function readListedPaths(folder: string): Promise<readonly string[]> {
-  const manifest = parse(await readFile(join(folder, manifestName), 'utf8').catch(() => ''));
-  if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) return [];
+  if (!isJsonObject(manifest) || !Array.isArray(manifest.files)) return null;
+  if (manifest.version !== 1 && manifest.incomplete !== true) return null;
   return manifest.files.flatMap((file) =>
     isJsonObject(file) && typeof file.path === 'string' && isInside(file.path) ? [file.path] : [],
   );
+}
+
+async function readPlain(path: string): Promise<string> {
+  await requirePlain(path);
+  return readFile(path, 'utf8');
 }
 
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
-function isManifest(value: unknown): value is PackageManifest {
-  if (!isJsonObject(value) || value.version !== 1 || !Array.isArray(value.files)) return false;
-  const parts = [value.split, value.tokenizer, value.left_out, value.mix_targets, value.references];
-  return parts.every(isJsonObject) && value.files.every(isPackageFile);
+/** What of a value is not as manifests are; null where all is. */
+function manifestProblem(value: unknown): string | null {
+  if (value === undefined) return 'it is no JSON';
+  if (!isJsonObject(value)) return 'it is no JSON object';
+  if (value.incomplete === true) return 'the packaging of this folder was not finished';
+  const wrong = Object.entries(parts).find(([name, isRight]) => !isRight(value[name]));
+  if (wrong === undefined) return null;
+  return Object.hasOwn(value, wrong[0])
+    ? `\`${wrong[0]}\` is not what a package has`
+    : `\`${wrong[0]}\` is not there`;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const isHash = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const orNull =
+  (isRight: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === null || isRight(value);
+/** An object whose members, those that `names` lists and no others, are right. */
+const has =
+  (isRight: (value: unknown) => boolean, names: readonly string[] | null = null) =>
+  (value: unknown): boolean =>
+    isJsonObject(value) &&
+    Object.values(value).every(isRight) &&
+    (names === null || names.every((name) => Object.hasOwn(value, name)));
+
+const parts: { readonly [name in keyof PackageManifest]: (value: unknown) => boolean } = {
+  version: (value) => value === 1,
+  made_by: isText,
+  title: isText,
+  license: isText,
+  split: isSplitNote,
+  tokenizer: (value) => isJsonObject(value) && isText(value.name) && orNull(isHash)(value.sha256),
+  max_tokens: orNull(isCount),
+  left_out: has(isCount, ['unreadable', 'too_long', 'bridges']),
+  mix_targets: has(isNumber),
+  references: areReferences,
+  files: (value) => Array.isArray(value) && value.every(isPackageFile),
+};
+
+function isSplitNote(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  const { by, seed, wanted } = value;
+  return (
+    ['given', ...splitKinds].some((kind) => kind === by) &&
+    orNull(isNumber)(seed) &&
+    orNull(has(isNumber))(wanted)
+  );
+}
+
+function areReferences(value: unknown): boolean {
+  try {
+    return isJsonObject(value) && isNumber(value.mix_tolerance) && parseReferences(value).figures.length >= 0;
+  } catch {
+    return false;
+  }
 }
 
 function isPackageFile(file: unknown): boolean {
-  if (!isJsonObject(file) || typeof file.path !== 'string' || typeof file.sha256 !== 'string') return false;
-  return isInside(file.path) && typeof file.bytes === 'number';
+  if (!isJsonObject(file) || typeof file.path !== 'string' || !isInside(file.path)) return false;
+  const { bytes, sha256, rows } = file;
+  return isCount(bytes) && isHash(sha256) && (rows === undefined || isCount(rows));
 }
 
 /** Whether a path stays inside the folder that it is relative to. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FileGroup } from '../files/file-group.js';
 import type { SplitName } from '../splits/split-names.js';
 import { type Column, filterColumns, proofColumns } from './package-columns.js';
 import { type CellValue, createParquetFile, type ParquetFile, type WrittenFile } from './parquet-file.js';
@@ -35,8 +36,7 @@ export type PackedRow = {
 export type SplitTables = {
   readonly add: (row: PackedRow) => Promise<void>;
   /** Path in the package → what was written. */
-  readonly commit: () => Promise<ReadonlyMap<string, WrittenFile>>;
-  readonly abort: () => Promise<void>;
+  readonly finish: () => Promise<ReadonlyMap<string, WrittenFile>>;
 };
 
 export type SplitTablesOptions = {
@@ -45,22 +45,21 @@ export type SplitTablesOptions = {
   /** Rows of each shard. */
   readonly shards: readonly number[];
   readonly madeBy: string;
+  readonly files: FileGroup;
 };
 
-export function createSplitTables({ folder, split, shards, madeBy }: SplitTablesOptions): SplitTables {
-  const opened: { readonly path: string; readonly file: ParquetFile }[] = [];
-  let current: { readonly table: TableName; readonly file: ParquetFile }[] = [];
+export function createSplitTables({ folder, split, shards, madeBy, files }: SplitTablesOptions): SplitTables {
+  const written = new Map<string, WrittenFile>();
+  let current: { readonly table: TableName; readonly path: string; readonly file: ParquetFile }[] = [];
   const arena = createTextArena(arenaBytes);
   let buffered: SpelledRow[] = [];
   let [shard, rowsInShard, characters] = [0, 0, 0];
 
   const open = async (): Promise<void> => {
-    current = [];
     for (const table of tableNames) {
       const path = shardPath(table, split, shard, shards.length);
-      const file = await createParquetFile(join(folder, path), tableColumns[table], madeBy);
-      opened.push({ path, file });
-      current.push({ table, file });
+      const file = await createParquetFile(join(folder, path), tableColumns[table], madeBy, files);
+      current.push({ table, path, file });
     }
   };
   const flush = async (): Promise<void> => {
@@ -70,26 +69,26 @@ export function createSplitTables({ folder, split, shards, madeBy }: SplitTables
     [buffered, characters] = [[], 0];
     arena.reset();
   };
+  const close = async (): Promise<void> => {
+    await flush();
+    for (const { path, file } of current) written.set(path, await file.finish());
+    current = [];
+  };
   return {
     async add(row) {
       buffered.push(spell(row, arena));
       characters += row.messages.length + row.tools.length;
       rowsInShard += 1;
       const isLast = rowsInShard === shards[shard];
-      if (isLast || buffered.length >= groupRows || characters >= groupCharacters) await flush();
+      if (buffered.length >= groupRows || characters >= groupCharacters) await flush();
       if (!isLast) return;
-      current = [];
+      await close();
       shard += 1;
       rowsInShard = 0;
     },
-    async commit() {
-      await flush();
-      const written = new Map<string, WrittenFile>();
-      for (const { path, file } of opened) written.set(path, await file.commit());
+    async finish() {
+      await close();
       return written;
-    },
-    async abort() {
-      for (const { file } of opened) await file.abort();
     },
   };
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { createAtomicFile } from '../files/atomic-file.js';
+import type { FileGroup } from '../files/file-group.js';
 import type { JsonValue } from '../types/json.js';
 import type { Column, ColumnType } from './package-columns.js';
 
-/** A Parquet file that rows go into, group by group; nothing has its name before `commit`. */
+/** A Parquet file of a group that rows go into, one row group after the other. */
 export type ParquetFile = {
   /** Values of one group by column, in the order of the columns; JSON columns as UTF-8, texts as they are or as UTF-8. */
   readonly writeGroup: (values: readonly (readonly CellValue[])[]) => Promise<void>;
-  readonly commit: () => Promise<WrittenFile>;
-  readonly abort: () => Promise<void>;
+  /** Writes what comes at the end, and closes it. */
+  readonly finish: () => Promise<WrittenFile>;
 };
 
 export type CellValue = Uint8Array | Exclude<JsonValue, object> | readonly string[];
@@ -22,8 +22,9 @@ export async function createParquetFile(
   path: string,
   columns: readonly Column[],
   madeBy: string,
+  files: FileGroup,
 ): Promise<ParquetFile> {
-  const file = await createAtomicFile(path);
+  const file = await files.open(path);
   const hash = createHash('sha256');
   const bytes = new ByteWriter();
   const schema = toSchema(columns);
@@ -50,16 +51,15 @@ export async function createParquetFile(
       rows += first.length;
       await flush();
     },
-    async commit() {
+    async finish() {
       // Values went in as bytes of JSON; that they are JSON is said to readers only, or the writer would spell them again.
       for (const element of schema)
         if (element.logical_type?.type === 'JSON') element.converted_type = 'JSON';
       await writer.finish();
       await flush();
-      await file.commit();
+      await file.prepare();
       return { bytes: bytes.offset, sha256: hash.digest('hex'), rows };
     },
-    abort: () => file.abort(),
   };
 }
 

@@ -1,12 +1,13 @@
+import { UsageError } from '../errors/usage-error.js';
 import type { ToolNames } from '../exchange/tool-names.js';
 import { createGrowingNumbers } from '../splits/growing-numbers.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import { createSplitPlanner, type SplitOptions, type SplitReport } from '../splits/split-planner.js';
 import { createTokenCounter } from './count-tokens.js';
 import { createRowMaker } from './make-rows.js';
-import { type InputFile, type PackableItem, packableItems } from './packable-items.js';
-import { metadataOf } from './package-columns.js';
+import { type InputFile, packableItems } from './packable-items.js';
 import type { LeftOutCounts } from './package-manifest.js';
+import { createRepeatedIds, type RepeatedIds } from './repeated-ids.js';
 import type { Tokenizer } from './tokenizer.js';
 
 export type PlanOptions = SplitOptions & {
@@ -26,9 +27,6 @@ export type PlanOptions = SplitOptions & {
 export type PackagePlan = {
   /** By order of the lines; null: left out. */
   readonly splitOf: (place: number) => SplitName | null;
-  readonly splitOfLine: (file: number, line: number) => SplitName | null;
-  /** What pairs of preferences can be made of; null: of nothing. */
-  readonly pairs: 'twins' | 'scores' | null;
   readonly tokensOf: (place: number) => number;
   /** Rows of each shard of a split. */
   readonly shardsOf: (split: SplitName) => readonly number[];
@@ -37,7 +35,10 @@ export type PackagePlan = {
   readonly report: SplitReport | null;
 };
 
-/** Reads the input for the first time: what stays, how long it is, and where it goes. Memory holds some numbers a line. */
+/**
+ * Reads the input for the first time: what stays, how long it is, and where it goes. Memory holds some numbers a line. Throws
+ * `FileAccessError`, and `UsageError` where conversations that stay have the same id.
+ */
 export async function planPackage(
   inputs: readonly InputFile[],
   names: ToolNames,
@@ -56,12 +57,10 @@ export async function planPackage(
     Numbers,
   ];
   const leftOut = { unreadable: 0, too_long: 0, bridges: 0 };
-  const lines = createLinePlaces(inputs);
-  const seen = { twins: false, scores: false };
+  const ids = createRepeatedIds();
   let kept = 0;
   for await (const item of packableItems(inputs)) {
     options.checkInterrupted?.();
-    lines.add(item);
     const made = makeRow(item);
     const length = typeof made === 'string' ? 0 : countTokens(made.exported);
     const isTooLong = maxTokens !== null && length > maxTokens;
@@ -75,13 +74,13 @@ export async function planPackage(
       kept += 1;
       numbers.push(kept);
       if (!isGiven) planner.add(item.record);
-      if (metadataOf(item.record).twin_difference !== undefined) seen.twins = true;
-      if (item.record.judge_scores !== undefined) seen.scores = true;
+      ids.add(item.conversation.id, `${item.path}:${item.line}`);
     }
     given.push(item.record === undefined || item.split === null ? 0 : splitNames.indexOf(item.split));
     tokens.push(length);
     sizes.push(typeof made === 'string' ? 0 : made.size);
   }
+  refuseRepeated(ids.found());
   const planned = isGiven ? null : planner.finish();
   const splitOf = (place: number): SplitName | null => {
     const number = numbers.at(place);
@@ -91,8 +90,6 @@ export async function planPackage(
   const bridges = planned?.report.bridges ?? 0;
   return {
     ...{ splitOf, tokensOf: tokens.at, report: planned?.report ?? null },
-    splitOfLine: (file, line) => splitOf(lines.placeOf(file, line)),
-    pairs: seen.twins ? 'twins' : seen.scores ? 'scores' : null,
     shardsOf: (split) => cutShards(split, splitOf, sizes, options.shardMb * 1e6),
     conversations: kept - bridges,
     leftOut: { ...leftOut, bridges },
@@ -101,29 +98,15 @@ export async function planPackage(
 
 type Numbers = ReturnType<typeof createGrowingNumbers>;
 
-/** Which place among all lines a line of a file has. */
-function createLinePlaces(inputs: readonly InputFile[]): {
-  readonly add: (item: PackableItem) => void;
-  readonly placeOf: (file: number, line: number) => number;
-} {
-  const lines = createGrowingNumbers();
-  const ends = inputs.map(() => 0);
-  const places = new Map(inputs.map(({ path }, file) => [path, file]));
-  return {
-    add({ path, line }) {
-      lines.push(line);
-      ends[places.get(path) ?? 0] = lines.length;
-    },
-    placeOf(file, line) {
-      let [low, high] = [Math.max(0, ...ends.slice(0, file)), (ends[file] ?? 0) - 1];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (lines.at(middle) < line) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
-  };
+/** Rows, pairs and figures are known by their ids. */
+function refuseRepeated({ ids, count }: ReturnType<RepeatedIds['found']>): void {
+  if (count === 0) return;
+  const named = ids.map(({ id, place }) => `${JSON.stringify(id)} in ${place}`).join(', ');
+  const rest = count > ids.length ? ` and ${count - ids.length} more` : '';
+  throw new UsageError(
+    `Ids of conversations stand there a second time: ${named}${rest}.`,
+    'datagen merge gives each conversation an id of its own and drops those that say the same.',
+  );
 }
 
 /** A shard is full when the next row would be too much for it. */

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { toChatMessages, toFunctionTools } from '../exchange/chat-messages.js';
 import type { PreferencePair } from '../exchange/conversation.js';
-import { type PairSource, pairItems } from '../exchange/preferences/preference-items.js';
-import { renameTools, type ToolNames } from '../exchange/tool-names.js';
+import type { FileGroup } from '../files/file-group.js';
 import { lineText } from '../json/line-text.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
 import type { Message } from '../types/conversation.js';
 import type { JsonValue } from '../types/json.js';
 import { chatStyle } from './chat-row.js';
-import type { InputFile } from './packable-items.js';
 import type { Column } from './package-columns.js';
+import type { PairMaker } from './pair-maker.js';
 import { type CellValue, createParquetFile, type ParquetFile, type WrittenFile } from './parquet-file.js';
-import { countRows } from './read-tables.js';
 
 /** The configuration of preferences: TRL's columns. It is there where a dataset has pairs. */
 export const preferenceTable = 'preference';
@@ -33,64 +31,55 @@ export type PairCounts = readonly { readonly split: SplitName; readonly pairs: n
 
 export type PreferenceOptions = {
   readonly folder: string;
-  readonly inputs: readonly InputFile[];
-  readonly source: PairSource;
-  readonly names: ToolNames;
+  readonly pairs: PairMaker;
   readonly madeBy: string;
-  /** Where the record of a line is; null: left out. */
-  readonly splitOf: (file: number, line: number) => SplitName | null;
+  readonly files: FileGroup;
+  readonly checkInterrupted: () => void;
+  /** A conversation that might have made a pair and does not. */
+  readonly onNoPair: (noPair: { readonly id: string; readonly reason: string }) => void;
 };
 
-/** Open files of pairs, one a split; nothing has its name before `commit`. */
+/** The files of pairs, one a split. */
 export type PreferenceTables = {
   readonly counts: PairCounts;
-  readonly commit: () => Promise<ReadonlyMap<string, WrittenFile>>;
-  readonly abort: () => Promise<void>;
+  /** Path in the package → what was written. */
+  readonly written: ReadonlyMap<string, WrittenFile>;
 };
 
-/** Writes the pairs that the records of a package make. Throws `FileAccessError`. */
+/** Writes the pairs that the conversations of a package make. Throws `FileAccessError`. */
 export async function writePreferences(options: PreferenceOptions): Promise<PreferenceTables> {
-  const files = new Map<SplitName, { readonly file: ParquetFile; rows: CellValue[][]; pairs: number }>();
-  const abort = async (): Promise<void> => {
-    for (const { file } of files.values()) await file.abort();
+  const { folder, madeBy, files: group, pairs } = options;
+  const tables = new Map<SplitName, { readonly file: ParquetFile; rows: CellValue[][]; pairs: number }>();
+  const flush = async (table: { readonly file: ParquetFile; rows: CellValue[][] }): Promise<void> => {
+    const columns = preferenceColumns.map((_, place) => table.rows.map((row) => row[place] ?? null));
+    table.rows = [];
+    await table.file.writeGroup(columns);
   };
-  const flush = async (entry: { readonly file: ParquetFile; rows: CellValue[][] }): Promise<void> => {
-    const columns = preferenceColumns.map((_, place) => entry.rows.map((row) => row[place] ?? null));
-    entry.rows = [];
-    await entry.file.writeGroup(columns);
-  };
-  try {
-    for (const [place, { path }] of options.inputs.entries()) {
-      const asked = { input: path, source: options.source, before: null, isSplit: false } as const;
-      for await (const { line, item } of pairItems({ ...asked, completions: 'one' })) {
-        const split = item === undefined ? null : options.splitOf(place, line);
-        if (item === undefined || split === null) continue;
-        const known = files.get(split);
-        const entry = known ?? { file: await openFile(options, split), rows: [], pairs: 0 };
-        files.set(split, entry);
-        entry.rows.push(toRow(item, options));
-        entry.pairs += 1;
-        if (entry.rows.length >= groupRows) await flush(entry);
-      }
+  const open = (split: SplitName): Promise<ParquetFile> =>
+    createParquetFile(join(folder, preferencePath(split)), preferenceColumns, madeBy, group);
+  const source = pairs.source() ?? '';
+  for await (const { id, item, reason, split } of pairs.pairs()) {
+    options.checkInterrupted();
+    if (item === undefined) {
+      options.onNoPair({ id: id ?? '', reason });
+      continue;
     }
-    for (const entry of files.values()) await flush(entry);
-  } catch (error) {
-    await abort();
-    throw error;
+    const table = tables.get(split) ?? { file: await open(split), rows: [], pairs: 0 };
+    tables.set(split, table);
+    table.rows.push(toRow(item, source));
+    table.pairs += 1;
+    if (table.rows.length >= groupRows) await flush(table);
   }
-  const made = splitNames.flatMap((split) => {
-    const entry = files.get(split);
-    return entry === undefined ? [] : [{ split, ...entry }];
-  });
-  return {
-    counts: made.map(({ split, pairs }) => ({ split, pairs })),
-    async commit() {
-      const written = new Map<string, WrittenFile>();
-      for (const { split, file } of made) written.set(preferencePath(split), await file.commit());
-      return written;
-    },
-    abort,
-  };
+  const written = new Map<string, WrittenFile>();
+  const counts: { split: SplitName; pairs: number }[] = [];
+  for (const split of splitNames) {
+    const table = tables.get(split);
+    if (table === undefined) continue;
+    await flush(table);
+    written.set(preferencePath(split), await table.file.finish());
+    counts.push({ split, pairs: table.pairs });
+  }
+  return { counts, written };
 }
 
 const groupRows = 100;
@@ -99,26 +88,12 @@ export function preferencePath(split: SplitName): string {
   return `${preferenceTable}/${split}-00000-of-00001.parquet`;
 }
 
-/** Pairs of a package by split, from its tables. */
-export async function countPairs(folder: string, paths: readonly string[]): Promise<PairCounts> {
-  const counts: { split: SplitName; pairs: number }[] = [];
-  for (const split of splitNames)
-    if (paths.includes(preferencePath(split)))
-      counts.push({ split, pairs: await countRows(join(folder, preferencePath(split))) });
-  return counts;
-}
-
-function openFile({ folder, madeBy }: PreferenceOptions, split: SplitName): Promise<ParquetFile> {
-  return createParquetFile(join(folder, preferencePath(split)), preferenceColumns, madeBy);
-}
-
-function toRow(pair: PreferencePair, { names, source }: PreferenceOptions): CellValue[] {
-  const { id, context, chosen, rejected, tools } = renameTools(pair, names.exported);
+/** A pair as it stands in its row, in the order of the columns; JSON as UTF-8. `pair` has the names that tools go out by. */
+export function toRow({ id, context, chosen, rejected, tools }: PreferencePair, source: string): CellValue[] {
   const chat = (messages: readonly Message[]): Uint8Array =>
     // A prompt is not trained on, whatever its messages say.
     bytes(toChatMessages(messages, { ...chatStyle, untrained: null }));
-  const texts = [id.toWellFormed(), source];
-  return [chat(context), chat([chosen]), chat([rejected]), bytes(toFunctionTools(tools)), ...texts];
+  return [chat(context), chat([chosen]), chat([rejected]), bytes(toFunctionTools(tools)), id, source];
 }
 
 function bytes(value: JsonValue): Uint8Array {

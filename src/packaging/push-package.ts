@@ -26,14 +26,21 @@ export type PushReport = {
   readonly removed: number;
 };
 
-/** `HF_TOKEN`, or why there is none. Throws `UsageError`. */
+/** `HF_TOKEN`, or why there is none, in words that show nothing of it. Throws `UsageError`. */
 export function requireToken(token: string | undefined): string {
-  if (token?.startsWith('hf_') === true) return token;
+  if (token === undefined || token === '') throw new UsageError('--push needs HF_TOKEN.', tokenAdvice);
+  if (!token.startsWith('hf_')) throw new UsageError('HF_TOKEN is no token of the Hub.', tokenAdvice);
+  const odd = token.search(/[^\x21-\x7e]/);
+  if (odd === -1) return token;
+  const what = /\s/.test(token.charAt(odd)) ? 'a space or line break' : 'no letter, digit or mark of ASCII';
   throw new UsageError(
-    token === undefined || token === '' ? '--push needs HF_TOKEN.' : 'HF_TOKEN is no token of the Hub.',
-    'Set it to a token with the right to write, as https://huggingface.co/settings/tokens makes them; it begins with hf_.',
+    `HF_TOKEN is no token of the Hub: its character ${odd + 1} is ${what}.`,
+    'Copy it again, without quotes and without anything behind it.',
   );
 }
+
+const tokenAdvice =
+  'Set it to a token with the right to write, as https://huggingface.co/settings/tokens makes them; it begins with hf_.';
 
 /**
  * Uploads a package as one commit; tables of an earlier one that are not in it go, since they would be loaded with it. Throws

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { errorCode } from '../errors/error-code.js';
 import { UnreadableEntryError } from '../errors/exchange-errors.js';
+import { UnreadableTableError } from '../errors/unreadable-table-error.js';
 import type { Conversation } from '../exchange/conversation.js';
 import { readTools } from '../exchange/read-chat-messages.js';
 import { renameTools } from '../exchange/tool-names.js';
+import { requirePlain } from '../files/require-plain.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { type SplitName, splitNames } from '../splits/split-names.js';
-import type { JsonObject } from '../types/json.js';
+import type { ToolDefinition } from '../types/conversation.js';
+import type { JsonObject, JsonValue } from '../types/json.js';
 import { fromChatColumn } from './chat-row.js';
 import { proofColumns } from './package-columns.js';
 import type { CountedRow } from './package-facts.js';
@@ -20,12 +24,14 @@ export type ReadRow = CountedRow & {
   readonly exported: Conversation;
   /** As it stands in the table. */
   readonly row: JsonObject;
+  /** The table, as the manifest lists it. */
+  readonly path: string;
   readonly position: number;
 };
 
 /**
  * The records of a package from its tables alone, in the order in which they were packaged; `ownNames` maps the names of tools
- * back. Throws `UnreadableEntryError` where tables do not hold what packages do.
+ * back. Throws `UnreadableTableError` where tables do not hold what packages do.
  */
 export async function* readPackedRows(
   folder: string,
@@ -44,20 +50,43 @@ export async function* readPackedRows(
     }
     const [head, rows, split] = [heads[first], splits[first], splitNames[first]];
     if (head === undefined || head.done === true || rows === undefined || split === undefined) return;
-    const { row, proof } = head.value;
-    const tools = readTools(row.tools, '/tools').map((tool) => shared.member(tool));
-    const exported = { id: String(row.conversation_id), messages: fromChatColumn(row.messages), tools };
+    const { row, proof, path } = head.value;
+    const exported = readConversation(row, join(folder, path), (tool) => shared.member(tool));
     const own = renameTools(exported, (name) => ownNames.get(name) ?? name);
     const record = rebuildRecord(
       { ...own, tools: own.tools.map((tool) => shared.member(tool)) },
       { ...proof, semantics: shared.members(proof.semantics) },
     );
-    yield { split, record, tokens: Number(row.num_tokens), exported, row, position: head.value.position };
+    const { position } = head.value;
+    yield { split, record, tokens: Number(row.num_tokens), exported, row, path, position };
     heads[first] = await rows.next();
   }
 }
 
-type PairedRow = { readonly row: JsonObject; readonly proof: JsonObject; readonly position: number };
+/** The conversation of a row of `default`. */
+function readConversation(
+  row: JsonObject,
+  path: string,
+  shared: (tool: ToolDefinition) => ToolDefinition,
+): Conversation {
+  const id = String(row.conversation_id);
+  try {
+    return { id, messages: fromChatColumn(row.messages), tools: readTools(row.tools, '/tools').map(shared) };
+  } catch (error) {
+    if (!(error instanceof UnreadableEntryError)) throw error;
+    throw new UnreadableTableError(
+      path,
+      `holds no conversation in the row of ${JSON.stringify(id.slice(0, 80))}: ${error.place} ${error.problem}`,
+    );
+  }
+}
+
+type PairedRow = {
+  readonly row: JsonObject;
+  readonly proof: JsonObject;
+  readonly position: number;
+  readonly path: string;
+};
 
 /** Rows of one split, each with that of the records. */
 async function* readSplit(
@@ -70,26 +99,28 @@ async function* readSplit(
     for await (const row of readTable(join(folder, path), chatNames)) {
       const { value: proof, done } = await proofs.next();
       if (done === true || proof.conversation_id !== row.conversation_id)
-        throw new UnreadableEntryError(`/${path}`, 'has other rows than its records');
+        throw new UnreadableTableError(join(folder, path), 'has other rows than its records');
       // Rows without a place come in the order in which they stand.
       const position = typeof proof.position === 'number' ? proof.position : Number.MAX_SAFE_INTEGER;
-      yield { row, proof, position };
+      yield { row, proof, position, path };
     }
     if ((await proofs.next()).done !== true)
-      throw new UnreadableEntryError(`/${path}`, 'has fewer rows than its records');
+      throw new UnreadableTableError(join(folder, path), 'has fewer rows than its records');
   }
 }
 
 const chatNames = tableColumns.default.map(({ name }) => name);
 const proofNames = ['conversation_id', 'position', ...proofColumns.map(({ name }) => name)];
 
-/** The rows of a Parquet file, one group in memory at a time and of that one row as more than text. */
+/**
+ * The rows of a Parquet file, one group in memory at a time and of that one row as more than text. Throws
+ * `UnreadableTableError`.
+ */
 export async function* readTable(
   path: string,
   columns: readonly string[],
 ): AsyncGenerator<JsonObject, void, undefined> {
-  const file = await asyncBufferFromFile(path);
-  const metadata = await parquetMetadataAsync(file);
+  const { file, metadata } = await openTable(path);
   const jsonColumns = metadata.schema.flatMap((element) => {
     if (element.logical_type?.type !== 'JSON') return [];
     // Read as the text that it is: all values of a group at once are many times as large.
@@ -100,25 +131,51 @@ export async function* readTable(
   let start = 0;
   for (const { num_rows: count } of metadata.row_groups) {
     const end = start + Number(count);
-    const rows = await parquetReadObjects({
-      file,
-      metadata,
-      rowStart: start,
-      rowEnd: end,
-      columns: [...columns],
-    });
-    for (const row of rows) {
-      for (const name of jsonColumns) if (typeof row[name] === 'string') row[name] = JSON.parse(row[name]);
+    const rows = await guard(path, () =>
+      parquetReadObjects({ file, metadata, rowStart: start, rowEnd: end, columns: [...columns] }),
+    );
+    for (const [place, row] of rows.entries()) {
+      for (const name of jsonColumns)
+        if (typeof row[name] === 'string') row[name] = parseCell(row[name], path, name, start + place);
       yield row as JsonObject;
     }
     start = end;
   }
 }
 
-/** Rows that a Parquet file says it has. */
+/** Rows that a Parquet file says it has. Throws `UnreadableTableError`. */
 export async function countRows(path: string): Promise<number> {
-  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(path));
-  return Number(metadata.num_rows);
+  return Number((await openTable(path)).metadata.num_rows);
+}
+
+function openTable(path: string) {
+  return guard(path, async () => {
+    await requirePlain(path);
+    const file = await asyncBufferFromFile(path);
+    return { file, metadata: await parquetMetadataAsync(file) };
+  });
+}
+
+/** What the library says has no name of the file in it. */
+async function guard<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    const isGone = errorCode(error) === 'ENOENT';
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new UnreadableTableError(
+      path,
+      isGone ? 'is not there' : `is no whole Parquet file (${detail.slice(0, 200)})`,
+    );
+  }
+}
+
+function parseCell(text: string, path: string, column: string, row: number): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new UnreadableTableError(path, `has no JSON in column ${column} of row ${row + 1}`);
+  }
 }
 
 /** Exported name → own name, of a map that may be anyone's. */

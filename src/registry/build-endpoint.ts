@@ -1,3 +1,4 @@
+import { probeInput } from '../arguments/probe-input.js';
 import { nounOf } from '../concepts/name-nouns.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { RawEndpoint, RawTool } from '../types/raw-tool.js';
@@ -150,10 +151,16 @@ export function buildEndpoint(
     irreversible: isIrreversible(raw, intent, own?.entity ?? entity, knowledge),
     errors: errorsOf(raw),
   };
-  const why = unusableBecause(raw, endpoint, built.blocked, category, knowledge);
+  const { problem, useless } = probeInput({ ...endpoint, unusable: null }, knowledge);
+  const blocked =
+    built.blocked ?? (problem === null ? null : { reason: 'input_cannot_be_met' as const, detail: problem });
+  const why = unusableBecause(raw, endpoint, blocked, category, knowledge);
   if (why !== null && context.toolUnusable === null) refuse('endpoint', raw.name, why.reason, why.detail);
   return {
     ...endpoint,
+    parameters: parameters.map(
+      (one): Parameter => (useless.has(one.name) ? { ...one, source: 'default' } : one),
+    ),
     unusable: context.toolUnusable ?? (why === null ? null : `${why.reason}: ${why.detail}`),
   };
 }

@@ -18,6 +18,7 @@ import { bareSchema, declaredSchema, declaredType, enumOf, listOf } from './para
 import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
+import { toSlug } from './slug.js';
 import { saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
@@ -99,14 +100,14 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
     isDefault && constant === undefined ? { ...plain, default: catalogDefault } : plain;
   const examples = uniqueValues(given);
   const label = makeLabel(
-    concept !== null && isNamedByDescription(concept) ? concept.id : raw.name,
+    concept !== null && isNamedByDescription(concept) ? concept.id : (raw.speech ?? raw.name),
     knowledge,
     concept?.id ??
       (journeys.has(context.category) ? '#journey' : bare.type === 'string' ? '#text' : '#range'),
   );
   const parameter = {
     name: raw.name,
-    ...(raw.at === undefined ? {} : { at: raw.at }),
+    ...(raw.at === undefined ? {} : { at: raw.at, ownName: toSlug(raw.speech ?? raw.name) }),
     ...(raw.companions === undefined ? {} : { companions: raw.companions }),
     ...{ required, schema, description, label, examples, concept, role },
   };

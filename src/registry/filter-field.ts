@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import { normalWords } from '../concepts/concept-index.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ResponseField } from '../types/tool-registry.js';
@@ -10,13 +11,14 @@ export function fieldFor(
   parameters: readonly Parameter[],
   knowledge: Knowledge,
 ): ResponseField | undefined {
-  const words = normalWords(parameter.name);
+  const words = normalWords(ownNameOf(parameter));
   const plain = bound === null ? words : words.filter((word) => !boundWords.has(word));
   const named =
     fields.find((field) => sameWords(normalWords(field.name), words)) ??
     fields.find(
       (field) => sameWords(normalWords(field.name), plain) || sameWords(field.attribute.split('_'), plain),
-    );
+    ) ??
+    fields.find((field) => field.schema.type === 'string' && isItsName(plain, normalWords(field.name)));
   if (named !== undefined) return named;
   const concept = parameter.concept?.id;
   if (concept === undefined || (parameter.concept?.confidence ?? 0) < 0.7 || generic.has(concept))
@@ -33,6 +35,8 @@ export function fieldFor(
   );
   const exact = candidates.filter((field) => field.concept?.id === concept);
   const chosen = exact.length === 1 ? exact : candidates;
+  // A span of time is one of when things came about, which is the first date that they show.
+  if (bound !== null && chosen.length > 1 && knowledge.isA(concept, 'date')) return chosen[0];
   if (chosen.length !== 1) return undefined;
   // Two parameters of one meaning (from and to) cannot both be the one field, unless they bound it.
   const rivals = parameters.filter((other) => other !== parameter && alike(other.concept?.id));
@@ -115,6 +119,11 @@ const directions = new Map([
   ['birth', 'birth'],
   ['death', 'death'],
 ]);
+
+/** A `customer_name` is what a field `customer` shows, and the other way round. */
+function isItsName(a: readonly string[], b: readonly string[]): boolean {
+  return sameWords(a, [...b, 'name']) || sameWords([...a, 'name'], b);
+}
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && a.length === b.length && a.every((word, index) => word === b[index]);

@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import { normalWords } from '../concepts/concept-index.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Filter, Parameter, ResponseField, ResponseObject } from '../types/tool-registry.js';
@@ -29,9 +30,9 @@ export function findFilters(
       continue;
     const type = parameter.schema.type;
     if (type === 'object' || type === 'array') continue;
-    const spelled = direct.find((field) => !listed && field.name === parameter.name);
+    const spelled = direct.find((field) => !listed && field.name === ownNameOf(parameter));
     // `summarize(from_date)` that shows `from_date` repeats what it was asked.
-    const bound = spelled === undefined ? boundOf(parameter.name) : null;
+    const bound = spelled === undefined ? boundOf(ownNameOf(parameter)) : null;
     const field = spelled ?? fieldFor(parameter, bound, direct, parameters, knowledge);
     if (field === undefined || !comparable(parameter, field)) continue;
     if (parameter.schema.enum?.some((member) => meansEverything(member, field))) continue;
@@ -61,7 +62,7 @@ function isOwnId(parameter: Parameter, own: ResponseObject, knowledge: Knowledge
   const concept = parameter.concept?.id ?? '';
   if (!isIdentifier(concept, knowledge)) return !parameter.required;
   if (parameter.required) return false;
-  const words = normalWords(parameter.name);
+  const words = normalWords(ownNameOf(parameter));
   return words.length > 1 && words.slice(0, -1).join('_') === own.entity;
 }
 
@@ -70,6 +71,6 @@ function namesTheWhole(parameter: Parameter, field: ResponseField, own: Response
   return (
     field.attribute === 'name' &&
     (own.entity === 'region' || own.entity === 'city' || own.entity === 'place') &&
-    normalWords(parameter.name).join('_') === own.entity
+    normalWords(ownNameOf(parameter)).join('_') === own.entity
   );
 }

@@ -1,5 +1,7 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { attributeOf } from '../concepts/match-attribute.js';
+import type { JsonPointer, PointerPattern } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { FieldWrite, Intent, Parameter, ResponseField } from '../types/tool-registry.js';
 import { canonicalAttribute } from './response-fields.js';
@@ -33,7 +35,12 @@ function attributeFor(
   fields: readonly ResponseField[],
   knowledge: Knowledge,
 ): string {
-  const words = normalWords(parameter.name);
+  const words = normalWords(ownNameOf(parameter));
+  // What an answer shows at the place where it was said needs no name.
+  const inPlace = fields.find(
+    ({ pointer }) => parameter.at !== undefined && pointer.endsWith(patternOf(parameter.at)),
+  );
+  if (inPlace !== undefined) return inPlace.attribute;
   const own = fields.filter((field) => field.object === 0);
   const shown = own.find((field) => normalWords(field.name).join(' ') === words.join(' '));
   if (shown !== undefined) return shown.attribute;
@@ -41,5 +48,10 @@ function attributeFor(
   if (known !== undefined && known.name !== 'id') return known.name;
   const plain = words.filter((word) => word !== 'new').join(' ');
   const renamed = own.find((field) => normalWords(field.name).join(' ') === plain);
-  return renamed?.attribute ?? canonicalAttribute([parameter.name]);
+  return renamed?.attribute ?? canonicalAttribute([ownNameOf(parameter)]);
+}
+
+// `/items/*/quantity` for `/items/0/quantity`.
+function patternOf(place: JsonPointer): PointerPattern {
+  return place.replace(/\/\d+(?=\/|$)/g, '/*');
 }

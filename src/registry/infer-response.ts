@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import type { JsonSchema } from '../types/json.js';
 import type { Entity, EntityAttribute } from '../types/knowledge.js';
 import type { Intent, Parameter } from '../types/tool-registry.js';
@@ -20,8 +21,9 @@ export function inferResponse(entity: Entity, intent: Intent, parameters: readon
         required: ['results', 'total'],
       };
     case 'create':
+      return receipt(entity, parameters, true);
     case 'update':
-      return receipt(entity, parameters);
+      return receipt(entity, parameters, false);
     case 'delete':
       return object([
         ['id', toSchema(idOf(entity))],
@@ -62,8 +64,11 @@ export function withNumericIds(schema: JsonSchema): JsonSchema {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-/** What a write answers: id, status, a reference that people keep, and what was written. */
-function receipt(entity: Entity, parameters: readonly Parameter[]): JsonSchema {
+/**
+ * What a write answers: id, status, a reference that people keep, and what was written. A new thing shows nothing that need not
+ * have been said, unless such things have it anyway: an order without a coupon shows none.
+ */
+function receipt(entity: Entity, parameters: readonly Parameter[], isNew: boolean): JsonSchema {
   const written = new Map<string, JsonSchema>([['id', toSchema(idOf(entity))]]);
   for (const attribute of entity.attributes) {
     if (attribute.name === 'status' || attribute.concept === 'order_reference')
@@ -72,8 +77,9 @@ function receipt(entity: Entity, parameters: readonly Parameter[]): JsonSchema {
   for (const parameter of parameters) {
     if (parameter.role !== 'content' && parameter.role !== 'filter') continue;
     if (parameter.schema.type === 'object' || parameter.schema.type === 'array') continue;
-    const name = canonicalAttribute([parameter.name]);
+    const name = canonicalAttribute([ownNameOf(parameter)]);
     const known = entity.attributes.find((attribute) => attribute.name === name);
+    if (isNew && known === undefined && !parameter.required) continue;
     const { description: _, default: __, ...schema } = parameter.schema;
     if (!written.has(name))
       written.set(

@@ -39,7 +39,9 @@ function wordLabel(name: string, knowledge: Knowledge, conceptId?: string | null
     .join(' ')
     .replace(/\bcheck (in|out)\b/g, 'check-$1')
     .replace(/\b(pick|drop) (up|off)\b/g, '$1-$2')
-    .replace(/\bcheck(in|out)\b/g, 'check-$1');
+    .replace(/\bcheck(in|out)\b/g, 'check-$1')
+    // `zip` is said as "ZIP code", and so is `zip code`.
+    .replace(/\b(\w{3,}) \1\b/gi, '$1');
   if (words.length > 6) return words.slice(0, 6).join(' ');
   return isSpeakable(label) ? label : '';
 }

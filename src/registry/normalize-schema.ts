@@ -1,3 +1,4 @@
+import { compilePattern } from '../json/compile-pattern.js';
 import type { JsonPrimitive, JsonSchema, JsonSchemaType, JsonValue } from '../types/json.js';
 import { flatten, maximumDepth, maximumNodes } from './flatten-schema.js';
 import { isObject, own, type RawSchema, type Walk } from './raw-schema.js';
@@ -62,7 +63,14 @@ function typedNode(raw: RawSchema, depth: number, walk: Walk): JsonSchema | null
     ...(type === 'string' && typeof format === 'string' && knownFormats.has(format) ? { format } : {}),
     ...(type === 'integer' || type === 'number' ? sizes(raw, ['minimum', 'maximum']) : {}),
     ...(type === 'string' ? sizes(raw, ['minLength', 'maxLength']) : {}),
+    ...(type === 'string' ? patternOf(raw) : {}),
   };
+}
+
+/** A pattern that can be matched in bounded time; any other binds nothing here. */
+function patternOf(raw: RawSchema): { readonly pattern?: string } {
+  const pattern = own(raw, 'pattern');
+  return typeof pattern === 'string' && compilePattern(pattern) !== null ? { pattern } : {};
 }
 
 const knownFormats = new Set([

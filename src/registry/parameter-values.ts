@@ -1,3 +1,4 @@
+import { surelyFits } from '../json/surely-fits.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 
@@ -21,9 +22,37 @@ export function coerceValue(
     if (schema.minimum !== undefined && typed < schema.minimum) return undefined;
     if (schema.maximum !== undefined && typed > schema.maximum) return undefined;
   }
+  if (!isWithin(typed, schema)) return undefined;
   if (schema.format === 'date' && !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(String(typed)))
     return undefined;
   return typed;
+}
+
+/** Bounds that catalogs with schemas of their own state, and that their own examples break now and then. */
+function isWithin(
+  value: JsonValue,
+  {
+    pattern,
+    exclusiveMinimum,
+    exclusiveMaximum,
+    multipleOf,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+  }: JsonSchema,
+): boolean {
+  const stated = Object.entries({
+    pattern,
+    exclusiveMinimum,
+    exclusiveMaximum,
+    multipleOf,
+    minLength,
+    maxLength,
+    minItems,
+    maxItems,
+  });
+  return surelyFits(value, Object.fromEntries(stated.filter(([, bound]) => bound !== undefined)));
 }
 
 export function isPlaceholder(value: string, knowledge: Knowledge): boolean {

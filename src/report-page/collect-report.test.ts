@@ -42,8 +42,8 @@ async function collect(inputs: readonly string[], options: Partial<ReportOptions
       computesFigures: true,
       references: readReferences(),
     },
-    ...{ mixTargets: {}, createMeter: null, served: false },
-    onConversation: (conversation) => conversations.push(conversation),
+    ...{ mixTargets: {}, graph: null, served: false },
+    onConversation: (conversation) => void conversations.push(conversation),
     onProgress: async () => undefined,
     ...options,
   });

@@ -1,25 +1,27 @@
 import { basename } from 'node:path';
 import { packageVersion } from '../config/describe-run.js';
-import { type DatasetLine, readDataset } from '../dataset/read-dataset.js';
+import { readDataset } from '../dataset/read-dataset.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { computeMetrics } from '../metrics/compute-metrics.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { References } from '../metrics/read-references.js';
-import type { CoverageMeter } from '../steering/coverage-meter.js';
 import type { JsonObject } from '../types/json.js';
 import type { Violation } from '../types/verdict.js';
-import { createDatasetValidator } from '../validate/validate-dataset.js';
+import { createLawChecks } from './check-laws.js';
 import { chooseLines } from './choose-lines.js';
 import type { Columns } from './columns.js';
+import { createRecordCounts } from './count-records.js';
 import { type ColumnsBuilder, createColumns, readFacets, viewOf } from './create-columns.js';
+import { createGraphMeter, type GraphSource } from './graph-source.js';
 import type { DatasetSummary, PageData, ShownTool } from './page-data.js';
 import type { ShownConversation } from './shown-conversation.js';
 import { createClusters } from './tally-clusters.js';
 import { createDistributions } from './tally-distributions.js';
 import { createUsageTally, type UsageTally } from './tally-usage.js';
-import { type ToolNumbers, toShownConversation } from './to-shown-conversation.js';
+import { toShownConversation } from './to-shown-conversation.js';
 import { toShownReference } from './to-shown-reference.js';
 import { createToolNumbers } from './tool-numbers.js';
+import { createUnreadable } from './unreadable.js';
 
 export type ReportOptions = {
   /** One dataset, or two to compare. */
@@ -34,11 +36,15 @@ export type ReportOptions = {
   readonly computesFigures: boolean;
   readonly references: References;
   readonly mixTargets: { readonly [phenomenon: string]: number };
-  /** Measures the graph's coverage, one for each dataset; null where there is no graph. */
-  readonly createMeter: (() => Promise<CoverageMeter>) | null;
+  /** The graph whose coverage is measured; null where there is none. */
+  readonly graph: GraphSource | null;
   readonly served: boolean;
-  /** Takes each conversation of the page, in the order of rows. */
-  readonly onConversation: (conversation: ShownConversation, row: number, dataset: number) => void;
+  /** Takes each conversation of the page, in the order of rows; null where nobody does. */
+  readonly onConversation: ((conversation: ShownConversation) => void) | null;
+  /** Takes what breaks laws, by row. */
+  readonly onViolations?: (row: number, violations: readonly Violation[]) => void;
+  /** Of a line that holds no record; `problem` is no whole sentence. */
+  readonly onUnreadable?: (input: string, line: number, problem: string) => void;
   /** After each record; throws where the user stopped it. */
   readonly onProgress: (records: number, input: string) => Promise<void>;
 };
@@ -48,8 +54,6 @@ export type Report = {
   readonly columns: Columns;
   /** Tools that the conversations offer, each once; conversations hold their numbers. */
   readonly tools: readonly ShownTool[];
-  /** Numbers of these tools, for conversations that are read later. */
-  readonly numberOf: ToolNumbers;
 };
 
 /**
@@ -58,7 +62,7 @@ export type Report = {
  */
 export async function collectReport(options: ReportOptions): Promise<Report> {
   const shared: Shared = {
-    builder: createColumns(),
+    builder: createColumns(options.onConversation !== null),
     usage: createUsageTally(options.inputs.length),
     tools: createToolNumbers(),
   };
@@ -70,12 +74,11 @@ export async function collectReport(options: ReportOptions): Promise<Report> {
   return {
     columns,
     tools: shared.tools.list(),
-    numberOf: shared.tools.numberOf,
     data: {
       version: packageVersion(),
       datasets: datasets.map((summary, dataset) => ({
         ...summary,
-        name: nameOf(options.inputs, dataset),
+        name: datasetName(options.inputs, dataset),
         neverCalled: shared.usage.neverCalled(dataset),
       })),
       references: options.references.figures.map(toShownReference),
@@ -83,6 +86,7 @@ export async function collectReport(options: ReportOptions): Promise<Report> {
       usage: shared.usage.graph(),
       names: shared.builder.names(),
       served: options.served,
+      pending: false,
     },
   };
 }
@@ -100,25 +104,22 @@ async function collectDataset(
   shared: Shared,
 ): Promise<DatasetSummary> {
   const isChosen = await chooseLines(input, options.limit, options.seed);
-  const meter = options.createMeter === null ? null : await options.createMeter();
-  const validator = options.checksLaws ? createDatasetValidator() : null;
+  const meter = options.graph === null ? null : await createGraphMeter(options.graph);
+  const checks = options.checksLaws ? createLawChecks(input) : null;
   const [distributions, clusters] = [createDistributions(), createClusters()];
-  const records = { total: 0, calls: 0, base: 0, twins: 0, imported: 0, judged: 0, passed: 0 };
+  const [records, unreadable] = [createRecordCounts(), createUnreadable()];
   const laws = { valid: 0, violations: 0, byLaw: {} as { [law: string]: number } };
-  const unreadable = { count: 0, first: [] as { line: number; problem: string }[] };
   let shown = 0;
 
-  const take = (record: JsonObject, line: number, wanted: boolean): void => {
+  const take = (
+    record: JsonObject,
+    line: number,
+    violations: readonly Violation[] | null,
+    wanted: boolean,
+  ): void => {
     const view = viewOf(record);
     const facets = readFacets(record, view);
-    const violations = validator?.check(record) ?? null;
-    records.total += 1;
-    records.calls += facets.calls;
-    if (facets.isTwin) records.twins += 1;
-    else records.base += 1;
-    if (facets.isImported) records.imported += 1;
-    if (facets.score !== null) records.judged += 1;
-    if (facets.passed) records.passed += 1;
+    records.add(facets);
     if (violations !== null) countViolations(violations, laws);
     meter?.add(record);
     if (!facets.isTwin) distributions.add(facets);
@@ -126,11 +127,8 @@ async function collectDataset(
     if (wanted) {
       row = shared.builder.add(facets, { dataset, line, violations: violations ?? [] });
       shown += 1;
-      options.onConversation(
-        toShownConversation(record, line, violations, shared.tools.numberOf),
-        row,
-        dataset,
-      );
+      options.onConversation?.(toShownConversation(record, line, violations, shared.tools.numberOf));
+      if (violations !== null && violations.length > 0) options.onViolations?.(row, violations);
     }
     if (view === null) return;
     shared.usage.add(view, dataset);
@@ -140,22 +138,25 @@ async function collectDataset(
   async function* taken(): AsyncIterable<unknown> {
     for await (const each of readDataset(input)) {
       const wanted = isChosen(each.line);
-      if (each.error !== undefined) noteUnreadable(each, unreadable);
-      else {
-        take(each.record as JsonObject, each.line, wanted);
-        await options.onProgress(records.total, input);
+      const violations = checks === null ? null : await checks.next(each);
+      if (each.error !== undefined) {
+        unreadable.note(each.line, each.error.detail);
+        options.onUnreadable?.(input, each.line, each.error.detail);
+      } else {
+        take(each.record as JsonObject, each.line, violations, wanted);
+        await options.onProgress(records.counts().total, input);
         yield each.record;
       }
     }
   }
-  const metrics = options.computesFigures
-    ? await computeMetrics(taken(), { mixTargets: options.mixTargets })
-    : await exhaust(taken());
-  if (records.total === 0) throw new EmptyDatasetError(input);
+  const read = (): Promise<Metrics | null> =>
+    options.computesFigures ? computeMetrics(taken(), { mixTargets: options.mixTargets }) : exhaust(taken());
+  const metrics = await read().finally(() => checks?.end());
+  if (records.counts().total === 0) throw new EmptyDatasetError(input);
   return {
     name: input,
-    ...{ records, shown, unreadable },
-    laws: validator === null ? null : laws,
+    ...{ records: records.counts(), shown, unreadable: unreadable.summary() },
+    laws: checks === null ? null : laws,
     figures: metrics?.figures ?? null,
     language: metrics?.language ?? null,
     otherLanguages: metrics?.other_languages ?? {},
@@ -182,18 +183,8 @@ function countViolations(
     laws.byLaw[law] = (laws.byLaw[law] ?? 0) + 1;
 }
 
-const mostUnreadable = 20;
-
-function noteUnreadable(
-  { line, error }: Extract<DatasetLine, { error: object }>,
-  unreadable: { count: number; first: { line: number; problem: string }[] },
-): void {
-  unreadable.count += 1;
-  if (unreadable.first.length < mostUnreadable) unreadable.first.push({ line, problem: error.detail });
-}
-
 /** The file's name, with the folder where two are alike. */
-function nameOf(inputs: readonly string[], dataset: number): string {
+export function datasetName(inputs: readonly string[], dataset: number): string {
   const input = inputs[dataset] ?? '';
   const names = inputs.map((each) => basename(each));
   return names.indexOf(names[dataset] ?? '') === names.lastIndexOf(names[dataset] ?? '')

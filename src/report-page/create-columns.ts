@@ -92,12 +92,14 @@ const longestTitle = 140;
 const mostBits = 30;
 const mostNames = 60_000;
 
-export function createColumns(): ColumnsBuilder {
+/** `keepsTexts`: ids and titles too, which take the most room. */
+export function createColumns(keepsTexts = true): ColumnsBuilder {
   const [domains, locales, patterns, tools] = [mostNames, mostNames, mostNames, mostNames].map(
     createNames,
   ) as [Names, Names, Names, Names];
   const [phenomena, gates] = [createNames(mostBits), createNames(mostBits)];
   const [ids, titles]: [string[], string[]] = [[], []];
+  let count = 0;
   const lists = {
     lines: createList(),
     datasets: createList(),
@@ -121,8 +123,11 @@ export function createColumns(): ColumnsBuilder {
     given.reduce((sum, name) => sum | (1 << names.numberOf(name)), 0);
   return {
     add(facets, { dataset, line, violations }) {
-      ids.push(copyOf(facets.id));
-      titles.push(facets.title);
+      count += 1;
+      if (keepsTexts) {
+        ids.push(copyOf(facets.id));
+        titles.push(facets.title);
+      }
       lists.lines.push(line);
       lists.datasets.push(dataset);
       lists.domains.push(domains.numberOf(facets.domain));
@@ -144,10 +149,10 @@ export function createColumns(): ColumnsBuilder {
       );
       for (const tool of facets.tools) lists.tools.push(tools.numberOf(tool));
       lists.toolStarts.push(lists.tools.length());
-      return ids.length - 1;
+      return count - 1;
     },
     columns: () => ({
-      count: ids.length,
+      count,
       ids,
       titles,
       lines: lists.lines.values(),

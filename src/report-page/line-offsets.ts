@@ -3,6 +3,8 @@ import { FileAccessError } from '../errors/file-access-error.js';
 
 /** Reads single lines of a file by where they begin. */
 export type LineReader = {
+  /** Finds where the lines begin, once, before any is read: 8 bytes of memory a line. Throws `FileAccessError`. */
+  index(): Promise<void>;
   /** The line of a number from 1, as text; null where there is none, or where it is longer than 100 MB. */
   read(line: number): Promise<string | null>;
   close(): Promise<void>;
@@ -10,37 +12,35 @@ export type LineReader = {
 
 const longestLine = 100 * 1024 * 1024;
 
-/** Finds where the lines of a file begin: 8 bytes of memory a line. Throws `FileAccessError`. */
-export async function createLineReader(path: string): Promise<LineReader> {
+/** Opens a file. Throws `FileAccessError`. */
+export async function openLineReader(path: string): Promise<LineReader> {
   const advice = 'Name an existing dataset.';
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new FileAccessError('read', path, advice, error);
   });
   let starts = new Float64Array(1024);
-  let [count, position] = [1, 0];
-  const buffer = Buffer.allocUnsafe(1 << 20);
-  for (;;) {
-    const { bytesRead } = await file
-      .read(buffer, 0, buffer.length, position)
-      .catch(async (error: unknown) => {
-        await file.close();
-        throw new FileAccessError('read', path, advice, error);
-      });
-    if (bytesRead === 0) break;
-    const chunk = buffer.subarray(0, bytesRead);
-    for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) {
-      if (count === starts.length) {
-        const larger = new Float64Array(count * 2);
-        larger.set(starts);
-        starts = larger;
-      }
-      starts[count] = position + at + 1;
-      count += 1;
-    }
-    position += bytesRead;
-  }
-  const end = position;
+  let [count, end] = [1, 0];
   return {
+    async index() {
+      const buffer = Buffer.allocUnsafe(1 << 20);
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, end).catch((error: unknown) => {
+          throw new FileAccessError('read', path, advice, error);
+        });
+        if (bytesRead === 0) break;
+        const chunk = buffer.subarray(0, bytesRead);
+        for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) {
+          if (count === starts.length) {
+            const larger = new Float64Array(count * 2);
+            larger.set(starts);
+            starts = larger;
+          }
+          starts[count] = end + at + 1;
+          count += 1;
+        }
+        end += bytesRead;
+      }
+    },
     async read(line) {
       if (line < 1 || line > count) return null;
       const from = starts[line - 1] ?? 0;

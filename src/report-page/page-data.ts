@@ -15,6 +15,8 @@ export type PageData = {
   readonly names: ColumnNames;
   /** True where a server answers for the conversations. */
   readonly served: boolean;
+  /** True while the server still checks laws and computes figures; `/state` tells when they are there. */
+  readonly pending: boolean;
 };
 
 export type DatasetSummary = {

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 
 /** Texts of conversations for full-text search, in a temporary file: memory holds 8 bytes a conversation. */
 export type TextIndex = {
-  /** The next row's text. */
-  add(text: string): void;
+  /** The next row's text, as `searchBytes` made it. */
+  add(text: Uint8Array): void;
   /** Those of the rows (in order) whose text holds every term; terms are in lower case. */
   find(rows: Uint32Array, terms: readonly string[]): Promise<Uint32Array>;
   close(): void;
 };
+
+/** A text as it is searched: in lower case. */
+export function searchBytes(text: string): Buffer {
+  return Buffer.from(text.toLowerCase(), 'utf8');
+}
 
 const bufferedBytes = 1 << 22;
 
@@ -26,7 +31,7 @@ export function createTextIndex(directory = tmpdir()): TextIndex {
   }
   let starts = new Float64Array(1024);
   let [count, end, written] = [0, 0, 0];
-  let pending: Buffer[] = [];
+  let pending: Uint8Array[] = [];
   const flush = (): void => {
     for (const bytes of pending) {
       let offset = 0;
@@ -38,7 +43,7 @@ export function createTextIndex(directory = tmpdir()): TextIndex {
   };
   const startOf = (row: number): number => (row >= count ? end : (starts[row] ?? 0));
   return {
-    add(text) {
+    add(bytes) {
       if (count === starts.length) {
         const larger = new Float64Array(count * 2);
         larger.set(starts);
@@ -46,7 +51,6 @@ export function createTextIndex(directory = tmpdir()): TextIndex {
       }
       starts[count] = end;
       count += 1;
-      const bytes = Buffer.from(text.toLowerCase(), 'utf8');
       pending.push(bytes);
       end += bytes.length;
       if (end - written > bufferedBytes) flush();

@@ -30,9 +30,8 @@ export function toShownConversation(
 ): ShownConversation {
   const metadata = objectOf(record.metadata);
   return {
-    id: textOf(record.conversation_id),
+    ...toSpoken(record),
     line,
-    messages: listOf(record.messages).map(toMessage),
     tools: listOf(record.tools).filter(isJsonObject).map(numberOf),
     sources: toSources(record.provenance),
     scenario: toScenario(record.scenario),
@@ -49,6 +48,11 @@ export function toShownConversation(
       return value === undefined || value === null ? [] : [[label, inWords(value)]];
     }),
   };
+}
+
+/** What is said, called and answered in a record, and its id. */
+export function toSpoken(record: JsonObject): Pick<ShownConversation, 'id' | 'messages'> {
+  return { id: textOf(record.conversation_id), messages: listOf(record.messages).map(toMessage) };
 }
 
 function toMessage(value: unknown): ShownMessage {

@@ -20,7 +20,7 @@ const record = {
   metadata: { domain: 'Shopping', pattern_type: 'single_call', sampling_mode: 'short' },
 };
 const violations = [{ law: 2, rule: 'arguments-sourced', place: '', message: '' }] as const;
-const takes = (...conditions: string[]) => parseRecordFilter(conditions)(record, violations);
+const takes = (...conditions: string[]) => parseRecordFilter(conditions).takes(record, violations);
 
 describe('a filter of records', () => {
   it('finds words in each part, whatever their case', () => {
@@ -68,12 +68,21 @@ describe('a filter of records', () => {
   it('wants all conditions, and nothing of what is no record', () => {
     expect(takes('calls=1', 'tool=shop')).toBe(true);
     expect(takes('calls=1', 'tool=hotel')).toBe(false);
-    expect(parseRecordFilter(['calls>=0'])({ no: 'record' }, [])).toBe(false);
-    expect(parseRecordFilter(['score<5'])({ ...record, judge_scores: null }, [])).toBe(false);
+    expect(parseRecordFilter(['calls>=0']).takes({ no: 'record' }, [])).toBe(false);
+    expect(parseRecordFilter(['score<5']).takes({ ...record, judge_scores: null }, [])).toBe(false);
   });
 
   it('says what can be asked where it is asked something else', () => {
-    for (const condition of ['tone=kind', 'calls', 'calls>=many', 'tool>5', '__proto__=x', 'score='])
+    for (const condition of [
+      'tone=kind',
+      'calls',
+      'calls>=many',
+      'tool>5',
+      '__proto__=x',
+      'score=',
+      'tool=',
+      'id!= ',
+    ])
       expect(() => parseRecordFilter([condition]), condition).toThrow(/is no condition\. ?.*/);
   });
 });

@@ -1,5 +1,5 @@
 import { RunDirectoryError } from '../errors/run-directory-error.js';
-import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
+import { createFileGroup } from '../files/file-group.js';
 import { finishRun } from './finish-run.js';
 import { inspectShard } from './inspect-shards.js';
 import { type RunManifest, readManifest, toManifestShard } from './manifest.js';
@@ -28,8 +28,9 @@ export async function assembleRun({ root, output, note }: AssembleOptions): Prom
   if (identity === null)
     throw new RunDirectoryError(root, 'holds no run', 'Name one that generate --run-dir made.');
   const manifest = await finishParts(root, identity, note);
-  const file = await createAtomicFile(output);
+  const files = createFileGroup();
   try {
+    const file = await files.open(output);
     const hash = createDatasetHash();
     for (const shard of manifest.shards)
       await readShard(shardPath(paths, shard), async (bytes) => {
@@ -45,10 +46,10 @@ export async function assembleRun({ root, output, note }: AssembleOptions): Prom
     const { run_id: _id, format_version: _version, shard_rows: _rows, ...rest } = identity;
     const { datagen_version: version, catalog_hash, configuration } = rest;
     const saved = { made_by: { version, catalog_hash }, ...withN(configuration, manifest.asked) };
-    await writeFileAtomically(`${output}.config.json`, `${JSON.stringify(saved, null, 2)}\n`);
-    await file.commit();
+    await files.write(`${output}.config.json`, `${JSON.stringify(saved, null, 2)}\n`);
+    await files.commit();
   } finally {
-    await file.abort();
+    await files.abort();
   }
   return manifest;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { FileAccessError } from '../errors/file-access-error.js';
 import { RunDirectoryError } from '../errors/run-directory-error.js';
 import { hostInFileNames } from '../files/host-name.js';
 import { makeDirectory } from '../files/make-directory.js';
+import { bootId, isRunning, startOf } from '../files/process-mark.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { runPaths } from './run-paths.js';
 
@@ -126,12 +126,7 @@ function isAlive(holder: LockHolder): boolean {
   const { host, boot } = describeProcess(process.pid);
   if (holder.host !== host) return true;
   if (holder.boot !== boot) return false;
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if (errorCode(error) !== 'EPERM') return false;
-  }
-  return describeProcess(holder.pid).started === holder.started;
+  return isRunning(holder.pid, holder.started);
 }
 
 function busy(root: string, path: string, { host, pid }: LockHolder): RunDirectoryError {
@@ -144,22 +139,4 @@ function busy(root: string, path: string, { host, pid }: LockHolder): RunDirecto
 
 function describeProcess(pid: number): LockHolder {
   return { host: hostname(), pid, boot: bootId(), started: startOf(pid) };
-}
-
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return '';
-  }
-}
-
-/** The twenty-second field, counted behind the name, which may hold anything; empty where the system does not tell. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import stableText from 'fast-json-stable-stringify';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
-import { createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
+import { createFileGroup } from '../files/file-group.js';
 import { isJsonObject } from '../json/is-json-object.js';
 import { lineText } from '../json/line-text.js';
 import type { JsonObject } from '../types/json.js';
@@ -44,10 +43,12 @@ export type MergeReport = {
 export async function mergeDatasets(options: MergeOptions): Promise<MergeReport> {
   const { inputs, output } = options;
   const { ids, counts } = await readIds(options);
-  const file = await createAtomicFile(output);
+  const group = createFileGroup();
   const renamed: { file: number; from: string; to: string }[] = [];
+  const files = [output];
   let written = 0;
   try {
+    const file = await group.open(output);
     for (const [place, path] of inputs.entries()) {
       let line = 0;
       for await (const bytes of readLines(path)) {
@@ -67,14 +68,16 @@ export async function mergeDatasets(options: MergeOptions): Promise<MergeReport>
       }
     }
     if (written === 0) throw new EmptyDatasetError(inputs.join("', '"));
-    await file.commit();
+    const renamedFile = `${output}.renamed.json`;
+    if (renamed.length > 0) {
+      const list = renamed.map((each) => ({ input: each.file + 1, from: each.from, to: each.to }));
+      await group.write(renamedFile, `${JSON.stringify(list, null, 2)}\n`);
+      files.push(renamedFile);
+    } else group.remove(renamedFile);
+    await group.commit();
   } finally {
-    await file.abort();
+    await group.abort();
   }
-  const files = [output];
-  const renamedFile = `${output}.renamed.json`;
-  if (renamed.length > 0) files.push(await writeRenamed(renamedFile, renamed));
-  else await rm(renamedFile, { force: true });
   const perInput = inputs.map((path, place) => ({
     path,
     ...(counts[place] ?? { records: 0, duplicates: 0, unreadable: 0 }),
@@ -139,13 +142,4 @@ function withId(record: JsonObject, id: string, twinGroup: string | null): JsonO
       }
     : metadata;
   return { ...record, conversation_id: id, ...(changed === undefined ? {} : { metadata: changed }) };
-}
-
-async function writeRenamed(
-  path: string,
-  renamed: readonly { readonly file: number; readonly from: string; readonly to: string }[],
-): Promise<string> {
-  const list = renamed.map(({ file, from, to }) => ({ input: file + 1, from, to }));
-  await writeFileAtomically(path, `${JSON.stringify(list, null, 2)}\n`);
-  return path;
 }

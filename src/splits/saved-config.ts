@@ -1,6 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../files/atomic-file.js';
+import type { FileGroup } from '../files/file-group.js';
 
 /** Name of the saved configuration inside a folder of splits. */
 export const savedConfigName = 'generation.config.json';
@@ -11,14 +11,18 @@ export async function readSavedConfig(path: string): Promise<Buffer | null> {
 }
 
 /** Copies the configuration saved beside a dataset into a folder made of it; null where there is none. */
-export async function copySavedConfig(dataset: string, folder: string): Promise<string | null> {
+export async function copySavedConfig(
+  dataset: string,
+  folder: string,
+  files: FileGroup,
+): Promise<string | null> {
   const saved = await readSavedConfig(`${dataset}.config.json`);
   const path = join(folder, savedConfigName);
   // Of an earlier dataset it would tell what is not so.
   if (saved === null) {
-    await rm(path, { force: true });
+    files.remove(path);
     return null;
   }
-  await writeFileAtomically(path, saved);
+  await files.write(path, saved);
   return path;
 }

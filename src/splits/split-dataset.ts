@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDataset } from '../dataset/read-dataset.js';
 import { readLines } from '../dataset/read-lines.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
-import { FileAccessError } from '../errors/file-access-error.js';
-import { type AtomicFile, createAtomicFile, writeFileAtomically } from '../files/atomic-file.js';
+import { createFileGroup, type GroupFile } from '../files/file-group.js';
 import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import { copySavedConfig, savedConfigName } from './saved-config.js';
 import { type SplitName, splitNames } from './split-names.js';
@@ -36,9 +34,12 @@ export async function splitDataset(options: SplitDatasetOptions): Promise<SplitD
   );
   const { plan, recordOf, unreadable } = await planSplit(options);
   const made = plan.report.splits.filter(({ records }) => records > 0).map(({ name }) => name);
-  const files = new Map<SplitName, AtomicFile>();
+  const group = createFileGroup();
+  const files = new Map<SplitName, GroupFile>();
+  const report = { ...plan.report, unreadable };
+  const written = join(output, 'split.json');
   try {
-    for (const name of made) files.set(name, await createAtomicFile(join(output, `${name}.jsonl`)));
+    for (const name of made) files.set(name, await group.open(join(output, `${name}.jsonl`)));
     let line = 0;
     for await (const bytes of readLines(input)) {
       line += 1;
@@ -48,17 +49,16 @@ export async function splitDataset(options: SplitDatasetOptions): Promise<SplitD
       options.checkInterrupted?.();
       await files.get(split)?.write(Buffer.concat([withoutMark(bytes, line), newline]));
     }
-    for (const file of files.values()) await file.commit();
+    // A file of an earlier split would be taken for part of this one.
+    for (const name of splitNames) if (!made.includes(name)) group.remove(join(output, `${name}.jsonl`));
+    await group.write(written, `${JSON.stringify(report, null, 2)}\n`);
+    const saved = await copySavedConfig(input, output, group);
+    await group.commit();
+    const names = made.map((name) => join(output, `${name}.jsonl`));
+    return { ...report, files: [...names, written, ...(saved === null ? [] : [saved])] };
   } finally {
-    for (const file of files.values()) await file.abort();
+    await group.abort();
   }
-  for (const name of splitNames) if (!made.includes(name)) await removeOld(join(output, `${name}.jsonl`));
-  const report = { ...plan.report, unreadable };
-  const written = join(output, 'split.json');
-  await writeFileAtomically(written, `${JSON.stringify(report, null, 2)}\n`);
-  const saved = await copySavedConfig(input, output);
-  const names = made.map((name) => join(output, `${name}.jsonl`));
-  return { ...report, files: [...names, written, ...(saved === null ? [] : [saved])] };
 }
 
 const newline = Buffer.from('\n');
@@ -94,12 +94,3 @@ function withoutMark(bytes: Buffer, line: number): Buffer {
 }
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** A file of an earlier split would be taken for part of this one. */
-async function removeOld(path: string): Promise<void> {
-  try {
-    await rm(path, { force: true });
-  } catch (error) {
-    throw new FileAccessError('write', path, 'It is of an earlier split; remove it.', error);
-  }
-}

@@ -59,6 +59,8 @@ export type RawParameter = {
   readonly name: string;
   /** Where the value stands in a call's arguments, if not as the member of its name. A segment in digits is an index. */
   readonly at?: JsonPointer;
+  /** What to call it in speech, if not by its name: of the names on the way, those that tell it from others. */
+  readonly speech?: string;
   /** What a value must satisfy, one alternative of the catalog's own schema; it counts before `type` and `x-enum`. */
   readonly schema?: JsonSchema;
   /** Parameters that must be given where this one is: what an optional object requires. */

@@ -34,6 +34,7 @@ export type RefusalReason =
   | 'needs_credentials'
   | 'needs_file_upload'
   | 'required_parameter_without_source'
+  | 'input_cannot_be_met'
   | 'response_unknown'
   | 'response_without_content'
   | 'no_meaning'

@@ -66,6 +66,8 @@ export type Parameter = {
   readonly name: string;
   /** Where the value stands in a call's arguments, if not as the member of its name. A segment in digits is an index. */
   readonly at?: JsonPointer;
+  /** Of a value inside an object: the name under which it is compared with fields, `item_quantity`. */
+  readonly ownName?: string;
   /** Parameters that must be given where this one is. */
   readonly companions?: readonly string[];
   readonly required: boolean;

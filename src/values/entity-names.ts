@@ -26,6 +26,17 @@ const namingOf = rememberByText((entity): string => {
   return known ?? (words === '' ? 'collection_name' : 'thing_name');
 }, 20_000);
 
+/** True of an entity that only a tool knows: none of the kinds of things that have names of a sort. */
+export function isOwnKind(entity: string): boolean {
+  return namingOf(entity) === 'thing_name';
+}
+
+/** True of an entity that people look for by what it is called, and not by a place or topic. */
+export function isSoughtByName(entity: string): boolean {
+  const naming = namingOf(entity);
+  return naming !== 'thing_name' && naming !== 'collection_name' && askingOf(entity) === naming;
+}
+
 /** The generator of what finds an entity. */
 const askingOf = rememberByText((entity): string => {
   const words = spacedWords(entity);

@@ -24,6 +24,22 @@ export function fitFormat(text: string, request: ValueRequest): string {
       return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
         ? text
         : hashedUuid(text);
+    case 'uri-reference':
+    case 'iri':
+      return /^https?:\/\//.test(text) ? text : `https://www.example.org/${slug(text)}`;
+    case 'hostname':
+    case 'idn-hostname':
+      return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i.test(text)
+        ? text
+        : `${slug(text).replace(/^-+|-+$/g, '') || 'www'}.example.org`;
+    case 'duration':
+      return /^P(?=\d|T\d)(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$/.test(text)
+        ? text
+        : `PT${15 * (1 + (stableHash(text) % 16))}M`;
+    case 'ipv6':
+      return text.includes('::') ? text : `2001:db8::${(stableHash(text) % 0xffff).toString(16)}`;
+    case 'byte':
+      return Buffer.from(text).toString('base64');
     case 'ipv4':
       return /^\d{1,3}(\.\d{1,3}){3}$/.test(text)
         ? text

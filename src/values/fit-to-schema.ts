@@ -1,5 +1,7 @@
+import { compilePattern } from '../json/compile-pattern.js';
 import type { JsonSchema, JsonSchemaType, JsonValue } from '../types/json.js';
 import { fitFormat } from './fit-format.js';
+import { fromPattern } from './from-pattern.js';
 import { stableHash } from './stable-hash.js';
 import type { ValueRequest } from './value-request.js';
 
@@ -26,7 +28,7 @@ export function fitToSchema(value: JsonValue, request: ValueRequest): JsonValue 
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
     case 'string':
-      return fitLength(fitFormat(toText(value), request), schema);
+      return fitPattern(fitLength(fitFormat(toText(value), request), schema), schema);
     default:
       return value;
   }
@@ -63,7 +65,65 @@ function toNumber(value: JsonValue): number {
   return digits === undefined ? 1 + (stableHash(text) % 997) : Number(digits);
 }
 
-function bound(number: number, { minimum, maximum }: JsonSchema, step: 0 | 1): number {
+/** Inside the bounds, and a multiple of what it must be one of. */
+function bound(number: number, schema: JsonSchema, step: 0 | 1): number {
+  const { exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  if (multipleOf !== undefined && multipleOf > 0) return multipleIn(number, schema, step, multipleOf);
+  if (exclusiveMinimum === undefined && exclusiveMaximum === undefined)
+    return boundClosed(number, schema, step);
+  const gap = step === 1 ? 1 : gapIn(schema);
+  return boundClosed(
+    number,
+    {
+      ...openEnd(
+        'minimum',
+        Math.max,
+        schema.minimum,
+        exclusiveMinimum === undefined ? undefined : exclusiveMinimum + gap,
+      ),
+      ...openEnd(
+        'maximum',
+        Math.min,
+        schema.maximum,
+        exclusiveMaximum === undefined ? undefined : exclusiveMaximum - gap,
+      ),
+    },
+    step,
+  );
+}
+
+/** How far inside an open end a number lies at least: a hundredth, or less where there is less room. */
+function gapIn({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): number {
+  const low = exclusiveMinimum ?? minimum ?? Number.NEGATIVE_INFINITY;
+  const high = exclusiveMaximum ?? maximum ?? Number.POSITIVE_INFINITY;
+  return Math.min(0.01, (high - low) / 4);
+}
+
+function openEnd<Key extends 'minimum' | 'maximum'>(
+  key: Key,
+  narrower: (...bounds: number[]) => number,
+  ...bounds: (number | undefined)[]
+): { readonly [key in Key]?: number } {
+  const known = bounds.filter((each) => each !== undefined);
+  return known.length === 0 ? {} : ({ [key]: narrower(...known) } as { readonly [key in Key]?: number });
+}
+
+/** Counted in steps of the multiple, so that 0.3 is three times 0.1 and not nearly so. */
+function multipleIn(number: number, schema: JsonSchema, step: 0 | 1, multiple: number): number {
+  const { multipleOf: _, ...rest } = schema;
+  const inside = bound(number, rest, step);
+  const low = Math.ceil((rest.minimum ?? rest.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) / multiple);
+  const high = Math.floor((rest.maximum ?? rest.exclusiveMaximum ?? Number.POSITIVE_INFINITY) / multiple);
+  const steps = Math.min(high, Math.max(low, Math.round(inside / multiple)));
+  const places = /\.(\d+)$/.exec(String(multiple))?.[1]?.length ?? 0;
+  return Number((steps * multiple).toFixed(Math.min(places, 20)));
+}
+
+function boundClosed(
+  number: number,
+  { minimum, maximum }: Pick<JsonSchema, 'minimum' | 'maximum'>,
+  step: 0 | 1,
+): number {
   const low = minimum === undefined ? Number.NEGATIVE_INFINITY : step === 1 ? Math.ceil(minimum) : minimum;
   const high = maximum === undefined ? Number.POSITIVE_INFINITY : step === 1 ? Math.floor(maximum) : maximum;
   if (number >= low && number <= high) return number === 0 ? 0 : number;
@@ -80,6 +140,12 @@ function bound(number: number, { minimum, maximum }: JsonSchema, step: 0 | 1): n
   return number < low
     ? low + (step === 1 ? Math.abs(Math.round(number)) % 7 : 0)
     : high - (step === 1 ? Math.abs(Math.round(number)) % 7 : 0);
+}
+
+/** A text that the pattern does not allow gives way to one that it does, always the same for the same text. */
+function fitPattern(text: string, { pattern, minLength, maxLength }: JsonSchema): string {
+  if (pattern === undefined || (compilePattern(pattern)?.(text) ?? true)) return text;
+  return fromPattern(pattern, { minLength, maxLength }, text) ?? text;
 }
 
 /** Cut at a word's end where possible; too short texts grow by what they are made of. */

@@ -52,6 +52,27 @@ const mostlyJapan = new Set([
 ]);
 
 describe('generateValue', () => {
+  it('makes an id of what ends in one, and a number of two of what asks whether', () => {
+    for (const label of ['comment_id', 'detailId', 'message token'])
+      for (let seed = 0; seed < 20; seed += 1)
+        expect(draw({ label, schema: { type: 'string' } }, seed)).toMatch(/^[a-z]{1,4}_[a-z0-9]{7}$/);
+    const switches = Array.from({ length: 40 }, (_, seed) =>
+      draw({ label: 'is_bus_station', schema: { type: 'integer' } }, seed),
+    );
+    expect(new Set(switches)).toEqual(new Set([0, 1]));
+  });
+
+  it('writes the numbers of one kind of thing in one form', () => {
+    for (const entity of ['policy', 'order', 'invoice', 'booking']) {
+      const forms = Array.from({ length: 40 }, (_, seed) =>
+        String(draw({ generator: 'order_reference', entity, label: 'number' }, seed))
+          .replace(/^(?=.*[A-Z])(?!.*-).*$/, 'letters')
+          .replace(/\d/g, '0'),
+      );
+      expect(new Set(forms.map((form) => (/^[A-Z2-9]{6}$/.test(form) ? 'letters' : form))).size).toBe(1);
+    }
+  });
+
   for (const locale of knownLocales()) {
     it.each([...generators.keys()].filter((name) => !fewMembers.has(name)))(
       `draws no dominant value for %s in ${locale}`,

@@ -28,6 +28,7 @@ const guessNumber = rememberByText((label): Generator => {
   const words = spacedWords(label);
   const named = generators.get(words.replaceAll(' ', '_'));
   if (named !== undefined) return named;
+  if (asksWhether.test(words)) return flag;
   const rule = ruleFor(words, numberRules);
   return get(rule ?? (/\b(id|number|no)\b/.test(words) ? 'identifier' : 'number'));
 }, 50_000);
@@ -36,6 +37,8 @@ const guessText = rememberByText((label): Generator => {
   const words = spacedWords(label);
   const named = generators.get(words.replaceAll(' ', '_'));
   if (named !== undefined) return named;
+  // What a name ends in is what it is: the id of a comment is no comment.
+  if (endsInId.test(words)) return get('identifier');
   const rule = ruleFor(words, textRules);
   if (rule !== undefined) return get(rule);
   // Many an API gives its amounts as texts.
@@ -43,6 +46,11 @@ const guessText = rememberByText((label): Generator => {
   if (amount !== undefined) return get(amount[1]);
   return get(/\b(num|nb|total|count|amount of|number of)\b/.test(words) ? 'count_small' : 'descriptor');
 }, 50_000);
+
+const endsInId = /\b(id|ids|uuid|guid|token|slug)$/;
+const flag: Generator = (_request, random) => random.integer(0, 1);
+/** `is_bus_station`, written as a number. */
+const asksWhether = /^(is|has)\b/;
 
 /** By all rules for the words as they are, then for those that are written in one. */
 function ruleFor(words: string, rules: readonly Rule[]): string | undefined {
@@ -195,7 +203,7 @@ const textRules: readonly Rule[] = [
   [/\b(last name|surname|family name)\b/, 'last_name'],
   [/\b(user ?name|handle|login|nickname)\b/, 'username'],
   [
-    /\b(author|owner|customer|contact|host|guest|driver|passenger|reviewer|full name|creator|by|organizer|agent)\b/,
+    /\b(author|owner|customer|contact|host|guest|driver|passenger|reviewer|full name|creator|by|organizer|agent|holder|payer|payee|breeder|buyer|beneficiary|sender|recipient)\b/,
     'person_name',
   ],
   [/\b(company|employer|organization|vendor|supplier|provider|merchant)\b/, 'company_name'],

@@ -56,12 +56,15 @@ export type SentenceTexts = {
   readonly one: readonly string[];
   readonly two: readonly string[];
   readonly three: readonly string[];
-  readonly families: readonly {
-    readonly about: RegExp | null;
-    readonly openings: readonly string[];
-    readonly middles: readonly string[];
-    readonly ends: readonly string[];
-  }[];
+  /** Of kinds of things that only one tool knows; null: nothing but what is said of anything. */
+  readonly own: SentenceParts | null;
+  readonly families: readonly (SentenceParts & { readonly about: RegExp | null })[];
+};
+
+export type SentenceParts = {
+  readonly openings: readonly string[];
+  readonly middles: readonly string[];
+  readonly ends: readonly string[];
 };
 
 export type UserTexts = {

@@ -48,6 +48,7 @@ export const localeSchema = closed(
         one: texts,
         two: texts,
         three: texts,
+        own: closed({ openings: texts, middles: texts, ends: texts }, ['openings', 'middles', 'ends']),
         families: {
           type: 'array',
           minItems: 1,

@@ -6,7 +6,7 @@ import { errorsText, schemaCheck } from '../shipped/schema-check.js';
 import type { JsonObject } from '../types/json.js';
 import type { Locale } from '../types/plan-row.js';
 import { wordList } from './english-words.js';
-import type { LocaleData, PersonName, Template, ValueFamily } from './locale-data.js';
+import type { LocaleData, PersonName, SentenceParts, Template, ValueFamily } from './locale-data.js';
 import { localeSchema } from './locale-schema.js';
 
 /** The sections of a locale's files, together. */
@@ -29,12 +29,8 @@ export type RawLocale = {
     readonly one: readonly string[];
     readonly two: readonly string[];
     readonly three: readonly string[];
-    readonly families: readonly {
-      readonly about?: string;
-      readonly openings: readonly string[];
-      readonly middles: readonly string[];
-      readonly ends: readonly string[];
-    }[];
+    readonly own?: SentenceParts;
+    readonly families: readonly (SentenceParts & { readonly about?: string })[];
   };
   readonly user_texts?: {
     readonly join: string;
@@ -111,6 +107,7 @@ export function readLocaleData(configDirectory: string, locale: Locale, base: Lo
         ? (base?.sentences ?? null)
         : {
             ...raw.sentences,
+            own: raw.sentences.own ?? null,
             families: raw.sentences.families.map((family) => ({ ...family, about: pattern(family.about) })),
           },
     userTexts:

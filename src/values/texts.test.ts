@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random/random.js';
 import { createAnchor } from './anchor.js';
-import { subjectLine, userText } from './texts.js';
+import { aboutText, subjectLine, userText } from './texts.js';
 import type { ValueRequest } from './value-request.js';
 
 const request = (entity: string, label: string, description = ''): ValueRequest => ({
@@ -42,6 +42,28 @@ describe('userText', () => {
     expect([...texts(hotel)].some((text) => /room|bed/.test(text))).toBe(true);
     expect([...texts(table)].some((text) => /table|chair/.test(text))).toBe(true);
     expect([...texts(hotel)].some((text) => texts(table).has(text))).toBe(false);
+  });
+});
+
+describe('userText of a name that says what it is', () => {
+  it('writes a cover note about work, though its description fits a visit as well', () => {
+    const texts = (label: string) =>
+      Array.from({ length: 60 }, (_, seed) =>
+        userText(request('application', label, 'What the company should know.'), createRandom(seed)),
+      );
+    const works = /work/;
+    expect(texts('coverNote').every((text) => works.test(text))).toBe(true);
+    expect(texts('note').some((text) => works.test(text))).toBe(false);
+  });
+});
+
+describe('aboutText', () => {
+  it('describes a thing of a tool’s own as what it is, and people as people', () => {
+    const about = (entity: string, label: string) =>
+      Array.from({ length: 40 }, (_, seed) => aboutText(request(entity, label), 'two', createRandom(seed)));
+    for (const text of about('exhaust_test', 'description')) expect(text).toMatch(/exhaust test/i);
+    for (const text of about('user', 'bio'))
+      expect(text).not.toMatch(/overview|short guide|Facts and figures/);
   });
 });
 

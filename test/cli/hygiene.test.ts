@@ -17,7 +17,7 @@ describe('dedup', () => {
     writeFileSync(input, `${[...sample, ...again, '{broken'].join('\n')}\n`);
     const { code, stdout } = await runInProcess(['dedup', '--input', input, '--output', output, '--json']);
     expect({ code, report: JSON.parse(stdout) }).toMatchObject({
-      code: 0,
+      code: 1,
       report: {
         records: sample.length + 2,
         kept: sample.length,
@@ -33,6 +33,7 @@ describe('dedup', () => {
     expect(dropped).toMatchObject([
       { line: sample.length + 1, likeness: 'user', similarity: 1, of: { line: 1 } },
       { line: sample.length + 2, likeness: 'user', similarity: 1, of: { line: 2 } },
+      { line: sample.length + 3, reason: expect.stringContaining('the line is not JSON') },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config/package-paths.js';
@@ -207,5 +207,162 @@ describe('import', () => {
         .split('\n')
         .map((line) => JSON.parse(line).tool_calls);
     expect(calls(back.output)).toEqual(calls(output));
+  });
+
+  it('tells how much of a folder it passes over, and why', async () => {
+    const folder = emptyDirectory();
+    writeFileSync(join(folder, 'a.jsonl'), `${JSON.stringify(openaiEntry)}\n`);
+    for (const name of ['README.md', 'a.txt', 'b.txt', 'c.csv', '.gitattributes', 'a.jsonl.names.json'])
+      writeFileSync(join(folder, name), 'x');
+    symlinkSync(join(folder, 'gone.jsonl'), join(folder, 'b.jsonl'));
+    symlinkSync(folder, join(folder, 'again'));
+    symlinkSync(join(folder, 'a.jsonl'), join(folder, 'c.jsonl'));
+    const { code, stderr, stdout } = await importFile(folder, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ records: 2, passedOver: 8 });
+    expect(stderr).toContain('1 file passed over, a link that leads nowhere: b.jsonl\n');
+    expect(stderr).toContain('1 file passed over, a link to a folder, which is not followed: again\n');
+    expect(stderr).toContain('no ending of a file of values: README.md, a.txt, b.txt, …\n');
+    expect(stderr).toContain('1 file passed over, hidden: .gitattributes\n');
+    expect(stderr).toMatch(/1 file passed over, a map of names .*: a.jsonl.names.json\n/);
+
+    const onlyGone = emptyDirectory();
+    symlinkSync(join(onlyGone, 'gone'), join(onlyGone, 'b.jsonl'));
+    expect((await importFile(onlyGone)).stderr).toMatch(/b.jsonl is passed over: a link that leads nowhere/);
+    expect((await importFile(join(onlyGone, '*.jsonl'))).stderr).toMatch(/No file fits .*leads nowhere/);
+  });
+
+  it('says of our own records that they need no import, whatever format is named', async () => {
+    const record = {
+      conversation_id: 'x',
+      messages: openaiEntry.messages,
+      tools: [],
+      metadata: { schema_version: '1.0.0' },
+    };
+    for (const flags of [[], ['--format', 'openai']]) {
+      const { code, stderr } = await importFile(write(record, record), ...flags);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/holds records of datagen already[\s\S]*every command takes it as it is/);
+    }
+    const mixed = await importFile(write(record, openaiEntry));
+    expect(mixed.code).toBe(0);
+    expect(mixed.stderr).toMatch(/:1: it is not openai: this is a record of datagen/);
+    const imported = await importFile(write(openaiEntry));
+    expect((await importFile(imported.output)).stderr).toMatch(/holds records of datagen already/);
+  });
+
+  it('refuses what says nothing, by its line', async () => {
+    const user = (content: unknown) => ({
+      messages: [
+        { role: 'user', content },
+        { role: 'assistant', content: 'Hi' },
+      ],
+    });
+    const assistant = (content: unknown) => ({
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content },
+      ],
+    });
+    const { code, stderr, stdout } = await importFile(
+      write(
+        openaiEntry,
+        { messages: [] },
+        { messages: [{ role: 'system', content: 'Help.' }] },
+        user(5),
+        user(null),
+        user([]),
+        { messages: [{ role: 'user' }] },
+        user({ text: 'Hi' }),
+        assistant(null),
+        assistant(true),
+        { messages: [{ ...openaiEntry.messages[1], role: 'user', content: 'Do it.' }] },
+        { messages: [user('Hi').messages[0], { role: 'assistant', content: null, refusal: 'No.' }] },
+        { messages: [openaiEntry.messages[0], { role: 'assistant', tool_calls: '[{"name":"f"}]' }] },
+        user([{ type: 'text', text: 'Hi' }]),
+      ),
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ records: 4, unreadable: 10 });
+    const reasons = stderr.split('\n').flatMap((line) => /jsonl:(\d+: .*)$/.exec(line)?.[1] ?? []);
+    expect(reasons).toEqual([
+      '2: it holds no message',
+      '3: it holds no message of a user or the assistant',
+      '4: /messages/0/content is 5 where a text belongs.',
+      '5: /messages/0/content is null where a text belongs.',
+      '6: /messages/0/content is an empty list where a text belongs.',
+      '7: /messages/0/content is missing.',
+      '8: /messages/0/content is an object where a text belongs.',
+      '9: /messages/1/content is null where a text belongs.',
+      '10: /messages/1/content is true where a text belongs.',
+      '11: /messages/0 makes calls, which only the assistant does.',
+    ]);
+  });
+
+  it('writes no record that nests too deep to be read', async () => {
+    const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    const text = (args: string, result = '1') =>
+      JSON.stringify(openaiEntry)
+        .replace(JSON.stringify('{"city":"Bern"}'), args)
+        .replace(JSON.stringify('{"sky":"clear"}'), JSON.stringify(result));
+    const { stderr, stdout, output } = await importFile(
+      write(
+        text(JSON.stringify(nested(80))),
+        text(JSON.stringify(nested(81))),
+        text(JSON.stringify(nested(100_000))),
+        text(nested(91)),
+        text(nested(92)),
+        text('{}', nested(80)),
+        text('{}', nested(100_000)),
+      ),
+      ...['--format', 'openai', '--json'],
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ records: 4, unreadable: 3 });
+    expect(stderr).toMatch(/:2: .*arguments nests deeper than 80 levels/);
+    expect(stderr).toMatch(/:3: .*arguments nests deeper than 80 levels/);
+    expect(stderr).toMatch(/:5: its record would nest deeper than 96 levels/);
+    const validated = await runInProcess(['validate', '--input', output, '--json']);
+    const rules = JSON.parse(validated.stdout).violations.map(({ rule }: { rule: string }) => rule);
+    expect(rules).not.toContain('size-bounded');
+    expect(rules).not.toContain('outputs-repeated-at-top');
+  });
+
+  it('gives results the digits that their messages have', async () => {
+    const large = '{"id":12345678901234567890,"rate":1e400}';
+    const told = JSON.stringify(openaiEntry)
+      .replace(JSON.stringify('{"city":"Bern"}'), JSON.stringify('{"city":12345678901234567890}'))
+      .replace(JSON.stringify('{"sky":"clear"}'), JSON.stringify(large))
+      .replace('Weather in Bern?', 'Weather in 12345678901234567890?');
+    const { output } = await importFile(write(told));
+    const record = JSON.parse(readFileSync(output, 'utf8'));
+    expect(record.tool_calls[0].parameters).toEqual({ city: '12345678901234567890' });
+    expect(record.tool_outputs[0].output).toEqual({ id: '12345678901234567890', rate: '1e400' });
+    const validated = await runInProcess(['validate', '--input', output, '--json']);
+    expect(JSON.parse(validated.stdout).violations).toEqual([]);
+  });
+
+  it('says why nothing of a file can be read', async () => {
+    const path = join(emptyDirectory(), 'wide.jsonl');
+    writeFileSync(path, Buffer.from(`\ufeff${JSON.stringify(openaiEntry)}\n`, 'utf16le'));
+    const { code, stderr } = await importFile(path);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /no value that can be read \(wide.jsonl:1: the file is UTF-16; save it as UTF-8\)/,
+    );
+  });
+
+  it('takes calls and results of one function as OpenAI wrote them first', async () => {
+    const messages = [
+      { role: 'user', content: 'Weather?' },
+      { role: 'assistant', content: null, function_call: { name: 'get_weather', arguments: 'null' } },
+      { role: 'function', name: 'get_weather', content: 'clear' },
+    ];
+    const { stderr, output } = await importFile(write({ messages }));
+    expect(stderr).toMatch(/read as openai: messages with tool_calls/);
+    expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({
+      tool_calls: [{ id: 'call_1', name: 'get_weather', parameters: {} }],
+      tool_outputs: [{ id: 'call_1', name: 'get_weather', output: 'clear' }],
+    });
   });
 });

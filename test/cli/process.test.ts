@@ -65,6 +65,36 @@ describe('the built program', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('conv_42_0000');
   });
+
+  it('finishes its work where nobody reads what it tells on the way, and leaves nothing else', async () => {
+    datagen(['generate', '--n', '5', '--output', 'told.jsonl']);
+    const folder = join(directory, 'unheard');
+    mkdirSync(folder);
+    const records = readFileSync(join(directory, 'told.jsonl'), 'utf8');
+    writeFileSync(join(directory, 'told.jsonl'), `${'{}\n'.repeat(5000)}${records}`);
+    const output = join(folder, 'out.jsonl');
+    const parameters = ['export', '--format', 'openai', '--input', 'told.jsonl', '--output', output];
+    const child = spawn(process.execPath, [main, ...parameters], { cwd: directory, env: { PATH: path } });
+    child.stderr.destroy();
+    child.stdout.resume();
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+    expect(readdirSync(folder).sort()).toEqual(['out.jsonl', 'out.jsonl.names.json']);
+    expect(readFileSync(output, 'utf8').trimEnd().split('\n')).toHaveLength(5);
+  });
+
+  it('clears what an earlier run left that was killed', async () => {
+    const folder = join(directory, 'killed');
+    const output = join(folder, 'x.jsonl');
+    const parameters = ['generate', '--artifacts', artifacts, '--output', output];
+    const child = spawn(process.execPath, [main, ...parameters, '--n', '100000'], { env: { PATH: path } });
+    await waitFor(() => readdirSync(folder).some((name) => name.endsWith('.tmp')));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    expect(readdirSync(folder)).not.toEqual([]);
+    expect(datagen([...parameters, '--n', '2']).status).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['x.jsonl', 'x.jsonl.config.json']);
+  });
 });
 
 describe('the package', () => {

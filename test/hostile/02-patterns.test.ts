@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateArguments } from '../../src/executor/validate-arguments.js';
+import { validateArguments } from '../../src/arguments/validate-arguments.js';
 import { compilePattern } from '../../src/json/compile-pattern.js';
 import { checkValue } from '../../src/record-view/check-value.js';
 import type { JsonSchema } from '../../src/types/json.js';

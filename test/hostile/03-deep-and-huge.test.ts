@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateArguments } from '../../src/executor/validate-arguments.js';
+import { validateArguments } from '../../src/arguments/validate-arguments.js';
 import { readCatalogFile } from '../../src/ingest/read-catalog-file.js';
 import { compileDefinition } from '../../src/validate/schema/compile-definition.js';
 import { validateRecord } from '../../src/validate/validate-record.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validateArguments } from '../../src/executor/validate-arguments.js';
+import { validateArguments } from '../../src/arguments/validate-arguments.js';
 import type { JsonSchema } from '../../src/types/json.js';
 import type { Parameter } from '../../src/types/tool-registry.js';
 import { compileDefinition } from '../../src/validate/schema/compile-definition.js';

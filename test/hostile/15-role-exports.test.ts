@@ -67,9 +67,9 @@ describe('hostile input, row 15: records that are exported to formats of role me
       JSON.stringify(poisoned(`conv_1_0002`, '')),
     ];
     const { code, stderr, output } = await exportAll(lines, 'openai');
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(readFileSync(output, 'utf8').trimEnd().split('\n')).toHaveLength(1);
-    for (const line of [1, 2, 3, 4, 5]) expect(stderr).toContain(`:${line}: the line is left out`);
+    for (const line of [1, 2, 3, 4, 5]) expect(stderr).toContain(`:${line}: `);
     expect(stderr).not.toContain('\u001b');
   });
 
@@ -77,7 +77,7 @@ describe('hostile input, row 15: records that are exported to formats of role me
     const ids = ['../../../escaped', '/etc/escaped', '..\\escaped', `a${control}b`, ''];
     const lines = [...ids, 'conv_1_0000'].map((id) => JSON.stringify(poisoned(id, '')));
     const { folder, output, stderr } = await exportAll(lines, 'hf-traces');
-    expect(stderr.match(/the line is left out/g)).toHaveLength(ids.length);
+    expect(stderr.match(/jsonl:\d+: /g)).toHaveLength(ids.length);
     expect(readdirSync(folder).sort()).toEqual(['out', 'out.names.json', 'set.jsonl']);
     expect(readdirSync(output)).toEqual(['conv_1_0000.jsonl']);
   });

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -148,7 +149,11 @@ describe('datagen package', () => {
     );
 
     const splits = newFolder();
-    const [train, test] = [plainRecords(50).slice(0, 8), plainRecords(50).slice(4, 10)];
+    const train = plainRecords(50).slice(0, 8);
+    // Variants of what is in the other split, each under an id of its own.
+    const test = plainRecords(50)
+      .slice(4, 10)
+      .map((record) => ({ ...record, conversation_id: `${record.conversation_id}~again` }));
     writeFileSync(join(splits, 'train.jsonl'), train.map((record) => `${JSON.stringify(record)}\n`).join(''));
     writeFileSync(join(splits, 'test.jsonl'), test.map((record) => `${JSON.stringify(record)}\n`).join(''));
     const given = await makePackage(splits);
@@ -326,7 +331,113 @@ describe('datagen package', () => {
     await rm(join(folder, 'datagen-package.json'));
     const run = await runInProcess(['package', '--input', sample, '--output', folder]);
     expect(run.code).toBe(1);
-    expect(run.stderr).toContain('it is of no package, and would be taken for part of this one');
+    expect(run.stderr).toContain('taken for part of the package, and no package made them');
+    expect(run.stderr).toContain('README.md, tool_names.json, default/');
+  });
+
+  it.each([
+    'README.md',
+    'tool_names.json',
+    'generation.config.json',
+    'datagen-package.json',
+    'preference/train-00000-of-00001.parquet',
+  ])('refuses a folder in which %s is of somebody else, and writes nothing', async (name) => {
+    const folder = newFolder();
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), '{"mine": true, "files": []}');
+    writeFileSync(join(folder, 'notes.md'), 'mine');
+    const input = write(plainRecords(3));
+    writeFileSync(`${input}.config.json`, '{}');
+    const before = [...allFiles(folder)];
+    const run = await runInProcess(['package', '--input', input, '--output', folder]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(`: ${name} would be written over or taken for part`);
+    expect([...allFiles(folder)]).toEqual(before);
+  });
+
+  it('takes nothing away that no package has, whatever a manifest lists', async () => {
+    const input = write(plainRecords(3));
+    const folder = await makePackage(input);
+    writeFileSync(join(folder, 'notes.md'), 'mine');
+    const hash = 'a'.repeat(64);
+    edit(
+      folder,
+      'datagen-package.json',
+      /"files": \[/,
+      `"files": [{"path": "notes.md", "bytes": 4, "sha256": "${hash}"},`,
+    );
+    expect(await runInProcess(['package', '--input', input, '--output', folder])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'notes.md'), 'utf8')).toBe('mine');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('makes pairs of what it holds alone', async () => {
+    const [base = {}, variant = {}, ...rest] = pairedRecords(3);
+    const [first, ...others] = base.messages as JsonObject[];
+    const long = { ...first, content: `${first?.content} ${'word '.repeat(500)}` };
+    const input = write([{ ...base, messages: [long, ...others] } as JsonValue, variant, ...rest]);
+    const flags = ['package', '--input', input, '--output', join(newFolder(), 'package')];
+    const run = await runInProcess([...flags, '--max-tokens', '300']);
+    expect(run.stdout).toContain('2 pairs of preferences, of twins');
+    expect(run.stdout).toContain('no pair of 1 conversation: it is a variant and does not follow its base');
+    expect(await check(String(flags[4]))).toMatchObject({ code: 0 });
+  });
+
+  it('keeps a configuration of the user where it brings none itself', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'generation.config.json'), '{"run": {"generate": {"n": 99}}}');
+    const input = write(plainRecords(3));
+    expect(await runInProcess(['package', '--input', input, '--output', folder])).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'generation.config.json'), 'utf8')).toContain('99');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+  });
+
+  it('refuses ids that stand there a second time, each with its place', async () => {
+    const [input, output] = [write([...plainRecords(4), ...plainRecords(2)]), join(newFolder(), 'package')];
+    const run = await runInProcess(['package', '--input', input, '--output', output]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(`"conv_1_0000" in ${input}:5, "conv_1_0001" in ${input}:6.`);
+    expect(() => readdirSync(output)).toThrow();
+  });
+
+  it('names the language where all conversations are variants, and leaves it to people where none is known', async () => {
+    const variants = plainRecords(4, (place) => ({
+      conversation_id: `conv_1_${place}~withheld`,
+      metadata: { locale: place === 0 ? 'pt-BR' : 'en', twin_group: `conv_1_${place}` },
+    }));
+    const folder = await makePackage(write(variants));
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(/^language:\n {2}- en\n {2}- pt\n/m);
+    expect(await check(folder)).toMatchObject({ code: 0 });
+    edit(folder, 'README.md', /^ {2}- pt\n/m, '');
+    expect((await check(folder)).stdout).toContain('(language) says ["en"]; the data say ["en","pt"]');
+
+    const unknown = await makePackage(write(plainRecords(4, () => ({ metadata: {} }))));
+    expect(readFileSync(join(unknown, 'README.md'), 'utf8')).not.toMatch(/^language:/m);
+    edit(unknown, 'README.md', /^license:/m, 'language:\n  - sv\nlicense:');
+    expect(await check(unknown)).toMatchObject({ code: 0 });
+  });
+
+  it('tells why no pair of preferences could be made, counted', async () => {
+    const none = await runInProcess(['package', '--input', write(plainRecords(3)), '--output', newFolder()]);
+    expect(none.stdout).toContain('no pairs of preferences: no conversation is a variant, none has scores');
+    const twins = plainRecords(2).flatMap((record) => {
+      const group = { twin_group: String(record.conversation_id) };
+      const variant = {
+        ...record,
+        ...{ conversation_id: `${record.conversation_id}~same` },
+        metadata: { ...group, twin_difference: { kind: 'same' } },
+      };
+      return [{ ...record, metadata: group }, variant];
+    });
+    const lost = { ...twins[1], conversation_id: 'conv_9~lost', metadata: { twin_group: 'conv_9' } };
+    const flags = ['package', '--input', write([...twins, lost] as JsonValue[])];
+    const run = await runInProcess([...flags, '--output', newFolder()]);
+    expect(run.stdout).toContain('0 pairs of preferences, of twins');
+    expect(run.stdout).toContain('no pair of 2 conversations: the assistant says and calls the same in both');
+    expect(run.stdout).toContain('no pair of 1 conversation: it is a variant and does not follow its base');
+    expect(run.stderr).toContain('conv_1_0001~same makes no pair of preferences: the assistant says');
+    const counted = await runInProcess([...flags, '--output', newFolder(), '--json', '--quiet']);
+    expect(JSON.parse(counted.stdout).pairs).toMatchObject({ source: 'twins', made: 0 });
   });
 });
 
@@ -432,22 +543,9 @@ describe('datagen package --check', () => {
 
   it('fails for rows that were changed together with their hash', async () => {
     const folder = await makePackage(write(plainRecords(12)), '--validation', '0', '--test', '0');
-    const path = 'default/train-00000-of-00001.parquet';
-    const { rows, metadata } = await table(folder, path);
-    for (const row of rows.slice(0, 2)) row.num_tokens += 1;
-    const writer = new ByteWriter();
-    const parquet = new ParquetWriter({ writer, schema: metadata.schema });
-    const names = metadata.schema.flatMap(({ name }) =>
-      rows[0] !== undefined && name in rows[0] ? [name] : [],
-    );
-    parquet.write({ columnData: names.map((name) => ({ name, data: rows.map((row) => row[name]) })) });
-    parquet.finish();
-    const bytes = Buffer.from(writer.getBytes());
-    writeFileSync(join(folder, path), bytes);
-    const manifest = JSON.parse(readFileSync(join(folder, 'datagen-package.json'), 'utf8'));
-    const file = manifest.files.find((each: { path: string }) => each.path === path);
-    Object.assign(file, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
-    writeFileSync(join(folder, 'datagen-package.json'), JSON.stringify(manifest));
+    await forge(folder, 'default/train-00000-of-00001.parquet', (rows) => {
+      for (const row of rows.slice(0, 2)) row.num_tokens = Number(row.num_tokens) + 1;
+    });
     const run = await check(folder);
     expect(run.code).toBe(2);
     expect(run.stdout).not.toContain('is not the file that was made');
@@ -455,6 +553,149 @@ describe('datagen package --check', () => {
     expect(run.stdout).toMatch(
       /column num_tokens differs in 2 rows: "conv_1_0000" says \d+, its conversation \d+/,
     );
+  });
+
+  const train = 'train-00000-of-00001.parquet';
+  it.each<[string, string, (rows: Rows) => void, RegExp]>([
+    [
+      'a text in strings',
+      `strings/${train}`,
+      (rows) => set(rows[1], 'messages', String(rows[1]?.messages).replace('comes to 3', 'comes to 4')),
+      /strings: column messages differs in 1 rows: "conv_1_0000~other" says .*comes to 4.*, default .*comes to 3/,
+    ],
+    [
+      'a filter in strings',
+      `strings/${train}`,
+      (rows) => set(rows[0], 'num_turns', 9),
+      /strings: column num_turns differs in 1 rows: "conv_1_0000" says 9, default 4/,
+    ],
+    [
+      'a row less in strings',
+      `strings/${train}`,
+      (rows) => void rows.pop(),
+      /strings\/train\S+ has fewer rows than default\/train/,
+    ],
+    [
+      'a row more in strings',
+      `strings/${train}`,
+      (rows) => void rows.push({ ...rows[0] }),
+      /strings\/train\S+ has more rows than default\/train/,
+    ],
+    [
+      'a message in preference',
+      `preference/${train}`,
+      (rows) => set(rows[0], 'rejected', [{ role: 'assistant', content: 'Forged.' }]),
+      /preference: column rejected differs in 1 rows: "conv_1_0000~other" says .*Forged.*, its conversations/,
+    ],
+    [
+      'a pair less in preference',
+      `preference/${train}`,
+      (rows) => void rows.pop(),
+      /preference\/train\S+ has 3 rows; its conversations make 4 pairs/,
+    ],
+    [
+      'an id that stands there twice',
+      `default/${train}`,
+      (rows) => set(rows[2], 'conversation_id', rows[0]?.conversation_id),
+      /The tables cannot be counted: .*default\/train\S+ has other rows than its records/,
+    ],
+    [
+      'a cell that is no JSON',
+      `strings/${train}`,
+      (rows) => set(rows[0], 'tools', '{'),
+      /strings: column tools differs in 1 rows/,
+    ],
+  ])('fails for %s that was changed together with its hash', async (_name, path, change, expected) => {
+    const folder = await makePackage(write(pairedRecords(4)), '--validation', '0', '--test', '0');
+    expect(await check(folder)).toMatchObject({ code: 0 });
+    await forge(folder, path, change);
+    const run = await check(folder);
+    expect(run.code).toBe(2);
+    expect(run.stdout).not.toContain('is not the file that was made');
+    expect(run.stdout).toMatch(expected);
+    expect(run.stdout).toContain('take back what was changed, or make the package again');
+  });
+
+  it('fails for an id that stands there twice in all tables', async () => {
+    const folder = await makePackage(write(plainRecords(4)), '--validation', '0', '--test', '0');
+    for (const table of ['default', 'strings', 'records'])
+      await forge(folder, `${table}/${train}`, (rows) =>
+        set(rows[2], 'conversation_id', rows[0]?.conversation_id),
+      );
+    expect((await check(folder)).stdout).toContain(
+      'column conversation_id repeats an id in 1 rows: "conv_1_0000" in default/train',
+    );
+  });
+
+  it('fails for rows that the manifest counts otherwise', async () => {
+    const folder = await makePackage(write(plainRecords(12)), '--validation', '0', '--test', '0');
+    edit(folder, 'datagen-package.json', /"rows": 12/, '"rows": 13');
+    expect((await check(folder)).stdout).toMatch(/default\/\S+ has 12 rows; datagen-package\.json says 13/);
+  });
+
+  it.each(['default', 'strings', 'records', 'preference'])(
+    'names the file where a table of %s is cut',
+    async (table) => {
+      const folder = await makePackage(write(pairedRecords(4)), '--validation', '0', '--test', '0');
+      truncateSync(join(folder, table, train), 500);
+      const run = await check(folder);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toBe('');
+      expect(run.stdout).toMatch(
+        new RegExp(`'\\S+${table}/${train}' is no whole Parquet file \\(.*\\)\\. Make the package again`),
+      );
+    },
+  );
+
+  it.each(['README.md', 'tool_names.json', `default/${train}`, `strings/${train}`, `preference/${train}`])(
+    'says so where a folder or a pipe is in the place of %s',
+    async (name) => {
+      const folder = await makePackage(write(pairedRecords(4)), '--validation', '0', '--test', '0');
+      for (const make of [
+        (path: string) => mkdirSync(path),
+        (path: string) => execFileSync('mkfifo', [path]),
+      ]) {
+        await rm(join(folder, name), { recursive: true });
+        make(join(folder, name));
+        const run = await check(folder);
+        expect(run.code).toBe(2);
+        expect(run.stdout).toContain(name);
+      }
+    },
+  );
+
+  it('says what is no manifest, and what of it', async () => {
+    const folder = await makePackage(write(plainRecords(3)));
+    const path = join(folder, 'datagen-package.json');
+    const whole = JSON.parse(readFileSync(path, 'utf8'));
+    for (const [name, odd] of [
+      ['version', 2],
+      ['made_by', null],
+      ['title', 5],
+      ['license', {}],
+      ['split', { by: 'moon', seed: 1, wanted: null }],
+      ['tokenizer', { name: 'o200k', sha256: 'x' }],
+      ['max_tokens', '5'],
+      ['left_out', { unreadable: 0 }],
+      ['mix_targets', { a: 'b' }],
+      ['references', { figures: [null], mix_tolerance: 1 }],
+      ['files', [{ path: '../x', bytes: 1, sha256: 'a'.repeat(64) }]],
+      ['files', [{ path: 'x', bytes: -1, sha256: 'a'.repeat(64) }]],
+    ] as [string, JsonValue][]) {
+      writeFileSync(path, JSON.stringify({ ...whole, [name]: odd }));
+      const run = await check(folder);
+      expect(run.code, name).toBe(1);
+      expect(run.stderr).toContain(`it is no manifest of a package: \`${name}\` is not what a package has.`);
+      const { [name]: _gone, ...rest } = whole;
+      writeFileSync(path, JSON.stringify(rest));
+      expect((await check(folder)).stderr).toContain(`\`${name}\` is not there`);
+    }
+    for (const text of ['', '[]', '{"files": [']) {
+      writeFileSync(path, text);
+      expect((await check(folder)).stderr).toMatch(
+        /datagen-package\.json': it is no manifest of a package: it is no/,
+      );
+    }
   });
 
   it('lets people write around what is counted, and name licence and title', async () => {
@@ -470,6 +711,48 @@ describe('datagen package --check', () => {
     expect(run.stderr).toContain('Name a folder that datagen package made.');
   });
 });
+
+type Rows = { [name: string]: unknown }[];
+
+function set(row: Rows[number] | undefined, name: string, value: unknown): void {
+  if (row !== undefined) row[name] = value;
+}
+
+/** Conversations with a variant each that says something else at the end. */
+function pairedRecords(count: number): JsonObject[] {
+  return plainRecords(count).flatMap((record) => {
+    const group = { twin_group: String(record.conversation_id) };
+    const messages = (record.messages as JsonObject[]).map((message, place, all) =>
+      place === all.length - 1 ? { ...message, content: 'It comes to 3 in all.' } : message,
+    );
+    const variant = {
+      ...record,
+      ...{ conversation_id: `${record.conversation_id}~other`, messages },
+      metadata: { ...group, twin_difference: { kind: 'other' } },
+    };
+    return [{ ...record, metadata: group }, variant];
+  });
+}
+
+/** Writes a table again with other rows, and its size and hash into the manifest. */
+async function forge(folder: string, path: string, change: (rows: Rows) => void): Promise<void> {
+  const { rows, metadata } = await table(folder, path);
+  change(rows);
+  const writer = new ByteWriter();
+  const parquet = new ParquetWriter({ writer, schema: metadata.schema });
+  const names = metadata.schema.flatMap(({ name }) =>
+    rows[0] !== undefined && name in rows[0] ? [name] : [],
+  );
+  parquet.write({ columnData: names.map((name) => ({ name, data: rows.map((row) => row[name]) })) });
+  parquet.finish();
+  const bytes = Buffer.from(writer.getBytes());
+  writeFileSync(join(folder, path), bytes);
+  const manifest = JSON.parse(readFileSync(join(folder, 'datagen-package.json'), 'utf8'));
+  const file = manifest.files.find((each: { path: string }) => each.path === path);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  Object.assign(file, { bytes: bytes.length, sha256, rows: rows.length });
+  writeFileSync(join(folder, 'datagen-package.json'), JSON.stringify(manifest));
+}
 
 function edit(folder: string, name: string, what: RegExp, to: string): void {
   const path = join(folder, name);
@@ -547,6 +830,17 @@ describe('datagen package --push', () => {
   it.each([
     ['no key', {}, '--push needs HF_TOKEN.'],
     ['no key of the Hub', { HF_TOKEN: 'sk-other-secret' }, 'HF_TOKEN is no token of the Hub.'],
+    [
+      'a key and a line break',
+      { HF_TOKEN: 'hf_sk-other-secret\n' },
+      'its character 19 is a space or line break.',
+    ],
+    [
+      'a key with another letter',
+      { HF_TOKEN: 'hf_sk-öther-secret' },
+      'its character 7 is no letter, digit or',
+    ],
+    ['a key with a control character', { HF_TOKEN: 'hf_\u0000other-secret' }, 'its character 4 is no letter'],
   ])('refuses %s before it does anything', async (_name, environment, message) => {
     const output = join(newFolder(), 'package');
     const run = await runInProcess(['package', '--input', sample, '--output', output, '--push', 'me/x'], {
@@ -554,7 +848,7 @@ describe('datagen package --push', () => {
     });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(message);
-    expect(run.stderr).not.toContain('sk-other-secret');
+    expect(run.stderr).not.toMatch(/sk-|ther-secret/);
     expect(() => readdirSync(output)).toThrow();
   });
 });

@@ -68,7 +68,7 @@ describe('datagen split', () => {
     ]);
     expect(existsSync(join(output, 'validation.jsonl'))).toBe(false);
     expect(linesOf(output, 'train').map((line) => line.replace('\r', ''))).toEqual(lines);
-    expect(run.stderr).toMatch(/:6 is left out: the line is not JSON/);
+    expect(run.stderr).toMatch(/:6: the line is not JSON/);
     expect(run.stderr).toContain('2 lines of');
   });
 

@@ -21,7 +21,7 @@ export function writeDataset(lines: readonly unknown[], name = 'data.jsonl'): st
 /** The settings of a report that has everything. */
 export const wholeReport = {
   ...{ limit: null, seed: 1, checksLaws: true, computesFigures: true, references: readReferences() },
-  ...{ mixTargets: { refusal: 0.03 }, createMeter: null, onProgress: async () => undefined },
+  ...{ mixTargets: { refusal: 0.03 }, graph: null, onProgress: async () => undefined },
 } as const;
 
 /** The report of these datasets, as a file. */

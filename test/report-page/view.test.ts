@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/config/package-paths.js';
 import { type ServedReport, serveReport } from '../../src/report-page/serve-report.js';
-import { createTextIndex } from '../../src/report-page/text-index.js';
+import { createTextIndex, searchBytes } from '../../src/report-page/text-index.js';
 import { emptyDirectory, runInProcess } from '../cli/run-in-process.js';
 import { makeRecord } from '../support/make-record.js';
 import { sampleRecords } from '../support/sample-record.js';
@@ -23,6 +26,7 @@ beforeAll(async () => {
     inputs: [writeDataset([...Object.values(sampleRecords), 'broken', ...many])],
     port: 0,
   });
+  await served.complete;
 });
 afterAll(async () => {
   await served.close();
@@ -115,7 +119,7 @@ describe('serveReport', () => {
 
   it('holds no text longer than it must', async () => {
     const texts = createTextIndex();
-    for (let row = 0; row < 3_000; row += 1) texts.add(`Row ${row} ${'x'.repeat(5_000)}`);
+    for (let row = 0; row < 3_000; row += 1) texts.add(searchBytes(`Row ${row} ${'x'.repeat(5_000)}`));
     expect(Array.from(await texts.find(Uint32Array.from([5, 7, 2_999]), ['row 2999', 'xx']))).toEqual([
       2_999,
     ]);
@@ -129,6 +133,139 @@ describe('serveReport', () => {
     ).toEqual([12]);
     texts.close();
   });
+});
+
+describe('a report that is still read', () => {
+  const input = writeDataset(Array.from({ length: 60 }, (_, index) => makeRecord({ id: `conv_1_${index}` })));
+
+  it('answers at once, can be browsed before its figures are there, and has them in the end', async () => {
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const onProgress = (records: number) => (records === 40 ? held : Promise.resolve());
+    const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+    try {
+      const get = async (path: string) => {
+        const response = await fetch(new URL(path, early.url));
+        return { status: response.status, body: await response.text() };
+      };
+      await expect.poll(async () => JSON.parse((await get('/state')).body).records).toBe(40);
+      expect(await get('/')).toMatchObject({
+        status: 200,
+        body: expect.stringMatching(/Reading: 40 conversations so far.*location\.reload/s),
+      });
+      expect((await get('/find')).status).toBe(503);
+      goOn();
+      await early.listed;
+      expect((await get('/find')).body).toHaveLength(60 * 4);
+      expect((await get('/')).body).toContain('"pending":true');
+      const { datasets } = await early.complete;
+      expect(datasets[0]).toMatchObject({ shown: 60, laws: { valid: expect.any(Number) } });
+      expect(datasets[0]?.figures).not.toBeNull();
+      expect((await get('/')).body).toContain('"pending":false');
+      expect(JSON.parse((await get('/state')).body)).toEqual({
+        ...{ phase: 'complete', records: 60, computed: 60 },
+      });
+    } finally {
+      await early.close();
+    }
+  });
+
+  it.skipIf(!existsSync(executablePath))(
+    'leads on by itself in Chromium, to where it was asked for',
+    async () => {
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const onProgress = (records: number) => (records === 40 ? held : Promise.resolve());
+      const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+      try {
+        const isOwn = (url: string) => url.startsWith(early.url);
+        const { page, complaints } = await openPage(browser, `${early.url}#conversations?row=7`, {}, isOwn);
+        expect(await page.locator('[role=status]').textContent()).toMatch(
+          /^Reading: \d+ conversations so far\.$/,
+        );
+        goOn();
+        await expect
+          .poll(() => page.locator('.pane-title h2').textContent(), { timeout: 10_000 })
+          .toBe('conv_1_7');
+        await early.complete;
+        await page.reload();
+        await page.getByRole('link', { name: 'Overview', exact: true }).click();
+        expect(await page.locator('.figures tbody tr').count()).toBeGreaterThan(30);
+        expect(complaints).toEqual([]);
+      } finally {
+        await early.close();
+        await browser.close();
+      }
+    },
+  );
+
+  it('fails for a port that is taken before anything is read', async () => {
+    const port = Number(new URL(served.url).port);
+    const onProgress = () => Promise.reject(new Error('It was read.'));
+    await expect(serveReport({ ...wholeReport, inputs: [input], port, onProgress })).rejects.toThrow(
+      `Port ${port} is taken`,
+    );
+    const { code, stdout, stderr } = await runInProcess(['view', input, '--port', String(port)]);
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(/is taken/)]);
+  });
+
+  it('can be ended at any time', async () => {
+    const onProgress = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+    const early = await serveReport({ ...wholeReport, inputs: [input], port: 0, onProgress });
+    await early.close();
+    await expect(early.complete).rejects.toThrow();
+  });
+
+  it('says in the end that nothing could be read', async () => {
+    const { code, stderr } = await runInProcess(['view', writeDataset(['null', '{'])]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/:1: the line holds null.*holds no record/s)]);
+  });
+});
+
+describe('large datasets', () => {
+  it('are read in threads, to the same page', async () => {
+    const built = pathToFileURL(join(packageRoot, 'dist', 'report-page', 'serve-report.js')).href;
+    const inThreads: typeof import('../../src/report-page/serve-report.js') = await import(built);
+    const lines = [
+      ...Object.values(sampleRecords).map((record) => JSON.stringify(record)),
+      ...['broken', 'null'],
+      ...many
+        .slice(0, 70)
+        .map((record, index) => JSON.stringify(index % 7 === 0 ? { ...record, scenario: 5 } : record)),
+    ];
+    // Spaces after a record mean nothing, but a thread is worth its while by the bytes.
+    const inputs = ['', ' '.repeat(1 << 20)].map((padding) =>
+      writeDataset(lines.map((line) => line + padding)),
+    );
+    const reports: object[] = [];
+    for (const [place, serve] of [serveReport, inThreads.serveReport].entries()) {
+      const told: string[] = [];
+      const report = await serve({
+        ...{ ...wholeReport, inputs: [inputs[place] ?? ''], port: 0 },
+        onUnreadable: (_input, line, problem) => told.push(`${line} ${problem}`),
+      });
+      try {
+        const data = await report.complete;
+        const found = await Promise.all(
+          ['find', 'find?text=number+6', 'find?law=broken', 'conversation?row=9', 'rows?rows=3,9'].map(
+            async (path) => (await fetch(new URL(path, report.url))).text(),
+          ),
+        );
+        reports.push({ data, found, told });
+      } finally {
+        await report.close();
+      }
+    }
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports[0]).toMatchObject({
+      told: [expect.stringContaining('not JSON'), expect.stringContaining('holds null')],
+    });
+  }, 60_000);
 });
 
 describe('datagen view and report', () => {

@@ -8,6 +8,7 @@ import { readBenchmarks } from '../../hygiene/read-benchmarks.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /** Writes a dataset without the records that have something of a benchmark, and says what that was. */
 export const runDecontaminate: Command = async ({ decontaminate: settings }, { json, verbose }, io) => {
@@ -23,12 +24,13 @@ export const runDecontaminate: Command = async ({ decontaminate: settings }, { j
   const { runs, texts, tools } = index.size();
   if (runs + texts + tools === 0)
     throw new UsageError('There is nothing to look for.', 'Name a folder of benchmarks with --against.');
+  const lines = createUnreadableLines(io);
   const report = await decontaminateDataset({
     ...{ input, output, index, byName },
     onFound: ({ line, id, kind, source, excerpt }) => {
       if (verbose) io.log(`${input}:${line}: ${id} has ${kind} of ${source}: ${excerpt}`);
     },
-    onUnreadable: (line, reason) => io.log(`${input}:${line}: ${reason}`),
+    onUnreadable: (line, reason) => lines.tell(input, line, reason),
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
@@ -37,7 +39,7 @@ export const runDecontaminate: Command = async ({ decontaminate: settings }, { j
   const benchmarks = shipped.map(({ benchmark }) => benchmark);
   if (json) io.printJson({ ...report, lists: benchmarks, benchmark_files: found?.files ?? 0 });
   else {
-    const { records, kept, dropped, nameOnly, unreadable } = report;
+    const { records, kept, dropped, nameOnly } = report;
     io.print(
       `${plural(kept, 'record')} of ${records} kept in ${output}, the others listed in ${report.dropList}`,
     );
@@ -46,10 +48,9 @@ export const runDecontaminate: Command = async ({ decontaminate: settings }, { j
     );
     if (nameOnly > 0)
       io.print(`${plural(nameOnly, 'record')} kept whose tools share a name alone with a benchmark's`);
-    if (unreadable > 0) io.print(`${plural(unreadable, 'line')} left out: no records`);
     io.print(
       `looked for: ${[...benchmarks.map((name) => `tools of ${name}`), ...(found === null ? [] : [plural(found.files, 'file')])].join(', ')}`,
     );
   }
-  return exitCodes.ok;
+  return lines.end(exitCodes.ok);
 };

@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { RunConfig } from '../../config/run-config.js';
-import { readRecords } from '../../dataset/read-dataset.js';
+import { readDataset } from '../../dataset/read-dataset.js';
 import { createDatasetWriter } from '../../dataset/write-dataset.js';
+import { EmptyDatasetError } from '../../errors/empty-dataset-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
-import { RecordFormatError } from '../../errors/record-format-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { writeFileAtomically } from '../../files/atomic-file.js';
+import { recordProblem } from '../../exchange/export-items.js';
+import { createFileGroup } from '../../files/file-group.js';
 import { createFinisher } from '../../generation/create-finisher.js';
 import { inOrder } from '../../generation/in-order.js';
 import { parseRubric } from '../../judge/read-rubric.js';
@@ -14,7 +15,6 @@ import { checkRecordModels, readPolicy } from '../../language-models/policy.js';
 import { createEvaluationTally, type EvaluationReport, scoreNames } from '../../report/evaluation-report.js';
 import type { DatasetRecord } from '../../types/dataset-record.js';
 import { isImported } from '../../types/imported-record.js';
-import { recordFormViolations } from '../../validate/record-form.js';
 import { runCalibration } from '../calibration.js';
 import { describeSpending } from '../describe-spending.js';
 import { describeUntouched } from '../describe-untouched.js';
@@ -25,21 +25,25 @@ import { letEventsIn } from '../let-events-in.js';
 import { type OpenedModels, openModels } from '../open-models.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines, type UnreadableLines } from '../unreadable-lines.js';
 import { wantedForEvaluation } from '../wanted-models.js';
 
 /** Scores a dataset, writes it with scores and a report beside it. Exit 2 where the mean misses the threshold. */
 export const runEvaluate: Command = async (config, switches, io) => {
-  if (config.evaluate.dryRun)
-    return runEvaluationDryRun(config, readChecked(config.evaluate.input), switches, io);
+  const lines = createUnreadableLines(io);
+  if (config.evaluate.dryRun) {
+    const records = readChecked(config.evaluate.input, lines);
+    return lines.end(await runEvaluationDryRun(config, records, switches, io));
+  }
   let opened: OpenedModels | null = null;
   try {
     // Before the rest is opened: what it answers and costs is found there.
     if (config.evaluate.batch && !config.evaluate.calibrate && !config.evaluate.replayOnly)
-      await judgeInBatch(config, readChecked(config.evaluate.input), io);
+      await judgeInBatch(config, readChecked(config.evaluate.input, null), io);
     opened = await openModels(wantedForEvaluation(config), config.components, io);
     return config.evaluate.calibrate
       ? await runCalibration(config, opened?.models.runtime ?? null, switches, io)
-      : await evaluateFile(config, opened, switches, io);
+      : lines.end(await evaluateFile(config, opened, lines, switches, io));
   } catch (error) {
     if (!io.signal.aborted || error instanceof InterruptedError) throw error;
     const { output, batch } = config.evaluate;
@@ -52,6 +56,7 @@ export const runEvaluate: Command = async (config, switches, io) => {
 const evaluateFile = async (
   { evaluate, components }: RunConfig,
   opened: OpenedModels | null,
+  lines: UnreadableLines,
   { json, verbose }: Parameters<Command>[1],
   io: Parameters<Command>[2],
 ): ReturnType<Command> => {
@@ -67,7 +72,9 @@ const evaluateFile = async (
   if (reportPath === join(output)) {
     throw new UsageError(`--output is ${output}, where the report goes.`, 'Name another file.');
   }
+  const files = createFileGroup();
   const writer = await createDatasetWriter(output);
+  files.add(writer);
   let report: EvaluationReport;
   try {
     let [done, imported] = [0, 0];
@@ -79,7 +86,7 @@ const evaluateFile = async (
       return { evaluated, problem, earlier: record.history?.length ?? 0 };
     };
     const width = opened?.models.width ?? 1;
-    for await (const { evaluated, problem, earlier } of inOrder(readChecked(input), judge, width)) {
+    for await (const { evaluated, problem, earlier } of inOrder(readChecked(input, lines), judge, width)) {
       done += 1;
       if (isImported(evaluated)) imported += 1;
       checkRecordModels(evaluated, policy);
@@ -94,10 +101,10 @@ const evaluateFile = async (
     }
     if (imported > 0) io.log(describeImported(imported, repair));
     report = tally.report(threshold);
-    await writeFileAtomically(reportPath, `${JSON.stringify(report, null, 2)}\n`);
-    await writer.commit();
+    await files.write(reportPath, `${JSON.stringify(report, null, 2)}\n`);
+    await files.commit();
   } finally {
-    await writer.abort();
+    await files.abort();
   }
   if (json) io.printJson(report);
   else {
@@ -119,20 +126,27 @@ function spent(runtime: OpenedModels['models']['runtime'] | null): string {
   return runtime === null ? '' : `, ${describeSpending(runtime, 0)}`;
 }
 
-async function* readChecked(input: string): AsyncGenerator<DatasetRecord, void, undefined> {
-  let line = 0;
-  for await (const candidate of readRecords(input)) {
-    line += 1;
-    yield requireFormat(candidate, input, line);
+/**
+ * Judge and repairer rely on the form of a record: a line that has another is told, and left out. Null where that is done
+ * by who reads the file again. Throws `EmptyDatasetError` where nothing is left.
+ */
+async function* readChecked(
+  input: string,
+  lines: UnreadableLines | null,
+): AsyncGenerator<DatasetRecord, void, undefined> {
+  let count = 0;
+  for await (const { line, record, error } of readDataset(input)) {
+    const problem = error?.detail ?? recordProblem(record);
+    if (problem !== null) {
+      lines?.tell(input, line, problem);
+      continue;
+    }
+    count += 1;
+    yield record as DatasetRecord;
   }
+  if (count === 0) throw new EmptyDatasetError(input);
 }
 
-/** Judge and repairer rely on the form of a record; anything else is named, not guessed at. */
-function requireFormat(candidate: unknown, input: string, position: number): DatasetRecord {
-  const [violation] = recordFormViolations(candidate);
-  if (violation === undefined) return candidate as DatasetRecord;
-  throw new RecordFormatError(input, position, violation.place, violation.message);
-}
 function describeScores({ conversation_id, judge_scores: scores }: DatasetRecord): string {
   if (scores === undefined) return conversation_id;
   const verdict = scores.passed ? 'passed' : `failed ${scores.failed_gates.join(', ')}`;

@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes.js';
 import { openTemplate } from '../open-template.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /** Writes a dataset in a format of others; without a format it lists them. */
 export const runExport: Command = async ({ export: settings }, { json }, io) => {
@@ -19,6 +20,7 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
   const format = withDatasetName(formatNamed(settings.format), settings.datasetName);
   const names = settings.names === null ? new Map() : await readNames(settings.names);
   const template = await openTemplate(format.name, settings);
+  const lines = createUnreadableLines(io);
   const report = await exportAs(format, {
     ...{ input, pairs, before, names },
     output: settings.output ?? `output/${format.name}${endings[format.files.kind]}`,
@@ -30,15 +32,17 @@ export const runExport: Command = async ({ export: settings }, { json }, io) => 
       completions: settings.completions,
       ...(template === undefined ? {} : { template }),
     },
-    onLeftOut: ({ line, id, reason }) =>
-      io.log(`${input}:${line}: ${id ?? 'the line'} is left out: ${reason}`),
+    onLeftOut: ({ line, id, reason }) => {
+      if (id === null) lines.tell(input, line, reason);
+      else io.log(`${input}:${line}: ${id} is left out: ${reason}`);
+    },
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
   }).finally(() => template?.close());
   if (json) io.printJson({ format: format.name, ...report, renamed: Object.fromEntries(report.renamed) });
   else if (report.items > 0) io.print(summarize(format, report));
-  if (report.items > 0) return exitCodes.ok;
+  if (report.items > 0) return lines.end(exitCodes.ok);
   const needs = format.holds === 'conversations' ? '' : ` ${pairNeeds[pairSource(settings)]}`;
   const leftOut = report.leftOut === 0 ? '' : ` (${plural(report.leftOut, 'line')} left out)`;
   io.logError(`datagen: not one ${nouns[format.holds]} of ${input} could be exported${leftOut}.${needs}`);

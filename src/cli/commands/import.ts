@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { type DetectedFormat, detectFormat } from '../../exchange/detect-format.js';
+import { type DetectedFormat, detectFormat, refuseRecords } from '../../exchange/detect-format.js';
 import { type ImportReport, importDataset } from '../../exchange/import-dataset.js';
 import { importFormatNamed, importFormats } from '../../exchange/import-formats.js';
 import { readNames } from '../../exchange/read-names.js';
-import { listInputFiles } from '../../exchange/values/list-input-files.js';
+import { listInputFiles, type PassedOver } from '../../exchange/values/list-input-files.js';
 import { readValues } from '../../exchange/values/read-values.js';
 import { refuseOverwriting } from '../../files/refuse-overwriting.js';
 import { exitCodes } from '../exit-codes.js';
@@ -16,16 +16,17 @@ import type { Command } from '../run-command-line.js';
 export const runImport: Command = async ({ import: settings }, { json }, io) => {
   const { input, output, names } = settings;
   if (input === null) throw new UsageError('import needs --input.', listFormats());
-  const files = await listInputFiles(input);
+  const { files, passedOver } = await listInputFiles(input);
   await refuseOverwriting(
     [output],
     files.map(({ path }) => path),
   );
+  for (const line of describePassedOver(passedOver)) io.log(line);
   const source = { path: input, values: () => readValues(input) };
+  const named = settings.format === null ? null : importFormatNamed(settings.format);
+  if (named !== null) await refuseRecords(source);
   const detected =
-    settings.format === null
-      ? await detectFormat(source, importFormats)
-      : { format: importFormatNamed(settings.format), evidence: null, alike: [] };
+    named === null ? await detectFormat(source, importFormats) : { format: named, evidence: null, alike: [] };
   const { format } = detected;
   if (detected.evidence !== null) io.log(describeDetected(input, detected));
   const namesFile = names ?? `${input}.names.json`;
@@ -39,7 +40,7 @@ export const runImport: Command = async ({ import: settings }, { json }, io) => 
     },
   });
   const { evidence, alike } = detected;
-  if (json) io.printJson({ format: format.name, evidence, alike, ...report });
+  if (json) io.printJson({ format: format.name, evidence, alike, ...report, passedOver: passedOver.length });
   else if (report.records > 0) io.print(summarize(format.name, report));
   if (report.unreadable > 0)
     io.logError(`datagen: ${plural(report.unreadable, 'entry')} of ${input} could not be read.`);
@@ -67,6 +68,18 @@ function summarize(name: string, { records, lacking, file, companions }: ImportR
     lines.push(`${plural(lacking.answers, 'conversation')} without an answer to the user`);
   return lines.join('\n');
 }
+
+/** One line a reason, with the first few names. */
+function describePassedOver(passedOver: readonly PassedOver[]): string[] {
+  const reasons = [...new Set(passedOver.map(({ reason }) => reason))];
+  return reasons.map((reason) => {
+    const names = passedOver.filter((each) => each.reason === reason).map(({ name }) => name);
+    const more = names.length > mostNamed ? ', …' : '';
+    return `${plural(names.length, 'file')} passed over, ${reason}: ${names.slice(0, mostNamed).join(', ')}${more}`;
+  });
+}
+
+const mostNamed = 3;
 
 function listFormats(): string {
   const width = Math.max(...importFormats.map(({ name }) => name.length));

@@ -1,4 +1,5 @@
 import { readRecords } from '../../dataset/read-dataset.js';
+import type { DatasetLineError } from '../../errors/dataset-line-error.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { explainPair } from '../../graph-view/explain-pair.js';
 import { loadPairContext } from '../../graph-view/load-pair-context.js';
@@ -17,28 +18,36 @@ import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /**
- * Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say, and 1 only where not one
- * record could be laid out.
+ * Prints conversations for reading. Looking is no test: the exit code is 0 whatever the laws say, and 1 where a line holds
+ * no record, or not one record could be laid out.
  */
 export const runInspect: Command = async (config, switches, io) => {
   const { input, link, filter } = config.inspect;
   if (link !== null) return inspectLink(config, switches, io);
   const { json, verbose } = switches;
-  const isWanted = parseRecordFilter(filter);
+  const wanted = parseRecordFilter(filter);
+  const lines = createUnreadableLines(io);
   const documents: unknown[] = [];
   let [records, shown, unreadable] = [0, 0, 0];
   const pager = json ? null : io.openPager();
+  // What is said beside a page that is being read would spoil it.
+  const held: DatasetLineError[] = [];
+  let hasLeft = false;
+  const tell = ({ line, detail }: DatasetLineError): void => lines.tell(input, line, detail);
+  const onUnreadable = pager?.ownsTerminal === true ? (error: DatasetLineError) => held.push(error) : tell;
   try {
-    for await (const record of readRecords(input)) {
-      if (pager?.isClosed() === true) return exitCodes.ok;
+    for await (const record of readRecords(input, onUnreadable)) {
+      hasLeft = pager?.isClosed() === true;
+      if (hasLeft) break;
       const violations = validateRecord(record);
       records += 1;
       if (isUnreadable(violations)) unreadable += 1;
       await letEventsIn();
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
-      if (filter.length > 0 && !isWanted(record, violations)) continue;
+      if (filter.length > 0 && !wanted.takes(record, violations)) continue;
       shown += 1;
       documents.push(
         ...(json ? [{ record, compliance: complianceByLaw(record, violations), violations }] : []),
@@ -47,14 +56,17 @@ export const runInspect: Command = async (config, switches, io) => {
     }
   } finally {
     await pager?.close();
+    for (const error of held) tell(error);
   }
+  if (hasLeft) return lines.end(exitCodes.ok);
   if (json) io.printJson(documents);
   if (shown < records) io.log(`${plural(shown, 'record')} of ${records} shown`);
-  if (unreadable < records) return exitCodes.ok;
+  for (const unmet of wanted.unmet()) io.log(unmet);
+  if (unreadable < records) return lines.end(exitCodes.ok);
   io.logError(
     `datagen: ${input} holds no conversation in the record format (${plural(records, 'record')} read).`,
   );
-  return exitCodes.error;
+  return lines.end(exitCodes.error);
 };
 
 /** Says in words why the second of two endpoints can be fed by the first. */

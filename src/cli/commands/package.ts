@@ -2,7 +2,7 @@ import type { PackageSettings } from '../../config/run-config.js';
 import { InterruptedError } from '../../errors/interrupted-error.js';
 import { parseReferences } from '../../metrics/read-references.js';
 import { checkPackage } from '../../packaging/check-package.js';
-import { packageDataset } from '../../packaging/package-dataset.js';
+import { type PackageReport, packageDataset } from '../../packaging/package-dataset.js';
 import { pushPackage, requireToken } from '../../packaging/push-package.js';
 import { loadTokenizer } from '../../packaging/tokenizer.js';
 import { completeShares } from '../../splits/complete-shares.js';
@@ -28,11 +28,12 @@ export const runPackage: Command = async (config, { json }, io) => {
     tokenizer: await loadTokenizer(settings.tokenizer),
     references: parseReferences(config.components.metrics),
     onLeftOut: ({ path, line, reason }) => io.log(`${path}:${line} is left out: ${reason}`),
+    onNoPair: ({ id, reason }) => io.log(`${settings.input}: ${id} makes no pair of preferences: ${reason}`),
     checkInterrupted: () => stopWhenAsked(io),
     onProgress: progress.update,
   }).finally(progress.stop);
-  const { facts: _facts, files, split, leftOut, ...counts } = report;
-  if (json && token === null) io.printJson({ ...counts, left_out: leftOut, split, files });
+  const { facts: _facts, files, split, leftOut, pairs, ...counts } = report;
+  if (json && token === null) io.printJson({ ...counts, left_out: leftOut, split, pairs, files });
   else if (!json) {
     const { unreadable, too_long: tooLong } = leftOut;
     const lines = [
@@ -41,10 +42,26 @@ export const runPackage: Command = async (config, { json }, io) => {
     if (tooLong > 0)
       lines.push(`${plural(tooLong, 'conversation')} of more than ${settings.maxTokens} tokens left out`);
     if (unreadable > 0) lines.push(`${plural(unreadable, 'line')} left out that hold no conversation`);
-    io.print([...lines, ...(split === null ? [] : describeSplit(split)), settings.output].join('\n'));
+    io.print(
+      [
+        ...lines,
+        ...describePairs(pairs),
+        ...(split === null ? [] : describeSplit(split)),
+        settings.output,
+      ].join('\n'),
+    );
   }
-  return token === null ? exitCodes.ok : push(settings, settings.output, token, json, io);
+  const code = token === null ? exitCodes.ok : await push(settings, settings.output, token, json, io);
+  return code === exitCodes.ok && leftOut.unreadable > 0 ? exitCodes.error : code;
 };
+
+function describePairs({ source, made, none }: PackageReport['pairs']): string[] {
+  if (source === null) return ['no pairs of preferences: no conversation is a variant, none has scores'];
+  const reasons = Object.entries(none).map(
+    ([reason, count]) => `no pair of ${plural(count, 'conversation')}: ${reason}`,
+  );
+  return [`${plural(made, 'pair')} of preferences, of ${source}`, ...reasons];
+}
 
 async function check(
   settings: PackageSettings,
@@ -65,7 +82,7 @@ async function check(
     const end =
       differences.length === 0
         ? `${folder}: the card, the rows and ${plural(report.files, 'file')} agree with ${plural(conversations, 'conversation')}`
-        : `${folder}: ${plural(differences.length, 'difference')}`;
+        : `${folder}: ${plural(differences.length, 'difference')}; take back what was changed, or make the package again with datagen package`;
     io.print([...lines, end].join('\n'));
   }
   if (!recountedTokens)

@@ -4,12 +4,14 @@ import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import { reportOptions } from '../report-options.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /** Writes one page that shows a dataset, or two side by side. */
 export const runReport: Command = async (config, { json }, io) => {
   const { output, limit, seed } = config.report;
+  const lines = createUnreadableLines(io);
   const { data, bytes } = await writeReport({
-    ...reportOptions(config.report, config, io),
+    ...reportOptions(config.report, config, lines, io),
     ...{ output, limit, seed },
   });
   if (json) io.printJson({ output, bytes, datasets: describeReport(data) });
@@ -22,5 +24,5 @@ export const runReport: Command = async (config, { json }, io) => {
     }
     io.print(`${output} (${(bytes / 1e6).toFixed(1)} MB)`);
   }
-  return exitCodes.ok;
+  return lines.end(exitCodes.ok);
 };

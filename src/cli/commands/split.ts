@@ -3,22 +3,21 @@ import { completeShares } from '../../splits/complete-shares.js';
 import { describeSplit } from '../../splits/describe-split.js';
 import { splitDataset } from '../../splits/split-dataset.js';
 import { exitCodes } from '../exit-codes.js';
-import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
+import { createUnreadableLines } from '../unreadable-lines.js';
 
 /** Deals a dataset to train, validation and test. */
 export const runSplit: Command = async ({ split: settings }, { json }, io) => {
+  const lines = createUnreadableLines(io);
   const report = await splitDataset({
     ...settings,
     shares: completeShares(settings),
-    onLeftOut: ({ line, reason }) => io.log(`${settings.input}:${line} is left out: ${reason}`),
+    onLeftOut: ({ line, reason }) => lines.tell(settings.input, line, reason),
     checkInterrupted() {
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
     },
   });
   if (json) io.printJson(report);
   else io.print([...describeSplit(report), ...report.files].join('\n'));
-  if (report.unreadable > 0)
-    io.logError(`datagen: ${plural(report.unreadable, 'line')} of ${settings.input} left out.`);
-  return exitCodes.ok;
+  return lines.end(exitCodes.ok);
 };

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../types/json.js';
 import { checkAnswered } from '../check-answered.js';
 import type { ConversationFormat } from '../exchange-format.js';
 import { losses } from '../losses.js';
-import { readAnthropicMessages, readAnthropicTools } from '../read-anthropic-messages.js';
+import { readAnthropicMessages, readAnthropicTools, readBlocks, textOf } from '../read-anthropic-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { refuseUntrained } from '../refuse-untrained.js';
 import { portableNames } from '../tool-names.js';
@@ -126,10 +126,5 @@ function checkedId(id: string): string {
 
 function readSystem({ system }: JsonObject): SystemMessage[] {
   if (system === undefined || system === null) return [];
-  const text = Array.isArray(system)
-    ? system
-        .map((block) => (isJsonObject(block) && typeof block.text === 'string' ? block.text : ''))
-        .join('')
-    : system;
-  return typeof text === 'string' ? [{ role: 'system', content: text }] : [];
+  return [{ role: 'system', content: textOf(readBlocks(system, '/system')) }];
 }

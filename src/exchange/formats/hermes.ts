@@ -1,26 +1,22 @@
 import { CannotHoldError, UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
-import type {
-  Message,
-  SystemMessage,
-  ToolCall,
-  ToolDefinition,
-  ToolMessage,
-} from '../../types/conversation.js';
-import type { JsonObject, JsonValue } from '../../types/json.js';
+import type { Message, SystemMessage, ToolDefinition, ToolMessage } from '../../types/conversation.js';
+import type { JsonValue } from '../../types/json.js';
 import { toFunctionTools } from '../chat-messages.js';
 import type { ConversationFormat } from '../exchange-format.js';
 import { memberTexts, respaced } from '../json-slices.js';
 import { type JsonSpacing, jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
+import { createOpenCalls, type GivenCall, type OpenCalls } from '../open-calls.js';
 import { readArguments, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { parsePythonValue } from '../readers/python-literal.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
+import { readSystemColumn, readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
 import { toSteps } from '../steps.js';
 import { readTaggedBlocks } from '../tagged-blocks.js';
 import { portableNames } from '../tool-names.js';
+import { foreignJson } from '../values/foreign-json.js';
 
 /** The texts of Hermes models in ShareGPT's shape: tools in the system turn, calls and results as blocks of JSON. */
 export const hermes: ConversationFormat = {
@@ -53,7 +49,9 @@ export const hermes: ConversationFormat = {
   },
   read(value, fallbackId) {
     const entry = readEntryObject(value);
-    const turns = readTurns(entry.conversations, '/conversations');
+    const given = readTurns(entry.conversations, '/conversations');
+    const [column] = given[0]?.from === 'system' ? [] : readSystemColumn(entry);
+    const turns = column === undefined ? given : [{ from: 'system', value: column.content }, ...given];
     const { tools, system } = readSystem(turns[0], entry.tools);
     return {
       id: typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId,
@@ -148,8 +146,7 @@ function foreignTools(system: string): JsonValue | undefined {
 }
 
 function readMessages(turns: readonly ShareGptTurn[], place: string): Message[] {
-  const open: ToolCall[] = [];
-  let made = 0;
+  const open = createOpenCalls();
   return turns.flatMap(({ from, value }, index): Message[] => {
     const at = `${place}/${index}/value`;
     switch (from) {
@@ -158,15 +155,12 @@ function readMessages(turns: readonly ShareGptTurn[], place: string): Message[] 
         return [{ role: 'system', content: value }];
       case 'human':
       case 'user':
+        open.userSpeaks();
         return [{ role: 'user', content: value }];
       case 'gpt':
       case 'assistant': {
         const { words, bodies } = readTaggedBlocks(value, 'tool_call', at);
-        const calls = bodies.map((body): ToolCall => {
-          made += 1;
-          return { id: `call_${made}`, ...readCall(body, at) };
-        });
-        open.push(...calls);
+        const calls = open.make(bodies.map((body) => readCall(body, at)));
         return [{ role: 'assistant', content: words, ...(calls.length === 0 ? {} : { tool_calls: calls }) }];
       }
       case 'tool':
@@ -183,20 +177,19 @@ function readMessages(turns: readonly ShareGptTurn[], place: string): Message[] 
   });
 }
 
-function readCall(body: string, place: string): Omit<ToolCall, 'id'> {
+function readCall(body: string, place: string): GivenCall {
   const call = readBody(body, place);
   if (!isJsonObject(call) || typeof call.name !== 'string' || call.name === '')
     throw new UnreadableEntryError(place, 'holds a <tool_call> that is no call with a name');
-  return { name: call.name, parameters: readArguments(call.arguments ?? {}, place) };
+  return { id: null, name: call.name, parameters: readArguments(call.arguments ?? {}, place) };
 }
 
 /** Answers the first open call of its name, or the first. */
-function readResult(body: string, open: ToolCall[], place: string): ToolMessage {
+function readResult(body: string, open: OpenCalls, place: string): ToolMessage {
   const members = memberTexts(body);
   const name = members?.get('name');
-  const named = open.findIndex((call) => name !== undefined && JSON.stringify(call.name) === name);
-  const [call] = open.splice(Math.max(named, 0), 1);
-  if (call === undefined) throw new UnreadableEntryError(place, 'answers a call that was not made');
+  const given = name === undefined ? null : foreignJson(name);
+  const call = open.answer({ name: typeof given === 'string' ? given : null }, place);
   const content = name === undefined ? body : (members?.get('content') ?? body);
   return {
     role: 'tool',
@@ -208,9 +201,5 @@ function readResult(body: string, open: ToolCall[], place: string): ToolMessage 
 
 /** JSON, or a dictionary as Python prints it: some of the published data has those. */
 function readBody(body: string, place: string | number = '/conversations/0/value'): JsonValue {
-  try {
-    return JSON.parse(body) as JsonValue;
-  } catch {
-    return parsePythonValue(body, String(place)) as JsonObject;
-  }
+  return foreignJson(body) ?? parsePythonValue(body, String(place));
 }

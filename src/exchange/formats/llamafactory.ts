@@ -3,9 +3,7 @@ import type { ConversationFormat } from '../exchange-format.js';
 import { jsonText } from '../json-spacing.js';
 import { toAlternatingSteps } from '../llamafactory-rules.js';
 import { losses } from '../losses.js';
-import { readTools } from '../read-chat-messages.js';
-import { readEntryObject } from '../read-entry.js';
-import { readShareGptTurns, toShareGptTurns } from '../share-gpt-turns.js';
+import { readShareGptEntry, toShareGptTurns } from '../share-gpt-turns.js';
 import { portableNames } from '../tool-names.js';
 
 /** LLaMA-Factory's `sharegpt` formatting, with its entry of `dataset_info.json`. */
@@ -43,13 +41,5 @@ export const llamafactory: ConversationFormat = {
       },
     ];
   },
-  read(value, fallbackId) {
-    const entry = readEntryObject(value);
-    // Ours has none; those of others may.
-    const id = typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId;
-    const messages = readShareGptTurns(entry.conversations, '/conversations');
-    const isGiven = typeof entry.system === 'string' && entry.system !== '' && messages[0]?.role !== 'system';
-    const system = isGiven ? [{ role: 'system' as const, content: entry.system as string }] : [];
-    return { id, messages: [...system, ...messages], tools: readTools(entry.tools, '/tools') };
-  },
+  read: readShareGptEntry,
 };

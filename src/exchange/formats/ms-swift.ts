@@ -7,9 +7,10 @@ import { checkAnswered } from '../check-answered.js';
 import type { ConversationFormat, WriteOptions } from '../exchange-format.js';
 import { jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
-import { parseJson, readChatMessages, readTools } from '../read-chat-messages.js';
+import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { portableNames } from '../tool-names.js';
+import { parseForeignJson } from '../values/foreign-json.js';
 
 /**
  * ms-swift's agent format: calls and results are messages of their own, told apart by their order alone, and what is said
@@ -103,7 +104,7 @@ function toChatEntries(list: JsonValue | undefined): JsonValue {
 }
 
 function readCall(content: JsonValue | undefined, place: string): JsonObject {
-  const call = typeof content === 'string' ? parseJson(content, place) : content;
+  const call = typeof content === 'string' ? parseForeignJson(content, place) : content;
   if (isJsonObject(call)) return call;
   throw new UnreadableEntryError(place, 'is no call');
 }

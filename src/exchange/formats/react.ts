@@ -3,11 +3,12 @@ import type { AssistantMessage, Message, UserMessage } from '../../types/convers
 import type { ConversationFormat } from '../exchange-format.js';
 import { type JsonSpacing, jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
-import { parseJson, readArguments } from '../read-chat-messages.js';
+import { readArguments } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { refuseUntrained } from '../refuse-untrained.js';
 import { type Step, toSteps } from '../steps.js';
 import { portableNames } from '../tool-names.js';
+import { parseForeignJson } from '../values/foreign-json.js';
 
 /** ReAct: one text a request, from the question to its final answer. */
 export const react: ConversationFormat = {
@@ -122,7 +123,7 @@ function readText(text: string): Message[] {
         if (action === null || action === '')
           throw new UnreadableEntryError('/text', 'has an Action Input without an Action');
         made += 1;
-        const parameters = readArguments(parseJson(content, '/text'), '/text');
+        const parameters = readArguments(parseForeignJson(content, '/text'), '/text');
         messages.push({
           role: 'assistant',
           content: '',

@@ -3,10 +3,8 @@ import { toPlainTools } from '../chat-messages.js';
 import type { ConversationFormat } from '../exchange-format.js';
 import { jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
-import { readTools } from '../read-chat-messages.js';
-import { readEntryObject } from '../read-entry.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { readShareGptTurns, toShareGptTurns } from '../share-gpt-turns.js';
+import { readShareGptEntry, toShareGptTurns } from '../share-gpt-turns.js';
 import { type Step, toSteps } from '../steps.js';
 import { portableNames } from '../tool-names.js';
 
@@ -28,14 +26,7 @@ export const sharegpt: ConversationFormat = {
     const conversations = toShareGptTurns(steps, spacing);
     return [{ value: { id, conversations, tools: jsonText(toPlainTools(tools), spacing) } }];
   },
-  read(value, fallbackId) {
-    const entry = readEntryObject(value);
-    return {
-      id: typeof entry.id === 'string' && entry.id !== '' ? entry.id : fallbackId,
-      messages: readShareGptTurns(entry.conversations, '/conversations'),
-      tools: readTools(entry.tools, '/tools'),
-    };
-  },
+  read: readShareGptEntry,
 };
 
 /** Words, and calls in a message of their own, would read as words beside calls. */

@@ -2,6 +2,7 @@ import { UsageError } from '../../errors/usage-error.js';
 import type { LabelledCompletion, PreferencePair } from '../conversation.js';
 import type { ExportItem } from '../export-dataset.js';
 import { labelPairs, scoredCompletions } from './labelled-completions.js';
+import { pairablesOf } from './pairable.js';
 import { repairPairs } from './repair-pairs.js';
 import { scorePairs } from './score-pairs.js';
 import { twinPairs } from './twin-pairs.js';
@@ -21,8 +22,8 @@ export type PreferenceOptions = {
 export function pairItems(options: PreferenceOptions): AsyncIterable<ExportItem<PreferencePair>> {
   const { input, source, before } = options;
   refuseBefore(options);
-  if (source === 'twins') return twinPairs(input, options);
-  if (source === 'scores') return scorePairs(input, options);
+  if (source === 'twins') return twinPairs(pairablesOf(input, options.isSplit));
+  if (source === 'scores') return scorePairs(pairablesOf(input, options.isSplit));
   if (before !== null) return repairPairs(input, before, options);
   throw new UsageError(
     'Pairs of repairs need --before.',

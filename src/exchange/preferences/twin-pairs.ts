@@ -1,31 +1,25 @@
 import type { Conversation, PreferencePair } from '../conversation.js';
 import type { ExportItem } from '../export-dataset.js';
-import { prepareConversation, readExportable } from '../export-items.js';
 import { firstDifference } from './first-difference.js';
+import type { PairableSource } from './pairable.js';
 
 /**
  * A pair for each variant of a dataset: what is right in it, and what was right in its base and is wrong here. Variants follow
- * their base in the file. Throws `FileAccessError`.
+ * their base. Throws `FileAccessError`.
  */
-export async function* twinPairs(
-  input: string,
-  { isSplit }: { readonly isSplit: boolean },
-): AsyncGenerator<ExportItem<PreferencePair>, void, undefined> {
+export async function* twinPairs({
+  records,
+}: PairableSource): AsyncGenerator<ExportItem<PreferencePair>, void, undefined> {
   let base: Conversation | null = null;
-  for await (const found of readExportable(input)) {
-    if (found.record === undefined) {
+  for await (const found of records()) {
+    if (found.item === undefined) {
       yield found;
       continue;
     }
-    const { line, record } = found;
-    const group = record.metadata.twin_group;
-    if (group === undefined) continue;
-    const conversation = prepareConversation(record, isSplit);
-    if (conversation.id === group) {
-      base = conversation;
-      continue;
-    }
-    yield toItem(line, conversation, base?.id === group ? base : null);
+    const { line, item } = found;
+    if (item.twinGroup === null) continue;
+    if (item.id === item.twinGroup) base = item;
+    else yield toItem(line, item, base?.id === item.twinGroup ? base : null);
   }
 }
 

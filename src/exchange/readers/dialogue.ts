@@ -1,6 +1,6 @@
-import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import type { Message, ToolCall } from '../../types/conversation.js';
 import type { JsonObject } from '../../types/json.js';
+import { createOpenCalls } from '../open-calls.js';
 
 /** A call as texts write it: without an id. */
 export type WrittenCall = { readonly name: string; readonly parameters: JsonObject };
@@ -13,25 +13,23 @@ export type Dialogue = {
   readonly assistant: (content: string, calls?: readonly WrittenCall[], reasoning?: string) => void;
   /** The answer to the first open call, or to that of a name. Throws `UnreadableEntryError`. */
   readonly result: (content: string, place: string, name?: string) => void;
-  /** Calls that nothing answered yet. */
-  readonly open: () => readonly ToolCall[];
+  /** Calls whose results come next. */
+  readonly awaited: () => readonly ToolCall[];
 };
 
 export function createDialogue(): Dialogue {
   const messages: Message[] = [];
-  const open: ToolCall[] = [];
-  let made = 0;
+  const open = createOpenCalls();
   return {
     messages,
-    open: () => open,
+    awaited: open.awaited,
     system: (content) => void messages.push({ role: 'system', content }),
-    user: (content) => void messages.push({ role: 'user', content }),
+    user(content) {
+      open.userSpeaks();
+      messages.push({ role: 'user', content });
+    },
     assistant(content, calls = [], reasoning = '') {
-      const named = calls.map(({ name, parameters }): ToolCall => {
-        made += 1;
-        return { id: `call_${made}`, name, parameters };
-      });
-      open.push(...named);
+      const named = open.make(calls.map((call) => ({ id: null, ...call })));
       messages.push({
         ...{ role: 'assistant', content },
         ...(named.length === 0 ? {} : { tool_calls: named }),
@@ -39,9 +37,7 @@ export function createDialogue(): Dialogue {
       });
     },
     result(content, place, name) {
-      const found = name === undefined ? 0 : open.findIndex((call) => call.name === name);
-      const [call] = open.splice(Math.max(found, 0), 1);
-      if (call === undefined) throw new UnreadableEntryError(place, 'answers a call that was not made');
+      const call = open.answer({ name: name ?? null }, place);
       messages.push({ role: 'tool', name: call.name, tool_call_id: call.id, content });
     },
   };

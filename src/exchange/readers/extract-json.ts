@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../types/json.js';
+import { foreignJson } from '../values/foreign-json.js';
 
 /** A list or object of JSON inside a text, and what stands around it. */
 export type FoundList = {
@@ -38,7 +39,7 @@ export function extractJsonObjects(text: string): {
   for (let start = text.indexOf('{'); start !== -1; ) {
     const end = closingBracket(text, start);
     if (end === -1) break;
-    const value = parse(text.slice(start, end + 1));
+    const value = foreignJson(text.slice(start, end + 1));
     if (value !== undefined) {
       before ??= text.slice(0, start);
       objects.push(value);
@@ -65,14 +66,6 @@ export function closingBracket(text: string, start: number): number {
 }
 
 function parseList(text: string): readonly JsonValue[] | null {
-  const value = parse(text);
+  const value = foreignJson(text);
   return Array.isArray(value) ? value : null;
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

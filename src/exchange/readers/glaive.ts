@@ -2,6 +2,7 @@ import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonValue } from '../../types/json.js';
 import { readArguments } from '../read-chat-messages.js';
+import { foreignJson } from '../values/foreign-json.js';
 import { createDialogue, type WrittenCall } from './dialogue.js';
 import { closingBracket, extractJsonList, extractJsonObjects } from './extract-json.js';
 import { type ForeignConversation, plainReader } from './foreign-reader.js';
@@ -106,12 +107,7 @@ function readCall(text: string, place: string): WrittenCall {
 
 function plainJson(text: string): JsonValue | null {
   const end = text.startsWith('{') ? closingBracket(text, 0) : -1;
-  if (end === -1) return null;
-  try {
-    return JSON.parse(text.slice(0, end + 1)) as JsonValue;
-  } catch {
-    return null;
-  }
+  return end === -1 ? null : (foreignJson(text.slice(0, end + 1)) ?? null);
 }
 
 function quotedArguments(text: string): JsonValue | null {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
-import { parseKeepingDigits } from '../../json/parse-keeping-digits.js';
 import type { JsonValue } from '../../types/json.js';
+import { foreignJson } from '../values/foreign-json.js';
 import { parsePythonCalls, parsePythonValue } from './python-literal.js';
 
 describe('parsePythonValue', () => {
@@ -15,6 +15,7 @@ describe('parsePythonValue', () => {
     [`"""a "b" c"""`, 'a "b" c'],
     ['1_000', 1000],
     ['12345678901234567890', '12345678901234567890'],
+    ['[9007199254740992, 9007199254740993, 1e400]', [9007199254740992, '9007199254740993', '1e400']],
     ["{'__proto__': {'x': 1}}", JSON.parse('{"__proto__": {"x": 1}}')],
     ['{1: 2}', { '1': 2 }],
     ['[]', []],
@@ -24,7 +25,7 @@ describe('parsePythonValue', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5, noUnicodeString: false }), (value) => {
         const text = JSON.stringify(value);
-        expect(parsePythonValue(text, '')).toEqual(parseKeepingDigits(text));
+        expect(parsePythonValue(text, '')).toEqual(foreignJson(text));
       }),
     ));
 

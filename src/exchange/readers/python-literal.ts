@@ -1,5 +1,6 @@
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
+import { isWrittenAlike } from '../values/foreign-json.js';
 
 /** A call as Python writes it; arguments without a name stand in `positional`. */
 export type PythonCall = {
@@ -220,5 +221,6 @@ function readWord(source: Source): JsonValue {
     throw source.error(`has no value but ${JSON.stringify(word.slice(0, 40))}`);
   const number = Number(digits);
   // What a double cannot hold stays as it is written.
-  return /^[+-]?\d+$/.test(digits) && !Number.isSafeInteger(number) ? digits : number;
+  const isSafe = Math.abs(number) <= Number.MAX_SAFE_INTEGER || /[eE]/.test(digits);
+  return Number.isFinite(number) && (isSafe || isWrittenAlike(digits, number)) ? number : digits;
 }

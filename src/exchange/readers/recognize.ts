@@ -76,13 +76,6 @@ function recognizeTurns(value: JsonObject, turns: readonly Turn[]): Sign[] {
   const roles = new Set(turns.map(({ role }) => role));
   const said = turns.filter(({ role }) => role === 'gpt' || role === 'assistant');
   const system = typeof value.system === 'string' ? value.system : (turns.find(isSystem)?.text ?? '');
-  // ShareGPT knows no column for the system text.
-  if (
-    typeof value.system === 'string' &&
-    value.system !== '' &&
-    (roles.has('function_call') || roles.has('observation'))
-  )
-    return [sure('llamafactory', 'conversations with function_call and observation, and a system')];
   if (roles.has('function_call') || roles.has('observation'))
     return both('sharegpt', 'llamafactory', 'conversations with function_call and observation');
   if (said.some(({ text }) => text.includes('<tool_call>')) || holdsInOrder(system, '<tools>', '</tools>'))
@@ -91,10 +84,12 @@ function recognizeTurns(value: JsonObject, turns: readonly Turn[]): Sign[] {
     return [sure('toolbench', 'conversations with Action and Action Input')];
   if (said.some(({ text }) => isBracketCall(text)) || /list of functions in JSON format/i.test(system))
     return [sure('toolace', 'conversations with calls like [Name(argument=value)]')];
-  return ['sharegpt', 'llamafactory'].map((format) => ({
-    ...sure(format, 'conversations of from and value'),
-    isSure: turns.some(({ entry }) => entry.from !== undefined),
-  }));
+  // Without a mark they may be of any format whose conversations have turns, as those of its conversations without calls are.
+  const plain = 'conversations of from and value';
+  return [
+    ...both('sharegpt', 'llamafactory', plain),
+    ...['hermes', 'toolace', 'toolbench'].map((format) => unsure(format, plain)),
+  ];
 }
 
 function recognizeMessages(value: JsonObject, turns: readonly Turn[]): Sign[] {
@@ -111,15 +106,12 @@ function recognizeMessages(value: JsonObject, turns: readonly Turn[]): Sign[] {
   if (given.length > 0)
     return both('openai', 'axolotl', 'messages with tool_calls whose arguments are texts');
   const plain = 'messages of role and content';
-  return ['openai', 'trl-sft', 'axolotl', 'ms-swift'].map((format) => ({
-    ...sure(format, plain),
-    isSure: false,
-  }));
+  return ['openai', 'trl-sft', 'axolotl', 'ms-swift'].map((format) => unsure(format, plain));
 }
 
 function argumentsOf(entry: JsonObject): JsonValue[] {
   const calls: readonly JsonValue[] = Array.isArray(entry.tool_calls) ? entry.tool_calls : [];
-  return calls.flatMap((call) => {
+  return [...calls, entry.function_call ?? null].flatMap((call) => {
     const body = isJsonObject(call) && isJsonObject(call.function) ? call.function : call;
     return isJsonObject(body) && body.arguments !== undefined ? [body.arguments] : [];
   });
@@ -165,6 +157,10 @@ function isGiven(value: JsonValue | undefined): boolean {
 
 function sure(format: string, evidence: string): Sign {
   return { format, isSure: true, evidence };
+}
+
+function unsure(format: string, evidence: string): Sign {
+  return { format, isSure: false, evidence };
 }
 
 function both(first: string, second: string, evidence: string): Sign[] {

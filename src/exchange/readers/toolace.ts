@@ -1,7 +1,9 @@
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { ToolDefinition } from '../../types/conversation.js';
-import type { JsonObject, JsonValue } from '../../types/json.js';
+import type { JsonValue } from '../../types/json.js';
+import { elementTexts, memberTexts, respaced } from '../json-slices.js';
+import { foreignJson } from '../values/foreign-json.js';
 import { createDialogue, type Dialogue, type WrittenCall } from './dialogue.js';
 import { extractJsonList } from './extract-json.js';
 import { type ForeignConversation, plainReader } from './foreign-reader.js';
@@ -66,9 +68,9 @@ function readTurn(entry: JsonValue, place: string): Turn {
       place,
       `has the role ${JSON.stringify(named ?? null).slice(0, 40)}, which this format does not know`,
     );
-  const text = entry.value ?? entry.content ?? '';
+  const text = entry.value ?? entry.content ?? null;
   if (typeof text === 'string') return { role, text, place };
-  if (role === 'tool') return { role, text: JSON.stringify(text), place };
+  if (role === 'tool') return { role, text: text === null ? '' : JSON.stringify(text), place };
   throw new UnreadableEntryError(place, 'has a value that is no text');
 }
 
@@ -94,12 +96,12 @@ function readCalls(text: string, tools: readonly ToolDefinition[], place: string
 
 /** One message answers all calls before it: a list with one result a call, or the text that answers the only one. */
 function addResults(dialogue: Dialogue, text: string, place: string): void {
-  const count = dialogue.open().length;
+  const count = dialogue.awaited().length;
   if (count === 0) throw new UnreadableEntryError(place, 'answers a call that was not made');
   const results = readResults(text);
   if (results !== null && results.length === count) {
     // By name where each is named so, else in order.
-    const names = dialogue.open().map(({ name }) => name);
+    const names = dialogue.awaited().map(({ name }) => name);
     const isNamed = results.every(({ name }) => name !== null && names.includes(name));
     for (const { name, content } of results)
       dialogue.result(content, place, isNamed ? (name ?? undefined) : undefined);
@@ -111,26 +113,21 @@ function addResults(dialogue: Dialogue, text: string, place: string): void {
 }
 
 function readResults(text: string): { readonly name: string | null; readonly content: string }[] | null {
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (!Array.isArray(list)) return null;
-  return list.map((entry: JsonValue) => {
-    const isWrapped = isJsonObject(entry) && typeof entry.name === 'string' && resultKey(entry) !== null;
-    if (!isWrapped) return { name: null, content: JSON.stringify(entry) };
-    const result = entry[resultKey(entry) ?? ''] ?? null;
-    return {
-      name: String(entry.name),
-      content: typeof result === 'string' ? result : JSON.stringify(result),
-    };
-  });
+  return elementTexts(text)?.map(readResult) ?? null;
 }
 
-function resultKey(entry: JsonObject): string | null {
-  return (
-    ['results', 'result', 'content', 'response', 'data'].find((key) => Object.hasOwn(entry, key)) ?? null
-  );
+/** Texts are cut out of the text, so that no digit changes. */
+function readResult(text: string): { readonly name: string | null; readonly content: string } {
+  const members = memberTexts(text);
+  const name = foreignJson(members?.get('name') ?? '');
+  const result = ['results', 'result', 'content', 'response', 'data']
+    .map((key) => members?.get(key))
+    .find((each) => each !== undefined);
+  if (typeof name !== 'string' || result === undefined) return { name: null, content: plainText(text) };
+  const said = result.startsWith('"') ? foreignJson(result) : undefined;
+  return { name, content: typeof said === 'string' ? said : plainText(result) };
+}
+
+function plainText(json: string): string {
+  return respaced(json, 'compact') ?? json;
 }

@@ -60,7 +60,7 @@ function addMessages(dialogue: Dialogue, list: readonly JsonValue[], above: stri
 
 function addMessage(dialogue: Dialogue, entry: JsonValue, thought: string, place: string): void {
   if (!isJsonObject(entry)) throw new UnreadableEntryError(place, 'is no message');
-  const text = typeof entry.content === 'string' ? entry.content : '';
+  const text = textOf(entry, place);
   if (entry.role === 'system') dialogue.system(text);
   else if (entry.role === 'user') dialogue.user(requestOf(text));
   else if (entry.role === 'function' || entry.role === 'tool') dialogue.result(text, place);
@@ -73,6 +73,17 @@ function addMessage(dialogue: Dialogue, entry: JsonValue, thought: string, place
       `${place}/role`,
       `is ${JSON.stringify(entry.role ?? null).slice(0, 40)}, no role of this format`,
     );
+}
+
+/** Only calls may stand without words, and results be values that nobody made texts of. */
+function textOf({ role, content, function_call: call }: JsonObject, place: string): string {
+  if (typeof content === 'string') return content;
+  const isResult = role === 'function' || role === 'tool';
+  if (isResult || isJsonObject(call)) {
+    if (content === undefined || content === null) return '';
+    if (isResult) return JSON.stringify(content);
+  }
+  throw new UnreadableEntryError(`${place}/content`, 'is no text');
 }
 
 function addCall(
@@ -129,7 +140,7 @@ function addTree(dialogue: Dialogue, value: JsonObject, answer: JsonObject): voi
   if (!isJsonObject(root)) throw new UnreadableEntryError('/tree/tree', 'is no tree');
   for (const step of treeSteps(root)) {
     addCall(dialogue, step.thought, step.action, step.input, '/tree');
-    if (dialogue.open().length > 0 && step.observation !== '') dialogue.result(step.observation, '/tree');
+    if (dialogue.awaited().length > 0 && step.observation !== '') dialogue.result(step.observation, '/tree');
   }
 }
 

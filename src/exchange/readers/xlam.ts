@@ -1,7 +1,8 @@
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonValue } from '../../types/json.js';
-import { parseJson, readArguments } from '../read-chat-messages.js';
+import { readArguments } from '../read-chat-messages.js';
+import { parseForeignJson } from '../values/foreign-json.js';
 import { createDialogue, type WrittenCall } from './dialogue.js';
 import { type ForeignConversation, plainReader } from './foreign-reader.js';
 import { toToolDefinitions } from './tool-schemas.js';
@@ -36,7 +37,7 @@ function read(value: JsonValue, fallbackId: string): ForeignConversation {
 
 function listOf(given: JsonValue | undefined, place: string): readonly JsonValue[] | undefined {
   if (given === undefined || given === null) return undefined;
-  const list = typeof given === 'string' ? parseJson(given === '' ? '[]' : given, place) : given;
+  const list = typeof given === 'string' ? parseForeignJson(given === '' ? '[]' : given, place) : given;
   if (Array.isArray(list)) return list;
   if (isJsonObject(list)) return [list];
   throw new UnreadableEntryError(place, 'is no list');

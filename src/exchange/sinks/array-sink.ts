@@ -1,10 +1,10 @@
-import { createAtomicFile } from '../../files/atomic-file.js';
+import type { FileGroup } from '../../files/file-group.js';
 import { lineText } from '../../json/line-text.js';
 import type { EntrySink } from '../entry-sink.js';
 
 /** One JSON array, an element a line, written as it comes. Throws `FileAccessError`. */
-export async function openArray(path: string): Promise<EntrySink> {
-  const file = await createAtomicFile(path);
+export async function openArray(path: string, files: FileGroup): Promise<EntrySink> {
+  const file = await files.open(path);
   let isEmpty = true;
   return {
     async write(entries) {
@@ -13,11 +13,9 @@ export async function openArray(path: string): Promise<EntrySink> {
       await file.write(Buffer.from(`${isEmpty ? '[\n' : ',\n'}${elements.join(',\n')}`, 'utf8'));
       isEmpty = false;
     },
-    async commit() {
+    async finish() {
       await file.write(Buffer.from(isEmpty ? '[]\n' : '\n]\n', 'utf8'));
-      await file.commit();
       return [path];
     },
-    abort: () => file.abort(),
   };
 }

@@ -2,39 +2,40 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FileAccessError } from '../../errors/file-access-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { writeFileAtomically } from '../../files/atomic-file.js';
+import type { FileGroup } from '../../files/file-group.js';
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { EntrySink } from '../entry-sink.js';
 import type { Catalog, FileLayout } from '../exchange-format.js';
 import { memberTexts } from '../json-slices.js';
 
 /**
- * A sink whose output is named in a catalog beside it when it is committed. What the user has in the catalog stays; it is
+ * A sink whose output is named in a catalog beside it. What the user has in the catalog stays; it is
  * looked at first, so that nothing is written where it cannot take the entry. Throws `FileAccessError`, and `UsageError` where
  * it is no JSON object or names another file under our key.
  */
 export async function withCatalog(
   catalog: Catalog | undefined,
   path: string,
-  open: (path: string) => Promise<EntrySink>,
+  files: FileGroup,
+  open: (path: string, files: FileGroup) => Promise<EntrySink>,
 ): Promise<EntrySink> {
-  if (catalog === undefined) return open(path);
+  if (catalog === undefined) return open(path, files);
   const file = join(dirname(path), catalog.file);
   const name = basename(path);
   if (name === catalog.file)
     throw new UsageError(`${path} is where the dataset is entered.`, 'Name another file with --output.');
   await readCatalog(file, catalog.key, name);
-  const sink = await open(path);
+  const sink = await open(path, files);
   return {
     ...sink,
-    async commit() {
+    async finish() {
       const { texts, indentation } = await readCatalog(file, catalog.key, name);
-      const files = await sink.commit();
+      const made = await sink.finish();
       const own = JSON.stringify(catalog.entry(name), null, indentation);
       const all = new Map([...texts, [catalog.key, own.replaceAll('\n', `\n${indentation}`)]]);
       const lines = [...all].map(([key, text]) => `${indentation}${JSON.stringify(key)}: ${text}`);
-      await writeFileAtomically(file, `{\n${lines.join(',\n')}\n}\n`);
-      return [...files, file];
+      await files.write(file, `{\n${lines.join(',\n')}\n}\n`);
+      return [...made, file];
     },
   };
 }

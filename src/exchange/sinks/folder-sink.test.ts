@@ -3,9 +3,20 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openFolder } from './folder-sink.js';
+import { createFileGroup } from '../../files/file-group.js';
+import { openFolder as openInGroup } from './folder-sink.js';
 
 const entries = [{ value: { line: 1 } }, { value: { line: '2\u2028' } }];
+const openFolder = async (path: string, extension: string) => {
+  const files = createFileGroup();
+  const sink = await openInGroup(path, extension, files);
+  const commit = async () => {
+    const made = await sink.finish();
+    await files.commit();
+    return made;
+  };
+  return { ...sink, commit, abort: files.abort };
+};
 const place = () => join(mkdtempSync(join(tmpdir(), 'datagen-folder-')), 'traces');
 
 describe('openFolder', () => {

@@ -1,6 +1,9 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { FileAccessError } from '../../errors/file-access-error.js';
+import type { FileGroup } from '../../files/file-group.js';
+import { makeDirectory } from '../../files/make-directory.js';
+import { clearLeftovers, newTemporary, releaseTemporary } from '../../files/temporaries.js';
 import { lineText } from '../../json/line-text.js';
 import type { EntrySink } from '../entry-sink.js';
 
@@ -9,9 +12,9 @@ const mostFiles = 9_000;
 const longestName = 100;
 
 /** A file for each conversation, in a folder that is whole or not there. Throws `FileAccessError`. */
-export async function openFolder(path: string, extension: string): Promise<EntrySink> {
+export async function openFolder(path: string, extension: string, files: FileGroup): Promise<EntrySink> {
   const target = resolve(path);
-  const temporary = join(dirname(target), `.datagen-${basename(target).slice(0, 60)}-${process.pid}.tmp`);
+  const temporary = newTemporary(dirname(target));
   const guard = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -29,8 +32,25 @@ export async function openFolder(path: string, extension: string): Promise<Entry
   let count = 0;
   await guard(async () => {
     await refuseFull(target, path);
+    await clearLeftovers(dirname(target));
     await rm(temporary, { recursive: true, force: true });
-    await mkdir(temporary, { recursive: true });
+    await makeDirectory(temporary);
+  });
+  let isDone = false;
+  files.add({
+    prepare: () => guard(() => refuseFull(target, path)),
+    commit: () =>
+      guard(async () => {
+        await rename(temporary, target);
+        isDone = true;
+        releaseTemporary(temporary);
+      }),
+    async abort() {
+      if (isDone) return;
+      isDone = true;
+      await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+      releaseTemporary(temporary);
+    },
   });
   return {
     write: (entries, conversationId) =>
@@ -43,13 +63,7 @@ export async function openFolder(path: string, extension: string): Promise<Entry
         const text = entries.map(({ value }) => `${lineText(value)}\n`).join('');
         await writeFile(join(folder, `${nameOf(conversationId)}${extension}`), text, { flag: 'wx' });
       }),
-    commit: () =>
-      guard(async () => {
-        await refuseFull(target, path);
-        await rename(temporary, target);
-        return [path];
-      }),
-    abort: () => rm(temporary, { recursive: true, force: true }),
+    finish: async () => [path],
   };
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import { looksLikeEntry } from '../readers/recognize.js';
+import { foreignJson } from './foreign-json.js';
 
 /**
  * The values that stand for conversations in a value of a file: itself, or where it is an object around a list of them
@@ -22,11 +23,8 @@ function withMessages(value: JsonValue): JsonValue {
     return typeof text === 'string' && text.startsWith('[');
   });
   if (name === undefined) return value;
-  try {
-    return { ...value, [name]: JSON.parse(String(value[name])) as JsonValue };
-  } catch {
-    return value;
-  }
+  const messages = foreignJson(String(value[name]));
+  return messages === undefined ? value : { ...value, [name]: messages };
 }
 
 function isListOfEntries(member: JsonValue): boolean {

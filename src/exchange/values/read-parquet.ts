@@ -1,6 +1,7 @@
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { FileAccessError } from '../../errors/file-access-error.js';
 import type { JsonValue } from '../../types/json.js';
+import { foreignJson } from './foreign-json.js';
 
 /** Bytes of a row group, unpacked, that are held at once. */
 const largestGroup = 1024 * 1024 * 1024;
@@ -25,6 +26,15 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRow, voi
     start += count;
   }
 }
+
+/** Columns of JSON keep their digits; what is no JSON there is a text. */
+const parsers = {
+  jsonFromBytes(bytes: Uint8Array | undefined): unknown {
+    if (bytes === undefined) return undefined;
+    const text = Buffer.from(bytes).toString('utf8');
+    return foreignJson(text) ?? text;
+  },
+};
 
 type OpenFile = Awaited<ReturnType<typeof asyncBufferFromFile>>;
 
@@ -52,7 +62,7 @@ async function readGroup(
 ): Promise<readonly unknown[] | string> {
   if (bytes > largestGroup) return 'the group of rows is larger than 1 GB; write it in smaller groups';
   try {
-    return await parquetReadObjects({ file, metadata, rowStart, rowEnd });
+    return await parquetReadObjects({ file, metadata, rowStart, rowEnd, parsers });
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).slice(0, 120);
   }

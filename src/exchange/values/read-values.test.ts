@@ -119,6 +119,28 @@ describe('readValues', () => {
     await expect(valuesOf('PAR1 and no more', 'x.parquet')).rejects.toThrow(/damaged as Parquet/);
   });
 
+  it('takes marks of byte order for none of the text, and tells UTF-16 once', async () => {
+    expect(await valuesOf(`\ufeff${first}\r\n\ufeff${second}\r\n`)).toEqual([
+      `set.json:1 ${first}`,
+      `set.json:2 ${second}`,
+    ]);
+    for (const text of [`\ufeff${first}\n${second}\n`, `${first}\n${second}\n`])
+      expect(await valuesOf(Buffer.from(text, 'utf16le'))).toEqual([
+        'set.json:1 the file is UTF-16; save it as UTF-8',
+      ]);
+  });
+
+  it('goes on after a damaged file of several', async () => {
+    const path = await folder();
+    await writeFile(join(path, 'a.jsonl.gz'), gzipSync(`${first}\n`.repeat(1000)).subarray(0, 40));
+    await writeFile(join(path, 'b.jsonl'), `${second}\n`);
+    await writeFile(join(path, 'c.parquet'), 'PAR1 and nothing more');
+    const found = await collect(path);
+    expect(found.filter((each) => each.endsWith(second))).toEqual([`b.jsonl:1 ${second}`]);
+    expect(found[0]).toMatch(/^a.jsonl.gz:1 .*damaged as gzip/);
+    expect(found.at(-1)).toMatch(/^c.parquet:1 .*damaged as Parquet/);
+  });
+
   it('reads folders and patterns in the order of names, without what stands beside data', async () => {
     const root = await folder();
     await mkdir(join(root, 'b', 'c'), { recursive: true });

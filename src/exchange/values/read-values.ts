@@ -1,8 +1,9 @@
 import { checkLine, describeSyntaxError, isBlankLine, lineOf } from '../../dataset/read-json-line.js';
 import { splitLines } from '../../dataset/read-lines.js';
-import { mayLoseDigits, parseKeepingDigits } from '../../json/parse-keeping-digits.js';
+import { FileAccessError } from '../../errors/file-access-error.js';
 import type { JsonValue } from '../../types/json.js';
 import { expandValue } from './expand-value.js';
+import { jsonKeepingDigits } from './foreign-json.js';
 import { isParquet } from './is-parquet.js';
 import { type InputFile, listInputFiles } from './list-input-files.js';
 import { openChunks } from './open-chunks.js';
@@ -32,7 +33,16 @@ export type ForeignValue = ValuePlace &
  * time. Throws `FileAccessError` and `UsageError`.
  */
 export async function* readValues(input: string): AsyncGenerator<ForeignValue, void, undefined> {
-  for (const file of await listInputFiles(input)) yield* readFileValues(file);
+  const { files } = await listInputFiles(input);
+  for (const file of files) {
+    try {
+      yield* readFileValues(file);
+    } catch (error) {
+      // One damaged file of many keeps nobody from the others.
+      if (files.length === 1 || !(error instanceof FileAccessError)) throw error;
+      yield { file: file.name, line: 1, error: error.message };
+    }
+  }
 }
 
 export async function* readFileValues({
@@ -40,6 +50,11 @@ export async function* readFileValues({
   name,
 }: InputFile): AsyncGenerator<ForeignValue, void, undefined> {
   const { head, isWhole, chunks, close } = await openChunks(path);
+  if (isUtf16(head)) {
+    await close();
+    yield { file: name, line: 1, error: 'the file is UTF-16; save it as UTF-8' };
+    return;
+  }
   const layout = tellLayout(head, isWhole);
   if (isParquet(head)) await close();
   const pieces = isParquet(head)
@@ -70,7 +85,7 @@ async function* linesOf(
   for await (const bytes of splitLines(chunks)) {
     line += 1;
     if (bytes !== 'too_long' && isBlankLine(bytes)) continue;
-    yield { file, line, ...readValue(bytes, line === 1, 'line') };
+    yield { file, line, ...readValue(bytes, 'line') };
   }
 }
 
@@ -82,13 +97,23 @@ async function* piecesOf(
   for await (const piece of splitJson(chunks, layout)) {
     const { line } = piece;
     if (piece.problem !== undefined) yield { file, line, error: piece.problem };
-    else yield { file, line, ...readValue(piece.bytes, false, 'value') };
+    else yield { file, line, ...readValue(piece.bytes, 'value') };
   }
+}
+
+/** By its mark, or by half of its first sign, which no JSON begins with. */
+function isUtf16(head: Buffer): boolean {
+  const [first, second] = head;
+  if (first === undefined || second === undefined) return false;
+  return (
+    (first === 0xff && second === 0xfe) ||
+    (first === 0xfe && second === 0xff) ||
+    (first === 0) !== (second === 0)
+  );
 }
 
 function readValue(
   bytes: Buffer | 'too_long',
-  isFirst: boolean,
   noun: string,
 ): { readonly value: JsonValue } | { readonly error: string } {
   const checked = checkLine(bytes);
@@ -96,10 +121,8 @@ function readValue(
     error: detail.replace('the line', `the ${noun}`),
   });
   if (checked.problem !== undefined) return say(checked.problem.detail);
-  const text = lineOf(checked.bytes, isFirst);
-  try {
-    return { value: mayLoseDigits.test(text) ? parseKeepingDigits(text) : (JSON.parse(text) as JsonValue) };
-  } catch {
-    return say(describeSyntaxError(text).detail);
-  }
+  // Files that were put together have marks of byte order inside.
+  const text = lineOf(checked.bytes, true);
+  const value = jsonKeepingDigits(text);
+  return value === undefined ? say(describeSyntaxError(text).detail) : { value };
 }

@@ -3,6 +3,7 @@ import type { FakeReply } from '../fake-reply.js';
 import type { FakeRequest, FakeTool } from '../fake-request.js';
 import type { ReplyPolicy } from '../server-options.js';
 import { replyAsAssistant } from './assistant/reply-as-assistant.js';
+import { withFlatInputs } from './assistant/with-flat-inputs.js';
 import { fillSchema } from './fill-schema.js';
 import { fillGoalForm, isGoalForm } from './goal-form.js';
 import { fillJudgeForm, isJudgeForm } from './judge/judge-form.js';
@@ -24,7 +25,7 @@ export function replyByRules(request: FakeRequest, rules: Rules): FakeReply {
     return { ...reasoning, text: JSON.stringify(fillForm(request, tool, rules)) };
   }
   if (request.tools.length > 0 && request.toolChoice === 'auto')
-    return { ...reasoning, ...replyAsAssistant(request) };
+    return { ...reasoning, ...withFlatInputs(request, replyAsAssistant) };
   return { ...reasoning, text: echo(request) };
 }
 

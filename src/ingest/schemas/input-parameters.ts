@@ -1,3 +1,5 @@
+import { singularize } from '../../concepts/singularize.js';
+import { tokenizeName } from '../../concepts/tokenize-name.js';
 import { childPointer } from '../../json/json-pointer.js';
 import type { JsonPointer, JsonSchema } from '../../types/json.js';
 import type { RawParameter } from '../../types/raw-tool.js';
@@ -15,7 +17,7 @@ export type InputParameters = {
  */
 export function inputParameters(schema: JsonSchema): InputParameters {
   const root = narrowSchema(schema);
-  const leaves = readObject(root, { names: [], at: '', isRequired: true, depth: 0 });
+  const leaves = readObject(root, { names: [], words: [], at: '', isRequired: true, depth: 0 });
   const parameters = uniquelyNamed(leaves.slice(0, mostLeaves)).map(toParameter);
   return {
     required: parameters.filter(({ isRequired }) => isRequired).map(({ parameter }) => parameter),
@@ -31,6 +33,8 @@ const mostMembers = 3;
 
 type Place = {
   readonly names: readonly string[];
+  /** The same for speech: a member of `items` is an item. */
+  readonly words: readonly string[];
   readonly at: JsonPointer;
   /** Whether every call has the object that holds it. */
   readonly isRequired: boolean;
@@ -39,6 +43,7 @@ type Place = {
 
 type Leaf = {
   readonly names: readonly string[];
+  readonly words: readonly string[];
   readonly at: JsonPointer;
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
@@ -52,6 +57,7 @@ function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
     const isNeeded = required.has(name);
     const leaves = readValue(narrowSchema(property), {
       names: [...place.names, name],
+      words: [...place.words, name],
       at: childPointer(place.at, name),
       isRequired: place.isRequired && isNeeded,
       depth: place.depth + 1,
@@ -71,14 +77,23 @@ function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
   });
 }
 
-/** Places of the leaves without which a value is none: those required in it, or where nothing is, its simplest one. */
+/**
+ * Places of the leaves without which a value is none: those that all others bring along, or where there are no such, its
+ * simplest one with what comes along with that.
+ */
 function neededOf(leaves: readonly Leaf[]): readonly JsonPointer[] {
-  const [first] = leaves;
-  if (first === undefined) return [];
+  const required = leaves.filter(({ isRequired }) => isRequired);
+  if (required.length > 0) return required.map(({ at }) => at);
   const common = leaves.filter(({ at }) =>
     leaves.every((each) => each.at === at || each.companions.includes(at)),
   );
-  return (common.length > 0 ? common : [first]).map(({ at }) => at);
+  if (common.length > 0) return common.map(({ at }) => at);
+  const [simplest] = [...leaves].sort((left, right) => effortOf(left) - effortOf(right));
+  return simplest === undefined ? [] : [simplest.at, ...simplest.companions];
+}
+
+function effortOf({ schema: { type }, companions }: Leaf): number {
+  return companions.length + (type === 'array' || type === 'object' ? 100 : 0);
 }
 
 function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
@@ -92,6 +107,7 @@ function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
         withSomething(
           readObject(item, {
             names: index === 0 ? place.names : [...place.names, String(index + 1)],
+            words: [...place.words.slice(0, -1), memberName(place.words.at(-1) ?? '')],
             at: `${place.at}/${index}`,
             isRequired: place.isRequired,
             depth: place.depth + 1,
@@ -103,7 +119,22 @@ function readValue(schema: JsonSchema, place: Place): readonly Leaf[] {
     }
   }
   const leaf = item === null ? schema : { ...schema, items: item };
-  return [{ names: place.names, at: place.at, schema: leaf, isRequired: place.isRequired, companions: [] }];
+  return [
+    {
+      names: place.names,
+      words: place.words,
+      at: place.at,
+      schema: leaf,
+      isRequired: place.isRequired,
+      companions: [],
+    },
+  ];
+}
+
+/** `line item` for `lineItems`. */
+function memberName(list: string): string {
+  const words = tokenizeName(list);
+  return [...words.slice(0, -1), singularize(words.at(-1) ?? list)].join(' ');
 }
 
 /** Of several members that a list needs, none comes without the others. */
@@ -129,16 +160,16 @@ function isIndex(name: string): boolean {
 
 /** An object that must be there is not empty: where nothing in it is required, its simplest value is. */
 function withSomething(leaves: readonly Leaf[], { isRequired }: Place): readonly Leaf[] {
-  if (!isRequired || leaves.some((leaf) => leaf.isRequired)) return leaves;
-  const simple = leaves.find(({ schema, companions }) => companions.length === 0 && isScalar(schema));
-  return leaves.map((leaf) => (leaf === simple ? { ...leaf, isRequired: true } : leaf));
+  if (!isRequired) return leaves;
+  const needed = neededOf(leaves);
+  return leaves.map((leaf) => (needed.includes(leaf.at) ? { ...leaf, isRequired: true } : leaf));
 }
 
-function isScalar({ type }: JsonSchema): boolean {
-  return type !== 'array' && type !== 'object';
-}
-
-type NamedLeaf = Leaf & { readonly name: string; readonly companionNames: readonly string[] };
+type NamedLeaf = Leaf & {
+  readonly name: string;
+  readonly speech: string;
+  readonly companionNames: readonly string[];
+};
 
 /** Names without points, as far as they go: a member called `a.b` beside an object `a` with a member `b` keeps its own. */
 function uniquelyNamed(leaves: readonly Leaf[]): readonly NamedLeaf[] {
@@ -155,18 +186,38 @@ function uniquelyNamed(leaves: readonly Leaf[]): readonly NamedLeaf[] {
   return leaves.map((leaf) => ({
     ...leaf,
     name: nameAt.get(leaf.at) ?? '',
+    speech: speechOf(leaf, leaves),
     companionNames: leaf.companions.flatMap((at) => nameAt.get(at) ?? []),
   }));
 }
 
-function toParameter({ name, at, names, schema, isRequired, companionNames }: NamedLeaf): {
+/** Names that say nothing without what they are of. */
+const vague = new Set(
+  'id name type value title description code number status date amount key label count kind text quantity rate unit'.split(
+    ' ',
+  ),
+);
+
+/** The last name, with as many before it as it takes to tell the leaf from others; `customer address city` beside one city only is the city. */
+function speechOf({ words }: Leaf, leaves: readonly Leaf[]): string {
+  for (let count = 1; count < words.length; count += 1) {
+    const last = words.slice(-count).join(' ');
+    const isOwn = leaves.every(
+      (other) => other.words === words || !` ${other.words.join(' ')}`.endsWith(` ${last}`),
+    );
+    if (isOwn && !(count === 1 && vague.has(last.toLowerCase()))) return last;
+  }
+  return words.join(' ');
+}
+
+function toParameter({ name, speech, at, names, schema, isRequired, companionNames }: NamedLeaf): {
   readonly isRequired: boolean;
   readonly parameter: RawParameter;
 } {
   const { description, default: preset, examples, enum: members, ...bare } = schema;
   const parameter: RawParameter = {
     name,
-    ...(names.length === 1 && at === childPointer('', name) ? {} : { at }),
+    ...(names.length === 1 && at === childPointer('', name) ? {} : { at, speech }),
     schema: { ...bare, ...(members === undefined ? {} : { enum: members }) },
     ...(companionNames.length === 0 || isRequired ? {} : { companions: companionNames }),
     type: typeof schema.type === 'string' ? schema.type : null,

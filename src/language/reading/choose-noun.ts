@@ -43,6 +43,17 @@ export function chooseNoun(
 /** Verbs that no noun holds. */
 const innerVerbs: ReadonlySet<string> = new Set(['get', 'fetch', 'retrieve', 'find', 'search']);
 
+/** What a noun does not end in: the method of a request stands there. */
+const closing: ReadonlySet<string> = new Set(['and', 'get', 'fetch', 'put']);
+
+/** `location location`, `hotels hotel`: a path says again what its last part is about. */
+function withoutRepeats(words: readonly string[]): string[] {
+  return words.filter((word, index) => {
+    const next = words[index + 1];
+    return next === undefined || pluralize.singular(next) !== pluralize.singular(word);
+  });
+}
+
 /** Drops articles, everything from the first `by` or `for` on, and names that are no noun at all. */
 function trimWords(name: readonly string[], names: NameReading): string[] {
   const named = name[0] === 'list' && name[1] === 'of' ? name.slice(2) : name;
@@ -52,7 +63,8 @@ function trimWords(name: readonly string[], names: NameReading): string[] {
   const inner = kept.findLastIndex((word, index) => index < kept.length - 1 && innerVerbs.has(word));
   let words = kept.slice(inner + 1);
   while (words.length > 0 && (names.stops.has(words[0] ?? '') || words[0] === 'and')) words = words.slice(1);
-  while (words.at(-1) === 'and') words = words.slice(0, -1);
+  while (words.length > 1 && closing.has(words.at(-1) ?? '')) words = words.slice(0, -1);
+  words = withoutRepeats(words);
   const unreadable = words.length > longestNoun || words.some((word) => word.length > longestWord);
   return unreadable ? [] : words;
 }

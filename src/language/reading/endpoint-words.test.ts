@@ -36,6 +36,9 @@ describe('toEndpointWords', () => {
     ['rate_on_date', 'retrieve', 'rate'],
     ['tournaments_get_matches', 'search', 'matches'],
     ["Get user's stories", 'search', 'user stories'],
+    ['Market Movers ETFs', 'search', 'market movers etfs'],
+    ['location_a_1_location_get', 'retrieve', 'location'],
+    ['hotels/similar-hotels/hotels', 'search', 'similar hotels'],
   ] as const)('reads %s (%s) as "%s"', (name, intent, noun) => {
     expect(toEndpointWords(endpoint(name, intent), null, language).noun).toContain(noun);
   });

@@ -7,6 +7,7 @@ import { createEmbeddedStore } from './embedded-store.js';
 import { plural } from './format.js';
 import { drawGraph } from './graph.js';
 import { drawOverview } from './overview.js';
+import { drawPending, watchFigures } from './pending.js';
 import { createServedStore } from './served-store.js';
 import type { Store } from './store.js';
 import { createThemeSwitch } from './theme.js';
@@ -16,6 +17,7 @@ const parts = ['overview', 'graph', 'duplicates', 'conversations'] as const;
 type Part = (typeof parts)[number];
 
 createThemeSwitch();
+watchFigures(data);
 const names = data.datasets.map(({ name }) => name).join(' and ');
 document.title = `${names} · datagen report`;
 byId('title').replaceChildren(
@@ -35,10 +37,12 @@ const draw: { readonly [part in Part]: (section: HTMLElement, query: string) => 
     if (!drawn.has('overview')) drawOverview(section, data);
   },
   graph: (section) => {
-    if (!drawn.has('graph')) drawGraph(section, data);
+    if (data.pending) drawPending(section);
+    else if (!drawn.has('graph')) drawGraph(section, data);
   },
   duplicates: (section) => {
-    if (!drawn.has('duplicates')) drawDuplicates(section, data);
+    if (data.pending) drawPending(section);
+    else if (!drawn.has('duplicates')) drawDuplicates(section, data);
   },
   conversations: async (section, query) => {
     const store = await openStore;

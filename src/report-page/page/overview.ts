@@ -18,10 +18,16 @@ export function drawOverview(section: HTMLElement, data: PageData): void {
       ...data.datasets.map((dataset, place) => drawGlance(dataset, data, place)),
     ),
     ...data.datasets.flatMap((dataset) => drawNotes(dataset)),
-    card('Figures', 'Beside what they are held to and what others reach', drawFigures(data)),
-    card('Phenomena', 'Share of base records that show each, beside the target', drawMix(data)),
+    ...(data.pending
+      ? []
+      : [
+          card('Figures', 'Beside what they are held to and what others reach', drawFigures(data)),
+          card('Phenomena', 'Share of base records that show each, beside the target', drawMix(data)),
+        ]),
     card('Distributions', 'Base records; a bar leads to its conversations', drawDistributions(data)),
-    card('Coverage', 'What of the tools and the graph is used', drawCoverage(data)),
+    ...(data.pending
+      ? []
+      : [card('Coverage', 'What of the tools and the graph is used', drawCoverage(data))]),
     element('footer', {}, `datagen ${data.version}. This page asks for nothing outside of itself.`),
   );
 }
@@ -50,7 +56,7 @@ type Tile = {
   readonly link?: string;
 };
 
-function drawGlance(dataset: DatasetSummary, { datasets }: PageData, place: number): HTMLElement {
+function drawGlance(dataset: DatasetSummary, { datasets, pending }: PageData, place: number): HTMLElement {
   const only = datasets.length > 1 ? `dataset=${place}&` : '';
   const { records, laws, distributions, neverCalled } = dataset;
   const domains = distributions.find(({ name }) => name === 'domains')?.bars.length;
@@ -63,13 +69,13 @@ function drawGlance(dataset: DatasetSummary, { datasets }: PageData, place: numb
         records.twins > 0 ? `conversations, ${formatNumber(records.twins)} of them twins` : 'conversations',
     },
     { value: formatNumber(records.calls), label: 'calls of tools' },
-    { value: formatNumber(neverCalled.offered), label: 'tools offered' },
+    { value: pending ? '…' : formatNumber(neverCalled.offered), label: 'tools offered' },
     ...(domains === undefined
       ? []
       : [{ value: formatNumber(domains), label: domains === 1 ? 'domain' : 'domains' }]),
     { value: locales.slice(0, 4).join(' ') || '–', label: locales.length === 1 ? 'locale' : 'locales' },
     ...(laws === null
-      ? [{ value: '–', label: 'laws not checked' }]
+      ? [pending ? { value: '…', label: 'laws' } : { value: '–', label: 'laws not checked' }]
       : [
           broken === 0
             ? { value: '✓', label: 'every law kept', tone: 'good' as const }

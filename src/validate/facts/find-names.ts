@@ -59,7 +59,7 @@ const wordsOfTools = oncePerRecord((view): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const { name, parameters } of view.record.tools) {
     names.add(name);
-    for (const parameter of Object.keys(parameters.properties ?? {})) names.add(parameter);
+    addPropertyNames(parameters, names);
   }
   for (const { output } of view.calls) addKeys(output, names);
   const words = new Set<string>();
@@ -87,3 +87,24 @@ const wordsOf = remember((name) =>
     .flatMap((word) => [word, word.replace(/(?<=[A-Za-z])\d+$/, '')])
     .map((word) => word.toLowerCase()),
 );
+
+/** Names of properties at any depth that a tool's input has. */
+function addPropertyNames(schema: unknown, names: Set<string>): void {
+  const waiting: unknown[] = [schema];
+  // Definitions that other tools made may repeat parts: each is looked at once.
+  const seen = new Set<unknown>();
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    const { properties, items, anyOf, oneOf, allOf } = node as { readonly [keyword: string]: unknown };
+    if (typeof properties === 'object' && properties !== null) {
+      for (const [name, property] of Object.entries(properties)) {
+        names.add(name);
+        waiting.push(property);
+      }
+    }
+    waiting.push(items);
+    for (const members of [anyOf, oneOf, allOf]) if (Array.isArray(members)) waiting.push(...members);
+  }
+}

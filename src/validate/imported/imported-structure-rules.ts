@@ -4,6 +4,7 @@ import type { RecordView } from '../record-view.js';
 import type { Report, Rule } from '../rule.js';
 import { arrayRules } from '../structure/array-rules.js';
 import { messageRules } from '../structure/message-rules.js';
+import { parseResult } from './parse-result.js';
 import { importedOf } from './view-imported.js';
 
 const shared = new Set(['calls-repeated-at-top', 'tool-names-unique']);
@@ -123,17 +124,9 @@ function outputsRepeatedAtTop(
     const output = outputs[index];
     if (output === undefined) return;
     const isSame = output.id === message.tool_call_id && output.name === message.name;
-    if (!isSame || !jsonEqual(output.output, contentOf(message.content)))
+    if (!isSame || !jsonEqual(output.output, parseResult(message.content)))
       report(`/tool_outputs/${index}`, 'The output differs from the result in the messages.');
   });
-}
-
-function contentOf(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
 }
 
 function countsRecount(view: RecordView, report: Report): void {

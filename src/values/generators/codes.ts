@@ -1,6 +1,7 @@
 import { rememberByText } from '../../concepts/remember-by-text.js';
 import type { Random } from '../../random/random.js';
 import { addDays, toIsoDate } from '../calendar.js';
+import { stableHash } from '../stable-hash.js';
 import type { Generator } from '../value-request.js';
 import { spacedWords } from '../word-case.js';
 
@@ -64,6 +65,15 @@ const labelledEntity = rememberByText((label): string | null => {
   return words === '' ? null : words.replaceAll(/ +/g, '_');
 }, 20_000);
 
+/** `order` → `ORD`, `insurance_policy` → `POL`. */
+function referencePrefix(entity: string | null): string {
+  const noun =
+    spacedWords(entity ?? '')
+      .split(' ')
+      .at(-1) ?? '';
+  return /^[a-z]{3,}$/.test(noun) ? noun.slice(0, 3).toUpperCase() : 'ORD';
+}
+
 export const codeGenerators: { readonly [name: string]: Generator } = {
   identifier: ({ entity, label, schema }, random) =>
     schema.type === 'integer' || schema.type === 'number'
@@ -85,12 +95,17 @@ export const codeGenerators: { readonly [name: string]: Generator } = {
       `${opaqueCode(2, random, upperLetters)}${digits(9, random)}${opaqueCode(2, random, upperLetters)}`,
       digits(12, random),
     ]),
-  order_reference: ({ now }, random) =>
-    random.pick([
-      `ORD-${digits(6, random)}`,
-      `${opaqueCode(6, random, `${upperLetters}23456789`)}`,
-      `${toIsoDate(addDays(now, 0)).slice(2, 4)}-${digits(6, random)}`,
-    ]),
+  // Whoever numbers things numbers them all alike.
+  order_reference: ({ now, entity, label }, random) => {
+    switch (stableHash(`${entity}/${spacedWords(label)}`) % 3) {
+      case 0:
+        return `${referencePrefix(entity)}-${digits(6, random)}`;
+      case 1:
+        return opaqueCode(6, random, `${upperLetters}23456789`);
+      default:
+        return `${toIsoDate(addDays(now, 0)).slice(2, 4)}-${digits(6, random)}`;
+    }
+  },
   license_plate: (_request, random) =>
     `${opaqueCode(random.integer(1, 3), random, upperLetters)}-${opaqueCode(2, random, upperLetters)} ${random.integer(11, 9899)}`,
   sku: (_request, random) => `${opaqueCode(3, random, upperLetters)}-${digits(5, random)}`,

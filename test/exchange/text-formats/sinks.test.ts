@@ -6,18 +6,29 @@ import { UsageError } from '../../../src/errors/usage-error.js';
 import { openEntrySink } from '../../../src/exchange/entry-sink.js';
 import type { FileLayout } from '../../../src/exchange/exchange-format.js';
 import { llamafactory } from '../../../src/exchange/formats/llamafactory.js';
+import { createFileGroup } from '../../../src/files/file-group.js';
 
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'datagen-sinks-'));
 });
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const openSink = async (layout: FileLayout, path: string) => {
+  const files = createFileGroup();
+  const sink = await openEntrySink(layout, path, files);
+  const commit = async () => {
+    const made = await sink.finish();
+    await files.commit();
+    return made;
+  };
+  return { ...sink, commit, abort: files.abort };
+};
 const write = async (
   layout: FileLayout,
   name: string,
   ...batches: readonly unknown[][]
 ): Promise<readonly string[]> => {
-  const sink = await openEntrySink(layout, join(folder, name));
+  const sink = await openSink(layout, join(folder, name));
   for (const batch of batches)
     await sink.write(
       batch.map((value) => ({ value: value as string })),
@@ -38,7 +49,7 @@ describe('an array', () => {
 
   it('is whole or not there', async () => {
     writeFileSync(join(folder, 'a.json'), 'older');
-    const sink = await openEntrySink({ kind: 'array' }, join(folder, 'a.json'));
+    const sink = await openSink({ kind: 'array' }, join(folder, 'a.json'));
     await sink.write([{ value: 'a' }], 'id');
     await sink.abort();
     expect(readdirSync(folder)).toEqual(['a.json']);
@@ -48,7 +59,7 @@ describe('an array', () => {
 
 describe('several parts', () => {
   it('are files beside each other, and those without entries are not made', async () => {
-    const sink = await openEntrySink({ kind: 'parts' }, join(folder, 'deep', 'bfcl.json'));
+    const sink = await openSink({ kind: 'parts' }, join(folder, 'deep', 'bfcl.json'));
     const entries = [
       { part: 'simple', value: { id: 1 } },
       { part: 'simple_possible_answer', value: { id: 1 } },
@@ -68,7 +79,7 @@ describe('several parts', () => {
   });
 
   it('leave nothing behind when the work breaks off', async () => {
-    const sink = await openEntrySink({ kind: 'parts' }, join(folder, 'bfcl'));
+    const sink = await openSink({ kind: 'parts' }, join(folder, 'bfcl'));
     await sink.write([{ part: 'a', value: 1 }], 'id');
     await sink.abort();
     expect(readdirSync(folder)).toEqual([]);

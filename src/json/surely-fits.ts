@@ -1,24 +1,13 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { isJsonObject } from '../json/is-json-object.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../types/json.js';
-import type { Endpoint } from '../types/tool-registry.js';
+import type { JsonSchema, JsonValue } from '../types/json.js';
+import { compilePattern } from './compile-pattern.js';
+import { isJsonObject } from './is-json-object.js';
 
 /**
- * True where a plain reading of the definition already shows that the arguments fit it: nearly all calls. False says nothing:
- * the arguments may be wrong, or the definition use words that are not read here. So no schema is compiled for a call that fits.
+ * True where a plain reading of the schema shows that the value fits it. False says nothing: the value may be wrong, or the
+ * schema use words that are not read here.
  */
-export function areSurelyValid({ parameters }: Endpoint, given: JsonObject): boolean {
-  for (const { name, required } of parameters)
-    if (required && (!Object.hasOwn(given, name) || given[name] === undefined)) return false;
-  for (const name of Object.keys(given)) {
-    // Of two definitions of one name the last one counts.
-    const parameter = parameters.findLast((one) => one.name === name);
-    if (parameter === undefined || !fits(given[name] as JsonValue, parameter.schema)) return false;
-  }
-  return true;
-}
-
-function fits(value: JsonValue, schema: JsonSchema): boolean {
+export function surelyFits(value: JsonValue, schema: JsonSchema): boolean {
   for (const keyword of Object.keys(schema)) {
     if (silent.has(keyword)) continue;
     const test = Object.hasOwn(tests, keyword) ? tests[keyword] : undefined;
@@ -41,8 +30,19 @@ const tests: { readonly [keyword: string]: (value: JsonValue, schema: JsonSchema
   maxLength: (value, { maxLength = 0 }) => typeof value !== 'string' || [...value].length <= maxLength,
   minItems: (value, { minItems = 0 }) => !Array.isArray(value) || value.length >= minItems,
   maxItems: (value, { maxItems = 0 }) => !Array.isArray(value) || value.length <= maxItems,
+  exclusiveMinimum: (value, { exclusiveMinimum = 0 }) =>
+    typeof value !== 'number' || value > exclusiveMinimum,
+  exclusiveMaximum: (value, { exclusiveMaximum = 0 }) =>
+    typeof value !== 'number' || value < exclusiveMaximum,
+  multipleOf: (value, { multipleOf = 1 }) =>
+    typeof value !== 'number' || Number.isInteger(value / multipleOf),
+  pattern: (value, { pattern = '' }) =>
+    typeof value !== 'string' || compilePattern(pattern)?.(value) === true,
+  uniqueItems: (value) =>
+    !Array.isArray(value) || new Set(value.map((item) => JSON.stringify(item))).size === value.length,
   items: (value, { items }) =>
-    !Array.isArray(value) || value.every((item) => items !== undefined && fits(item as JsonValue, items)),
+    !Array.isArray(value) ||
+    value.every((item) => items !== undefined && surelyFits(item as JsonValue, items)),
   format: (value, { format }) => isOfFormat(value, format ?? ''),
 };
 

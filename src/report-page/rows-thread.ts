@@ -1,0 +1,4 @@
+import { createBlockReader } from './read-rows.js';
+
+/** What a thread does that reads rows. */
+export default createBlockReader();
