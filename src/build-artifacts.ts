@@ -11,13 +11,13 @@ import { parseGraphSettings } from './graph/parse-graph-settings.js';
 import { openStage } from './graph/stage-files.js';
 import { startWriter } from './graph/start-writer.js';
 import { cannotWrite, untouched, writeArtifacts } from './graph/write-artifacts.js';
-import { interpretCatalog } from './interpretation/interpret-catalog.js';
+import { type CatalogSources, interpretCatalog } from './interpretation/interpret-catalog.js';
 import type { BuildManifest } from './types/build-manifest.js';
 import type { Refusal } from './types/refusal.js';
 
 export type BuildOptions = {
-  /** Folder or file of the catalog. */
-  readonly catalog: string;
+  /** Folder or file of the catalog, or several sources of tools. */
+  readonly catalog: string | CatalogSources;
   /** Folder that the artifacts go to. */
   readonly artifacts: string;
   readonly components: RunConfig['components'];
@@ -35,7 +35,7 @@ export type BuildResult = {
 
 /** Catalog to artifacts: reads, interprets, links and writes. Throws a `DatagenError` when the catalog cannot serve. */
 export async function buildArtifacts({
-  catalog: path,
+  catalog: sources,
   artifacts,
   components,
   threads,
@@ -48,7 +48,7 @@ export async function buildArtifacts({
     await setImmediate();
     if (signal?.aborted) throw new InterruptedError(untouched(artifacts));
   };
-  const catalog = await interpretCatalog(path, knowledge, { threads, signal }).catch(
+  const catalog = await interpretCatalog(sources, knowledge, { threads, signal }).catch(
     async (error: unknown) => {
       await stopIfAsked();
       throw error;

@@ -93,6 +93,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
 function once(value: unknown, flag: Flag | undefined): unknown {
   if (!Array.isArray(value)) return value;
   if (flag?.type === 'list') return value.join(',');
+  if (flag?.type === 'each') return value;
   return flag?.type === 'pair' ? value.slice(-2) : value.at(-1);
 }
 
@@ -179,7 +180,7 @@ function toOption(flag: Flag): Options {
   return {
     type: flag.type === 'boolean' ? 'boolean' : 'string',
     describe: flag.description,
-    ...(flag.type === 'string' || flag.type === 'list' ? { requiresArg: true } : {}),
+    ...(flag.type === 'string' || flag.type === 'list' || flag.type === 'each' ? { requiresArg: true } : {}),
     ...(flag.type === 'pair' ? { nargs: 2 } : {}),
     ...(flag.shownDefault === undefined ? {} : { defaultDescription: flag.shownDefault }),
     ...(flag.alias === undefined ? {} : { alias: flag.alias }),

@@ -1,4 +1,5 @@
 import type { CommandName } from '../config/run-config.js';
+import { buildFlags } from './flags/build-flags.js';
 import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
@@ -18,17 +19,7 @@ const maxRepairs: Flag = { type: 'string', description: 'Attempts to repair one 
 const runDirectory: Flag = { type: 'string', description: 'Run directory', shownDefault: 'output/run' };
 
 const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
-  build: new Map([
-    [
-      'data',
-      {
-        type: 'string',
-        description: 'Catalog: a folder or file in ToolBench format',
-        shownDefault: 'the bundled catalog',
-      },
-    ],
-    ['artifacts', artifacts],
-  ]),
+  build: buildFlags,
   generate: new Map<string, Flag>([
     ['n', { type: 'string', description: 'Conversations to write', shownDefault: '50' }],
     [

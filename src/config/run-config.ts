@@ -1,3 +1,4 @@
+import type { CatalogFormat } from '../ingest/catalog-reader.js';
 import type { DifficultyWish } from '../types/difficulty-wish.js';
 import type { JsonObject } from '../types/json.js';
 import type { ModelRole } from '../types/language-model.js';
@@ -29,7 +30,7 @@ export type CommandName = (typeof commandNames)[number];
 
 /** Complete settings of one command; the keys are the flags (`--max-repairs`, `max_repairs` in files) in camel case. */
 export type CommandSettings = {
-  readonly build: { readonly data: string | null; readonly artifacts: string };
+  readonly build: BuildSettings;
   readonly generate: GenerateSettings;
   readonly verify: { readonly runDir: string };
   readonly assemble: { readonly runDir: string; readonly output: string };
@@ -48,6 +49,23 @@ export type CommandSettings = {
   readonly merge: MergeSettings;
   readonly package: PackageSettings;
   readonly graph: GraphViewSettings;
+};
+
+/** One, several, or none. */
+export type OneOrMore = string | readonly string[] | null;
+
+export type BuildSettings = {
+  /** Folders, files and patterns of files; null: the bundled catalog, unless servers are named. */
+  readonly data: OneOrMore;
+  /** Commands that start MCP servers. */
+  readonly mcp: OneOrMore;
+  /** Addresses of MCP servers. */
+  readonly mcpUrl: OneOrMore;
+  /** Seconds that one server may take. */
+  readonly mcpTimeout: number;
+  /** What the files are in; null: what their content says. */
+  readonly format: CatalogFormat | null;
+  readonly artifacts: string;
 };
 
 export type GenerateSettings = {

@@ -7,7 +7,7 @@ export class CatalogNotFoundError extends DatagenError {
     options?: { readonly cause?: unknown },
   ) {
     super(
-      `There is no catalog at '${path}'. Name an existing folder of <Category>/<tool>.json files, or a JSON file of tools (--data PATH).`,
+      `There is no catalog at '${path}'. Name an existing folder or file of tools, or a quoted pattern that some file fits (--data PATH).`,
       options,
     );
   }

@@ -5,14 +5,15 @@ import { DatagenError } from './datagen-error.js';
 export class EmptyCatalogError extends DatagenError {
   constructor(
     readonly path: string,
-    /** Number of `.json` files found. */
+    /** Number of files found that may hold tools. */
     readonly fileCount: number,
     readonly refusals: readonly Refusal[],
   ) {
     super(
       `No tool could be read from '${path}': ${describeFiles(fileCount)}${describeRefusals(refusals)}. ` +
-        'Understood are ToolBench files named *.json: a folder of <Category>/<tool>.json, one file with a list of tools ' +
-        '(or an object with "tools"), the query form (entries with "api_list"), and the 2023 form ("standardized_name"). ' +
+        'Understood are descriptions of OpenAPI, tools of MCP servers, functions of models and ToolBench data (a folder of ' +
+        '<Category>/<tool>.json, lists of tools, the query form, the 2023 form), in files named *.json, *.jsonl, *.yaml or ' +
+        '*.yml. ' +
         (fileCount === 0
           ? 'Name a folder that holds such files (--data PATH).'
           : 'Mend the files, or name others (--data PATH).'),
@@ -21,7 +22,7 @@ export class EmptyCatalogError extends DatagenError {
 }
 
 function describeFiles(fileCount: number): string {
-  if (fileCount === 0) return 'it holds no file whose name ends in .json';
+  if (fileCount === 0) return 'there is no file that may hold tools';
   return fileCount === 1 ? '1 file was looked at' : `${fileCount} files were looked at`;
 }
 

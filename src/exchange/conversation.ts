@@ -1,5 +1,6 @@
 import type { AssistantMessage, Message, ToolDefinition } from '../types/conversation.js';
 import type { DatasetRecord } from '../types/dataset-record.js';
+import { noteFunctionNames } from './function-names.js';
 
 /**
  * The neutral form between records and the formats of others: what was said, called and answered, and the tools that were
@@ -29,6 +30,8 @@ export type LabelledCompletion = {
   readonly label: boolean;
 };
 
-export function toConversation({ conversation_id, messages, tools }: DatasetRecord): Conversation {
+export function toConversation(record: DatasetRecord): Conversation {
+  noteFunctionNames(record);
+  const { conversation_id, messages, tools } = record;
   return { id: conversation_id, messages, tools };
 }

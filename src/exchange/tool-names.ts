@@ -1,12 +1,14 @@
 import type { Message, ToolCall, ToolDefinition } from '../types/conversation.js';
 import type { ToolNameRule } from './exchange-format.js';
+import { functionNameOf } from './function-names.js';
 
 /** An identifier of at most 64 characters: what every format and model takes. */
 export const portableNames: ToolNameRule = { pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, longest: 64 };
 
 /** Names under which tools go out, each by its own and no two by the same. */
 export type ToolNames = {
-  readonly exported: (name: string) => string;
+  /** `wanted`: how the tool is called where it comes from, taken where the rule allows it and nobody else has it. */
+  readonly exported: (name: string, wanted?: string) => string;
   /** Exported name → own name, for those that differ, in the order of their first use. */
   readonly renamed: () => ReadonlyMap<string, string>;
 };
@@ -25,9 +27,10 @@ export function createToolNames(
   };
   for (const [exported, own] of known) take(own, exported);
   return {
-    exported(name) {
+    exported(name, original) {
       const earlier = byOwn.get(name);
       if (earlier !== undefined) return earlier;
+      if (original !== undefined && fits(original, rule) && !taken.has(original)) return take(name, original);
       const wanted = toFit(name, rule);
       for (let number = 1; ; number += 1) {
         const mark = number === 1 ? '' : `_${number}`;
@@ -40,8 +43,9 @@ export function createToolNames(
 }
 
 /** Letters of the name as they are, each run of others as `_`; a name that was long keeps both its ends. */
-function toFit(name: string, { pattern, longest }: ToolNameRule): string {
-  if (name.length <= longest && pattern.test(name)) return name;
+function toFit(name: string, rule: ToolNameRule): string {
+  if (fits(name, rule)) return name;
+  const { longest } = rule;
   const plain = name.replace(/::/g, '__').replace(/[^a-zA-Z0-9_]+/g, '_');
   const started = /^[a-zA-Z_]/.test(plain) ? plain : `_${plain}`;
   if (started.length <= longest) return started;
@@ -49,12 +53,17 @@ function toFit(name: string, { pattern, longest }: ToolNameRule): string {
   return `${started.slice(0, half)}_${started.slice(-half)}`;
 }
 
-/** The same messages and tools under other names. */
+function fits(name: string, { pattern, longest }: ToolNameRule): boolean {
+  return name.length <= longest && pattern.test(name);
+}
+
+/** The same messages and tools under other names. Tools come first: they know how they are called where they come from. */
 export function renameTools<Holder extends { readonly tools: readonly ToolDefinition[] }>(
   holder: Holder,
-  rename: (name: string) => string,
+  rename: (name: string, wanted?: string) => string,
 ): Holder {
-  const renamed = { ...holder, tools: holder.tools.map((tool) => ({ ...tool, name: rename(tool.name) })) };
+  const tools = holder.tools.map((tool) => ({ ...tool, name: rename(tool.name, functionNameOf(tool)) }));
+  const renamed = { ...holder, tools };
   return mapMessages(renamed, (message) => renameIn(message, rename));
 }
 

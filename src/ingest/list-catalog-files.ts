@@ -1,9 +1,11 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CatalogNotFoundError } from '../errors/catalog-not-found-error.js';
 import { CatalogUnreadableError } from '../errors/catalog-unreadable-error.js';
 import { errorCode } from '../errors/error-code.js';
+import { type FilePattern, isPattern, splitPattern } from '../files/split-pattern.js';
 import type { Refusal } from '../types/refusal.js';
+import type { CatalogFormat } from './catalog-reader.js';
 
 export type CatalogFile = {
   readonly path: string;
@@ -11,6 +13,10 @@ export type CatalogFile = {
   readonly relativePath: string;
   /** Bytes. */
   readonly size: number;
+  /** What it holds, where that is not on the disk: the tools of a server. */
+  readonly content?: Uint8Array;
+  /** The format to read it in, where it was asked for. */
+  readonly format?: CatalogFormat;
 };
 
 export type CatalogListing = {
@@ -22,11 +28,20 @@ export type CatalogListing = {
 };
 
 /**
- * Finds the files of a catalog, which is a folder or one file. Symbolic links are followed, but no folder is read twice. `.json` alone is a name like others: a tool whose name standardises to nothing is stored so.
+ * Finds the files of a catalog, which is a folder, a file, or the files that a pattern fits (`specs/*.yaml`). Symbolic links are
+ * followed, but no folder is read twice. `.json` alone is a name like others: a tool whose name standardises to nothing is
+ * stored so.
  * @throws {CatalogNotFoundError} when nothing is there
  * @throws {CatalogUnreadableError} when the root cannot be opened
  */
 export function listCatalogFiles(root: string): CatalogListing {
+  const pattern = isPattern(root) && !existsSync(root) ? splitPattern(root) : null;
+  const listing = pattern === null ? listRoot(root, null) : listRoot(pattern.folder, pattern);
+  if (pattern !== null && listing.files.length === 0) throw new CatalogNotFoundError(root);
+  return listing;
+}
+
+function listRoot(root: string, pattern: FilePattern | null): CatalogListing {
   const found = atRoot(root, () => statSync(root));
   if (found.isFile()) {
     return {
@@ -43,6 +58,7 @@ export function listCatalogFiles(root: string): CatalogListing {
     refusals: [],
     linkedFolders: [],
     seen: new Set(),
+    pattern,
   };
   atRoot(root, () => visitFolder({ path: root, relativePath: '' }, listing));
   // Links come after all real folders, so that a folder keeps its own name. The list grows while it is walked.
@@ -64,6 +80,8 @@ type OpenListing = {
   readonly linkedFolders: Place[];
   /** Real paths of the folders visited: links among folders would otherwise multiply, or never end. */
   readonly seen: Set<string>;
+  /** Only the files that it fits are wanted. */
+  readonly pattern: FilePattern | null;
 };
 
 /** Synchronous on purpose: for the 11,000 files of ToolBench, promises of `stat` take 0.8 s. */
@@ -85,11 +103,14 @@ function visitFolder(folder: Place, listing: OpenListing): void {
 }
 
 function visit(place: Place, isLink: boolean, listing: OpenListing): void {
+  const { pattern } = listing;
   const found = statSync(place.path);
   if (found.isDirectory()) {
+    if (pattern !== null && place.relativePath.split('/').length >= pattern.depth) return;
     if (isLink) listing.linkedFolders.push(place);
     else visitFolder(place, listing);
-  } else if (!mayHoldTools.test(place.relativePath)) listing.ignoredFiles.push(place.relativePath);
+  } else if (pattern !== null && !pattern.pattern.test(place.relativePath)) return;
+  else if (!mayHoldTools.test(place.relativePath)) listing.ignoredFiles.push(place.relativePath);
   // A pipe or device would block the reader or never end.
   else if (!found.isFile())
     listing.refusals.push(unreadable(place.relativePath, 'It is not a regular file.'));

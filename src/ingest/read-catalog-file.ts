@@ -10,7 +10,7 @@ import { parseDocument } from './parse-document.js';
 import { withoutGiants } from './without-giants.js';
 
 /** Reads a file that was loaded; one that was not is its refusal. */
-export function readLoadedFile({ relativePath, content }: LoadedFile, format?: CatalogFormat): FileReading {
+export function readLoadedFile({ relativePath, content, format }: LoadedFile): FileReading {
   if (!(content instanceof Uint8Array)) return { tools: [], apis: [], refusals: [content] };
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
   return readCatalogFile(bytes, relativePath, format);

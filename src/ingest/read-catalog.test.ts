@@ -164,7 +164,7 @@ describe('readCatalog', () => {
   it.each([
     ['broken.json', 'invalid_json 1 (the first: broken.json: Line 3, column 17'],
     ['empty-list.json', 'empty_file 1'],
-    ['empty-folder', 'holds no file whose name ends in .json'],
+    ['empty-folder', 'there is no file that may hold tools'],
   ])('says why %s gives no tool, and what is understood', async (name, why) => {
     const error: unknown = await readCatalog(join(catalogs, name)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EmptyCatalogError);

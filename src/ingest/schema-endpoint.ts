@@ -16,15 +16,17 @@ export type SchemaEndpoint = Pick<RawEndpoint, 'name' | 'description' | 'extensi
 
 /**
  * Makes an endpoint of what a document says: its schemas stand alone then, and its parameters are the leaves of its input.
- * `root` is the document that references lead into. Parts that cannot be taken over are told as refusals, the rest serves.
+ * `root` is the document that references lead into, `outputRoot` that of its answer. Parts that cannot be taken over are told as refusals, the rest serves.
  */
 export function toSchemaEndpoint(
   { name, description, extensions, input, output, ...rest }: SchemaEndpoint,
   root: JsonValue,
   source: string,
+  outputRoot = root,
 ): EndpointReading {
   const resolved = resolveSchema(input ?? {}, { root, direction: 'input' });
-  const answer = output === undefined ? null : resolveSchema(output, { root, direction: 'output' });
+  const answer =
+    output === undefined ? null : resolveSchema(output, { root: outputRoot, direction: 'output' });
   const refusals = [
     ...resolved.problems.map((problem) => toRefusal(problem, 'parameter', name, source)),
     ...(answer?.problems ?? []).map((problem) => toRefusal(problem, 'response', name, source)),

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { listCatalogFiles } from '../ingest/list-catalog-files.js';
+import type { CatalogFormat } from '../ingest/catalog-reader.js';
+import type { CatalogFile, CatalogListing } from '../ingest/list-catalog-files.js';
+import { listCatalogs } from '../ingest/list-catalogs.js';
 import { readCatalog } from '../ingest/read-catalog.js';
 import { buildRegistry } from '../registry/build-registry.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -19,6 +21,18 @@ export type InterpretedCatalog = {
   readonly fileCount: number;
 };
 
+/** Where tools come from. */
+export type CatalogSources = {
+  /** Folders, files and patterns of files. */
+  readonly paths: readonly string[];
+  /** What was read elsewhere than from the disk. */
+  readonly others?: readonly CatalogFile[];
+  /** What could not be read there. */
+  readonly refusals?: readonly Refusal[];
+  /** Forces the reader of the files on the disk. */
+  readonly format?: CatalogFormat | null;
+};
+
 export type InterpretOptions = {
   /** Threads to do it in; 1 is this one. By default as many as processors, and as the catalog is worth. */
   readonly threads?: number | undefined;
@@ -32,11 +46,17 @@ export type InterpretOptions = {
  * @throws {DatagenError} as `readCatalog` does, and when a thread breaks off
  */
 export async function interpretCatalog(
-  path: string,
+  sources: string | CatalogSources,
   knowledge: Knowledge,
   { threads, signal }: InterpretOptions = {},
 ): Promise<InterpretedCatalog> {
-  const listing = listCatalogFiles(path);
+  const asked = typeof sources === 'string' ? { paths: [sources] } : sources;
+  const listing = listSources(asked);
+  const elsewhere = [
+    ...(asked.others ?? []).map(({ path }) => path),
+    ...(asked.refusals ?? []).map(({ source }) => source),
+  ];
+  const path = [...asked.paths, ...new Set(elsewhere)].join(', ');
   const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
   const worth = Math.min(mostThreads, Math.floor(bytes / bytesPerThread), listing.files.length);
   const wanted = threads ?? Math.min(availableParallelism(), worth);
@@ -44,6 +64,13 @@ export async function interpretCatalog(
   const { tools, refusals, hash, fileCount } = await readCatalog(path, { listing });
   const built = buildRegistry(tools, knowledge);
   return { registry: built.registry, refusals: [...refusals, ...built.refusals], hash, fileCount };
+}
+
+function listSources({ paths, others = [], refusals = [], format }: CatalogSources): CatalogListing {
+  const listing = listCatalogs(paths, others);
+  const force = (file: CatalogFile): CatalogFile =>
+    format === null || format === undefined || file.content !== undefined ? file : { ...file, format };
+  return { ...listing, files: listing.files.map(force), refusals: [...refusals, ...listing.refusals] };
 }
 
 /** A thread costs some half a second to start and to hear from: the time in which so many bytes are interpreted. */

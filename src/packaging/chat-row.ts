@@ -1,4 +1,5 @@
 import { type ChatStyle, toChatMessages, toFunctionTools } from '../exchange/chat-messages.js';
+import { functionNameOf } from '../exchange/function-names.js';
 import { readChatMessages, readTools } from '../exchange/read-chat-messages.js';
 import { renameTools, type ToolNames } from '../exchange/tool-names.js';
 import { lineText } from '../json/line-text.js';
@@ -39,7 +40,7 @@ export function createToolForms(names: ToolNames): (tool: ToolDefinition) => Too
   return (tool) => {
     const earlier = known.get(tool);
     if (earlier !== undefined) return earlier;
-    const list = toFunctionTools([{ ...tool, name: names.exported(tool.name) }]);
+    const list = toFunctionTools([{ ...tool, name: names.exported(tool.name, functionNameOf(tool)) }]);
     const [exported = tool] = readTools(list, '/tools');
     const own = Object.freeze({ ...exported, name: tool.name });
     const forms = { text: lineText(list[0]), exported: Object.freeze(exported), own };

@@ -12,6 +12,7 @@ import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
 import { findWrites } from './find-writes.js';
 import { idParameterOf } from './id-parameter.js';
+import { inferResult } from './infer-result.js';
 import { type Issued, listedNouns, nothingIssued } from './issued-fields.js';
 import type { ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
@@ -91,7 +92,14 @@ export function buildEndpoint(
   const firstIntent =
     statedIntent ??
     recognizeIntent(
-      { name: raw.name, description, method: raw.method || 'GET', hasIdentifier: idRequired, answersList },
+      {
+        name: raw.name,
+        description,
+        method: raw.method || (raw.functionName === undefined ? 'GET' : 'CALL'),
+        hasIdentifier: idRequired,
+        answersList,
+        ...readingOf(raw),
+      },
       knowledge,
     );
   const prefersList = firstIntent === 'search' || firstIntent === 'compare' || answersList;
@@ -105,6 +113,7 @@ export function buildEndpoint(
     things,
     issued,
     raw.statusCode === 204 && declared.schema === null ? { idParameter } : null,
+    raw.functionName === undefined ? null : inferResult(raw, firstIntent, knowledge),
     knowledge,
   );
   const own = response.objects[0];
@@ -191,6 +200,11 @@ function acknowledgedThing({ name, url, statusCode }: RawEndpoint): RecognizedEn
     .filter((segment) => segment !== '' && !segment.includes('{'));
   const entity = fallbackNoun(name) ?? fallbackNoun(segments.at(-1) ?? '');
   return entity === null ? null : { entity, confidence: 0.5 };
+}
+
+function readingOf({ extensions }: RawEndpoint): { readonly isRead?: boolean } {
+  const stated = extensions['x-read-only'];
+  return typeof stated === 'boolean' ? { isRead: stated } : {};
 }
 
 function isPlainList(own: ResponseObject | undefined): boolean {

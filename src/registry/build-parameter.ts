@@ -10,6 +10,7 @@ import type { Parameter } from '../types/tool-registry.js';
 import { cleanText } from './clean-text.js';
 import { constantOf } from './constant-parameter.js';
 import { dateFormOf, withDateForm } from './date-form.js';
+import { examplesFromText } from './examples-from-text.js';
 import { makeLabel } from './make-label.js';
 import { conceptOf, opaqueConcept } from './parameter-concept.js';
 import { parameterRole } from './parameter-role.js';
@@ -73,7 +74,11 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
     raw.schema === undefined
       ? bareSchema(undated, description, members)
       : declaredSchema(raw.schema, description, members);
-  const given = specimens(raw)
+  const told = specimens(raw);
+  // Schemas seldom bring examples, descriptions beside them often do.
+  const spoken =
+    raw.schema === undefined || told.length > 0 || members !== null ? [] : examplesFromText(description);
+  const given = [...told, ...(bare.type === 'array' ? (spoken.length === 0 ? [] : [spoken]) : spoken)]
     .map((value) => coerceValue(value, bare, knowledge))
     .filter((value) => value !== undefined);
   const concept = opaqueConcept(
@@ -117,7 +122,10 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
   };
   // What an optional object requires is wanted as much as what every call needs.
   const isWanted = required || context.companions.has(raw.name);
-  return { ...parameter, source: sourceOf({ ...parameter, required: isWanted }, knowledge) };
+  return {
+    ...parameter,
+    source: sourceOf({ ...parameter, required: isWanted }, knowledge, raw.schema !== undefined),
+  };
 }
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */

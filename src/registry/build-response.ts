@@ -4,6 +4,7 @@ import type { Entity, Knowledge } from '../types/knowledge.js';
 import type { Intent, Parameter, ResponseModel } from '../types/tool-registry.js';
 import { fillEmpty, hasContent, prune } from './fill-empty.js';
 import { acknowledge, inferResponse, withNumericIds } from './infer-response.js';
+import type { InferredResult } from './infer-result.js';
 import type { Issued } from './issued-fields.js';
 import { contextKey, type ObjectContext } from './object-noun.js';
 import type { RecognizedEntity } from './recognize-entity.js';
@@ -15,6 +16,7 @@ import type { ToolThings } from './tool-things.js';
 /** Below this an inferred response is too much of a guess to show. */
 const leastConfidence = 0.5;
 
+/** `result`: what a function answers by its own words, where its catalog declares no answer. */
 export function buildResponse(
   declared: JsonSchema | null,
   recognized: RecognizedEntity | null,
@@ -26,6 +28,7 @@ export function buildResponse(
   issued: Issued,
   /** Of a service that is known to answer nothing; null of any other. */
   acknowledged: { readonly idParameter: string | null } | null,
+  result: InferredResult | null,
   knowledge: Knowledge,
 ): ResponseModel {
   const entity =
@@ -47,10 +50,16 @@ export function buildResponse(
       { ...context, fixed: true },
       knowledge,
     );
+  const answer = (): ResponseModel => {
+    const schema = result?.schema ?? {};
+    return model('inferred', leastConfidence, schema, { ...context, entity: null }, knowledge);
+  };
+  if (result?.computed === true) return answer();
   if (entity !== undefined && confidence >= leastConfidence) {
     const schema = inferredFor(entity, intent, parameters, isNumbered(entity, things));
     return model('inferred', confidence, schema, { ...context, fixed: true }, knowledge);
   }
+  if (result !== null) return answer();
   return { origin: 'unknown', confidence: 0, schema: null, fields: [], objects: [], counts: [] };
 }
 

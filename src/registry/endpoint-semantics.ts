@@ -29,6 +29,7 @@ function describeSemantics(endpoint: Endpoint): EndpointSemantics {
     counts: endpoint.response.counts,
     limit_parameter: limit === undefined ? null : referenceTo(limit.name, endpoint),
     irreversible: endpoint.irreversible,
+    ...(endpoint.functionName === undefined ? {} : { function_name: endpoint.functionName }),
   };
 }
 

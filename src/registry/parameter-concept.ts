@@ -41,7 +41,13 @@ export function conceptOf(
       },
       context.knowledge,
     );
-  const found = match(typeof schema.type === 'string' ? schema.type : null);
+  const matched = match(typeof schema.type === 'string' ? schema.type : null);
+  // So many years are a span, and no year. Catalogs without schemas seldom say which is meant.
+  const isSpan =
+    raw.schema !== undefined &&
+    numeric &&
+    /(?:^|[_.a-z])(?:years|months|days|hours|minutes)$/i.test(raw.name);
+  const found = isSpan && (matched?.id === 'year' || matched?.id === 'month') ? null : matched;
   const identified = identifiedBy(raw.name, description);
   if (
     identified !== null &&

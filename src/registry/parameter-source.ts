@@ -1,10 +1,15 @@
-import type { JsonPrimitive, JsonValue } from '../types/json.js';
+import type { JsonPrimitive, JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Parameter, ParameterRole } from '../types/tool-registry.js';
 import { isCodeWord } from './constant-parameter.js';
 import { isIdentifier } from './parameter-role.js';
 
-export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowledge): Parameter['source'] {
+/** `isTyped`: the catalog's own schema says what a value is, so that a number is one that anybody can say. */
+export function sourceOf(
+  parameter: Omit<Parameter, 'source'>,
+  knowledge: Knowledge,
+  isTyped: boolean,
+): Parameter['source'] {
   const { schema, concept, role, examples, required, label } = parameter;
   if (schema.enum?.length === 1) return 'default';
   const knownBy =
@@ -30,8 +35,18 @@ export function sourceOf(parameter: Omit<Parameter, 'source'>, knowledge: Knowle
     schema.format === 'date';
   // One specimen is enough for a value that must be said, not for one that may be left out.
   const sayable =
-    generated || closed || (required && examples.some(isSayable)) || examples.filter(isSayable).length > 1;
+    generated ||
+    closed ||
+    (isTyped && required && isNumeric(schema)) ||
+    (required && examples.some(isSayable)) ||
+    examples.filter(isSayable).length > 1;
   return sayable ? 'user' : required ? 'none' : 'default';
+}
+
+/** A number, or a list of numbers. */
+function isNumeric({ type, items }: JsonSchema): boolean {
+  if (type === 'array') return items !== undefined && items.type !== 'array' && isNumeric(items);
+  return type === 'number' || type === 'integer';
 }
 
 /** `_16` and `*` are no words. */

@@ -12,6 +12,8 @@ export type IntentClues = {
   readonly hasIdentifier: boolean;
   /** Whether the answer is a list of members, as far as declared. */
   readonly answersList: boolean;
+  /** Whether the catalog states that nothing, or that something is changed; the latter counts where no word says otherwise. */
+  readonly isRead?: boolean;
 };
 
 /** What the endpoint does: the rule of `config/intents.yaml` with the highest priority that holds, else search for a list and retrieve. */
@@ -19,13 +21,20 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   const nameWords = tokenizeName(clues.name).filter((word) => !leading.has(word));
   const descriptionWords = tokenizeName(clues.description.slice(0, 120)).filter((word) => !leading.has(word));
   const method = clues.method.toUpperCase();
-  const verb = nameVerb(nameWords, method, knowledge);
-  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
   const described = singularVerb(descriptionWords[0] ?? '');
-  const describedCounts = method !== 'GET' || knowledge.describedVerbs.includes(described);
+  // What a function's description begins with as well is its verb: "Book a room" of `book_room`.
+  const verb =
+    method === 'CALL' && described === nameWords[0] ? described : nameVerb(nameWords, method, knowledge);
+  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
+  const describedCounts =
+    !mayRead.has(method) ||
+    knowledge.describedVerbs.includes(described) ||
+    (method === 'CALL' && (nameWords.includes(described) || !knowledge.ambiguousVerbs.includes(described)));
   const verbs = nameHasVerb ? [verb] : describedCounts ? [described] : [];
 
   for (const rule of knowledge.intentRules) {
+    if (clues.isRead === true && writes.has(rule.intent)) continue;
+    if (clues.isRead === false && rule.verbs === null && rule.words === null) continue;
     if (rule.methods !== null && !rule.methods.includes(method)) continue;
     if (rule.identifierParameter !== null && rule.identifierParameter !== clues.hasIdentifier) continue;
     if (rule.verbs !== null && !rule.verbs.some((one) => verbs.includes(one))) continue;
@@ -34,14 +43,20 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
       return 'search';
     return rule.intent;
   }
+  if (clues.isRead === false) return 'execute';
   return clues.answersList || (!clues.hasIdentifier && listed(nameWords)) ? 'search' : 'retrieve';
 }
+
+/** Methods that say nothing of what is done. */
+const mayRead: ReadonlySet<string> = new Set(['GET', 'CALL']);
+
+const writes: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
 
 /** The verb a name begins with. */
 function nameVerb(words: readonly string[], method: string, knowledge: Knowledge): string | null {
   const [first, second] = words;
   if (first === undefined) return null;
-  if (method !== 'GET' || !knowledge.ambiguousVerbs.includes(first)) return first;
+  if (!mayRead.has(method) || !knowledge.ambiguousVerbs.includes(first)) return first;
   // `New Movies` and `Top Scores` name a list.
   if (second !== undefined && singularize(second) !== second) return null;
   const entities = conceptIndexOf(knowledge).entityByWords;

@@ -79,6 +79,8 @@ export type EndpointSemantics = {
   /** Parameter that bounds how many members an answer holds; null when there is none. */
   readonly limit_parameter: string | null;
   readonly irreversible: boolean;
+  /** The name by which the catalog lets models call it; absent where it gives none. Exports use it. */
+  readonly function_name?: string;
 };
 
 /** A phenomenon that the record exercises, and the messages that show it. */

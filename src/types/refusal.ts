@@ -18,6 +18,7 @@ export type RefusalReason =
   | 'unknown_format'
   | 'file_too_large'
   | 'empty_file'
+  | 'server_failed'
   // tools
   | 'not_an_object'
   | 'no_endpoints'

@@ -1,5 +1,8 @@
 import { buildArtifacts } from '../../build-artifacts.js';
 import { bundledCatalogDirectory } from '../../config/package-paths.js';
+import type { OneOrMore } from '../../config/run-config.js';
+import { toServers } from '../../mcp-client/mcp-server.js';
+import { readServers } from '../../mcp-client/read-servers.js';
 import type { BuildManifest } from '../../types/build-manifest.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
@@ -7,20 +10,25 @@ import type { Command } from '../run-command-line.js';
 
 /** Builds the artifacts of a catalog and says what was taken and what was not. */
 export const runBuild: Command = async (
-  { build: { data, artifacts }, components },
+  { build: { data, mcp, mcpUrl, mcpTimeout, format, artifacts }, components },
   { json, verbose },
   io,
 ) => {
-  const catalog = data ?? bundledCatalogDirectory;
+  const servers = toServers(toList(mcp), toList(mcpUrl));
+  const paths = data === null && servers.length === 0 ? [bundledCatalogDirectory] : toList(data);
+  const live = await readServers(servers, { timeoutMs: mcpTimeout * 1000 }, io.signal);
+  for (const { source, detail } of io.signal.aborted ? [] : live.refusals)
+    io.logError(`datagen: MCP server '${source}': ${detail}`);
   const { manifest, refusals } = await buildArtifacts({
-    catalog,
+    catalog: { paths, others: live.files, refusals: live.refusals, format },
     artifacts,
     components,
     signal: io.signal,
   });
   if (json) io.printJson(manifest);
   else for (const line of describeBuild(manifest, artifacts)) io.print(line);
-  for (const warning of findWarnings(manifest, catalog)) io.logError(`datagen: ${warning}`);
+  for (const warning of findWarnings(manifest, [...paths, ...servers.map(({ shown }) => shown)].join(', ')))
+    io.logError(`datagen: ${warning}`);
   if (verbose) {
     for (const { level, source, name, reason, detail } of refusals) {
       io.log(`${level} ${name === '' ? source : `'${name}' of ${source}`}: ${reason}: ${detail}`);
@@ -28,6 +36,10 @@ export const runBuild: Command = async (
   }
   return exitCodes.ok;
 };
+
+function toList(given: OneOrMore): readonly string[] {
+  return given === null ? [] : typeof given === 'string' ? [given] : given;
+}
 
 /** What will keep `generate` from making much of this catalog, and what to do about it. */
 function findWarnings({ counts }: BuildManifest, catalog: string): string[] {

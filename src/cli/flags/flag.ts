@@ -1,6 +1,6 @@
 export type Flag = {
-  /** `pair`: two words after the flag; `list`: may stand several times. */
-  readonly type: 'string' | 'boolean' | 'pair' | 'list';
+  /** `pair`: two words after the flag; `list`: may stand several times, or name several between commas; `each`: may stand several times. */
+  readonly type: 'string' | 'boolean' | 'pair' | 'list' | 'each';
   readonly description: string;
   readonly shownDefault?: string;
   readonly alias?: string;

@@ -1,5 +1,7 @@
 import { UnreadableEntryError } from '../../errors/exchange-errors.js';
 import { isJsonObject } from '../../json/is-json-object.js';
+import { isSchemaOfObject, schemaOfFlat } from '../../schemas/flat-parameters.js';
+import { toSchemaType } from '../../schemas/schema-types.js';
 import type { ToolDefinition } from '../../types/conversation.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../types/json.js';
 
@@ -26,26 +28,10 @@ export function toToolDefinitions(list: JsonValue | undefined, place: string): T
 /** A schema as JSON Schema has it; what says nothing of types stays as it is. */
 export function toJsonSchema(given: JsonValue): JsonSchema {
   if (!isJsonObject(given)) return {};
-  const isSchema =
-    isJsonObject(given.properties) || typeof given.type === 'string' || Object.keys(given).length === 0;
-  return (isSchema ? schemaOf(given, 0) : schemaOfFlat(given)) as JsonSchema;
-}
-
-/** Parameters by name, each with what is said of it; those without a default or `optional` are needed. */
-function schemaOfFlat(parameters: JsonObject): JsonObject {
-  const described = Object.entries(parameters).filter((entry): entry is [string, JsonObject] =>
-    isJsonObject(entry[1]),
-  );
-  const required = described.filter(([, each]) => !isOptional(each)).map(([name]) => name);
-  const properties = Object.fromEntries(described.map(([name, each]) => [name, schemaOf(each, 0)]));
-  return { type: 'object', properties, ...(required.length === 0 ? {} : { required }) };
-}
-
-function isOptional(parameter: JsonObject): boolean {
-  if (parameter.required === false || Object.hasOwn(parameter, 'default')) return true;
-  return (
-    typeof parameter.type === 'string' && parameter.type.length <= 200 && /\boptional\b/i.test(parameter.type)
-  );
+  const schema = isSchemaOfObject(given)
+    ? schemaOf(given, 0)
+    : schemaOfFlat(given, (each) => schemaOf(each, 0));
+  return schema as JsonSchema;
 }
 
 const deepest = 48;
@@ -81,39 +67,16 @@ function mapMembers(properties: JsonObject, depth: number): JsonObject {
   return Object.fromEntries(members);
 }
 
-const types: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{ dict: 'object', object: 'object', mapping: 'object', hashmap: 'object' },
-    ...{ list: 'array', array: 'array', tuple: 'array', set: 'array', arraylist: 'array' },
-    ...{ str: 'string', string: 'string', char: 'string', date: 'string', datetime: 'string' },
-    ...{ int: 'integer', integer: 'integer', long: 'integer' },
-    ...{ float: 'number', double: 'number', number: 'number' },
-    ...{ bool: 'boolean', boolean: 'boolean', null: 'null', none: 'null', nonetype: 'null' },
-  }),
-);
-
 /** The type of JSON Schema; none where the word names no type of JSON (`any`, `Callable`, `Union[…]`). */
 function typeMembers(type: JsonValue | undefined): [string, JsonValue][] {
   if (Array.isArray(type)) {
-    const known = type.flatMap((each: JsonValue) =>
-      isText(each) ? (types.get(each.toLowerCase()) ?? []) : [],
-    );
+    const known = type.flatMap((each: JsonValue) => (isText(each) ? (toSchemaType(each)?.type ?? []) : []));
     return known.length === type.length && known.length > 0 ? [['type', known]] : [];
   }
-  if (!isText(type) || type.length > 200) return [];
-  const word = type.replace(/,?\s*optional\b.*$/i, '').trim();
-  const generic = /^(?:typing\.)?([A-Za-z]+)\s*\[(.*)\]$/.exec(word);
-  if (generic !== null && generic[1]?.toLowerCase() === 'optional') return [];
-  const own = types.get((generic?.[1] ?? word).toLowerCase());
-  if (own === undefined) return [];
-  const inner =
-    generic?.[2] === undefined || own !== 'array' ? undefined : types.get(generic[2].trim().toLowerCase());
-  return inner === undefined || generic?.[1]?.toLowerCase() === 'tuple'
-    ? [['type', own]]
-    : [
-        ['type', own],
-        ['items', { type: inner }],
-      ];
+  const spelled = isText(type) ? toSchemaType(type) : undefined;
+  if (spelled === undefined) return [];
+  const { type: own, items } = spelled;
+  return [['type', own], ...(items === undefined ? [] : [['items', { type: items }] as [string, JsonValue]])];
 }
 
 function isText(value: JsonValue | undefined): value is string {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileAccessError } from '../../errors/file-access-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { isPattern, splitPattern } from '../../files/split-pattern.js';
 
 export type InputFile = {
   readonly path: string;
@@ -28,7 +29,7 @@ const deepestFolder = 16;
  */
 export async function listInputFiles(input: string): Promise<InputFiles> {
   const found = await stat(input).catch((error: unknown) => {
-    if (/[*?]/.test(input)) return null;
+    if (isPattern(input)) return null;
     throw new FileAccessError('read', input, 'Name an existing file or folder with --input.', error);
   });
   if (found?.isFile() === true) return { files: [{ path: input, name: nameOf(input) }], passedOver: [] };
@@ -36,7 +37,7 @@ export async function listInputFiles(input: string): Promise<InputFiles> {
     const advice = 'Name a file or folder with --input.';
     throw new FileAccessError('read', input, advice, 'it is neither a file nor a folder');
   }
-  const [folder, pattern] = found === null ? splitPattern(input) : [input, null];
+  const { folder, pattern } = found === null ? splitPattern(input) : { folder: input, pattern: null };
   const below = await entriesBelow(folder);
   const wanted = pattern === null ? below : below.filter(({ name }) => pattern.test(name));
   const judged = wanted.map(({ name, reason }) => ({
@@ -103,20 +104,6 @@ async function reasonOfEntry(entry: Dirent, path: string): Promise<string | null
   // They may lead back.
   if (target.isDirectory()) return 'a link to a folder, which is not followed';
   return target.isFile() ? null : 'neither a file nor a folder';
-}
-
-/** The folder before the first part with a sign of a pattern, and the pattern of names below it. */
-function splitPattern(input: string): readonly [string, RegExp] {
-  const parts = input.split('/');
-  const first = parts.findIndex((part) => /[*?]/.test(part));
-  const folder = parts.slice(0, first).join('/');
-  const rest = parts.slice(first).map((part) => {
-    if (part === '**') return '(?:[^/]+/)*';
-    const literal = part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    return `${literal.replace(/\*+/g, '[^/]*').replaceAll('?', '[^/]')}/`;
-  });
-  const pattern = new RegExp(`^${rest.join('').replace(/\/$/, '')}$`);
-  return [folder === '' ? (input.startsWith('/') ? '/' : '.') : folder, pattern];
 }
 
 function nameOf(path: string): string {

@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../json/is-json-object.js';
 import { segmentsOf } from '../../json/json-pointer.js';
+import { toSchemaType } from '../../schemas/schema-types.js';
 import type { JsonObject, JsonSchema, JsonSchemaType, JsonValue } from '../../types/json.js';
 import { isJsonList, member } from '../json-shape.js';
-import { toSchemaType } from './schema-types.js';
 
 /** Something about a schema that could not be taken over as it stands. */
 export type SchemaProblem = {
@@ -211,6 +211,9 @@ function readNode(raw: JsonObject, depth: number, walk: Walk): JsonSchema {
     const taken = read?.(value, raw, depth, walk);
     if (taken !== undefined) node[keyword] = taken;
   }
+  const declared = member(raw, 'type');
+  const items = typeof declared === 'string' ? toSchemaType(declared)?.items : undefined;
+  if (items !== undefined && node.items === undefined) node.items = { type: items };
   const example = member(raw, 'example');
   if (example !== undefined && node.examples === undefined) node.examples = [example];
   if (isJsonList(node.enum as JsonValue) && types.includes('null'))
@@ -227,7 +230,7 @@ function readNode(raw: JsonObject, depth: number, walk: Walk): JsonSchema {
 function typesOf(raw: JsonObject): readonly JsonSchemaType[] {
   const declared = member(raw, 'type');
   const words = isJsonList(declared) ? declared : [declared];
-  const known = words.flatMap((word) => (typeof word === 'string' ? (toSchemaType(word) ?? []) : []));
+  const known = words.flatMap((word) => (typeof word === 'string' ? (toSchemaType(word)?.type ?? []) : []));
   if (known.length < words.filter((word) => word !== undefined).length) return [];
   const nullable = member(raw, 'nullable') === true && known.length > 0;
   return [...new Set(nullable ? [...known, 'null' as const] : known)];
