@@ -1,4 +1,4 @@
-import { compilePattern } from '../json/compile-pattern.js';
+import { surelyFits } from '../json/surely-fits.js';
 import { createRandom } from '../random/random.js';
 import type { JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -22,16 +22,24 @@ export type ProbedInput = {
  * shows (exactly one alternative, not both of two); most say nothing of that kind and are not tried.
  */
 export function probeInput(endpoint: Endpoint, knowledge: Knowledge): ProbedInput {
-  if (endpoint.inputSchema === undefined || !isIntricate(endpoint.inputSchema)) return plain;
+  if (endpoint.inputSchema === undefined) return plain;
   const required = endpoint.parameters.filter((parameter) => parameter.required);
+  const optional = endpoint.parameters.filter(
+    (parameter) => !parameter.required && parameter.source === 'user',
+  );
+  const unmet = (parameter: Parameter): boolean => !canBeMade(parameter, endpoint, knowledge);
+  const first = required.find((parameter) => parameter.source !== 'none' && unmet(parameter));
+  if (first !== undefined) return { problem: `no value can be made for '${first.name}'`, useless: new Set() };
+  const useless = new Set(optional.filter(unmet).map(({ name }) => name));
+  if (!isIntricate(endpoint.inputSchema)) return useless.size === 0 ? plain : { problem: null, useless };
   const problem = problemOf(endpoint, required, knowledge);
   if (problem !== null) return { problem, useless: new Set() };
-  const useless = endpoint.parameters
-    .filter((parameter) => !parameter.required && parameter.source === 'user')
-    .filter(
-      (parameter) => problemOf(endpoint, withCompanions(parameter, required, endpoint), knowledge) !== null,
-    );
-  return { problem: null, useless: new Set(useless.map(({ name }) => name)) };
+  for (const parameter of optional) {
+    if (useless.has(parameter.name)) continue;
+    if (problemOf(endpoint, withCompanions(parameter, required, endpoint), knowledge) !== null)
+      useless.add(parameter.name);
+  }
+  return { problem: null, useless };
 }
 
 const plain: ProbedInput = { problem: null, useless: new Set() };
@@ -39,15 +47,36 @@ const tries = 6;
 
 /** Words by which values that are right one by one can be wrong together. */
 const intricate =
-  /"(?:oneOf|not|if|pattern|patternProperties|propertyNames|contains|dependentSchemas|dependentRequired|minProperties|maxProperties|uniqueItems|prefixItems)":/;
+  /"(?:oneOf|not|if|patternProperties|propertyNames|contains|dependentSchemas|minProperties|maxProperties|prefixItems)":/;
 
 function isIntricate(schema: JsonSchema): boolean {
   return intricate.test(JSON.stringify(schema));
 }
 
+/** Whether a value that fits the parameter's own schema can be made: a pattern may look around or back, bounds may exclude each other. */
+function canBeMade(parameter: Parameter, endpoint: Endpoint, knowledge: Knowledge): boolean {
+  const { schema } = parameter;
+  if (!isBound(schema) && (schema.items === undefined || !isBound(schema.items))) return true;
+  for (let attempt = 0; attempt < tries; attempt += 1)
+    if (surelyFits(specimen(parameter, endpoint, attempt, knowledge), schema)) return true;
+  return false;
+}
+
+/** Most values are of a type and no more. */
+function isBound({
+  pattern,
+  uniqueItems,
+  multipleOf,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  minItems,
+}: JsonSchema): boolean {
+  return [pattern, uniqueItems, multipleOf, exclusiveMinimum, exclusiveMaximum, minItems].some(
+    (bound) => bound !== undefined,
+  );
+}
+
 function problemOf(endpoint: Endpoint, given: readonly Parameter[], knowledge: Knowledge): string | null {
-  const odd = given.find(({ schema }) => hasOddPattern(schema));
-  if (odd !== undefined) return `The pattern of '${odd.name}' looks around or back, or is too large.`;
   let problem: string | null = null;
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const made: OpenArguments = {};
@@ -57,15 +86,6 @@ function problemOf(endpoint: Endpoint, given: readonly Parameter[], knowledge: K
     if (problem === null) return null;
   }
   return problem;
-}
-
-/** True where a value that we make may break a pattern that we cannot try. */
-function hasOddPattern({ pattern, enum: members, items }: JsonSchema): boolean {
-  if (members !== undefined) return false;
-  return (
-    (pattern !== undefined && compilePattern(pattern) === null) ||
-    (items !== undefined && hasOddPattern(items))
-  );
 }
 
 function withCompanions(
