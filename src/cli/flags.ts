@@ -1,4 +1,5 @@
 import type { CommandName } from '../config/run-config.js';
+import { explainFlags, importToolsFlags, initFlags } from './flags/catalog-flags.js';
 import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
@@ -18,7 +19,7 @@ const maxRepairs: Flag = { type: 'string', description: 'Attempts to repair one 
 const runDirectory: Flag = { type: 'string', description: 'Run directory', shownDefault: 'output/run' };
 
 const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
-  build: new Map([
+  build: new Map<string, Flag>([
     [
       'data',
       {
@@ -28,7 +29,10 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       },
     ],
     ['artifacts', artifacts],
+    ...explainFlags,
   ]),
+  'import-tools': importToolsFlags,
+  init: initFlags,
   generate: new Map<string, Flag>([
     ['n', { type: 'string', description: 'Conversations to write', shownDefault: '50' }],
     [

@@ -6,6 +6,8 @@ import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row
 /** Commands whose defaults stand in `config/run.yaml`. */
 export const commandNames = [
   'build',
+  'import-tools',
+  'init',
   'generate',
   'verify',
   'assemble',
@@ -29,7 +31,9 @@ export type CommandName = (typeof commandNames)[number];
 
 /** Complete settings of one command; the keys are the flags (`--max-repairs`, `max_repairs` in files) in camel case. */
 export type CommandSettings = {
-  readonly build: { readonly data: string | null; readonly artifacts: string };
+  readonly build: BuildSettings;
+  readonly 'import-tools': ImportToolsSettings;
+  readonly init: InitSettings;
   readonly generate: GenerateSettings;
   readonly verify: { readonly runDir: string };
   readonly assemble: { readonly runDir: string; readonly output: string };
@@ -48,6 +52,30 @@ export type CommandSettings = {
   readonly merge: MergeSettings;
   readonly package: PackageSettings;
   readonly graph: GraphViewSettings;
+};
+
+export type BuildSettings = {
+  readonly data: string | null;
+  readonly artifacts: string;
+  /** File of hints; null: the one beside the catalog, where there is one. */
+  readonly hints: string | null;
+  /** Endpoint to explain, with `*` for anything; empty: all; null: none. */
+  readonly explain: string | null;
+};
+
+export type ImportToolsSettings = {
+  /** Empty: the bundled catalog. */
+  readonly data: readonly string[];
+  readonly output: string;
+  readonly hints: string | null;
+  /** Write over a file that is there. */
+  readonly force: boolean;
+};
+
+export type InitSettings = {
+  readonly dir: string;
+  /** Empty: a small sample. */
+  readonly data: readonly string[];
 };
 
 export type GenerateSettings = {

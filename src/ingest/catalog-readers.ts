@@ -1,11 +1,12 @@
 import type { JsonValue } from '../types/json.js';
 import type { CatalogFormat, CatalogReader } from './catalog-reader.js';
+import { datagen } from './readers/datagen.js';
 import { openaiFunctions } from './readers/openai-functions.js';
 import { openapi } from './readers/openapi.js';
 import { toolbench } from './readers/toolbench.js';
 
 /** In the order in which they are asked whether a document is theirs: those that ask for more come first. */
-export const catalogReaders: readonly CatalogReader[] = [openapi, openaiFunctions, toolbench];
+export const catalogReaders: readonly CatalogReader[] = [datagen, openapi, openaiFunctions, toolbench];
 
 /** The reader of a document, or of the format that was asked for; null where nobody knows it. */
 export function readerOf(value: JsonValue, format?: CatalogFormat): CatalogReader | null {

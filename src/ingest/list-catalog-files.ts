@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { CatalogNotFoundError } from '../errors/catalog-not-found-error.js';
 import { CatalogUnreadableError } from '../errors/catalog-unreadable-error.js';
 import { errorCode } from '../errors/error-code.js';
+import { isHintsFile } from '../hints/is-hints-file.js';
 import type { Refusal } from '../types/refusal.js';
 
 export type CatalogFile = {
@@ -89,7 +90,8 @@ function visit(place: Place, isLink: boolean, listing: OpenListing): void {
   if (found.isDirectory()) {
     if (isLink) listing.linkedFolders.push(place);
     else visitFolder(place, listing);
-  } else if (!mayHoldTools.test(place.relativePath)) listing.ignoredFiles.push(place.relativePath);
+  } else if (!mayHoldTools.test(place.relativePath) || isHintsFile(place.relativePath))
+    listing.ignoredFiles.push(place.relativePath);
   // A pipe or device would block the reader or never end.
   else if (!found.isFile())
     listing.refusals.push(unreadable(place.relativePath, 'It is not a regular file.'));

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Hints, HintUse } from '../hints/hints.js';
 import { listCatalogFiles } from '../ingest/list-catalog-files.js';
 import { readCatalog } from '../ingest/read-catalog.js';
 import { buildRegistry } from '../registry/build-registry.js';
@@ -17,6 +18,8 @@ export type InterpretedCatalog = {
   readonly hash: string;
   /** Number of `.json` files found, refused ones included. */
   readonly fileCount: number;
+  /** Of the hints. */
+  readonly use: HintUse;
 };
 
 export type InterpretOptions = {
@@ -24,6 +27,8 @@ export type InterpretOptions = {
   readonly threads?: number | undefined;
   /** Ends the threads when it aborts. */
   readonly signal?: AbortSignal | undefined;
+  /** What somebody states beside the catalog. */
+  readonly hints?: Hints | null | undefined;
 };
 
 /**
@@ -34,16 +39,17 @@ export type InterpretOptions = {
 export async function interpretCatalog(
   path: string,
   knowledge: Knowledge,
-  { threads, signal }: InterpretOptions = {},
+  { threads, signal, hints = null }: InterpretOptions = {},
 ): Promise<InterpretedCatalog> {
   const listing = listCatalogFiles(path);
   const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
   const worth = Math.min(mostThreads, Math.floor(bytes / bytesPerThread), listing.files.length);
   const wanted = threads ?? Math.min(availableParallelism(), worth);
-  if (wanted > 1 && runsCompiled) return interpretInWorkers(path, listing, knowledge, wanted, signal);
+  if (wanted > 1 && runsCompiled)
+    return interpretInWorkers(path, listing, knowledge, wanted, { signal, hints });
   const { tools, refusals, hash, fileCount } = await readCatalog(path, { listing });
-  const built = buildRegistry(tools, knowledge);
-  return { registry: built.registry, refusals: [...refusals, ...built.refusals], hash, fileCount };
+  const { registry, refusals: ofTools, use } = buildRegistry(tools, knowledge, hints);
+  return { registry, refusals: [...refusals, ...ofTools], hash, fileCount, use };
 }
 
 /** A thread costs some half a second to start and to hear from: the time in which so many bytes are interpreted. */

@@ -15,6 +15,7 @@ export function unusableBecause(
   category: string,
   knowledge: Knowledge,
 ): Why | null {
+  if (raw.extensions['x-skip'] === true) return { reason: 'left_out', detail: 'it is stated to be left out' };
   if (blocked !== null) return blocked;
   if (isHealthCheck(raw, category, knowledge))
     return { reason: 'health_check_or_test', detail: 'says only whether the service is up' };

@@ -1,31 +1,31 @@
 import { buildArtifacts } from '../../build-artifacts.js';
 import { bundledCatalogDirectory } from '../../config/package-paths.js';
 import type { BuildManifest } from '../../types/build-manifest.js';
+import { describeHintProblems, describeRefusal } from '../describe-refusals.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
 /** Builds the artifacts of a catalog and says what was taken and what was not. */
 export const runBuild: Command = async (
-  { build: { data, artifacts }, components },
+  { build: { data, artifacts, hints: hintsFile }, components },
   { json, verbose },
   io,
 ) => {
   const catalog = data ?? bundledCatalogDirectory;
-  const { manifest, refusals } = await buildArtifacts({
+  const { manifest, refusals, hints } = await buildArtifacts({
     catalog,
     artifacts,
     components,
+    hints: hintsFile,
     signal: io.signal,
   });
   if (json) io.printJson(manifest);
   else for (const line of describeBuild(manifest, artifacts)) io.print(line);
   for (const warning of findWarnings(manifest, catalog)) io.logError(`datagen: ${warning}`);
-  if (verbose) {
-    for (const { level, source, name, reason, detail } of refusals) {
-      io.log(`${level} ${name === '' ? source : `'${name}' of ${source}`}: ${reason}: ${detail}`);
-    }
-  }
+  for (const line of hints === null ? [] : describeHintProblems(hints.file, hints.problems))
+    io.logError(`datagen: ${line}`);
+  if (verbose) for (const refusal of refusals) io.log(describeRefusal(refusal));
   return exitCodes.ok;
 };
 
