@@ -16,7 +16,8 @@ export function statedSource(
     case 'system':
       return { source: 'none' };
     default:
-      return { source: read };
+      // What an answer is stated to bring, nobody says.
+      return { source: statedLinks(extensions).links === undefined ? read : 'none' };
   }
 }
 
