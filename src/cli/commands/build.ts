@@ -1,6 +1,14 @@
 import { buildArtifacts } from '../../build-artifacts.js';
-import { bundledCatalogDirectory } from '../../config/package-paths.js';
+import { loadKnowledge } from '../../concepts/load-knowledge.js';
+import { bundledCatalogDirectory, configDirectory } from '../../config/package-paths.js';
+import { UnknownEndpointError } from '../../errors/unknown-endpoint-error.js';
+import { explainRegistry } from '../../explain/explain-registry.js';
+import type { Explanation } from '../../explain/explanation.js';
+import { explanationText } from '../../explain/explanation-text.js';
+import { findEndpoint } from '../../graph-view/find-endpoint.js';
 import type { BuildManifest } from '../../types/build-manifest.js';
+import type { EndpointGraph } from '../../types/tool-graph.js';
+import type { ToolRegistry } from '../../types/tool-registry.js';
 import { describeHintProblems, describeRefusal } from '../describe-refusals.js';
 import { exitCodes } from '../exit-codes.js';
 import { plural } from '../plural.js';
@@ -8,26 +16,38 @@ import type { Command } from '../run-command-line.js';
 
 /** Builds the artifacts of a catalog and says what was taken and what was not. */
 export const runBuild: Command = async (
-  { build: { data, artifacts, hints: hintsFile }, components },
+  { build: { data, artifacts, hints: hintsFile, explain }, components },
   { json, verbose },
   io,
 ) => {
   const catalog = data ?? bundledCatalogDirectory;
-  const { manifest, refusals, hints } = await buildArtifacts({
+  const { manifest, refusals, hints, registry, graph } = await buildArtifacts({
     catalog,
     artifacts,
     components,
     hints: hintsFile,
     signal: io.signal,
   });
-  if (json) io.printJson(manifest);
-  else for (const line of describeBuild(manifest, artifacts)) io.print(line);
+  const explanation = explain === null ? null : explainBuild(registry, graph, explain);
+  if (json) io.printJson(explanation === null ? manifest : { ...manifest, explanation });
+  else {
+    for (const line of describeBuild(manifest, artifacts)) io.print(line);
+    if (explanation !== null) for (const line of explanationText(explanation)) io.print(line);
+  }
   for (const warning of findWarnings(manifest, catalog)) io.logError(`datagen: ${warning}`);
   for (const line of hints === null ? [] : describeHintProblems(hints.file, hints.problems))
     io.logError(`datagen: ${line}`);
   if (verbose) for (const refusal of refusals) io.log(describeRefusal(refusal));
   return exitCodes.ok;
 };
+
+/** What was understood of the endpoints that a name means. Throws `UnknownEndpointError` where it means none. */
+function explainBuild(registry: ToolRegistry, graph: EndpointGraph, name: string): Explanation {
+  const explanation = explainRegistry(registry, graph, loadKnowledge(configDirectory), name);
+  if (explanation.endpoints.length > 0 || name === '') return explanation;
+  findEndpoint(registry, name);
+  throw new UnknownEndpointError(name, []);
+}
 
 /** What will keep `generate` from making much of this catalog, and what to do about it. */
 function findWarnings({ counts }: BuildManifest, catalog: string): string[] {
