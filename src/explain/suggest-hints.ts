@@ -1,6 +1,7 @@
 import { ownNameOf } from '../arguments/own-name.js';
 import { normalWords } from '../concepts/concept-index.js';
 import { schemasAgree } from '../graph/schemas-agree.js';
+import { placeholder } from '../hints/hints.js';
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Endpoint, Parameter, ToolRegistry } from '../types/tool-registry.js';
@@ -81,17 +82,17 @@ function findSupplier(
 
 function specimen({ examples, schema }: Parameter): JsonValue {
   const [example] = examples;
-  if (example !== undefined) return example;
+  if (example !== undefined && JSON.stringify(example).length <= 60) return example;
   if (schema.enum?.[0] !== undefined) return schema.enum[0];
   if (schema.type === 'integer' || schema.type === 'number') return 1001;
-  return schema.type === 'boolean' ? true : 'REPLACE-ME';
+  return schema.type === 'boolean' ? true : placeholder;
 }
 
 /** An answer of which nothing is known, and one that is guessed. */
 function forAnswer(endpoint: Endpoint, lost: Lost | undefined): readonly Suggestion[] {
   const { response, callName, entity } = endpoint;
   const about = { endpoint: callName, parameter: null, endpoints: 1 };
-  const example = { id: 'REPLACE-ME', name: 'REPLACE-ME' };
+  const example = { id: placeholder, name: placeholder };
   if (lost?.reason === 'response_unknown' || lost?.reason === 'response_without_content')
     return [
       {

@@ -3,7 +3,7 @@ import { findLinkEnd } from '../graph/stated-links.js';
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Endpoint, ToolRegistry } from '../types/tool-registry.js';
-import type { EndpointHint, HintProblem, Hints, HintUse } from './hints.js';
+import { type EndpointHint, type HintProblem, type Hints, type HintUse, placeholder } from './hints.js';
 
 /** What of the hints says nothing about this catalog, by line, with what may have been meant. */
 export function checkHints(
@@ -18,7 +18,7 @@ export function checkHints(
     .flatMap((hint, place) => {
       const ids = use.endpoints.flatMap(([each, id]) => (each === place ? id : []));
       const meant = ids.flatMap((id) => byId.get(id) ?? []);
-      const concepts = conceptProblems(hint, knowledge);
+      const concepts = [...conceptProblems(hint, knowledge), ...unfilled(hint)];
       if (ids.length === 0) return [...concepts, unknownEndpoint(hint, registry)];
       const parameters = hint.parameters.flatMap(({ name, line }, number) =>
         usedParameters.has(`${place} ${number}`) ? [] : unknownParameter(hint, name, line, meant),
@@ -77,6 +77,17 @@ function conceptProblems(hint: EndpointHint, knowledge: Knowledge): readonly Hin
     const text = `'${concept}' is no concept.${nearest(concept, [...knowledge.concepts.keys()])} Identifiers are called <thing>_id.`;
     return [{ line, text }];
   });
+}
+
+/** What `--explain` leaves for people to put in. */
+function unfilled(hint: EndpointHint): readonly HintProblem[] {
+  const { line, members, responseExample = null, parameters } = hint;
+  return [
+    { line, value: [members, responseExample] },
+    ...parameters.map((each) => ({ line: each.line, value: each.members })),
+  ]
+    .filter(({ value }) => JSON.stringify(value).includes(placeholder))
+    .map((each) => ({ line: each.line, text: `'${placeholder}' is still to be put right.` }));
 }
 
 function linkProblems(hint: EndpointHint, registry: ToolRegistry): readonly HintProblem[] {

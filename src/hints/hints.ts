@@ -59,6 +59,9 @@ export function joinUses(uses: readonly HintUse[]): HintUse {
   return { endpoints, parameters: [...parameters.values()] };
 }
 
+/** Stands in suggested hints where only people know the value. */
+export const placeholder = 'REPLACE-ME';
+
 const mostEndpoints = 200;
 
 /** Something in a hints file that says nothing about this catalog. */
