@@ -5,8 +5,8 @@ import type { Endpoint, Parameter, ToolRegistry } from '../types/tool-registry.j
 export type Lost = {
   readonly reason: string;
   readonly detail: string;
-  /** Parameter that nobody brings, where it is for that. */
-  readonly parameter: Parameter | null;
+  /** Parameters that nobody brings, where it is for that. */
+  readonly parameters: readonly Parameter[];
 };
 
 /** What unusable endpoints give as their reason, and `identifier_without_supplier` for those whose values no answer brings. */
@@ -24,21 +24,27 @@ export function findLost(registry: ToolRegistry, graph: EndpointGraph): Readonly
     lost.set(endpoint.id, {
       reason: colon < 0 ? unusable : unusable.slice(0, colon),
       detail,
-      parameter: parameters.find(({ name }) => detail === `nobody could know '${name}'`) ?? null,
+      parameters: detail.startsWith('nobody could know ') ? parameters.filter(isUnknown) : [],
     });
   }
-  for (const [endpoint, parameter] of unreached(open, graph)) {
-    const detail = `no answer that can be had brings '${parameter.name}'`;
-    lost.set(endpoint.id, { reason: 'identifier_without_supplier', detail, parameter });
+  for (const [endpoint, missing] of unreached(open, graph)) {
+    const names = missing.map(({ name }) => `'${name}'`).join(' and ');
+    const detail = `no answer that can be had brings ${names}`;
+    lost.set(endpoint.id, { reason: 'identifier_without_supplier', detail, parameters: missing });
   }
   return lost;
 }
 
-/** Endpoints that need a value of an answer that no reachable endpoint gives, each with the first such parameter. */
+/** Required, and neither said nor anything's identifier. */
+function isUnknown({ required, source, role, concept }: Parameter): boolean {
+  return required && source === 'none' && role !== 'identifier' && concept?.id.endsWith('_id') !== true;
+}
+
+/** Endpoints that need values of answers that no reachable endpoint gives, each with those parameters. */
 function unreached(
   endpoints: readonly Endpoint[],
   graph: EndpointGraph,
-): readonly (readonly [Endpoint, Parameter])[] {
+): readonly (readonly [Endpoint, readonly Parameter[]])[] {
   const suppliers = new Map<string, string[]>();
   for (const { from, to, kind, links } of graph.edges) {
     if (kind !== 'data_link') continue;
@@ -50,20 +56,17 @@ function unreached(
     }
   }
   const reached = new Set<string>();
-  const missing = ({ id, parameters }: Endpoint): Parameter | undefined =>
-    parameters.find(
+  const missing = ({ id, parameters }: Endpoint): readonly Parameter[] =>
+    parameters.filter(
       ({ name, required, source }) =>
         required && source === 'none' && !suppliers.get(`${id} ${name}`)?.some((from) => reached.has(from)),
     );
   let waiting = endpoints;
   for (;;) {
-    const still = waiting.filter((endpoint) => missing(endpoint) !== undefined);
-    for (const endpoint of waiting) if (missing(endpoint) === undefined) reached.add(endpoint.id);
+    const still = waiting.filter((endpoint) => missing(endpoint).length > 0);
+    for (const endpoint of waiting) if (missing(endpoint).length === 0) reached.add(endpoint.id);
     if (still.length === waiting.length) break;
     waiting = still;
   }
-  return waiting.flatMap((endpoint) => {
-    const parameter = missing(endpoint);
-    return parameter === undefined ? [] : [[endpoint, parameter] as const];
-  });
+  return waiting.map((endpoint) => [endpoint, missing(endpoint)] as const);
 }

@@ -16,7 +16,7 @@ export function suggestHints(
   knowledge: Knowledge,
 ): readonly Suggestion[] {
   const suggestions = [
-    ...forParameters(endpoints, lost, registry),
+    ...forParameters(endpoints, lost, registry, knowledge),
     ...endpoints.flatMap((endpoint) => forAnswer(endpoint, lost.get(endpoint.id))),
     ...forConcepts(endpoints, lost, knowledge),
   ];
@@ -36,49 +36,75 @@ function forParameters(
   endpoints: readonly Endpoint[],
   lost: ReadonlyMap<string, Lost>,
   registry: ToolRegistry,
+  knowledge: Knowledge,
 ): readonly Suggestion[] {
-  const wanting = endpoints.flatMap((endpoint): readonly Wanting[] => {
-    const parameter = lost.get(endpoint.id)?.parameter ?? null;
-    return parameter === null ? [] : [{ endpoint, parameter }];
-  });
+  const wanting = endpoints.flatMap((endpoint): readonly Wanting[] =>
+    (lost.get(endpoint.id)?.parameters ?? []).map((parameter) => ({ endpoint, parameter })),
+  );
   return groupBy(wanting, ({ parameter }) => parameter.name).flatMap((group): readonly Suggestion[] => {
     const [first] = group;
     if (first === undefined) return [];
     const { parameter } = first;
     const isId = lost.get(first.endpoint.id)?.reason === 'identifier_without_supplier';
     const about = { endpoint: nameFor(group.map(({ endpoint }) => endpoint)), parameter: parameter.name };
-    const supplier = findSupplier(first, registry, lost);
-    const owned = /account|user|customer|tenant|workspace|organi[sz]ation|project/i.test(parameter.name);
     const why = isId ? 'no answer brings it' : 'nobody could know it';
     const rest = { endpoints: group.length, isNeeded: true };
-    if (supplier !== null) return [{ ...about, hint: { link: supplier }, why, ...rest }];
-    const knownBy = isId && owned ? 'context' : 'user';
-    const hint: { [key: string]: JsonValue } = { known_by: knownBy, example: specimen(parameter) };
-    return [{ ...about, hint, why: `${why}; put a real value for the example`, ...rest }];
+    const supplier = isOwners(parameter) ? null : findSupplier(first, registry, lost, knowledge);
+    if (supplier !== null) return [{ ...about, hint: supplier, why, ...rest }];
+    const hint = { known_by: isOwners(parameter) ? 'context' : 'user' };
+    const { pattern, format } = parameter.schema;
+    if (pattern !== undefined || format !== undefined) return [{ ...about, hint, why, ...rest }];
+    const example = specimen(parameter);
+    return [
+      {
+        ...about,
+        hint: { ...hint, example },
+        why: example === placeholder ? `${why}; put a real value for the example` : why,
+        ...rest,
+      },
+    ];
   });
 }
 
-/** A field of an answer that might be what a parameter takes: called alike, or the id of the thing it is named after. */
+/** The account, workspace or project that the caller works in: the product knows it. */
+function isOwners({ name }: Parameter): boolean {
+  const words = normalWords(name);
+  return owners.has(words[0] ?? '') && /^(?:id|sid|uuid|key|name|slug|number)$/.test(words.at(-1) ?? '');
+}
+
+const owners = new Set(
+  'account user customer tenant workspace organization organisation org project subscription company team'.split(
+    ' ',
+  ),
+);
+
+/** What brings a value: an answer that shows the thing it is the id of, whose ids then link, or a field that is called alike. */
 function findSupplier(
   { endpoint, parameter }: Wanting,
   { endpoints }: ToolRegistry,
   lost: ReadonlyMap<string, Lost>,
-): string | null {
+  knowledge: Knowledge,
+): Suggestion['hint'] | null {
   const own = normalWords(ownNameOf(parameter)).join(' ');
-  const noun = own.replace(/ (?:id|sid|uuid|key|code|number)$/, '');
-  for (const source of endpoints) {
-    if (source.id === endpoint.id || source.toolId !== endpoint.toolId || lost.has(source.id)) continue;
+  const entity = endpoint.entity?.replaceAll('_', ' ') ?? own;
+  // A bare `sid` is that of what the endpoint is about.
+  const noun = bareId.test(own) ? entity : own.replace(/ (?:id|sid|uuid|key|code|number)$/, '');
+  const sources = endpoints.filter(({ id, toolId }) => id !== endpoint.id && toolId === endpoint.toolId);
+  // Those that can be called come first; others may come to be by the hints beside this one.
+  const sorted = [...sources.filter(({ id }) => !lost.has(id)), ...sources.filter(({ id }) => lost.has(id))];
+  for (const source of sorted)
     for (const { pointer, name, schema, object } of source.response.fields) {
       if (!schemasAgree(schema, parameter.schema)) continue;
       const words = normalWords(name).join(' ');
-      const shown = source.response.objects[object]?.entity ?? '';
-      const isOfNoun =
-        /^(?:id|sid|uuid|key|code)$/.test(words) && noun !== own && shown.replaceAll('_', ' ') === noun;
-      if (words === own || isOfNoun) return `${source.callName}#${pointer}`;
+      const shown = source.response.objects[object];
+      if (bareId.test(words) && shown?.entity.replaceAll('_', ' ') === noun && shown.idField === name)
+        return { concept: knowledge.entities.get(shown.entity)?.identifierConcept ?? `${shown.entity}_id` };
+      if (words === own && !bareId.test(own)) return { link: `${source.callName}#${pointer}` };
     }
-  }
   return null;
 }
+
+const bareId = /^(?:id|sid|uuid|key|code|ref|reference)$/;
 
 function specimen({ examples, schema }: Parameter): JsonValue {
   const [example] = examples;
@@ -145,7 +171,8 @@ function forConcepts(
   });
 }
 
-function isVague({ required, role, concept, schema }: Parameter): boolean {
+function isVague({ required, role, concept, schema, fromContext, links }: Parameter): boolean {
+  if (fromContext === true || links !== undefined) return false;
   if (!required || (role !== 'content' && role !== 'filter') || schema.enum !== undefined) return false;
   return schema.type !== 'boolean' && (concept === null || concept.confidence < 0.5);
 }

@@ -101,7 +101,7 @@ function describe(error: ErrorObject | undefined, path: readonly string[]): stri
     const hint = near === null ? `Known are ${known.join(', ')}.` : `Did you mean '${near}'?`;
     return `${place} has '${additionalProperty.slice(0, 60)}', which is no hint. ${hint}`;
   }
-  if (missingProperty === 'datagen_hints')
+  if (missingProperty === 'datagen_hints' || path.length === 0)
     return 'The file does not begin with "datagen_hints: 1", so it holds no hints.';
   if (typeof missingProperty === 'string') return `${place} has no '${missingProperty}'.`;
   if (Array.isArray(allowedValues)) return `${place} must be one of ${allowedValues.join(', ')}.`;
