@@ -29,9 +29,14 @@ export function suggestHints(
   );
 }
 
+/** The same name in two tools may be two things. */
+function keyOf({ endpoint, parameter }: Wanting): string {
+  return `${endpoint.toolId} ${parameter.name}`;
+}
+
 type Wanting = { readonly endpoint: Endpoint; readonly parameter: Parameter };
 
-/** Values that nobody brings, by the name of the parameter: one hint may serve many endpoints. */
+/** Values that nobody brings, by tool and name of the parameter: one hint may serve many endpoints. */
 function forParameters(
   endpoints: readonly Endpoint[],
   lost: ReadonlyMap<string, Lost>,
@@ -41,7 +46,7 @@ function forParameters(
   const wanting = endpoints.flatMap((endpoint): readonly Wanting[] =>
     (lost.get(endpoint.id)?.parameters ?? []).map((parameter) => ({ endpoint, parameter })),
   );
-  return groupBy(wanting, ({ parameter }) => parameter.name).flatMap((group): readonly Suggestion[] => {
+  return groupBy(wanting, keyOf).flatMap((group): readonly Suggestion[] => {
     const [first] = group;
     if (first === undefined) return [];
     const { parameter } = first;
@@ -151,7 +156,7 @@ function forConcepts(
       ? []
       : endpoint.parameters.flatMap((parameter) => (isVague(parameter) ? [{ endpoint, parameter }] : [])),
   );
-  return groupBy(vague, ({ parameter }) => parameter.name).flatMap((group): readonly Suggestion[] => {
+  return groupBy(vague, keyOf).flatMap((group): readonly Suggestion[] => {
     const [first] = group;
     if (first === undefined) return [];
     const doubtful = first.parameter.concept;
@@ -182,23 +187,19 @@ function plainConcept({ schema }: Parameter, { concepts }: Knowledge): string {
   return concepts.has(plain) ? plain : ([...concepts.keys()][0] ?? plain);
 }
 
-/** As hints name them: one by its call name, those of one tool by `tool::*`, else all. */
+/** Endpoints of one tool as hints name them: one by its call name, several by `tool::*`. */
 function nameFor(endpoints: readonly Endpoint[]): string {
-  const [first] = endpoints;
-  if (first === undefined) return '*';
-  if (endpoints.length === 1) return first.callName;
-  return endpoints.every(({ toolId }) => toolId === first.toolId)
-    ? `${first.callName.slice(0, first.callName.indexOf('::'))}::*`
-    : '*';
+  const name = endpoints[0]?.callName ?? '*';
+  return endpoints.length === 1 ? name : `${name.slice(0, name.indexOf('::'))}::*`;
 }
 
 function groupBy<Member>(
   members: readonly Member[],
-  keyOf: (member: Member) => string,
+  keyFor: (member: Member) => string,
 ): readonly (readonly Member[])[] {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
-    const key = keyOf(member);
+    const key = keyFor(member);
     const group = groups.get(key);
     if (group) group.push(member);
     else groups.set(key, [member]);

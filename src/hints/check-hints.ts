@@ -30,10 +30,9 @@ export function checkHints(
 }
 
 function unknownEndpoint({ name, line }: EndpointHint, { endpoints }: ToolRegistry): HintProblem {
-  const names = endpoints.flatMap(({ callName, functionName, name: own }) => [
+  const names = endpoints.flatMap(({ callName, functionName }) => [
     callName,
     ...(functionName === undefined ? [] : [functionName]),
-    own,
   ]);
   return { line, text: `'${name}' names no endpoint of the catalog.${nearest(name, names)}` };
 }
