@@ -54,6 +54,7 @@ function toEndpoint(endpoint: RawEndpoint, { source }: RawTool, refusals: Refusa
     ...(endpoint.inputSchema === undefined
       ? { loose: true, input: looseInput(endpoint, refuse) }
       : { input: statedInput(endpoint.inputSchema, [...endpoint.required, ...endpoint.optional]) }),
+    ...leavesOf(endpoint),
     ...(responseSchema === undefined ? {} : { response_schema: responseSchema }),
     ...(responseTemplate === undefined ? {} : { response_template: responseTemplate }),
     ...(responseExample === undefined ? {} : { response_example: responseExample }),
@@ -89,6 +90,26 @@ function looseProperty({ type, description, default: preset, extensions }: RawPa
     ...(preset === null ? {} : { default: preset }),
     ...pickMembers(extensions, parameterExtensions),
   };
+}
+
+/** What the source says of values beyond the schema: which are needed, what they are called. */
+function leavesOf({ inputSchema, required, optional }: RawEndpoint): JsonObject {
+  if (inputSchema === undefined) return {};
+  const read = inputParameters(inputSchema);
+  const facts = (parameter: RawParameter, isRequired: boolean): JsonObject => ({
+    required: isRequired,
+    ...(parameter.speech === undefined ? {} : { speech: parameter.speech }),
+    ...(parameter.companions === undefined ? {} : { companions: parameter.companions }),
+  });
+  const own = new Map([
+    ...read.required.map((each) => [each.name, JSON.stringify(facts(each, true))] as const),
+    ...read.optional.map((each) => [each.name, JSON.stringify(facts(each, false))] as const),
+  ]);
+  const differing = [
+    ...required.map((each) => [each.name, facts(each, true)] as const),
+    ...optional.map((each) => [each.name, facts(each, false)] as const),
+  ].filter(([name, said]) => own.get(name) !== JSON.stringify(said));
+  return differing.length === 0 ? {} : { 'x-leaves': Object.fromEntries(differing) };
 }
 
 /** The schema with what is stated of its values beyond what it says itself: concepts, who knows them, links. */

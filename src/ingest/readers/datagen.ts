@@ -121,9 +121,43 @@ function readEndpoint(entry: JsonValue, source: string): EndpointReading {
     const kept = withoutFaults(stated, checkParameter(), (detail) => tell(parameter.name, detail));
     return typeof kept === 'string' ? parameter : { ...parameter, extensions: kept };
   };
-  const { required, optional, ...rest } = reading.endpoint;
+  const { required, optional, ...rest } = withLeaves(reading.endpoint, member(sound, 'x-leaves'));
   const endpoint = { ...rest, required: required.map(check), optional: optional.map(check), ...templated };
   return { endpoint, refusals: [...refusals, ...reading.refusals] };
+}
+
+/** The endpoint with what is said of its values beyond the schema. */
+function withLeaves(endpoint: RawEndpoint, leaves: JsonValue | undefined): RawEndpoint {
+  if (!isJsonObject(leaves)) return endpoint;
+  const said = (name: string): JsonObject | undefined => member(leaves, name) as JsonObject | undefined;
+  const read = [
+    ...endpoint.required.map((each) => ({ each, isRequired: true })),
+    ...endpoint.optional.map((each) => ({ each, isRequired: false })),
+  ].map(({ each, isRequired }) => {
+    const facts = said(each.name);
+    if (facts === undefined) return { each, isRequired };
+    const { companions: _, speech: __, ...bare } = each;
+    const { speech, companions } = facts as { speech?: string; companions?: readonly string[] };
+    const stated = {
+      ...(speech === undefined ? {} : { speech }),
+      ...(companions === undefined ? {} : { companions }),
+    };
+    return { each: { ...bare, ...stated }, isRequired: facts.required === true };
+  });
+  // In the order in which the source needs them.
+  const rank = new Map(Object.keys(leaves).map((name, place) => [name, place]));
+  const needed = read.filter(({ isRequired }) => isRequired).map(({ each }) => each);
+  const known = new Set(endpoint.required.map(({ name }) => name));
+  return {
+    ...endpoint,
+    required: [
+      ...needed.filter(({ name }) => known.has(name)),
+      ...needed
+        .filter(({ name }) => !known.has(name))
+        .sort((one, other) => (rank.get(one.name) ?? 0) - (rank.get(other.name) ?? 0)),
+    ],
+    optional: read.filter(({ isRequired }) => !isRequired).map(({ each }) => each),
+  };
 }
 
 /** Parameters as ToolBench has them: the names of types are hints. */
