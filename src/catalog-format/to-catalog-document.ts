@@ -99,6 +99,7 @@ function leavesOf({ inputSchema, required, optional }: RawEndpoint): JsonObject 
   const facts = (parameter: RawParameter, isRequired: boolean): JsonObject => ({
     required: isRequired,
     ...(parameter.speech === undefined ? {} : { speech: parameter.speech }),
+    ...(parameter.catalogName === undefined ? {} : { catalog_name: parameter.catalogName }),
     ...(parameter.companions === undefined ? {} : { companions: parameter.companions }),
   });
   const own = new Map([

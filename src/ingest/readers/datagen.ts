@@ -126,6 +126,12 @@ function readEndpoint(entry: JsonValue, source: string): EndpointReading {
   return { endpoint, refusals: [...refusals, ...reading.refusals] };
 }
 
+type StatedLeaf = {
+  readonly speech?: string;
+  readonly catalog_name?: string;
+  readonly companions?: readonly string[];
+};
+
 /** The endpoint with what is said of its values beyond the schema. */
 function withLeaves(endpoint: RawEndpoint, leaves: JsonValue | undefined): RawEndpoint {
   if (!isJsonObject(leaves)) return endpoint;
@@ -137,10 +143,11 @@ function withLeaves(endpoint: RawEndpoint, leaves: JsonValue | undefined): RawEn
     const facts = said(each.name);
     if (facts === undefined) return { each, isRequired };
     const { companions: _, speech: __, ...bare } = each;
-    const { speech, companions } = facts as { speech?: string; companions?: readonly string[] };
+    const { speech, companions, catalog_name: catalogName } = facts as StatedLeaf;
     const stated = {
       ...(speech === undefined ? {} : { speech }),
       ...(companions === undefined ? {} : { companions }),
+      ...(catalogName === undefined ? {} : { catalogName }),
     };
     return { each: { ...bare, ...stated }, isRequired: facts.required === true };
   });
