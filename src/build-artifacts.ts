@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { loadKnowledge } from './concepts/load-knowledge.js';
 import { packageVersion } from './config/describe-run.js';
@@ -11,9 +12,14 @@ import { parseGraphSettings } from './graph/parse-graph-settings.js';
 import { openStage } from './graph/stage-files.js';
 import { startWriter } from './graph/start-writer.js';
 import { cannotWrite, untouched, writeArtifacts } from './graph/write-artifacts.js';
+import { checkHints } from './hints/check-hints.js';
+import { findHints } from './hints/find-hints.js';
+import type { HintProblem } from './hints/hints.js';
 import { type CatalogSources, interpretCatalog } from './interpretation/interpret-catalog.js';
 import type { BuildManifest } from './types/build-manifest.js';
 import type { Refusal } from './types/refusal.js';
+import type { EndpointGraph } from './types/tool-graph.js';
+import type { ToolRegistry } from './types/tool-registry.js';
 
 export type BuildOptions = {
   /** Folder or file of the catalog, or several sources of tools. */
@@ -21,6 +27,8 @@ export type BuildOptions = {
   /** Folder that the artifacts go to. */
   readonly artifacts: string;
   readonly components: RunConfig['components'];
+  /** File of hints; null: the one beside the catalog, where there is one. */
+  readonly hints?: string | null;
   /** Threads to interpret the catalog in; by default what the machine and the catalog's size make worth while. */
   readonly threads?: number;
   /** Stops the build, which then throws an `InterruptedError` and leaves the artifacts as they were. */
@@ -31,13 +39,23 @@ export type BuildResult = {
   readonly manifest: BuildManifest;
   /** Everything that was not taken, or kept out of conversations; the manifest lists a part of each kind. */
   readonly refusals: readonly Refusal[];
+  readonly registry: ToolRegistry;
+  readonly graph: EndpointGraph;
+  /** File of the hints and what of them says nothing about this catalog; null where there are none. */
+  readonly hints: { readonly file: string; readonly problems: readonly HintProblem[] } | null;
 };
+
+/** Hints say as much about a build as the catalog does. */
+function hashWithHints(catalog: string, hints: string): string {
+  return createHash('sha256').update(`${catalog}\n${hints}`).digest('hex');
+}
 
 /** Catalog to artifacts: reads, interprets, links and writes. Throws a `DatagenError` when the catalog cannot serve. */
 export async function buildArtifacts({
   catalog: sources,
   artifacts,
   components,
+  hints: hintsFile = null,
   threads,
   signal,
 }: BuildOptions): Promise<BuildResult> {
@@ -48,7 +66,8 @@ export async function buildArtifacts({
     await setImmediate();
     if (signal?.aborted) throw new InterruptedError(untouched(artifacts));
   };
-  const catalog = await interpretCatalog(sources, knowledge, { threads, signal }).catch(
+  const found = await findHints(typeof sources === 'string' ? [sources] : sources.paths, hintsFile);
+  const catalog = await interpretCatalog(sources, knowledge, { threads, signal, hints: found?.hints }).catch(
     async (error: unknown) => {
       await stopIfAsked();
       throw error;
@@ -78,13 +97,20 @@ export async function buildArtifacts({
       signal,
       manifestInput: {
         datagenVersion: packageVersion(),
-        inputHash: catalog.hash,
+        inputHash: found === null ? catalog.hash : hashWithHints(catalog.hash, found.text),
         configHash: hashBuildSettings(components.graph ?? {}),
         refusals,
         counts: { files: catalog.fileCount },
       },
     });
-    return { manifest, refusals };
+    const hints =
+      found === null
+        ? null
+        : {
+            file: found.hints.file,
+            problems: checkHints(found.hints, catalog.use, registry, knowledge),
+          };
+    return { manifest, refusals, registry, graph: graphs.projected, hints };
   } finally {
     await writer?.close();
     await stage.discard();

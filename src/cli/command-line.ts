@@ -23,6 +23,8 @@ export type Switches = { readonly json: boolean; readonly quiet: boolean; readon
 
 const descriptions: { readonly [command in CommandName]: string } = {
   build: 'Read a catalog of tools and write the graph that conversations are sampled from',
+  'import-tools': "Write tools of any format as one catalog in datagen's own format, to edit and keep",
+  init: 'Start a project folder: configuration, catalog, hints and what to run first',
   generate: 'Write a dataset of conversations',
   verify: 'Check a run directory against its manifest: missing, short, changed and foreign files',
   assemble: 'Check the shards of a run directory and join them to one file',
@@ -72,6 +74,7 @@ export async function parseCommandLine(argv: readonly string[], version: string)
   );
   refuseUnknownFlags(command, [...flags.keys()]);
   if (takesFiles.has(command)) takeFiles(flags, rest);
+  else if (command === 'init') takeFolder(flags, rest);
   else refuseExtraWords(command, rest);
   const config = flags.get('config');
   return {
@@ -180,7 +183,9 @@ function toOption(flag: Flag): Options {
   return {
     type: flag.type === 'boolean' ? 'boolean' : 'string',
     describe: flag.description,
-    ...(flag.type === 'string' || flag.type === 'list' || flag.type === 'each' ? { requiresArg: true } : {}),
+    ...((flag.type === 'string' && flag.mayBeBare !== true) || flag.type === 'list' || flag.type === 'each'
+      ? { requiresArg: true }
+      : {}),
     ...(flag.type === 'pair' ? { nargs: 2 } : {}),
     ...(flag.shownDefault === undefined ? {} : { defaultDescription: flag.shownDefault }),
     ...(flag.alias === undefined ? {} : { alias: flag.alias }),
@@ -218,6 +223,15 @@ function takeFiles(flags: Map<string, unknown>, words: readonly string[]): void 
   if (flags.get('input') !== undefined)
     throw new UsageError('The datasets are named twice.', 'Leave out --input.');
   flags.set('input', words);
+}
+
+/** `init mine` is `init --dir mine`. */
+function takeFolder(flags: Map<string, unknown>, words: readonly string[]): void {
+  const [folder, ...others] = words;
+  if (folder === undefined) return;
+  if (others.length > 0 || flags.get('dir') !== undefined)
+    throw new UsageError('The folder is named twice.', 'Name one.');
+  flags.set('dir', folder);
 }
 
 function refuseExtraWords(command: CommandName, words: readonly string[]): void {

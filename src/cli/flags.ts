@@ -1,5 +1,6 @@
 import type { CommandName } from '../config/run-config.js';
 import { buildFlags } from './flags/build-flags.js';
+import { importToolsFlags, initFlags } from './flags/catalog-flags.js';
 import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
@@ -20,6 +21,8 @@ const runDirectory: Flag = { type: 'string', description: 'Run directory', shown
 
 const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = {
   build: buildFlags,
+  'import-tools': importToolsFlags,
+  init: initFlags,
   generate: new Map<string, Flag>([
     ['n', { type: 'string', description: 'Conversations to write', shownDefault: '50' }],
     [

@@ -43,6 +43,8 @@ export async function runCommandLine(argv: readonly string[], world: CommandWorl
 
 const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   build: async () => (await import('./commands/build.js')).runBuild,
+  'import-tools': async () => (await import('./commands/import-tools.js')).runImportTools,
+  init: async () => (await import('./commands/init.js')).runInit,
   generate: async () => (await import('./commands/generate.js')).runGenerate,
   verify: async () => (await import('./commands/verify.js')).runVerify,
   assemble: async () => (await import('./commands/assemble.js')).runAssemble,

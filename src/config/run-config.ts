@@ -7,6 +7,8 @@ import type { LocaleOption, ModeOption, PhenomenonName } from '../types/plan-row
 /** Commands whose defaults stand in `config/run.yaml`. */
 export const commandNames = [
   'build',
+  'import-tools',
+  'init',
   'generate',
   'verify',
   'assemble',
@@ -31,6 +33,8 @@ export type CommandName = (typeof commandNames)[number];
 /** Complete settings of one command; the keys are the flags (`--max-repairs`, `max_repairs` in files) in camel case. */
 export type CommandSettings = {
   readonly build: BuildSettings;
+  readonly 'import-tools': ImportToolsSettings;
+  readonly init: InitSettings;
   readonly generate: GenerateSettings;
   readonly verify: { readonly runDir: string };
   readonly assemble: { readonly runDir: string; readonly output: string };
@@ -54,8 +58,9 @@ export type CommandSettings = {
 /** One, several, or none. */
 export type OneOrMore = string | readonly string[] | null;
 
-export type BuildSettings = {
-  /** Folders, files and patterns of files; null: the bundled catalog, unless servers are named. */
+/** Where tools come from. */
+export type SourceSettings = {
+  /** Folders, files and patterns of files. */
   readonly data: OneOrMore;
   /** Commands that start MCP servers. */
   readonly mcp: OneOrMore;
@@ -65,7 +70,25 @@ export type BuildSettings = {
   readonly mcpTimeout: number;
   /** What the files are in; null: what their content says. */
   readonly format: CatalogFormat | null;
+};
+
+export type BuildSettings = SourceSettings & {
   readonly artifacts: string;
+  /** File of hints; null: those beside the catalogs, where there are some. */
+  readonly hints: string | null;
+  /** Endpoint to explain, with `*` for anything; empty: all; null: none. */
+  readonly explain: string | null;
+};
+
+export type ImportToolsSettings = SourceSettings & {
+  readonly output: string;
+  readonly hints: string | null;
+  /** Write over a file that is there. */
+  readonly force: boolean;
+};
+
+export type InitSettings = SourceSettings & {
+  readonly dir: string;
 };
 
 export type GenerateSettings = {

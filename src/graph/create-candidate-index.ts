@@ -63,13 +63,19 @@ export function createCandidateIndex(
 function givenKeys(source: EndpointFacts, settings: GraphSettings): string[] {
   const entities = new Set<string | null>();
   const anchors = new Set<string | null>();
+  const stated: string[] = [];
   const take = ({ identity }: Supply): void => {
+    if (identity.stated === true) {
+      stated.push(...valueKeys(source, identity, settings));
+      return;
+    }
     entities.add(identity.entity);
     anchors.add(identity.anchor);
   };
   source.supplies.forEach(take);
   for (const supplies of source.aliasesOf.values()) supplies.forEach(take);
   return [
+    ...stated,
     ...[...entities].flatMap((entity) => valueKeys(source, { entity, anchor: null }, settings)),
     ...[...anchors].flatMap((anchor) => valueKeys(source, { entity: null, anchor }, settings)),
   ];
@@ -78,10 +84,12 @@ function givenKeys(source: EndpointFacts, settings: GraphSettings): string[] {
 /** Rings of a value: the tool's own, the category's, everybody's. Identifiers stay in the tool unless they are universal. */
 function valueKeys(
   fact: EndpointFacts,
-  identity: { entity: string | null; anchor: string | null },
+  identity: { entity: string | null; anchor: string | null; stated?: boolean },
   settings: GraphSettings,
 ): string[] {
   const keys: string[] = [];
+  // What is stated of two endpoints holds wherever they are.
+  if (identity.stated === true) return [`entity ${identity.entity}`];
   if (identity.entity !== null) keys.push(`entity ${identity.entity} in ${fact.endpoint.toolId}`);
   if (identity.anchor !== null) {
     const reach = settings.universalConcepts.get(identity.anchor)?.link ?? 'never';

@@ -16,6 +16,7 @@ import { nameBranches } from './name-branches.js';
 import { fieldOf, type NamedSources, namedSources, type Sibling } from './named-sources.js';
 import { ownedIdentity } from './owned-identity.js';
 import { isCorner, readEnd } from './read-end.js';
+import type { StatedLinks } from './stated-links.js';
 import { identifyField, identifyParameter, type ValueIdentity } from './value-identity.js';
 
 /** An endpoint with what it gives and wants, worked out once. */
@@ -83,7 +84,11 @@ export type EndpointDescriber = (
 ) => EndpointFacts;
 
 /** Works out what an endpoint can supply and what it needs, and which of its values tie an errand together. */
-export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphSettings): EndpointDescriber {
+export function createEndpointDescriber(
+  concepts: ConceptIndex,
+  settings: GraphSettings,
+  links: StatedLinks,
+): EndpointDescriber {
   // Endpoints of one entity and intent share their inferred response.
   const known = new Map<readonly ResponseField[], ResponseFacts & { readonly identities: FieldIdentities }>();
   return (endpoint, place, { category, description }, siblings) => {
@@ -117,13 +122,14 @@ export function createEndpointDescriber(concepts: ConceptIndex, settings: GraphS
       linked: [
         ...open,
         ...pointed,
+        ...statedOf(endpoint, links),
         ...open.flatMap((demand) => [
           ...demandAliases(endpoint, demand),
           ...shortenedOf(demand, siblings, concepts),
         ]),
         ...spokenOf(endpoint, siblings, concepts),
       ],
-      aliasesOf: aliasesOf(endpoint, description, response.identities, named.fields, settings),
+      aliasesOf: aliasesOf(endpoint, description, response.identities, named.fields, links, settings),
       head,
       branch: branchesOf(siblings, nouns, concepts).get(endpoint.id) ?? null,
       lands: landsOf(endpoint, settings),
@@ -169,6 +175,8 @@ function demandsOf(
 ): Demand[] {
   const demands: Demand[] = [];
   for (const [index, parameter] of endpoint.parameters.entries()) {
+    // What is known beforehand needs no answer.
+    if (parameter.fromContext === true) continue;
     if (parameter.role !== 'identifier' && parameter.role !== 'filter' && parameter.role !== 'content')
       continue;
     const identity = identifyParameter(endpoint, parameter, concepts, settings);
@@ -312,6 +320,15 @@ function pointedOf(endpoint: Endpoint, sources: NamedSources): Demand[] {
   );
 }
 
+/** What parameters are stated to take, whatever they seem to be. */
+function statedOf(endpoint: Endpoint, links: StatedLinks): Demand[] {
+  return endpoint.parameters.flatMap((parameter, index) =>
+    links
+      .wanted(parameter)
+      .map((identity) => ({ parameter, index, identity, key: joinKey(identity), end: null, corner: false })),
+  );
+}
+
 /** A description that names where an identifier comes from leaves it to those endpoints. */
 function isLeftToOthers(demand: Demand, pointed: readonly Demand[]): boolean {
   return isBareId(demand.parameter.name) && pointed.some(({ parameter }) => parameter === demand.parameter);
@@ -410,12 +427,15 @@ function aliasesOf(
   about: string,
   identities: FieldIdentities,
   named: ReadonlySet<string>,
+  links: StatedLinks,
   settings: GraphSettings,
 ): ReadonlyMap<string, readonly Supply[]> {
   if (endpoint.response.origin === 'unknown') return noAliases;
   const aliases: Supply[] = [];
   for (const [index, field] of endpoint.response.fields.entries()) {
     const identity = identities[index] ?? null;
+    const stated = links.brought(endpoint.id, field.pointer);
+    if (stated !== null) aliases.push({ field, index, identity: stated, end: null });
     if (identity !== null && isRivalled(endpoint, about, identity, settings)) continue;
     const add = (alias: ValueIdentity): void =>
       void aliases.push({ field, index, identity: alias, end: null });

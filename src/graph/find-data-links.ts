@@ -100,6 +100,9 @@ function agree(
 ): number | null {
   const from = supply.identity;
   const to = demand.identity;
+  // What is stated needs no other reason.
+  if (from.stated === true && to.stated === true)
+    return schemasAgree(supply.field.schema, demand.parameter.schema) ? 1 : null;
   // Both have one join key: a value that some entity is known by never fills a parameter that is about another entity.
   const isOwn = from.entity !== null && source.endpoint.toolId === target.endpoint.toolId;
   if (!isOwn) {
@@ -259,6 +262,7 @@ function linkWeight(
   const { parameter, identity } = demand;
   const knownBy =
     identity.concept === null ? 'system' : (concepts.get(identity.concept)?.knownBy ?? 'system');
+  if (identity.stated === true) return parameter.required ? weights.identifier : weights.optionalIdentifier;
   const unspoken = parameter.source === 'none' || isUnspoken(identity.concept, concepts, settings);
   // Everybody knows the code of a currency or a language.
   if (identity.called === true)

@@ -8,6 +8,7 @@ import { createEndpointDescriber, type EndpointFacts } from './describe-endpoint
 import { conceptsBetween, type FoundLink, findDataLinks, isUnspoken } from './find-data-links.js';
 import type { GraphSettings } from './graph-settings.js';
 import { isSameContext, sharedAnchors } from './shared-context.js';
+import { createStatedLinks } from './stated-links.js';
 
 /**
  * Projects the registry onto its usable endpoints. Pairs come from joins over values (identifier in one tool, universal
@@ -21,7 +22,7 @@ export function projectEndpoints(
   const tools = new Map(
     registry.tools.map(({ id, category, description }) => [id, { category: toSlug(category), description }]),
   );
-  const describe = createEndpointDescriber(concepts, settings);
+  const describe = createEndpointDescriber(concepts, settings, createStatedLinks(registry));
   const siblings = siblingsOf(registry);
   const facts = registry.endpoints
     .filter((endpoint) => endpoint.unusable === null)

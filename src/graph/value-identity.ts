@@ -17,6 +17,8 @@ export type ValueIdentity = {
   readonly confidence: number;
   /** True where a description names the endpoint whose answer it is. */
   readonly pointed?: boolean;
+  /** True of both ends of a link that the catalog or a hint states. */
+  readonly stated?: boolean;
   /** True where only a description says whose identifier it is: "a list of agency IDs". */
   readonly described?: boolean;
   /** True where it is what people call a thing: better said than looked up. */

@@ -2,6 +2,7 @@ import type { JsonValue } from '../types/json.js';
 import type { CatalogFormat, CatalogReader } from './catalog-reader.js';
 import { anthropicTools } from './readers/anthropic-tools.js';
 import { bfclFunctions } from './readers/bfcl-functions.js';
+import { datagen } from './readers/datagen.js';
 import { geminiFunctions } from './readers/gemini-functions.js';
 import { mcp } from './readers/mcp.js';
 import { openaiFunctions } from './readers/openai-functions.js';
@@ -11,6 +12,7 @@ import { xlamTools } from './readers/xlam-tools.js';
 
 /** In the order in which they are asked whether a document is theirs: those that ask for more come first. */
 export const catalogReaders: readonly CatalogReader[] = [
+  datagen,
   openapi,
   mcp,
   anthropicTools,

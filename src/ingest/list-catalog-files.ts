@@ -4,6 +4,7 @@ import { CatalogNotFoundError } from '../errors/catalog-not-found-error.js';
 import { CatalogUnreadableError } from '../errors/catalog-unreadable-error.js';
 import { errorCode } from '../errors/error-code.js';
 import { type FilePattern, isPattern, splitPattern } from '../files/split-pattern.js';
+import { isHintsFile } from '../hints/is-hints-file.js';
 import type { Refusal } from '../types/refusal.js';
 import type { CatalogFormat } from './catalog-reader.js';
 
@@ -110,7 +111,8 @@ function visit(place: Place, isLink: boolean, listing: OpenListing): void {
     if (isLink) listing.linkedFolders.push(place);
     else visitFolder(place, listing);
   } else if (pattern !== null && !pattern.pattern.test(place.relativePath)) return;
-  else if (!mayHoldTools.test(place.relativePath)) listing.ignoredFiles.push(place.relativePath);
+  else if (!mayHoldTools.test(place.relativePath) || isHintsFile(place.relativePath))
+    listing.ignoredFiles.push(place.relativePath);
   // A pipe or device would block the reader or never end.
   else if (!found.isFile())
     listing.refusals.push(unreadable(place.relativePath, 'It is not a regular file.'));

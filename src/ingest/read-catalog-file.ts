@@ -33,6 +33,12 @@ function readForm(bytes: Buffer, relativePath: string, format: CatalogFormat | u
   const parsed = parseDocument(text, relativePath);
   if (!parsed.ok) return refusedFile(relativePath, parsed.reason, parsed.detail);
   const { value, badLines } = parsed;
+  if (isJsonObject(value) && Object.hasOwn(value, 'datagen_hints'))
+    return refusedFile(
+      relativePath,
+      'unknown_format',
+      'It holds hints, no tools. Name it with --hints, or call it <catalog>.hints.yaml.',
+    );
   const reader = readerOf(value, format);
   if (reader === null) return nobodyReads(value, relativePath);
   const { tools, apis, refusals } = reader.read({

@@ -5,6 +5,7 @@ import { exceedsLimits } from './exceeds-limits.js';
 import type { EndpointReading } from './read-endpoint.js';
 import { inputParameters } from './schemas/input-parameters.js';
 import { resolveSchema, type SchemaProblem } from './schemas/resolve-schema.js';
+import { withStatedMembers } from './stated-members.js';
 
 /** An endpoint whose input, and perhaps output, the catalog describes by JSON Schema. */
 export type SchemaEndpoint = Pick<RawEndpoint, 'name' | 'description' | 'extensions'> &
@@ -32,7 +33,9 @@ export function toSchemaEndpoint(
     ...(answer?.problems ?? []).map((problem) => toRefusal(problem, 'response', name, source)),
   ];
   const inputSchema = asObject(resolved.schema);
-  const { required, optional } = inputParameters(inputSchema);
+  const leaves = inputParameters(inputSchema);
+  const required = withStatedMembers(leaves.required, input, root);
+  const optional = withStatedMembers(leaves.optional, input, root);
   const excess = exceedsLimits([...required, ...optional]);
   if (excess !== null) {
     refusals.push({ level: 'endpoint', source, name, reason: excess.reason, detail: `It ${excess.detail}` });

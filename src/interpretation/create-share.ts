@@ -1,3 +1,4 @@
+import type { Hints } from '../hints/hints.js';
 import type { FileReading } from '../ingest/catalog-reader.js';
 import type { LoadedFile } from '../ingest/load-files.js';
 import { readLoadedFile } from '../ingest/read-catalog-file.js';
@@ -19,7 +20,7 @@ export type Share = {
   build(names: readonly (ToolName | null)[]): BuiltTools;
 };
 
-export function createShare(knowledge: Knowledge): Share {
+export function createShare(knowledge: Knowledge, hints: Hints | null): Share {
   const tools: RawTool[] = [];
   const heads: FileHeads[] = [];
   return {
@@ -31,7 +32,7 @@ export function createShare(knowledge: Knowledge): Share {
       }
     },
     heads: () => heads,
-    build: (names) => buildTools(tools, names, knowledge),
+    build: (names) => buildTools(tools, names, knowledge, hints),
   };
 }
 

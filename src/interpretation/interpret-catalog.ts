@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import type { Hints, HintUse } from '../hints/hints.js';
 import type { CatalogFormat } from '../ingest/catalog-reader.js';
 import type { CatalogFile, CatalogListing } from '../ingest/list-catalog-files.js';
 import { listCatalogs } from '../ingest/list-catalogs.js';
-import { readCatalog } from '../ingest/read-catalog.js';
+import { type Catalog, readCatalog } from '../ingest/read-catalog.js';
 import { buildRegistry } from '../registry/build-registry.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { Refusal } from '../types/refusal.js';
@@ -19,6 +20,8 @@ export type InterpretedCatalog = {
   readonly hash: string;
   /** Number of `.json` files found, refused ones included. */
   readonly fileCount: number;
+  /** Of the hints. */
+  readonly use: HintUse;
 };
 
 /** Where tools come from. */
@@ -38,6 +41,8 @@ export type InterpretOptions = {
   readonly threads?: number | undefined;
   /** Ends the threads when it aborts. */
   readonly signal?: AbortSignal | undefined;
+  /** What somebody states beside the catalog. */
+  readonly hints?: Hints | null | undefined;
 };
 
 /**
@@ -48,22 +53,30 @@ export type InterpretOptions = {
 export async function interpretCatalog(
   sources: string | CatalogSources,
   knowledge: Knowledge,
-  { threads, signal }: InterpretOptions = {},
+  { threads, signal, hints = null }: InterpretOptions = {},
 ): Promise<InterpretedCatalog> {
   const asked = typeof sources === 'string' ? { paths: [sources] } : sources;
   const listing = listSources(asked);
-  const elsewhere = [
-    ...(asked.others ?? []).map(({ path }) => path),
-    ...(asked.refusals ?? []).map(({ source }) => source),
-  ];
-  const path = [...asked.paths, ...new Set(elsewhere)].join(', ');
+  const path = nameOf(asked);
   const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
   const worth = Math.min(mostThreads, Math.floor(bytes / bytesPerThread), listing.files.length);
   const wanted = threads ?? Math.min(availableParallelism(), worth);
-  if (wanted > 1 && runsCompiled) return interpretInWorkers(path, listing, knowledge, wanted, signal);
+  if (wanted > 1 && runsCompiled)
+    return interpretInWorkers(path, listing, knowledge, wanted, { signal, hints });
   const { tools, refusals, hash, fileCount } = await readCatalog(path, { listing });
-  const built = buildRegistry(tools, knowledge);
-  return { registry: built.registry, refusals: [...refusals, ...built.refusals], hash, fileCount };
+  const { registry, refusals: ofTools, use } = buildRegistry(tools, knowledge, hints);
+  return { registry, refusals: [...refusals, ...ofTools], hash, fileCount, use };
+}
+
+/** The tools of all sources, read and not interpreted. Throws as `readCatalog` does. */
+export function readSources(sources: CatalogSources): Promise<Catalog> {
+  return readCatalog(nameOf(sources), { listing: listSources(sources) });
+}
+
+/** For messages. */
+function nameOf({ paths, others = [], refusals = [] }: CatalogSources): string {
+  const elsewhere = [...others.map(({ path }) => path), ...refusals.map(({ source }) => source)];
+  return [...paths, ...new Set(elsewhere)].join(', ');
 }
 
 function listSources({ paths, others = [], refusals = [], format }: CatalogSources): CatalogListing {

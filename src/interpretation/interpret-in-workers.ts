@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { toKnowledgeData } from '../concepts/load-knowledge.js';
 import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import { packRegistry, unpackRegistry } from '../graph/pack-registry.js';
+import { joinUses } from '../hints/hints.js';
 import { groupQueryApis } from '../ingest/group-query-apis.js';
 import type { CatalogListing } from '../ingest/list-catalog-files.js';
 import { type LoadedFile, loadFiles } from '../ingest/load-files.js';
@@ -10,7 +11,7 @@ import { nameTools, type ToolName } from '../registry/name-tools.js';
 import type { Knowledge } from '../types/knowledge.js';
 import { toHead } from './create-share.js';
 import { dealFiles } from './deal-files.js';
-import type { InterpretedCatalog } from './interpret-catalog.js';
+import type { InterpretedCatalog, InterpretOptions } from './interpret-catalog.js';
 import { type RemoteShare, startShare } from './start-share.js';
 
 /**
@@ -23,9 +24,9 @@ export async function interpretInWorkers(
   listing: CatalogListing,
   knowledge: Knowledge,
   threads: number,
-  signal?: AbortSignal,
+  { signal, hints = null }: Pick<InterpretOptions, 'signal' | 'hints'> = {},
 ): Promise<InterpretedCatalog> {
-  const data = { knowledge: toKnowledgeData(knowledge) };
+  const data = { knowledge: toKnowledgeData(knowledge), hints };
   const shares = Array.from({ length: threads }, () => startShare(data));
   const close = (): Promise<unknown> => Promise.all(shares.map((share) => share.close()));
   signal?.addEventListener('abort', close, { once: true });
@@ -44,7 +45,7 @@ export async function interpretInWorkers(
     const building = shares.map((share, number) => share.build(namesOf(number, shareOfTool, names)));
     const [parts, ofQueries] = await Promise.all([
       Promise.all(building),
-      buildHere(queryTools, names.slice(shareOfTool.length), knowledge),
+      buildHere(queryTools, names.slice(shareOfTool.length), knowledge, hints),
     ]);
     // Their memory is wanted for what follows.
     await close();
@@ -60,6 +61,7 @@ export async function interpretInWorkers(
       refusals: [...refusals, ...nameRefusals, ...ofTools.flat(), ...ofQueries.refusals.flat()],
       hash,
       fileCount: listing.files.length,
+      use: joinUses([...parts.map(({ use }) => use), ofQueries.use]),
     };
   } finally {
     signal?.removeEventListener('abort', close);

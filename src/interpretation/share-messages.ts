@@ -1,3 +1,4 @@
+import type { Hints, HintUse } from '../hints/hints.js';
 import type { LoadedFile } from '../ingest/load-files.js';
 import type { ToolName } from '../registry/name-tools.js';
 import type { KnowledgeData } from '../types/knowledge.js';
@@ -18,6 +19,7 @@ export type ShareAnswers = {
     readonly registry: Uint8Array;
     /** Of each tool, in the order of the heads. */
     readonly refusals: readonly (readonly Refusal[])[];
+    readonly use: HintUse;
   };
 };
 
@@ -25,4 +27,5 @@ export type ShareAnswers = {
 export type ShareData = {
   /** Read once, in the thread that starts the others. */
   readonly knowledge: KnowledgeData;
+  readonly hints: Hints | null;
 };

@@ -5,8 +5,8 @@ import { packRegistry } from '../graph/pack-registry.js';
 import { createShare } from './create-share.js';
 import type { ShareAnswers, ShareData, ShareMessage } from './share-messages.js';
 
-const { knowledge } = workerData as ShareData;
-const share = createShare(withHierarchy(knowledge));
+const { knowledge, hints } = workerData as ShareData;
+const share = createShare(withHierarchy(knowledge), hints);
 
 parentPort?.on('message', (message: ShareMessage) => {
   if (message.type === 'read') share.read(message.files);
@@ -15,6 +15,6 @@ parentPort?.on('message', (message: ShareMessage) => {
 
 function answer(message: Exclude<ShareMessage, { type: 'read' }>): ShareAnswers[keyof ShareAnswers] {
   if (message.type === 'heads') return share.heads();
-  const { registry, refusals } = share.build(message.names);
-  return { registry: packRegistry(registry), refusals };
+  const { registry, refusals, use } = share.build(message.names);
+  return { registry: packRegistry(registry), refusals, use };
 }

@@ -97,6 +97,8 @@ export type SlotValue = {
   /** A list value is said element by element. */
   readonly values: readonly JsonPrimitive[];
   readonly isList: boolean;
+  /** True where it is known of the user beforehand, and said by nobody. */
+  readonly fromContext?: boolean;
 };
 
 export type SlotQuestion = Pick<SlotValue, 'label' | 'concepts' | 'schema' | 'intent'>;

@@ -1,3 +1,4 @@
+import { ownNameOf } from '../arguments/own-name.js';
 import type { Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -35,6 +36,11 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
     const kind = slot.concept ?? `${slot.endpointId} ${slot.parameter}`;
     const occurrence = used.get(kind) ?? 0;
     used.set(kind, occurrence + 1);
+    const known = knownBefore(index, chain, bindings, context);
+    if (known !== null) {
+      bindings.push(known);
+      return;
+    }
     const draw = (again: string): JsonValue => {
       const anchor = anchorOf(`anchor-${occurrence}${again}`);
       return bindSlot(slot, anchor, context, random.fork(`slot-${index}${again}`));
@@ -47,6 +53,29 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
   });
   orderPairs(chain.slots, fillings, bindings, context);
   return bindings;
+}
+
+/** What the product knows of its user is one value wherever a tool takes it; null for others, and where it comes first. */
+function knownBefore(
+  slot: number,
+  { slots }: ToolChain,
+  bindings: readonly JsonValue[],
+  { endpoints }: BindingContext,
+): JsonValue {
+  const taker = (index: number): { readonly tool: string; readonly parameter: Parameter } | null => {
+    const { endpointId = '', parameter: name } = slots[index] ?? {};
+    const endpoint = endpoints.get(endpointId);
+    const parameter = endpoint?.parameters.find((each) => each.name === name);
+    if (endpoint === undefined || parameter?.fromContext !== true) return null;
+    return { tool: endpoint.toolId, parameter };
+  };
+  const own = taker(slot);
+  if (own === null) return null;
+  const earlier = bindings.findIndex((_, index) => {
+    const other = taker(index);
+    return other?.tool === own.tool && ownNameOf(other.parameter) === ownNameOf(own.parameter);
+  });
+  return bindings[earlier] ?? null;
 }
 
 /** Draws after which a parameter counts as having no other value to give. */

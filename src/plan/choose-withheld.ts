@@ -65,7 +65,7 @@ export function requiredSlots(
     const required = new Set(
       endpoints
         .get(step.endpointId)
-        ?.parameters.filter((parameter) => parameter.required)
+        ?.parameters.filter((parameter) => parameter.required && parameter.fromContext !== true)
         .map((parameter) => parameter.name),
     );
     for (const argument of step.arguments) {

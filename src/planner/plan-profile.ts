@@ -28,6 +28,12 @@ export function planProfile(
   const values: { [key: string]: JsonValue } = {};
   const context = new Map<number, string>();
   for (const slot of slots) {
+    const stated = slot.fromContext === true ? contextKey(slot, values) : null;
+    if (stated !== null) {
+      values[stated] = firstOf(slot);
+      context.set(slot.slot, `/profile/${stated}`);
+      continue;
+    }
     const key =
       slot.concept !== null && Object.hasOwn(profileConcepts, slot.concept)
         ? profileConcepts[slot.concept]
@@ -50,4 +56,22 @@ export function planProfile(
     context.set(slot.slot, `/profile/${key}`);
   }
   return { values, context };
+}
+
+/** What the system message calls a value that the product knows; the same value stands there once. */
+function contextKey(slot: SlotValue, known: JsonObject): string | null {
+  if (slot.values.length !== 1) return null;
+  const name =
+    slot.label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '') || 'value';
+  for (let number = 1; ; number += 1) {
+    const key = number === 1 ? name : `${name}_${number}`;
+    if (!Object.hasOwn(known, key) || known[key] === firstOf(slot)) return key;
+  }
+}
+
+function firstOf({ values }: SlotValue): JsonValue {
+  return values[0] ?? null;
 }

@@ -29,6 +29,7 @@ export function toSlotValue(index: number, attempt: PlanAttempt, context: Planne
     schema: isList ? (parameter.schema.items ?? noSchema) : parameter.schema,
     values: isList ? value.filter(isPrimitive) : isPrimitive(value) ? [value] : [],
     isList,
+    ...(parameter.fromContext === true ? { fromContext: true } : {}),
   };
 }
 

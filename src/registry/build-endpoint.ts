@@ -19,6 +19,7 @@ import type { RecognizedEntity } from './recognize-entity.js';
 import { recognizeIntent } from './recognize-intent.js';
 import { findObjects } from './response-objects.js';
 import { declaredResponse } from './response-source.js';
+import { withStatedFields } from './stated-fields.js';
 import { entityOf, errorsOf, intentOf, isIrreversible } from './stated-semantics.js';
 import { thingsOf } from './tool-things.js';
 import { unusableBecause } from './unusable-because.js';
@@ -103,7 +104,7 @@ export function buildEndpoint(
       knowledge,
     );
   const prefersList = firstIntent === 'search' || firstIntent === 'compare' || answersList;
-  const response = buildResponse(
+  const read = buildResponse(
     declared.schema,
     recognized,
     entity,
@@ -116,6 +117,7 @@ export function buildEndpoint(
     raw.functionName === undefined ? null : inferResult(raw, firstIntent, knowledge),
     knowledge,
   );
+  const response = withStatedFields(read, raw, knowledge);
   const own = response.objects[0];
   // A list is what a search gives, whatever the name says.
   const intent =

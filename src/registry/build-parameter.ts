@@ -19,6 +19,7 @@ import { sourceOf } from './parameter-source.js';
 import { toParameterType } from './parameter-type.js';
 import { coerceValue } from './parameter-values.js';
 import { toSlug } from './slug.js';
+import { statedLinks, statedSource } from './stated-source.js';
 import { saidOwner, type ToolThings } from './tool-things.js';
 
 export type ParameterContext = {
@@ -122,10 +123,8 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
   };
   // What an optional object requires is wanted as much as what every call needs.
   const isWanted = required || context.companions.has(raw.name);
-  return {
-    ...parameter,
-    source: sourceOf({ ...parameter, required: isWanted }, knowledge, raw.schema !== undefined),
-  };
+  const read = sourceOf({ ...parameter, required: isWanted }, knowledge, raw.schema !== undefined);
+  return { ...parameter, ...statedSource(raw.extensions, read), ...statedLinks(raw.extensions) };
 }
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */

@@ -66,7 +66,7 @@ function toTool(raw: RawTool, id: string, endpoints: readonly Endpoint[]): Tool 
 }
 
 /** Gives each endpoint a slug of its own inside the tool; an exact repetition is refused. */
-function nameEndpoints(tool: RawTool, refusals: Refusal[]): { endpoint: RawEndpoint; slug: string }[] {
+export function nameEndpoints(tool: RawTool, refusals: Refusal[]): { endpoint: RawEndpoint; slug: string }[] {
   const slugs = new Set<string>();
   const seen = new Set<string>();
   const named: { endpoint: RawEndpoint; slug: string }[] = [];

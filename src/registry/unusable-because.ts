@@ -15,6 +15,7 @@ export function unusableBecause(
   category: string,
   knowledge: Knowledge,
 ): Why | null {
+  if (raw.extensions['x-skip'] === true) return { reason: 'left_out', detail: 'it is stated to be left out' };
   if (blocked !== null) return blocked;
   if (isHealthCheck(raw, category, knowledge))
     return { reason: 'health_check_or_test', detail: 'says only whether the service is up' };
@@ -25,6 +26,7 @@ export function unusableBecause(
     (one) =>
       one.required &&
       one.source === 'none' &&
+      !isStated(one.name, raw) &&
       one.role !== 'identifier' &&
       !(one.concept !== null && isIdentifier(one.concept.id, knowledge)),
   );
@@ -40,4 +42,10 @@ export function unusableBecause(
   if (!endpoint.response.fields.some((field) => field.label !== ''))
     return { reason: 'response_without_content', detail: 'the response holds no value' };
   return null;
+}
+
+/** True where it is stated that an answer brings the value: then somebody knows it. */
+function isStated(name: string, { required, optional }: RawEndpoint): boolean {
+  const parameter = [...required, ...optional].find((each) => each.name.trim() === name);
+  return parameter?.extensions['x-known-by'] === 'system' || parameter?.extensions['x-link'] !== undefined;
 }

@@ -38,6 +38,7 @@ export type RefusalReason =
   | 'response_unknown'
   | 'response_without_content'
   | 'no_meaning'
+  | 'left_out'
   // parameters and responses
   | 'dangling_reference'
   | 'remote_reference'

@@ -85,6 +85,10 @@ export type Parameter = {
    * schema default or omitted; `none`: only a data link can fill it.
    */
   readonly source: 'user' | 'default' | 'none';
+  /** True where its value is known of the user beforehand: it stands in the system message, and nobody says it. */
+  readonly fromContext?: true;
+  /** Fields of answers that are stated to bring it: `<call name>#<pointer>`. */
+  readonly links?: readonly string[];
 };
 
 /** What a parameter is for. `technical`: output format, callback, locale and the like, that nobody speaks about. */

@@ -126,7 +126,7 @@ describe('a build in threads', () => {
 
   it('says why a thread broke off', async () => {
     const { startShare }: Shares = await load('interpretation/start-share.js');
-    const share = startShare({ knowledge: null as never });
+    const share = startShare({ knowledge: null as never, hints: null });
     await expect(share.heads()).rejects.toThrow(
       /^A thread that reads a part of the catalog broke off: .*concepts/,
     );

@@ -1,44 +1,53 @@
 import { buildArtifacts } from '../../build-artifacts.js';
-import { bundledCatalogDirectory } from '../../config/package-paths.js';
-import type { OneOrMore } from '../../config/run-config.js';
-import { toServers } from '../../mcp-client/mcp-server.js';
-import { readServers } from '../../mcp-client/read-servers.js';
+import { loadKnowledge } from '../../concepts/load-knowledge.js';
+import { bundledCatalogDirectory, configDirectory } from '../../config/package-paths.js';
+import { UnknownEndpointError } from '../../errors/unknown-endpoint-error.js';
+import { explainRegistry } from '../../explain/explain-registry.js';
+import type { Explanation } from '../../explain/explanation.js';
+import { explanationText } from '../../explain/explanation-text.js';
+import { findEndpoint } from '../../graph-view/find-endpoint.js';
 import type { BuildManifest } from '../../types/build-manifest.js';
+import type { EndpointGraph } from '../../types/tool-graph.js';
+import type { ToolRegistry } from '../../types/tool-registry.js';
+import { describeHintProblems, describeRefusal } from '../describe-refusals.js';
 import { exitCodes } from '../exit-codes.js';
+import { openSources } from '../open-sources.js';
 import { plural } from '../plural.js';
 import type { Command } from '../run-command-line.js';
 
 /** Builds the artifacts of a catalog and says what was taken and what was not. */
 export const runBuild: Command = async (
-  { build: { data, mcp, mcpUrl, mcpTimeout, format, artifacts }, components },
+  { build: { artifacts, hints: hintsFile, explain, ...wanted }, components },
   { json, verbose },
   io,
 ) => {
-  const servers = toServers(toList(mcp), toList(mcpUrl));
-  const paths = data === null && servers.length === 0 ? [bundledCatalogDirectory] : toList(data);
-  const live = await readServers(servers, { timeoutMs: mcpTimeout * 1000 }, io.signal);
-  for (const { source, detail } of io.signal.aborted ? [] : live.refusals)
-    io.logError(`datagen: MCP server '${source}': ${detail}`);
-  const { manifest, refusals } = await buildArtifacts({
-    catalog: { paths, others: live.files, refusals: live.refusals, format },
+  const { sources, shown } = await openSources(wanted, [bundledCatalogDirectory], io);
+  const { manifest, refusals, hints, registry, graph } = await buildArtifacts({
+    catalog: sources,
     artifacts,
     components,
+    hints: hintsFile,
     signal: io.signal,
   });
-  if (json) io.printJson(manifest);
-  else for (const line of describeBuild(manifest, artifacts)) io.print(line);
-  for (const warning of findWarnings(manifest, [...paths, ...servers.map(({ shown }) => shown)].join(', ')))
-    io.logError(`datagen: ${warning}`);
-  if (verbose) {
-    for (const { level, source, name, reason, detail } of refusals) {
-      io.log(`${level} ${name === '' ? source : `'${name}' of ${source}`}: ${reason}: ${detail}`);
-    }
+  const explanation = explain === null ? null : explainBuild(registry, graph, explain);
+  if (json) io.printJson(explanation === null ? manifest : { ...manifest, explanation });
+  else {
+    for (const line of describeBuild(manifest, artifacts)) io.print(line);
+    if (explanation !== null) for (const line of explanationText(explanation)) io.print(line);
   }
+  for (const warning of findWarnings(manifest, shown)) io.logError(`datagen: ${warning}`);
+  for (const line of hints === null ? [] : describeHintProblems(hints.file, hints.problems))
+    io.logError(`datagen: ${line}`);
+  if (verbose) for (const refusal of refusals) io.log(describeRefusal(refusal));
   return exitCodes.ok;
 };
 
-function toList(given: OneOrMore): readonly string[] {
-  return given === null ? [] : typeof given === 'string' ? [given] : given;
+/** What was understood of the endpoints that a name means. Throws `UnknownEndpointError` where it means none. */
+function explainBuild(registry: ToolRegistry, graph: EndpointGraph, name: string): Explanation {
+  const explanation = explainRegistry(registry, graph, loadKnowledge(configDirectory), name);
+  if (explanation.endpoints.length > 0 || name === '') return explanation;
+  findEndpoint(registry, name);
+  throw new UnknownEndpointError(name, []);
 }
 
 /** What will keep `generate` from making much of this catalog, and what to do about it. */

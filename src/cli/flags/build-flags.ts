@@ -1,25 +1,9 @@
+import { explainFlags } from './catalog-flags.js';
 import { artifacts, type Flag } from './flag.js';
+import { sourceFlags } from './source-flags.js';
 
 export const buildFlags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
-  [
-    'data',
-    {
-      type: 'each',
-      description: 'Catalog: a folder, a file or a quoted pattern; several go together',
-      shownDefault: 'the bundled catalog, none with --mcp or --mcp-url',
-    },
-  ],
-  ['mcp', { type: 'each', description: 'Command that starts an MCP server whose tools are read' }],
-  ['mcp-url', { type: 'each', description: 'Address of an MCP server, over streamable HTTP' }],
-  ['mcp-timeout', { type: 'string', description: 'Seconds that one server may take', shownDefault: '30' }],
-  [
-    'format',
-    {
-      type: 'string',
-      description: 'toolbench, datagen, openapi, mcp, openai, anthropic, gemini, bfcl or xlam',
-      shownDefault: 'told by content',
-      alias: 'f',
-    },
-  ],
+  ...sourceFlags('the bundled catalog'),
   ['artifacts', artifacts],
+  ...explainFlags,
 ]);

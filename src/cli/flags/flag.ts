@@ -2,6 +2,8 @@ export type Flag = {
   /** `pair`: two words after the flag; `list`: may stand several times, or name several between commas; `each`: may stand several times. */
   readonly type: 'string' | 'boolean' | 'pair' | 'list' | 'each';
   readonly description: string;
+  /** Of a `string`: it may stand without a value, which is then empty. */
+  readonly mayBeBare?: boolean;
   readonly shownDefault?: string;
   readonly alias?: string;
 };
