@@ -31,7 +31,7 @@ export function createServer({ version, caller, log }: ServerOptions): Server {
     { name: 'datagen', title: 'datagen', version },
     { capabilities: { tools: {}, resources: {}, logging: {} }, instructions },
   );
-  server.onerror = (error) => log(`${error.name}: ${firstLine(error.message)}`);
+  server.onerror = (error) => log(describeError(error));
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: caller.tools.map(({ prepare: _, inputSchema, outputSchema, annotations, ...rest }) => ({
       ...rest,
@@ -104,6 +104,7 @@ function createListener(
   };
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.slice(0, 500) ?? '';
+/** What a client sent that could not be understood. The SDK lists all that a message is not, over many lines. */
+function describeError({ name, message }: Error): string {
+  return name === 'ZodError' ? 'a message that is no JSON-RPC was left out' : message.slice(0, 500);
 }

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import type { AddressInfo } from 'node:net';
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { UsageError } from '../errors/usage-error.js';
+import { isLoopback, listenLocally } from '../loopback/loopback.js';
 
 export type HttpServing = { readonly url: string; close(): Promise<void> };
 
@@ -21,7 +21,6 @@ export async function serveHttp(port: number, createServer: () => Server): Promi
         sessions.set(id, { server, transport });
         closeOldest(sessions);
       },
-      ...{ enableDnsRebindingProtection: true, allowedHosts: hosts, allowedOrigins: origins },
     });
     // `onclose` comes with a session that the client ends, too.
     server.onclose = () => void sessions.delete(transport.sessionId ?? '');
@@ -39,17 +38,12 @@ export async function serveHttp(port: number, createServer: () => Server): Promi
     await (session?.transport ?? (await open())).handleRequest(request, response);
   };
   const http = createHttpServer((request, response) => {
-    if (!isLoopback(request, hosts, origins))
+    if (!isLoopback(request))
       return refuse(response, 403, 'This server answers to programs of this machine alone.');
     answer(request, response).catch(() => refuse(response, 500, 'That could not be answered.'));
   });
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => reject(toError(error, port)));
-    http.listen(port, '127.0.0.1', resolve);
-  });
-  const taken = (http.address() as AddressInfo).port;
-  const hosts = names.map((name) => `${name}:${taken}`);
-  const origins = hosts.map((host) => `http://${host}`);
+  await listenLocally(http, port);
+  const { port: taken } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}${path}`,
     async close() {
@@ -63,7 +57,6 @@ export async function serveHttp(port: number, createServer: () => Server): Promi
 type Session = { readonly server: Server; readonly transport: StreamableHTTPServerTransport };
 
 const path = '/mcp';
-const names = ['127.0.0.1', 'localhost', '[::1]'];
 /** Clients that go without ending their session would be kept for ever. */
 const mostSessions = 64;
 
@@ -75,22 +68,8 @@ function closeOldest(sessions: Map<string, Session>): void {
   void oldest[1].server.close();
 }
 
-/** Pages of others reach this server under a name of their own, or say where they come from. */
-function isLoopback(
-  { headers: { host = '', origin } }: IncomingMessage,
-  hosts: readonly string[],
-  origins: readonly string[],
-): boolean {
-  return hosts.includes(host.toLowerCase()) && (origin === undefined || origins.includes(origin));
-}
-
 function refuse(response: ServerResponse, status: number, message: string): void {
   if (response.headersSent) return void response.end();
   const body = JSON.stringify({ jsonrpc: '2.0', error: { code: -32000, message }, id: null });
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
-}
-
-function toError(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
-  return new UsageError(`Port ${port} is taken or not to be had.`, 'Name another with --port.');
 }

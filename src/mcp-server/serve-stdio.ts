@@ -18,8 +18,8 @@ export async function serveStdio(
   const { onerror } = server;
   server.onerror = (error) => {
     onerror?.(error);
-    // What is no JSON has no id to be answered to.
-    if (error instanceof SyntaxError) output.write(`${JSON.stringify(parseError)}\n`);
+    const answer = answerTo(error);
+    if (answer !== null) output.write(`${JSON.stringify(answer)}\n`);
   };
   const ended = Promise.race([
     ...['end', 'close', 'error'].map(
@@ -34,8 +34,12 @@ export async function serveStdio(
   await server.close();
 }
 
-const parseError = {
-  jsonrpc: '2.0',
-  id: null,
-  error: { code: -32700, message: 'Parse error: that is no JSON.' },
-};
+/** What has no id that could be answered to: a line that is no JSON, and JSON that is no message. */
+function answerTo(error: Error): object | null {
+  if (error instanceof SyntaxError) return refusal(-32700, 'Parse error: that is no JSON.');
+  return error.name === 'ZodError' ? refusal(-32600, 'Invalid request: that is no JSON-RPC message.') : null;
+}
+
+function refusal(code: number, message: string): object {
+  return { jsonrpc: '2.0', id: null, error: { code, message } };
+}

@@ -33,7 +33,8 @@ export const runMcp: Command = async (config, { quiet }, io) => {
     } else {
       const { serveHttp } = await import('../../mcp-server/serve-http.js');
       const served = await serveHttp(port, newServer);
-      io.log(`${served.url}\nOnly this machine can reach it. Ctrl-C ends it.`);
+      io.logError(served.url);
+      io.log('Only this machine can reach it. Ctrl-C ends it.');
       if (!io.signal.aborted) await once(io.signal, 'abort');
       await served.close();
     }

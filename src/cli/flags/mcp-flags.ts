@@ -35,7 +35,7 @@ export const mcpHelp = `Register it with an assistant that speaks the Model Cont
     }
   }
 
-The assistant starts it and talks to it over stdin and stdout. For one that connects over HTTP, start
-datagen mcp --port 8808 yourself and name http://127.0.0.1:8808/mcp; only this machine can reach it.
-Tools: build, generate, validate, metrics, inspect. They see nothing outside the roots; a relative path
-begins at the working folder where that lies in a root, else at the first root.`;
+The assistant starts it and talks to it over stdin and stdout. For one that connects over HTTP,
+start datagen mcp --port 8808 yourself and name http://127.0.0.1:8808/mcp; only this machine can
+reach it. Tools: build, generate, validate, metrics, inspect. They see nothing outside the roots;
+a relative path begins at the working folder where that lies in a root, else at the first root.`;

@@ -4,6 +4,7 @@ import { knownLocales, mixedLocales } from '../../config/known-locales.js';
 import type { RunConfig } from '../../config/run-config.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { artifactFiles } from '../../graph/artifact-files.js';
+import { isJsonObject } from '../../json/is-json-object.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import { count, described, flag, list, notes, object, text } from '../output-schemas.js';
 import { type ServerTool, type ToolOptions, writesItsOwn } from '../server-tool.js';
@@ -65,13 +66,13 @@ export function createGenerateTool({ config, confinement, allowModels }: ToolOpt
       );
       const artifacts = confinement.locate(settings.artifacts, 'entries');
       refuseOthersFiles(artifacts.real);
-      const cache = confinement.locate(settings.cache, 'entries');
       const isBuilt = existsSync(join(artifacts.real, artifactFiles.manifest));
       const writes = [output.real, ...beside.map(({ real }) => real), ...(isBuilt ? [] : [artifacts.real])];
       return {
         config: {
           ...config,
-          generate: { ...settings, output: output.path, artifacts: artifacts.path, cache: cache.path },
+          components: allowModels ? config.components : withoutModels(config.components),
+          generate: { ...settings, output: output.path, artifacts: artifacts.path },
         },
         places: { reads: isBuilt ? [artifacts.real] : [], writes },
         answer: ({ document, notes: told }) => describe(document as Report, told),
@@ -126,7 +127,7 @@ function settle(config: RunConfig, given: JsonObject, allowModels: boolean): Run
     model: null,
     judgeModel: null,
     reasoning: false,
-    role: { planner: 'offline', user: 'offline', assistant: 'offline', judge: 'offline', repair: 'offline' },
+    role: { planner: null, user: null, assistant: null, judge: null, repair: null },
   } as const;
   return {
     ...settings,
@@ -135,6 +136,14 @@ function settle(config: RunConfig, given: JsonObject, allowModels: boolean): Run
     maxUsd: cap === null ? settings.maxUsd : Math.min(cap, settings.maxUsd ?? cap),
     ...{ runDir: null, engine: 'local', shardIndex: null, shardCount: null, extend: false, dryRun: false },
   };
+}
+
+/** Roles that the user's file gives to models are offline like all others. */
+function withoutModels(components: RunConfig['components']): RunConfig['components'] {
+  const { models = {} } = components;
+  const roles = isJsonObject(models.roles) ? Object.keys(models.roles) : [];
+  const offline = Object.fromEntries(roles.map((role) => [role, 'offline']));
+  return { ...components, models: { ...models, roles: offline } };
 }
 
 /** Throws `UsageError` where a file is in the way that is no dataset. */
