@@ -138,12 +138,11 @@ function settle(config: RunConfig, given: JsonObject, allowModels: boolean): Run
   };
 }
 
-/** Roles that the user's file gives to models are offline like all others. */
+/** Agents that are offline speak without models; who judges is offline too, whatever the user's file says. */
 function withoutModels(components: RunConfig['components']): RunConfig['components'] {
   const { models = {} } = components;
-  const roles = isJsonObject(models.roles) ? Object.keys(models.roles) : [];
-  const offline = Object.fromEntries(roles.map((role) => [role, 'offline']));
-  return { ...components, models: { ...models, roles: offline } };
+  const roles = isJsonObject(models.roles) ? models.roles : {};
+  return { ...components, models: { ...models, roles: { ...roles, judge: 'offline', repair: 'offline' } } };
 }
 
 /** Throws `UsageError` where a file is in the way that is no dataset. */
