@@ -22,7 +22,7 @@ export function createCommandRunner(environment: Environment): CommandRunner {
     };
     const io: CommandIo = {
       printJson: (value) => {
-        document = JSON.parse(JSON.stringify(value));
+        document = value;
       },
       ...{ print: ignore, logEvent: ignore, log: tell, logError: tell, advance },
       openPager: () => openPager({ write: ignore }, {}),

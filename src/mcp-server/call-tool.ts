@@ -53,7 +53,9 @@ export function createToolCaller({ tools, queue, run, messageOf }: ToolCallerOpt
         const outcome = await queue.run(places, signal, () => run(tool.name, config, listener, signal));
         if (outcome.document === undefined) throw new UsageError(outcome.notes.join('\n'), '');
         const { structured, text } = answer({ ...outcome, notes: outcome.notes.slice(0, mostNotes) });
-        return { structured, text: boundedText(safeText(text)), isError: false };
+        // As the client will read it: without what JSON has no word for.
+        const plain: JsonObject = JSON.parse(JSON.stringify(structured));
+        return { structured: plain, text: boundedText(safeText(text)), isError: false };
       } catch (error) {
         return { text: boundedText(safeText(messageOf(error))), isError: true };
       }

@@ -5,7 +5,7 @@ export type ServedCommand = 'build' | 'generate' | 'validate' | 'metrics' | 'ins
 
 /** What a command said and how it ended. */
 export type CommandOutcome = {
-  /** The JSON document that it prints; undefined where it printed none. */
+  /** What it prints as JSON; undefined where it printed nothing. */
   readonly document: unknown;
   /** What it told beside the document: warnings, and why there is no document. */
   readonly notes: readonly string[];

@@ -19,6 +19,7 @@ export function createGenerateTool({ config, confinement, allowModels }: ToolOpt
   });
   const properties = {
     ...schemas,
+    n: { ...schemas.n, maximum: mostConversations },
     locale: { ...schemas.locale, enum: [...knownLocales(), mixedLocales] },
     difficulty: optionalParts(schemas.difficulty ?? {}),
     output: { ...schemas.output, default: config.generate.output ?? defaultOutput },
@@ -26,7 +27,7 @@ export function createGenerateTool({ config, confinement, allowModels }: ToolOpt
   return {
     name: 'generate',
     title: 'Generate conversations',
-    description: `Write a dataset of multi-turn tool-use conversations, one JSON record a line, from a built catalog. The same catalog, settings and seed give the same bytes. ${allowModels ? 'Offline unless agents, model or judge_model name models, which cost money.' : 'Everything is offline: no model is called.'} The file is whole or untouched; a cancelled run leaves nothing. Check it with 'validate', measure it with 'metrics', read it with 'inspect'.`,
+    description: `Write a dataset of multi-turn tool-use conversations, one JSON record a line, from a built catalog. The same catalog, settings and seed give the same bytes. ${allowModels ? 'Offline unless agents, model or judge_model name models, which cost money.' : 'Everything is offline: no model is called.'} The file is whole or untouched; a cancelled run leaves nothing. Some tens of conversations a second. Check it with 'validate', measure it with 'metrics', read it with 'inspect'.`,
     inputSchema: { type: 'object', properties, additionalProperties: false },
     outputSchema: object({
       output: described({ type: ['string', 'null'] }, 'The dataset; null where nothing was written.'),
@@ -80,6 +81,9 @@ export function createGenerateTool({ config, confinement, allowModels }: ToolOpt
     },
   };
 }
+
+/** What an assistant can wait for; the command line makes more. */
+const mostConversations = 100_000;
 
 const defaultOutput = 'output/conversations.jsonl';
 const share: JsonObject = { type: ['number', 'null'] };
