@@ -29,7 +29,16 @@ describe('createConfinement', () => {
   });
 
   it.each([
-    ...['..', '../outside/secret', '/etc/passwd', 'deep/../../outside', '../inside-beside', 'new/../../x'],
+    ...[
+      '..',
+      'deep/*/../../../outside/s*',
+      '../out*/*',
+      '../outside/secret',
+      '/etc/passwd',
+      'deep/../../outside',
+      '../inside-beside',
+      'new/../../x',
+    ],
   ])('refuses %s', (path) => {
     const { locate } = createConfinement(inside, ['.']);
     for (const reach of ['entries', 'tree', 'pattern'] as const)

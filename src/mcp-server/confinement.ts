@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { errorCode } from '../errors/error-code.js';
 import { UsageError } from '../errors/usage-error.js';
+import { isPattern, splitPattern } from '../files/split-pattern.js';
 
 /** What is looked at besides the path itself: `entries` of a folder, a whole `tree`, or that of a `pattern` of files. */
 export type Reach = 'entries' | 'tree' | 'pattern';
@@ -32,14 +33,15 @@ export function createConfinement(workingDirectory: string, roots: readonly stri
     roots: real,
     locate(path, reach) {
       if (path.includes('\0')) throw new UsageError('A path holds a zero byte.', 'Name a file or folder.');
-      const [plain, pattern] = reach === 'pattern' ? splitPattern(path, base) : [path, ''];
-      if (pattern.includes('..')) throw outside(path, real);
-      const full = resolve(base, plain);
+      const given = resolve(base, path);
+      const hasPattern = reach === 'pattern' && isPattern(given) && !existsSync(given);
+      // A pattern fits what lies below its folder, and nothing else: steps upwards are taken already.
+      const full = hasPattern ? splitPattern(given).folder : given;
       const target = realPlace(full, path);
       requireInside(target, path);
       refuseLinksOut(full, reach === 'entries' ? 1 : mostFolders, (each) => requireInside(each, path));
-      const short = base === working ? relative(base, full) || '.' : full;
-      return { path: pattern === '' ? short : join(short, pattern), real: target };
+      const short = base === working ? relative(base, given) || '.' : given;
+      return { path: short, real: target };
     },
   };
 }
@@ -86,24 +88,6 @@ function realPlace(path: string, shown: string): string {
 function isLink(path: string): boolean {
   try {
     return lstatSync(path).isSymbolicLink();
-  } catch {
-    return false;
-  }
-}
-
-/** The folder or file before the first wildcard, and the rest. */
-function splitPattern(path: string, base: string): [plain: string, pattern: string] {
-  const parts = path.split('/');
-  const first = parts.findIndex((part) => /[*?[\]{}!()]/.test(part));
-  // A file may have such a name.
-  if (first === -1 || isThere(resolve(base, path))) return [path, ''];
-  const plain = parts.slice(0, first).join('/');
-  return [plain === '' && path.startsWith('/') ? '/' : plain, parts.slice(first).join('/')];
-}
-
-function isThere(path: string): boolean {
-  try {
-    return statSync(path) !== undefined;
   } catch {
     return false;
   }

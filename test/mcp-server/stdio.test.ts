@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/config/package-paths.js';
 import {
   bareEnvironment,
   callTool,
@@ -88,6 +89,20 @@ describe('datagen mcp over stdio', () => {
     expect(beyond.structured).toMatchObject({ conversations: [], next_offset: null });
   });
 
+  it('builds catalogs in formats of others, by their files and patterns', async () => {
+    const fixtures = join(packageRoot, 'test', 'fixtures', 'function-catalogs');
+    cpSync(fixtures, join(folder, 'functions'), { recursive: true });
+    const { client } = server;
+    const given = { data: 'functions/mcp-list.json', format: 'mcp', artifacts: 'of-mcp' };
+    const one = await callTool(client, 'build', given);
+    expect(one.structured).toMatchObject({ artifacts: 'of-mcp', counts: { files: 1 } });
+    const data = ['functions/mcp-*.json', 'functions/gemini.json'];
+    const two = await callTool(client, 'build', { data, artifacts: 'of-two' });
+    expect(two.structured.counts).toMatchObject({ files: 2 });
+    const refused = await callTool(client, 'build', { mcp: 'touch here', artifacts: 'of-mcp' });
+    expect(refused.text).toContain("takes no argument 'mcp'");
+  });
+
   it('sets two datasets side by side', async () => {
     for (const seed of [1, 2])
       await callTool(server.client, 'generate', { n: 3, seed, output: `compare/${seed}.jsonl` });
@@ -161,6 +176,8 @@ describe('datagen mcp over stdio', () => {
       ['build', { data: 'link' }],
       ['build', { data: 'catalog' }],
       ['build', { data: 'catalog/*/../../../*' }],
+      ['build', { data: 'made/*/../../../*' }],
+      ['build', { data: ['made', outside] }],
       ['build', { artifacts: 'link/artifacts' }],
       ['generate', { n: 1, output: 'link/new.jsonl' }],
       ['generate', { n: 1, output: 'dangling.jsonl' }],

@@ -34,7 +34,8 @@ export function createBuildTool({ config, confinement }: ToolOptions): ServerToo
     }),
     annotations: writesItsOwn,
     prepare(given) {
-      const settings = { ...config.build, ...toSettings(given) };
+      // Servers are started and reached by people alone.
+      const settings = { ...config.build, ...toSettings(given), mcp: null, mcpUrl: null };
       const data = given.data === undefined ? [] : [given.data].flat().map(String);
       const catalogs = data.map((path) => confinement.locate(path, 'pattern'));
       const artifacts = confinement.locate(settings.artifacts, 'entries');
@@ -52,7 +53,9 @@ export function createBuildTool({ config, confinement }: ToolOptions): ServerToo
 }
 
 const descriptions = {
-  data: 'Catalog: a folder or file below the roots; without it the catalog that datagen brings.',
+  data: 'Catalog: a folder, a file or a pattern of files (specs/**/*.yaml), or a list of such, which go together; without it the catalog that datagen brings.',
+  format:
+    'What the files are in, where their content does not tell: OpenAPI, MCP tools, functions of OpenAI and so on.',
   artifacts: 'Folder that the graph is written to.',
 };
 
