@@ -36,6 +36,8 @@ export type CommandIo = {
   logEvent(event: object): void;
   /** `seconds` between two lines where there is no terminal. */
   progress(label: string, total: number, seconds?: number): Progress;
+  /** Told how far long work is, for whoever else listens; `total` where it is known. */
+  advance(done: number, total?: number): void;
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly signal: AbortSignal;
   readonly environment: Environment;
@@ -57,6 +59,7 @@ export function createCommandIo(world: CommandWorld, quiet: boolean): CommandIo 
     },
     progress: (label, total, seconds) =>
       createProgress({ label, total, output: stderr, quiet, ...(seconds === undefined ? {} : { seconds }) }),
+    advance: () => undefined,
     colors: pc.createColors(wantsColor(stdout, environment)),
     signal: world.signal,
     environment,

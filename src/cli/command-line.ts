@@ -4,6 +4,7 @@ import type { OptionText } from '../config/load-run-config.js';
 import { type CommandName, commandNames } from '../config/run-config.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Flag } from './flags/flag.js';
+import { mcpHelp } from './flags/mcp-flags.js';
 import { flagsOf, sharedFlags } from './flags.js';
 
 /** What the user typed, understood. */
@@ -44,6 +45,7 @@ const descriptions: { readonly [command in CommandName]: string } = {
   package:
     'Make a Hugging Face dataset folder: Parquet, splits, token counts, and a card counted from the data',
   graph: 'Write a picture of the built graph: a page to explore, or a file for graph programs',
+  mcp: 'Serve build, generate, validate, metrics and inspect to assistants as tools (MCP)',
 };
 
 /** Reads the arguments after the program's name. Throws `UsageError`. */
@@ -167,7 +169,7 @@ function createParser(version: string, alone: CommandName | null) {
 
 function addFlags(parser: Argv, command: CommandName): Argv {
   for (const [name, flag] of [...flagsOf(command), ...sharedFlags]) parser.option(name, toOption(flag));
-  return parser;
+  return command === 'mcp' ? parser.epilogue(mcpHelp) : parser;
 }
 
 /** yargs names the flag without its dashes. */

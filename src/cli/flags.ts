@@ -4,6 +4,7 @@ import { importToolsFlags, initFlags } from './flags/catalog-flags.js';
 import { exportFlags, importFlags } from './flags/exchange-flags.js';
 import { artifacts, type Flag, input } from './flags/flag.js';
 import { decontaminateFlags, dedupFlags } from './flags/hygiene-flags.js';
+import { mcpFlags } from './flags/mcp-flags.js';
 import { modelFlags, workerModelFlags } from './flags/model-flags.js';
 import { mergeFlags, packageFlags, splitFlags } from './flags/package-flags.js';
 import { reportFlags, viewFlags } from './flags/report-flags.js';
@@ -184,6 +185,8 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       'filter',
       { type: 'list', description: 'Only conversations such as phenomenon=refusal,calls>=5,score<3.5' },
     ],
+    ['offset', { type: 'string', description: 'Conversations to pass over', shownDefault: '0' }],
+    ['limit', { type: 'string', description: 'Most conversations to show', shownDefault: 'all' }],
     [
       'link',
       {
@@ -225,6 +228,7 @@ const flags: { readonly [command in CommandName]: ReadonlyMap<string, Flag> } = 
       },
     ],
   ]),
+  mcp: mcpFlags,
 };
 
 /** Flags of every command that say how to report. */

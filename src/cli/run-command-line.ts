@@ -4,11 +4,11 @@ import type { CommandName, RunConfig } from '../config/run-config.js';
 import { DatagenError } from '../errors/datagen-error.js';
 import { InterruptedError } from '../errors/interrupted-error.js';
 import { ModelRunError } from '../errors/model-run-error.js';
-import { UsageError } from '../errors/usage-error.js';
 import { safeText } from '../report/safe-text.js';
 import type { CommandIo, CommandWorld } from './command-io.js';
 import { parseCommandLine, type Switches } from './command-line.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
+import { messageOf } from './message-of.js';
 
 /** One command, loaded only when it is asked for. */
 export type Command = (config: RunConfig, switches: Switches, io: CommandIo) => Promise<ExitCode>;
@@ -63,7 +63,13 @@ const commands: { readonly [name in CommandName]: () => Promise<Command> } = {
   merge: async () => (await import('./commands/merge.js')).runMerge,
   package: async () => (await import('./commands/package.js')).runPackage,
   graph: async () => (await import('./commands/graph.js')).runGraph,
+  mcp: async () => (await import('./commands/mcp.js')).runMcp,
 };
+
+/** A command, for who runs it with a world of its own. */
+export function loadCommand(name: CommandName): Promise<Command> {
+  return commands[name]();
+}
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof InterruptedError) return exitCodes.interrupted;
@@ -81,8 +87,6 @@ const runErrorCodes = {
 function describeError(error: unknown, environment: Environment): string {
   const debug = environment.DATAGEN_DEBUG !== undefined && environment.DATAGEN_DEBUG !== '';
   if (debug && error instanceof Error) return error.stack ?? error.message;
-  if (error instanceof UsageError && error.hint !== '') return `datagen: ${error.message} ${error.hint}`;
-  if (error instanceof DatagenError) return `datagen: ${error.message}`;
-  const message = error instanceof Error ? error.message : String(error);
-  return `datagen: unexpected error: ${message}. Set DATAGEN_DEBUG=1 to see where it comes from.`;
+  const hint = error instanceof DatagenError ? '' : ' Set DATAGEN_DEBUG=1 to see where it comes from.';
+  return `datagen: ${messageOf(error)}${hint}`;
 }

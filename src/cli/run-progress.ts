@@ -49,6 +49,7 @@ export function createRunProgress(options: RunProgressOptions, io: CommandIo): R
     ].join(' · ');
   const done = (): number => Math.max(committed, found + own);
   const tell = (): void => {
+    io.advance(done(), total);
     if (bar !== null) bar.update(done(), note());
     else if (!quiet) io.logEvent(progressEvent());
   };
@@ -75,12 +76,14 @@ export function createRunProgress(options: RunProgressOptions, io: CommandIo): R
   return {
     record() {
       own += 1;
+      io.advance(done(), total);
       bar?.update(done(), note());
     },
     shard({ first, last, sha256, counts }, isNew) {
       committed += counts.records;
       if (!isNew) found += counts.records;
       rejections.merge(counts.rejections);
+      io.advance(done(), total);
       if (bar !== null) bar.update(done(), note());
       else if (!quiet && isNew)
         io.logEvent({ event: 'shard', rows: rangeName({ first, last }), records: counts.records, sha256 });

@@ -136,7 +136,7 @@ function parseOption(text: OptionText, current: JsonValue, setting: string): Jso
 }
 
 const numbersWithoutDefault =
-  /\.(limit|max_usd|max_tokens|max_calls|concurrency|workers|shard_index|shard_count|train)$/;
+  /\.(limit|max_usd|max_tokens|max_calls|concurrency|workers|shard_index|shard_count|train|port)$/;
 
 /** `depth=3,calls=5` over the shipped parts. What is no such list stays text and is refused by the schema. */
 function parseParts(text: string, current: JsonObject): JsonValue {

@@ -27,6 +27,7 @@ export const commandNames = [
   'merge',
   'package',
   'graph',
+  'mcp',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -53,6 +54,7 @@ export type CommandSettings = {
   readonly merge: MergeSettings;
   readonly package: PackageSettings;
   readonly graph: GraphViewSettings;
+  readonly mcp: McpSettings;
 };
 
 /** One, several, or none. */
@@ -198,6 +200,10 @@ export type InspectSettings = InputSettings & {
   readonly link: readonly [string, string] | null;
   /** Conditions on records, all of which must hold. */
   readonly filter: readonly string[];
+  /** Conversations to pass over. */
+  readonly offset: number;
+  /** Most to show; null: all. */
+  readonly limit: number | null;
   readonly artifacts: string;
 };
 
@@ -323,6 +329,15 @@ export type GraphViewSettings = {
   readonly depth: number;
   /** Null: as many as the format bears. */
   readonly limit: number | null;
+};
+
+/** How the server of the Model Context Protocol is reached, and what it may do. */
+export type McpSettings = {
+  /** Null: stdio; 0: any that is free. */
+  readonly port: number | null;
+  /** Folders that tools may read and write in. */
+  readonly root: readonly string[];
+  readonly allowModels: boolean;
 };
 
 /** What shapes the plan beside the flags. */

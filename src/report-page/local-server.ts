@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UsageError } from '../errors/usage-error.js';
+import { isLoopback, listenLocally } from '../loopback/loopback.js';
 
 export type Answer = { readonly status?: number; readonly type: string; readonly body: Buffer };
 
@@ -12,7 +12,7 @@ export type LocalServer = { readonly url: string; close(): Promise<void> };
 /** Answers to this machine alone. Throws `UsageError` where the port is taken. `port`: 0 is any that is free. */
 export async function openLocalServer(port: number, answers: Answers): Promise<LocalServer> {
   const server = createServer((request, response) => void answer(request, response, answers));
-  await listen(server, port);
+  await listenLocally(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     async close() {
@@ -48,28 +48,4 @@ async function answer(request: IncomingMessage, response: ServerResponse, answer
   } catch {
     refuse(500, 'That could not be answered.');
   }
-}
-
-/** Pages of others reach this server under a name of their own, or say that they come from elsewhere. */
-function isLoopback({ headers: { host = '', origin, 'sec-fetch-site': site } }: IncomingMessage): boolean {
-  const hosts = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
-  if (!hosts.test(host)) return false;
-  if (origin !== undefined && origin !== `http://${host}`) return false;
-  return site === undefined || site === 'same-origin' || site === 'none';
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new UsageError(`Port ${port} is taken or not to be had.`, 'Name another with --port.')
-          : error,
-      ),
-    );
-    server.listen(port, '127.0.0.1', () => {
-      server.removeAllListeners('error');
-      resolve();
-    });
-  });
 }

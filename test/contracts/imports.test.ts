@@ -10,7 +10,7 @@ const shared = ['types', 'errors', 'config', 'random', 'json', 'provenance', 'fi
 const allowed: { readonly [folder: string]: readonly string[] } = {
   'language-models': [],
   prompts: [],
-  'fake-llm': ['judge', 'language'],
+  'fake-llm': ['arguments', 'ingest', 'judge', 'language'],
   memory: [],
   'record-view': [],
   grounding: ['language', 'record-view', 'simulation'],

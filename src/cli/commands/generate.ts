@@ -59,6 +59,8 @@ export const runGenerate: Command = async (config, { json, quiet, verbose }, io)
         if (events.some(({ type }) => type === 'record-ready')) progress?.record();
       },
     });
+    // Threads see no signal, and what they are at will be no file: they are left at once.
+    if (keepsPart) io.signal.addEventListener('abort', () => void threads?.close(), { once: true });
     const { progress_seconds: seconds } = parseEngineSettings(
       config.components.engine,
       config.plan.blockSize,

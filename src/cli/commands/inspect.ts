@@ -7,10 +7,8 @@ import { renderPair } from '../../graph-view/render-pair.js';
 import { loadArtifacts } from '../../load-artifacts.js';
 import { lawNames, recordLaws } from '../../report/law-names.js';
 import { parseRecordFilter } from '../../report/record-filter.js';
-import { type Palette, renderConversation } from '../../report/render-conversation.js';
 import { uncheckedLaws } from '../../report/render-imported.js';
-import { safeText } from '../../report/safe-text.js';
-import type { DatasetRecord } from '../../types/dataset-record.js';
+import { isUnreadable, renderInspected } from '../../report/render-inspected.js';
 import { isImported } from '../../types/imported-record.js';
 import type { Law, Violation } from '../../types/verdict.js';
 import { validateRecord } from '../../validate/validate-record.js';
@@ -25,13 +23,13 @@ import { createUnreadableLines } from '../unreadable-lines.js';
  * no record, or not one record could be laid out.
  */
 export const runInspect: Command = async (config, switches, io) => {
-  const { input, link, filter } = config.inspect;
+  const { input, link, filter, offset, limit } = config.inspect;
   if (link !== null) return inspectLink(config, switches, io);
   const { json, verbose } = switches;
   const wanted = parseRecordFilter(filter);
   const lines = createUnreadableLines(io);
   const documents: unknown[] = [];
-  let [records, shown, unreadable] = [0, 0, 0];
+  let [records, looked, met, shown, unreadable] = [0, 0, 0, 0, 0];
   const pager = json ? null : io.openPager();
   // What is said beside a page that is being read would spoil it.
   const held: DatasetLineError[] = [];
@@ -42,17 +40,24 @@ export const runInspect: Command = async (config, switches, io) => {
     for await (const record of readRecords(input, onUnreadable)) {
       hasLeft = pager?.isClosed() === true;
       if (hasLeft) break;
-      const violations = validateRecord(record);
       records += 1;
-      if (isUnreadable(violations)) unreadable += 1;
+      if (records % 100 === 0) io.advance(records);
       await letEventsIn();
       if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
+      // Without conditions what comes before the page need not be looked at.
+      if (filter.length === 0 && records <= offset) continue;
+      const violations = validateRecord(record);
+      looked += 1;
+      if (isUnreadable(violations)) unreadable += 1;
       if (filter.length > 0 && !wanted.takes(record, violations)) continue;
+      met += 1;
+      if (filter.length > 0 && met <= offset) continue;
       shown += 1;
       documents.push(
         ...(json ? [{ record, compliance: complianceByLaw(record, violations), violations }] : []),
       );
-      await pager?.write(`${render(record, violations, verbose, io.colors)}\n\n`);
+      await pager?.write(`${renderInspected(record, violations, verbose, io.colors)}\n\n`);
+      if (shown === limit) break;
     }
   } finally {
     await pager?.close();
@@ -60,9 +65,11 @@ export const runInspect: Command = async (config, switches, io) => {
   }
   if (hasLeft) return lines.end(exitCodes.ok);
   if (json) io.printJson(documents);
+  // The rest of the file was not read.
+  if (shown === limit) return lines.end(exitCodes.ok);
   if (shown < records) io.log(`${plural(shown, 'record')} of ${records} shown`);
   for (const unmet of wanted.unmet()) io.log(unmet);
-  if (unreadable < records) return lines.end(exitCodes.ok);
+  if (unreadable < looked || looked === 0) return lines.end(exitCodes.ok);
   io.logError(
     `datagen: ${input} holds no conversation in the record format (${plural(records, 'record')} read).`,
   );
@@ -78,32 +85,6 @@ const inspectLink: Command = async ({ inspect: { link, artifacts }, components }
   else io.print(renderPair(explanation));
   return exitCodes.ok;
 };
-
-/** A record of the wrong shape cannot be laid out as a conversation; what is wrong with it can be said. */
-function render(
-  record: unknown,
-  violations: readonly Violation[],
-  verbose: boolean,
-  palette: Palette,
-): string {
-  if (isUnreadable(violations)) return renderUnreadable(record, violations);
-  return renderConversation(record as DatasetRecord, { violations, verbose, palette });
-}
-
-function isUnreadable(violations: readonly Violation[]): boolean {
-  return violations.some(({ rule }) => shapeRules.has(rule));
-}
-
-/** Rules that, broken, leave nothing to rely on. */
-const shapeRules: ReadonlySet<string> = new Set(['record-schema', 'size-bounded']);
-
-function renderUnreadable(record: unknown, violations: readonly Violation[]): string {
-  const id = typeof record === 'object' && record !== null ? Reflect.get(record, 'conversation_id') : '';
-  const lines = violations.map(
-    ({ rule, place, message }) => `  ✗ ${rule} at ${place || 'the record'}: ${message}`,
-  );
-  return safeText([`━━ ${String(id)} ━━ not in the record format`, ...lines].join('\n'));
-}
 
 type Compliance = { readonly name: string; readonly kept: boolean | null; readonly not_checked?: string };
 

@@ -12,6 +12,7 @@ import { renderMetrics } from '../../metrics/render-metrics.js';
 import { renderGraphCoverage } from '../../report/render-graph-coverage.js';
 import { type CoverageMeter, createCoverageMeter } from '../../steering/coverage-meter.js';
 import { createRunSampler } from '../../steering/create-run-sampler.js';
+import type { CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import { letEventsIn } from '../let-events-in.js';
 import type { Command } from '../run-command-line.js';
@@ -24,7 +25,7 @@ export const runMetrics: Command = async (config, switches, io) => {
   const { json } = switches;
   const meter = artifacts === null ? null : await meterOf(artifacts, config);
   const lines = createUnreadableLines(io);
-  const metrics = await measure(input, config, meter, lines, io.signal);
+  const metrics = await measure(input, config, meter, lines, io);
   const covered = meter?.measure();
   if (json) io.printJson(covered === undefined ? metrics : { ...metrics, graph_coverage: covered });
   else {
@@ -40,7 +41,7 @@ const runComparison: Command = async (config, { json }, io) => {
   const lines = createUnreadableLines(io);
   const measured: NamedMetrics[] = [];
   for (const path of settings.compare ?? [])
-    measured.push({ name: path, metrics: await measure(path, config, null, lines, io.signal) });
+    measured.push({ name: path, metrics: await measure(path, config, null, lines, io) });
   const [one, other] = measured;
   if (one === undefined || other === undefined) throw new UsageError('--compare needs two datasets.', '');
   if (json) io.printJson({ compare: measured.map(({ name, metrics }) => ({ input: name, ...metrics })) });
@@ -54,13 +55,16 @@ async function measure(
   { plan }: RunConfig,
   meter: CoverageMeter | null,
   lines: UnreadableLines,
-  signal: AbortSignal,
+  io: CommandIo,
 ): Promise<Metrics> {
   let [records, at, reason] = [0, 0, ''];
   async function* read(): AsyncIterable<unknown> {
     for await (const { line, record, error } of readDataset(path)) {
-      if (line % 100 === 0) await letEventsIn();
-      if (signal.aborted) throw new InterruptedError('Nothing was written.');
+      if (line % 100 === 0) {
+        io.advance(line);
+        await letEventsIn();
+      }
+      if (io.signal.aborted) throw new InterruptedError('Nothing was written.');
       at = line;
       reason = error?.detail ?? 'its messages cannot be read';
       if (error === undefined) {

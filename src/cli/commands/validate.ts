@@ -39,6 +39,7 @@ export const runValidate: Command = async ({ validate: { input, workers } }, { j
       await letEventsIn();
       if (io.signal.aborted)
         throw new InterruptedError(`${plural(records, 'record')} checked; nothing was written.`);
+      io.advance(records);
       if (verbose) io.log(`${plural(records, 'record')} checked`);
     }
   }
