@@ -4,8 +4,12 @@ import type { DatasetRecord } from '../types/dataset-record.js';
 /** By the definitions of records that were read: what they are called where they come from is no part of a definition. */
 const functionNames = new WeakMap<ToolDefinition, string>();
 
-/** Notes by which names the catalog lets models call the tools of a record. */
-export function noteFunctionNames({ tools, semantics }: Pick<DatasetRecord, 'tools' | 'semantics'>): void {
+/** Notes by which names the catalog lets models call the tools of a record; records of others have no semantics. */
+export function noteFunctionNames({
+  tools,
+  semantics,
+}: Pick<DatasetRecord, 'tools'> & Partial<Pick<DatasetRecord, 'semantics'>>): void {
+  if (semantics === undefined) return;
   for (const tool of tools) {
     const name = Object.hasOwn(semantics, tool.name) ? semantics[tool.name]?.function_name : undefined;
     if (name !== undefined) functionNames.set(tool, name);

@@ -18,6 +18,11 @@ export function compilePattern(pattern: string): PatternTest | null {
   return made;
 }
 
+/** Whether a pattern is matched in linear time as it stands, by any checker of that kind. */
+export function isPlainPattern(pattern: string): boolean {
+  return leadingLookaheads(pattern) === null && compilePattern(pattern) !== null;
+}
+
 const longestPattern = 1_000;
 const largestProgram = 5_000;
 /** Instructions times characters: a fifth of a second. */

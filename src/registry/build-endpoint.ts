@@ -6,6 +6,7 @@ import type { Refusal } from '../types/refusal.js';
 import type { Endpoint, Parameter, ResponseObject } from '../types/tool-registry.js';
 import { buildParameters } from './build-parameters.js';
 import { buildResponse } from './build-response.js';
+import { checkableSchema } from './checkable-schema.js';
 import { cleanName, cleanText } from './clean-text.js';
 import { fallbackNoun, recognize } from './endpoint-entity.js';
 import { pathOf } from './exclusions.js';
@@ -144,7 +145,7 @@ export function buildEndpoint(
     ...(raw.functionName === undefined ? {} : { functionName: raw.functionName }),
     ...(raw.inputSchema === undefined
       ? {}
-      : { inputSchema: withoutParameters(raw.inputSchema, built.leftOut) }),
+      : { inputSchema: checkableSchema(withoutParameters(raw.inputSchema, built.leftOut)) }),
     intent,
     entity: own?.entity ?? entity,
     parameters,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { compilePattern } from '../json/compile-pattern.js';
 import { leadingLookaheads } from '../json/leading-lookaheads.js';
 import { createRandom, type Random } from '../random/random.js';
+import { nestingOfRepetitions } from './nesting-of-repetitions.js';
 
 /** A text that a pattern allows, the same for the same `seed`; null where none was found, or the pattern is beyond us. */
 export function fromPattern(pattern: string, bounds: LengthBounds, seed: string): string | null {
@@ -9,10 +10,11 @@ export function fromPattern(pattern: string, bounds: LengthBounds, seed: string)
   if (matches === null) return null;
   const random = createRandom(`pattern ${pattern} ${seed}`);
   const plain = leadingLookaheads(pattern)?.rest ?? pattern;
+  const most = mostRepetitions(plain);
   // What repeats without end is first tried short, as people write it.
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const range = attempt < attempts / 2 ? lettersAndDigits : printable;
-    const text = draw(plain, repetitionsFor(attempt, bounds), range, random);
+    const text = draw(plain, Math.min(most, repetitionsFor(attempt, bounds)), range, random);
     if (text === null) return null;
     const length = [...text].length;
     if (length < (bounds.minLength ?? 0) || length > (bounds.maxLength ?? longest)) continue;
@@ -28,6 +30,12 @@ export type LengthBounds = {
 
 const attempts = 40;
 const longest = 500;
+
+/** Repetitions inside repetitions multiply: so many of each that a text stays within some thousand characters. */
+function mostRepetitions(pattern: string): number {
+  const depth = nestingOfRepetitions(pattern);
+  return depth < 2 ? longest : Math.max(1, Math.floor(2_000 ** (1 / depth)));
+}
 
 function repetitionsFor(attempt: number, { minLength = 0 }: LengthBounds): number {
   return Math.min(longest, Math.max(8, minLength) + (attempt % (attempts / 2)));
