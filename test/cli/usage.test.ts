@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyDirectory, runInProcess } from './run-in-process.js';
+
+const artifacts = join(emptyDirectory(), 'artifacts');
+
+beforeAll(async () => {
+  await runInProcess(['build', '--artifacts', artifacts]);
+});
 
 describe('the command line', () => {
   it('prints its commands and each command its flags', async () => {
@@ -70,8 +76,16 @@ describe('the command line', () => {
       /no catalog at '\/nowhere'/,
     ],
     ['a missing configuration', ['metrics', '--config', '/nowhere.yaml'], /Cannot read '\/nowhere\.yaml'/],
-    ['an output that is a folder', ['generate', '--output', '/'], /not a plain file/],
-    ['an output below a file', ['generate', '--output', '/dev/null/x.jsonl'], /is a file, not a folder/],
+    [
+      'an output that is a folder',
+      ['generate', '--artifacts', artifacts, '--output', '/'],
+      /not a plain file/,
+    ],
+    [
+      'an output below a file',
+      ['generate', '--artifacts', artifacts, '--output', '/dev/null/x.jsonl'],
+      /is a file, not a folder/,
+    ],
   ])('refuses %s in one line, with exit code 1', async (_name, argv, message) => {
     const { code, stdout, stderr } = await runInProcess(argv);
     expect(stderr).toMatch(message);
