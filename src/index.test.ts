@@ -26,6 +26,21 @@ describe('the public API', () => {
     );
   });
 
+  it('offers to read catalogs of any format, and to exchange and mend datasets', () => {
+    expect(names).toEqual(
+      expect.arrayContaining(
+        ['interpretCatalog', 'importTools', 'readServers', 'explainRegistry', 'buildArtifacts'].concat([
+          'exportAs',
+          'importDataset',
+          'dedupDataset',
+          'decontaminateDataset',
+          'splitDataset',
+          'mergeDatasets',
+        ]),
+      ),
+    );
+  });
+
   it('holds every name that the README imports', () => {
     const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
     const imported = Array.from(readme.matchAll(/import \{([^}]*)\} from 'datagen'/g), ([, list = '']) =>

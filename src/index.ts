@@ -1,4 +1,7 @@
 export { type BuildOptions, type BuildResult, buildArtifacts } from './build-artifacts.js';
+export { type ImportedTools, importTools } from './catalog-format/import-tools.js';
+export { catalogText } from './catalog-format/write-catalog-text.js';
+export { loadKnowledge } from './concepts/load-knowledge.js';
 export { loadRunConfig } from './config/load-run-config.js';
 export { bundledCatalogDirectory, configDirectory } from './config/package-paths.js';
 export type { RunConfig } from './config/run-config.js';
@@ -7,6 +10,10 @@ export { serializeRecord } from './dataset/serialize-record.js';
 export { createDatasetWriter, type DatasetWriter } from './dataset/write-dataset.js';
 export { DatagenError } from './errors/datagen-error.js';
 export { estimateEvaluation, estimateRun, type RoleEstimate, type RunEstimate } from './estimate-run.js';
+export { exchangeFormats, formatNamed } from './exchange/exchange-formats.js';
+export { type ExportAsOptions, exportAs } from './exchange/export-as.js';
+export { type ImportOptions, type ImportReport, importDataset } from './exchange/import-dataset.js';
+export { explainRegistry } from './explain/explain-registry.js';
 export { generateDataset } from './generate-dataset.js';
 export { createFinisher, type Finish, type FinishOptions } from './generation/create-finisher.js';
 export type { GenerationModels } from './generation/generation-models.js';
@@ -15,6 +22,13 @@ export { explainPair } from './graph-view/explain-pair.js';
 export type { GraphPicture } from './graph-view/graph-picture.js';
 export { loadPairContext } from './graph-view/load-pair-context.js';
 export { renderPicture } from './graph-view/render-picture.js';
+export {
+  type DecontaminateOptions,
+  type DecontaminateReport,
+  decontaminateDataset,
+} from './hygiene/decontaminate-dataset.js';
+export { type DedupOptions, type DedupReport, dedupDataset } from './hygiene/dedup-dataset.js';
+export { type CatalogSources, interpretCatalog } from './interpretation/interpret-catalog.js';
 export { createModelJudge, type ModelJudgeOptions } from './judge/create-model-judge.js';
 export { createOfflineJudge } from './judge/create-offline-judge.js';
 export { readRubric } from './judge/read-rubric.js';
@@ -25,6 +39,8 @@ export { type ModelSettings, parseModelSettings } from './language-models/model-
 export { type ModelPolicy, readPolicy } from './language-models/policy.js';
 export { type RouteOptions, routeRoles } from './language-models/route-roles.js';
 export { type LoadedArtifacts, loadArtifacts } from './load-artifacts.js';
+export { toServers } from './mcp-client/mcp-server.js';
+export { readServers, type ServerReading } from './mcp-client/read-servers.js';
 export { computeMetrics } from './metrics/compute-metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export { readReferences } from './metrics/read-references.js';
