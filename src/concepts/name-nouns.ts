@@ -90,13 +90,34 @@ export const headPhrase: (name: string) => readonly string[] = rememberByText((n
 const isPath = /^\/|^[^\s]*\/[^\s]*$/;
 
 function phraseOf(name: string): readonly string[] {
-  const words = normalWords(name);
+  const words = withoutPhrasalVerb(normalWords(name));
   const stop = words.findIndex((word, place) => place > 0 && prepositions.has(word));
   const phrase = contentWords(words.slice(0, stop < 0 ? undefined : stop).join(' '));
   // "List of live events", "Search for playlists".
   const goesOn = words[stop] === 'of' || words[stop] === 'for';
   return phrase.length === 0 && goesOn ? phraseOf(words.slice(stop + 1).join(' ')) : phrase;
 }
+
+/** `check_out` and `sign_up_for_event` are about no out and no up. */
+function withoutPhrasalVerb(words: readonly string[]): readonly string[] {
+  const length = phrasal.test(`${words[0] ?? ''} ${words[1] ?? ''}`)
+    ? 2
+    : intransitive.has(words[0] ?? '') && prepositions.has(words[1] ?? '')
+      ? 1
+      : 0;
+  if (length === 0) return words;
+  const rest = words.slice(length);
+  return rest.slice(rest.findIndex((word) => !prepositions.has(word) && word !== 'to'));
+}
+
+/** A verb and its particle. */
+const phrasal =
+  /^(?:(?:sign|log|check|opt|turn|switch|power|set|start|put|take|drop|pick|roll|scale|spin|shut|hand|send|give|call|hang|fill|write|back|top|pay|cash|clean|follow|tune|speed|slow|bring|kick|move|clock|book|join|dial|zoom|crop) (?:up|out|off|back|down|away|over|into)|(?:sign|log|check|opt|clock|tune|join|dial|book|zoom) in|(?:turn|switch|power) on)$/;
+
+/** Verbs that take their object behind a preposition. */
+const intransitive: ReadonlySet<string> = new Set(
+  'subscribe unsubscribe apply respond enroll enrol listen connect disconnect react vote'.split(' '),
+);
 
 /** The collection in whose path a placeholder stands: `trader` for `id` in `/traders/{id}/positions`; null where there is none. */
 export function collectionOf(path: string, parameter: string): string | null {

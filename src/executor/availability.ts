@@ -1,5 +1,6 @@
 import { namesType } from '../json/names-type.js';
 import type { JsonValue } from '../types/json.js';
+import { stableHash } from '../values/stable-hash.js';
 import type { AttributeProfile } from './entity-catalog.js';
 import type { Instance } from './instance.js';
 import type { Siblings } from './sibling-values.js';
@@ -16,12 +17,14 @@ const some = /^(is_)?(available|in_?stock|bookable)$/;
  * number. What something in the conversation may be done with is there to be had: nobody buys what is sold out.
  */
 export function availability(
-  { entity, facts }: Instance,
+  instance: Instance,
   attribute: string,
   { schema }: AttributeProfile,
-  { attributes, read }: Siblings,
+  siblings: Siblings,
   world: World,
 ): JsonValue | undefined {
+  const { entity, facts } = instance;
+  const { attributes, read } = siblings;
   if (namesType(schema, 'boolean')) {
     if (!none.test(attribute) && !some.test(attribute)) return undefined;
     const number = [...attributes.keys()].find((name) => isLeft(name, attributes.get(name)));
@@ -33,9 +36,24 @@ export function availability(
   const switched = [...attributes].find(
     ([name, own]) => namesType(own.schema, 'boolean') && (none.test(name) || some.test(name)),
   );
-  if (switched === undefined) return undefined;
-  const [name] = switched;
-  return read(name) === none.test(name) ? 0 : undefined;
+  if (switched !== undefined && read(switched[0]) === none.test(switched[0])) return 0;
+  return leftOfAll(instance, attribute, siblings, world);
+}
+
+/** Of what there is, as much is left as nobody took: all of it where it was just made, never more. */
+function leftOfAll(
+  { entity, facts, key }: Instance,
+  attribute: string,
+  { number }: Siblings,
+  world: World,
+): number | undefined {
+  const noun = attribute.replace(/_?(?:left|remaining|available)_?/, '').replace(/^free_/, '');
+  if (noun === '' || noun === attribute) return undefined;
+  const all = number(noun, `total_${noun}`, `${noun}_total`, `max_${noun}`, 'capacity');
+  if (all === undefined || !Number.isInteger(all) || all < 0) return undefined;
+  if (facts.get('#created') === true) return all;
+  const least = world.isActedOn(entity) ? Math.min(1, all) : 0;
+  return least + (stableHash(`${key}/${attribute}`) % (all - least + 1));
 }
 
 function isLeft(name: string, profile: Pick<AttributeProfile, 'schema'> | undefined): boolean {

@@ -12,6 +12,7 @@ export function isOrderedTime(attribute: string): boolean {
   return (
     attribute === 'date' ||
     [creation, readings, updates, changes, arrivals].some((pattern) => pattern.test(attribute)) ||
+    dues.test(attribute) ||
     [...dateEnds, ...opens].some(([pattern]) => pattern.test(attribute))
   );
 }
@@ -31,6 +32,7 @@ export function orderedTime(
     lastChange(instance, attribute, profile, siblings, world) ??
     arrivalTime(attribute, siblings) ??
     laterDate(attribute, siblings) ??
+    dueDate(instance, attribute, profile) ??
     closingTime(attribute, siblings)
   );
 }
@@ -120,12 +122,30 @@ const dateEnds: readonly (readonly [RegExp, string])[] = [
   [/^return_date$/, 'departure'],
   [/^return_date$/, 'pickup'],
   [/^dropoff_date$/, 'pickup'],
+  [/^last_(?:day|date)$/, 'first'],
+  [/^valid_(?:until|to|through|till)$/, 'valid_from'],
+  [/^(?:ends_on|end_on|ends|end_day)$/, 'starts_on'],
+  [/^(?:ends_on|end_on|ends|end_day)$/, 'start_day'],
 ];
+
+/** What is due is so after what it was issued on, which a call may have asked for. */
+const dues = /^(?:due|return|expiry|expiration|expires|valid)(?:_(?:on|by|date|at|until))?$|^payment_due$/;
+const issues =
+  /^(?:issued?|invoice|billing|billed|order(?:ed)?|borrow(?:ed)?|loan(?:ed)?|created|placed|sent|checked_out)(?:_(?:on|at|date))?$/;
+
+function dueDate({ facts }: Instance, attribute: string, { schema }: AttributeProfile): string | undefined {
+  if (!dues.test(attribute)) return undefined;
+  const [, from] = [...facts].find(([name, value]) => issues.test(name) && isDay(value)) ?? [];
+  if (!isDay(from)) return undefined;
+  const day = toIsoDate(addDays(from.slice(0, 10), 14));
+  return schema.format === 'date-time' ? `${day}T${from.slice(11) || '12:00:00Z'}` : day;
+}
+
 
 function laterDate(attribute: string, { read, number }: Siblings): string | undefined {
   for (const [pattern, start] of dateEnds) {
     if (!pattern.test(attribute)) continue;
-    const from = read(`${start}_date`) ?? read(start);
+    const from = read(`${start}_date`) ?? read(`${start}_day`) ?? read(start);
     if (typeof from !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(from)) continue;
     return toIsoDate(
       addDays(from, number('nights', 'duration_days', 'days') ?? 1 + (Number(from.slice(8)) % 6)),

@@ -214,10 +214,12 @@ function withoutDefault(parameter: Parameter): Parameter['schema'] {
   return schema;
 }
 
-const starts = /\b(start|from|check-in|departure|min|minimum|begin|since|pick-?up|outbound|origin)\b/;
-const ends = /\b(end|to|until|check-out|return|arrival|max|maximum|due|drop-?off|destination)\b/;
-/** Ends of a way on the map have no order, and halves of a point stay together. */
-const unordered = /\b(latitude|longitude|coordinates?)\b/;
+const starts =
+  /\b(start(?:s|ed|ing)?|from|check-in|departure|departs?|min|minimum|begin(?:s|ning)?|since|after|opens?|opening|first|earliest|lower|lowest|issued?|pick-?up|outbound|origin)\b/;
+const ends =
+  /\b(end(?:s|ed|ing)?|to|until|till|through|check-out|return|arrival|arrives?|max|maximum|due|before|closes?|closing|last|latest|upper|highest|expir(?:y|es|ation)|drop-?off|destination)\b/;
+/** Ends of a way on the map have no order, halves of a point stay together, and a first name comes before no last one. */
+const unordered = /\b(latitude|longitude|coordinates?|names?|initials?|digits?)\b/;
 
 /** Swaps the values of a start and an end of one kind that came out the wrong way round. */
 function orderPairs(

@@ -1,3 +1,4 @@
+import pluralize from 'pluralize';
 import { toEndpointWords } from '../language/reading/endpoint-words.js';
 import { goalWords } from '../language/thing-phrase.js';
 import type { Endpoint } from '../types/tool-registry.js';
@@ -22,11 +23,18 @@ function entityWords(
   { entity: id }: Endpoint,
   { knowledge }: PlannerContext,
 ): Parameters<typeof toEndpointWords>[1] {
-  const entity = id === null ? undefined : knowledge.entities.get(id);
-  if (!entity) return null;
+  if (id === null) return null;
+  const entity = knowledge.entities.get(id);
+  // A thing that the knowledge does not know is called by its own noun.
+  if (!entity) return /^[a-z_]{3,40}$/.test(id) ? { ...nounsOf(id), category: null } : null;
   return {
     singular: entity.words[0] ?? entity.id,
     plural: entity.plural,
     category: entity.categories[0] ?? null,
   };
+}
+
+function nounsOf(id: string): { readonly singular: string; readonly plural: string } {
+  const singular = id.replace(/_/g, ' ');
+  return { singular, plural: pluralize.plural(singular) };
 }

@@ -7,6 +7,7 @@ import type { Intent } from '../types/tool-registry.js';
 export type IntentClues = {
   readonly name: string;
   readonly description: string;
+  /** HTTP method; CALL for a function, which has none. */
   readonly method: string;
   /** Whether it requires an identifier of its own entity. */
   readonly hasIdentifier: boolean;
@@ -21,16 +22,23 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   const nameWords = tokenizeName(clues.name).filter((word) => !leading.has(word));
   const descriptionWords = tokenizeName(clues.description.slice(0, 120)).filter((word) => !leading.has(word));
   const method = clues.method.toUpperCase();
-  const described = singularVerb(descriptionWords[0] ?? '');
-  // What a function's description begins with as well is its verb: "Book a room" of `book_room`.
-  const verb =
-    method === 'CALL' && described === nameWords[0] ? described : nameVerb(nameWords, method, knowledge);
-  const nameHasVerb = verb !== null && knowledge.intentRules.some((rule) => rule.verbs?.includes(verb));
+  const [firstDescribed = '', ...afterFirst] = descriptionWords;
+  const described = leadingVerbs([singularVerb(firstDescribed), ...afterFirst], knowledge);
+  const [verbDescribed] = described;
+  const lead = leadingVerbs(nameWords, knowledge);
+  // What a function's description begins with as well is its verb ("Book a room" of `book_room`), as is what is stated to change something.
+  const isVerb =
+    method === 'CALL' &&
+    (clues.isRead === false || singularVerb(firstDescribed) === nameWords[0] || lead[0] === verbDescribed);
+  const named = isVerb && lead.length > 0 ? lead : nameVerbs(clues.name, nameWords, method, knowledge);
   const describedCounts =
     !mayRead.has(method) ||
-    knowledge.describedVerbs.includes(described) ||
-    (method === 'CALL' && (nameWords.includes(described) || !knowledge.ambiguousVerbs.includes(described)));
-  const verbs = nameHasVerb ? [verb] : describedCounts ? [described] : [];
+    described.some(
+      (verb) =>
+        knowledge.describedVerbs.includes(verb) ||
+        (method === 'CALL' && (nameWords.includes(verb) || !knowledge.ambiguousVerbs.includes(verb))),
+    );
+  const verbs = named.length > 0 ? named : describedCounts ? described : [];
 
   for (const rule of knowledge.intentRules) {
     if (clues.isRead === true && writes.has(rule.intent)) continue;
@@ -52,17 +60,45 @@ const mayRead: ReadonlySet<string> = new Set(['GET', 'CALL']);
 
 const writes: ReadonlySet<Intent> = new Set(['create', 'update', 'delete', 'execute']);
 
+/** The longest verb of the rules that words begin with, as a list of none or one. */
+function leadingVerbs(words: readonly string[], knowledge: Knowledge): readonly string[] {
+  for (let length = 3; length >= 1; length -= 1) {
+    const verb = words.slice(0, length).join(' ');
+    if (words.length >= length && isRuled(verb, knowledge)) return [verb];
+  }
+  return [];
+}
+
+function isRuled(verb: string, knowledge: Knowledge): boolean {
+  return knowledge.intentRules.some((rule) => rule.verbs?.includes(verb) === true);
+}
+
+/** The verb of a name: where it begins, or behind its last dot or slash (`messages.send`, `issues/add-labels`). */
+function nameVerbs(
+  name: string,
+  words: readonly string[],
+  method: string,
+  knowledge: Knowledge,
+): readonly string[] {
+  const last = /[./]([\w-]+)$/.exec(name)?.[1];
+  const behind = last === undefined ? [] : leadingVerbs(tokenizeName(last), knowledge);
+  const isPlain =
+    behind.length > 0 && !(mayRead.has(method) && knowledge.ambiguousVerbs.includes(behind[0] ?? ''));
+  return isPlain ? behind : firstVerbs(words, method, knowledge);
+}
+
 /** The verb a name begins with. */
-function nameVerb(words: readonly string[], method: string, knowledge: Knowledge): string | null {
-  const [first, second] = words;
-  if (first === undefined) return null;
-  if (!mayRead.has(method) || !knowledge.ambiguousVerbs.includes(first)) return first;
+function firstVerbs(words: readonly string[], method: string, knowledge: Knowledge): readonly string[] {
+  const found = leadingVerbs(words, knowledge);
+  const [verb] = found;
+  if (verb === undefined || !mayRead.has(method) || !knowledge.ambiguousVerbs.includes(verb)) return found;
+  const second = words[verb.split(' ').length];
   // `New Movies` and `Top Scores` name a list.
-  if (second !== undefined && singularize(second) !== second) return null;
+  if (second !== undefined && singularize(second) !== second) return [];
   const entities = conceptIndexOf(knowledge).entityByWords;
   return second !== undefined && entities.get(singularize(second))?.some((claim) => !claim.weak) === true
-    ? first
-    : null;
+    ? found
+    : [];
 }
 
 const leading = new Set([

@@ -1,3 +1,4 @@
+import { changesNothing } from './changes-nothing.js';
 import { bringsOne } from './brings-one.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, isSameInstance, isShownBy, subjectOf } from './instances.js';
@@ -30,6 +31,7 @@ export function objectionTo(
   }
   if (hasTwins(draft, step)) return 'passes one value twice';
   if (takesSecondOfOne(draft, step)) return 'takes two of one';
+  if (changesNothing(step)) return 'changes nothing';
   if (goesNowhere(step)) return 'starts where it ends';
   if (mixesPlaces(step)) return 'is in two places';
   if (handsOn(draft, step)) return 'hands a value on';

@@ -1,3 +1,4 @@
+import { changesNothing, isChange } from './changes-nothing.js';
 import type { Random } from '../random/random.js';
 import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
 import type { CompiledParameter } from './compile-parameter.js';
@@ -190,6 +191,11 @@ function addOptionalSlots(
   // A search for nothing in particular is rare where one could say what for.
   if (open.length > 0 && given.length === 0 && random.chance(bareChance))
     given.push(newSlot(draft, target, random.pick(open)));
+  // Nobody asks for a change without saying what.
+  if (changesNothing(step)) {
+    const [change] = random.shuffle(open.filter((parameter) => isChange(step, parameter)));
+    if (change !== undefined) given.push(newSlot(draft, target, change));
+  }
   const { limit, sort } = target;
   if (limit && random.chance(limitChance)) given.push(newSlot(draft, target, limit));
   if (sort && random.chance(sortChance)) given.push(newSlot(draft, target, sort));

@@ -227,7 +227,10 @@ export type NameReading = {
   readonly uncountable: ReadonlySet<string>;
   readonly details: ReadonlySet<string>;
   readonly trailingVerbs: ReadonlyMap<string, string>;
+  /** Verbs that names begin with; some are several words (`sign up for`). */
   readonly verbs: ReadonlySet<string>;
+  /** Verbs of two words as they are written in one: `checkout` → `check out`. */
+  readonly gluedVerbs: ReadonlyMap<string, string>;
   /** Verb of an intent whose endpoint's name has none. */
   readonly intentVerbs: ReadonlyMap<string, string>;
   /** Verbs that find out; others at the head of the name of an endpoint that finds out are nouns (`rate_on_date`). */

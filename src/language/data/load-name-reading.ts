@@ -50,6 +50,9 @@ export function loadNameReading(configDirectory: string): NameReading {
     uncountable: new Set(raw.uncountable),
     details: new Set(raw.details),
     verbs: new Set(raw.verbs),
+    gluedVerbs: new Map(
+      raw.verbs.filter((verb) => /^\S+ \S+$/.test(verb)).map((verb) => [verb.replace(' ', ''), verb]),
+    ),
     readingVerbs: new Set(raw.reading_verbs),
     changingVerbs: new Set(raw.changing_verbs),
     puttingVerbs: new Set(raw.putting_verbs),

@@ -1,8 +1,9 @@
 import pluralize from 'pluralize';
-import type { Endpoint, Intent } from '../../types/tool-registry.js';
+import type { Endpoint } from '../../types/tool-registry.js';
 import type { LanguageData, NameReading } from '../data/language-data.js';
 import { wordsInLocale } from '../locale-words.js';
 import { chooseNoun, type EntityNouns } from './choose-noun.js';
+import { isDescribedAs, type LeadingVerb, leadingVerb } from './leading-verb.js';
 import { nameWords } from './name-words.js';
 
 /** An endpoint as a person would name it in their locale: `find` + `hotels`, `cancel` + `booking`. */
@@ -70,15 +71,16 @@ function isSame(one: EntityWords | null, other: EntityWords | null): boolean {
 function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: LanguageData): EndpointWords {
   const { names } = language;
   const words = nameWords(endpoint.name, names);
-  const known = isVerb(words, endpoint.intent, names) ? (words[0] ?? '') : null;
-  const rest = known === null ? words : words.slice(1);
+  const lead = verbOf(words, endpoint, names);
+  const known = lead?.verb ?? null;
+  const rest = words.slice(lead?.length ?? 0);
   const { noun, thing } = chooseNoun(
     rest.filter((word) => word !== 'my'),
     entity,
     endpoint.intent,
     names,
   );
-  const into = known !== null && names.puttingVerbs.has(known) ? intoOf(rest) : null;
+  const into = known !== null && names.puttingVerbs.has(words[0] ?? '') ? intoOf(rest) : null;
   const isCountable = !names.uncountable.has(lastWord(thing));
   const singular = isCountable && isPluralWord(thing) ? pluralize.singular(thing) : thing;
   const plural = isCountable && !isPluralWord(thing) ? pluralize.plural(thing) : thing;
@@ -107,12 +109,22 @@ function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: 
   };
 }
 
-/** Whether a name begins with a verb: where things are only found out, `rate_on_date` rates nothing. */
-function isVerb([first = '']: readonly string[], intent: Intent, names: NameReading): boolean {
-  if (!names.verbs.has(first)) return false;
+/**
+ * The verb that a name begins with. Where things are only found out, a word that may be a noun is one unless the description
+ * begins with it as well: `rate_on_date` rates nothing.
+ */
+function verbOf(
+  words: readonly string[],
+  { intent, description }: Endpoint,
+  names: NameReading,
+): LeadingVerb | null {
+  const [first = ''] = words;
+  const lead = leadingVerb(words, names);
+  const isDescribed = words.length > 1 && isDescribedAs(first, description);
+  if (lead === null) return isDescribed ? { verb: first, length: 1 } : null;
   const reads =
     intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
-  return names.readingVerbs.has(first) || !reads;
+  return names.readingVerbs.has(lead.verb) || names.readingVerbs.has(first) || !reads || isDescribed ? lead : null;
 }
 
 /** How members of a list are counted; "collection days" are things, and no number of days. */
@@ -126,9 +138,12 @@ function verbsOf(
   verb: string,
   noun: string,
   { intent }: Endpoint,
-  { verbs, names, orthography }: LanguageData,
+  { verbs, names, orthography, dictionary }: LanguageData,
 ): readonly string[] {
-  const all = verbs.get(verb) ?? verbs.get(names.intentVerbs.get(intent) ?? '') ?? [verb];
+  // A locale that has no words of its own for names says verbs as they stand.
+  const all =
+    verbs.get(verb) ??
+    (dictionary.words.size === 0 ? [verb] : (verbs.get(names.intentVerbs.get(intent) ?? '') ?? [verb]));
   const others = all.filter((each) => !repeats(each, noun, orthography.spaces ? each.length : 2));
   return others.length > 0 ? others : all;
 }
