@@ -5,6 +5,7 @@ import type { ConversationState } from '../simulation/conversation-state.js';
 import type { AgentContext } from './agent-context.js';
 import { answerOf } from './answer-of.js';
 import { nameOf } from './select-facts.js';
+import { spokenName } from './spoken-name.js';
 import { type StandingOut, standingOut } from './standing-out.js';
 
 export type Choice = { readonly references: readonly Reference[]; readonly members: readonly number[] };
@@ -36,7 +37,7 @@ export function chooseMembers(
     const name = byName ? nameOf(answerOf(step, state, context), member) : null;
     const place = shown.indexOf(member);
     const base = { ...baseReference(step, state), places: [place] };
-    return name ? { ...base, by: 'name', name: String(name.value) } : { ...base, by: 'ordinal', name: '' };
+    return name ? { ...base, by: 'name', name: spokenName(name) } : { ...base, by: 'ordinal', name: '' };
   });
   return { references, members };
 }

@@ -8,6 +8,7 @@ import { answerOf } from './answer-of.js';
 import { chooseMembers } from './choose-members.js';
 import { identityLinks, type Link, linksOf, mainLink } from './main-link.js';
 import { nameOf } from './select-facts.js';
+import { spokenName } from './spoken-name.js';
 import { targetName } from './target-name.js';
 
 /** How the user points at what an earlier answer brought, choosing from a list where that is still open. */
@@ -55,7 +56,7 @@ export function referenceTo(
   const isSibling = state.brief.chain.steps[link.from.step]?.parallelGroup !== null;
   const fresh = state.brief.requestOf[link.from.step] === request - 1 && shown.step === link.from.step;
   if (name && (!fresh || (settled?.length ?? 0) > 1 || isSibling || random.chance(0.5)))
-    return by('name', String(name.value));
+    return by('name', spokenName(name));
   return by(fresh ? 'pronoun' : 'that');
 }
 
@@ -66,9 +67,10 @@ function namesOfOperands(links: readonly Link[], state: ConversationState, conte
   const names = identityLinks(links).flatMap(({ from }) => {
     if (!state.executed.has(from.step)) return [];
     const member = state.picked.get(from.step)?.[from.item] ?? 0;
-    return nameOf(answerOf(from.step, state, context), member)?.value ?? [];
+    const name = nameOf(answerOf(from.step, state, context), member);
+    return name === null ? [] : spokenName(name);
   });
-  return [...new Set(names.map(String))];
+  return [...new Set(names)];
 }
 
 function joinNames(names: readonly string[], { language }: AgentContext): string {

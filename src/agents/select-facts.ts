@@ -3,7 +3,7 @@ import type { JsonValue } from '../types/json.js';
 import { AnsweredCall } from './answered-call.js';
 import { type Heard, nothingHeard } from './heard.js';
 import { isTellableLink, isTellableSwitch } from './is-tellable.js';
-import { nameField } from './name-field.js';
+import { familyField, nameField } from './name-field.js';
 import { mostTelling } from './rank-field.js';
 import { toFact } from './to-fact.js';
 import { type ToldField, toldValues } from './told-object.js';
@@ -21,10 +21,15 @@ export function selectFacts(
 ): ItemReport {
   const { fields } = answer.object;
   const named = nameField(answer, member);
-  const name = named ? toFact(named, answer, member) : null;
+  const name = nameOf(answer, member);
+  const family = named ? familyField(named, answer, member) : undefined;
   const shown = (field: ToldField): JsonValue | undefined => answer.value(field, member);
   const tellable = fields.filter(
-    (field) => field !== named && answer.fitness(field, member) !== 'none' && shown(field) !== name?.value,
+    (field) =>
+      field !== named &&
+      field !== family &&
+      answer.fitness(field, member) !== 'none' &&
+      shown(field) !== name?.value,
   );
   // After a change people want to hear what it is now, though they said it themselves.
   const changed = answer.endpoint.intent === 'update';
@@ -80,7 +85,10 @@ export function selectValues({ endpoint, call, output, context }: AnsweredCall, 
 /** The name by which people call the thing that a pointer's object shows, if it shows one. */
 export function nameOf(answer: AnsweredCall, member: number): Fact | null {
   const named = nameField(answer, member);
-  return named ? toFact(named, answer, member) : null;
+  if (!named) return null;
+  const name = toFact(named, answer, member);
+  const family = familyField(named, answer, member);
+  return family === undefined ? name : { ...name, family: toFact(family, answer, member) };
 }
 
 function distinctValues(

@@ -141,7 +141,6 @@ function dueDate({ facts }: Instance, attribute: string, { schema }: AttributePr
   return schema.format === 'date-time' ? `${day}T${from.slice(11) || '12:00:00Z'}` : day;
 }
 
-
 function laterDate(attribute: string, { read, number }: Siblings): string | undefined {
   for (const [pattern, start] of dateEnds) {
     if (!pattern.test(attribute)) continue;

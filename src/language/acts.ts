@@ -133,6 +133,8 @@ export type Fact = {
   readonly verbatim?: string;
   /** Code of the currency that the answer shows beside an amount. */
   readonly currency?: string;
+  /** The family name that is said behind a first name. */
+  readonly family?: Fact;
 };
 
 export type ConfirmationItem = {

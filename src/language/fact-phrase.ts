@@ -55,6 +55,7 @@ function inWords(
 
 /** A name that reads like a sentence is quoted; other names stand as they are. */
 export function nameValue(fact: Fact, speech: Speech): Phrase {
+  if (fact.family !== undefined) return valuePhrase(fact, speech);
   const { value } = factValue(fact, speech);
   const isSentence =
     typeof fact.value === 'string' && mayBeSentence(fact.value, 6) && sentence.test(fact.value);
@@ -66,9 +67,10 @@ export function nameValue(fact: Fact, speech: Speech): Phrase {
 
 const sentence = /[.!?,。！？]$|[a-z]{3,}[.!?,;:] |(\S+ ){6,}/;
 
-/** The value alone. */
+/** The value alone; of a person the first name and the family name. */
 export function valuePhrase(fact: Fact, speech: Speech): Phrase {
-  return [factValue(fact, speech).value];
+  const { value } = factValue(fact, speech);
+  return fact.family === undefined ? [value] : [value, ' ', factValue(fact.family, speech).value];
 }
 
 /** Values in a clause: where and when (`on 4 May at 7 pm`) in a row, the others as notes (`two seats and seat 12A`). */

@@ -10,6 +10,7 @@ const profileConcepts: { readonly [concept: string]: string } = {
   person_name: 'name',
   first_name: 'first_name',
   last_name: 'last_name',
+  account_reference: 'account',
 };
 
 /** Labels of people other than the user: whom they write to, pay, invite or look up. */
@@ -50,8 +51,9 @@ export function planProfile(
       continue;
     // Who is looked up is somebody else, and a change to what the user only now decides is theirs to say.
     const isForThem = slot.intent === 'create' || slot.intent === 'execute';
-    if (!attempt.served || !isForThem || Object.hasOwn(values, key) || !random.fork(key).chance(0.5))
-      continue;
+    if (!attempt.served || Object.hasOwn(values, key)) continue;
+    // The account that somebody works in goes without saying.
+    if (key !== 'account' && !(isForThem && random.fork(key).chance(0.5))) continue;
     values[key] = value;
     context.set(slot.slot, `/profile/${key}`);
   }

@@ -8,6 +8,7 @@ import { buildParameters } from './build-parameters.js';
 import { buildResponse } from './build-response.js';
 import { checkableSchema } from './checkable-schema.js';
 import { cleanName, cleanText } from './clean-text.js';
+import { createdThing } from './created-thing.js';
 import { fallbackNoun, recognize } from './endpoint-entity.js';
 import { pathOf } from './exclusions.js';
 import { findFilters } from './find-filters.js';
@@ -54,9 +55,16 @@ export function buildEndpoint(
   const things = thingsOf(tool, knowledge);
   const stated = entityOf(raw);
   const issued = things.issued.get(raw) ?? nothingIssued;
+  const spokenOf = recognize(raw, tool, category, declared.schema, knowledge);
   const recognized =
     stated ??
-    listedThing(raw, recognize(raw, tool, category, declared.schema, knowledge), tool, issued, knowledge) ??
+    createdThing(
+      raw,
+      listedThing(raw, spokenOf, tool, issued, knowledge),
+      declared.schema,
+      things,
+      knowledge,
+    ) ??
     issuedThing(raw.name, issued) ??
     acknowledgedThing(raw);
   const objectContext = (entity: string | null, prefersList: boolean): ObjectContext => ({

@@ -51,7 +51,7 @@ export function buildParameter(raw: RawParameter, required: boolean, context: Pa
     return { ...built, name: raw.name, ownName: toSlug(catalogName) };
   }
   const key = JSON.stringify([
-    ...[raw, required, isCompanion, entity, category, things.apart],
+    ...[raw, required, isCompanion, entity, category, things.apart, things.accounts.has(raw.name)],
     ownerOf(raw, context),
   ]);
   return remembered(knowledge, key, () => buildOnce(raw, required, context));
@@ -123,9 +123,23 @@ function buildOnce(raw: RawParameter, required: boolean, context: ParameterConte
   };
   // What an optional object requires is wanted as much as what every call needs.
   const isWanted = required || context.companions.has(raw.name);
-  const read = sourceOf({ ...parameter, required: isWanted }, knowledge, raw.schema !== undefined);
-  return { ...parameter, ...statedSource(raw.extensions, read), ...statedLinks(raw.extensions) };
+  const isAccount = required && context.things.accounts.has(raw.name) && type.type === 'string';
+  const read = isAccount
+    ? 'user'
+    : sourceOf({ ...parameter, required: isWanted }, knowledge, raw.schema !== undefined);
+  return {
+    ...parameter,
+    ...(isAccount ? account : {}),
+    ...statedSource(raw.extensions, read),
+    ...statedLinks(raw.extensions),
+  };
 }
+
+/** Nobody looks for the account that they work in. */
+const account: Pick<Parameter, 'concept' | 'role'> = {
+  concept: { id: 'account_reference', confidence: 1, evidence: ['tool'] },
+  role: 'content',
+};
 
 /** What is said of a bare `id`, else whose its path or the endpoint's name makes it: `/traders/{id}/positions`, "Events by Team Id". */
 function ownedBy(raw: RawParameter, description: string, context: ParameterContext): string {

@@ -23,6 +23,8 @@ export type ToolThings = {
   readonly ownerOfSpecimen: ReadonlyMap<string, string>;
   /** Concepts of codes that the tool takes as numbers: a `zipcode` of 10001. */
   readonly numberedCodes: ReadonlySet<string>;
+  /** Names of parameters by which most endpoints are told whose all of it is: an `AccountSid` everywhere. */
+  readonly accounts: ReadonlySet<string>;
   /** True where some endpoint takes a thing by its address. */
   readonly takesUrl: boolean;
   /** What the answers of its endpoints must hold. */
@@ -37,6 +39,7 @@ export const noThings: ToolThings = {
   apart: [],
   ownerOfSpecimen: new Map(),
   numberedCodes: new Set(),
+  accounts: new Set(),
   takesUrl: false,
   issued: new Map(),
 };
@@ -90,6 +93,7 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
     named,
     numbered,
     numberedCodes,
+    accounts: accountsOf(tool),
     takesUrl: tool.endpoints.some(({ required, optional }) =>
       [...required, ...optional].some(({ name }) => /^url$/i.test(name)),
     ),
@@ -106,6 +110,22 @@ function readThings(tool: RawTool, knowledge: Knowledge): ToolThings {
     ownerOfSpecimen,
   };
 }
+
+/** Required by two endpoints in three, four at least; what fewer take may as well be looked for. */
+function accountsOf({ endpoints }: RawTool): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { required } of endpoints)
+    for (const { name } of required) {
+      const noun = nounOf(name);
+      if (noun !== null && accountNouns.has(noun)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  const least = Math.max(4, (endpoints.length * 2) / 3);
+  return new Set([...counts].filter(([, count]) => count >= least).map(([name]) => name));
+}
+
+const accountNouns: ReadonlySet<string> = new Set(
+  'account organization organisation org workspace tenant company subscription'.split(' '),
+);
 
 /** The code that a name means, numbers at its end aside: `zipcode1`. */
 function codeNamed(name: string, knowledge: Knowledge): string | null {

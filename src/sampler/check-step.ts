@@ -1,5 +1,5 @@
-import { changesNothing } from './changes-nothing.js';
 import { bringsOne } from './brings-one.js';
+import { changesNothing } from './changes-nothing.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';
 import { createdBy, instanceOfArgument, isSameInstance, isShownBy, subjectOf } from './instances.js';
 import { goesAstray, splitsPoint } from './point-objections.js';

@@ -1,5 +1,5 @@
-import { changesNothing, isChange } from './changes-nothing.js';
 import type { Random } from '../random/random.js';
+import { changesNothing, isChange } from './changes-nothing.js';
 import type { CompiledEdge, CompiledEndpoint } from './compile-graph.js';
 import type { CompiledParameter } from './compile-parameter.js';
 import { type Draft, type DraftArgument, type DraftStep, isSameSource } from './draft.js';

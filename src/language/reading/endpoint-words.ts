@@ -124,7 +124,9 @@ function verbOf(
   if (lead === null) return isDescribed ? { verb: first, length: 1 } : null;
   const reads =
     intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
-  return names.readingVerbs.has(lead.verb) || names.readingVerbs.has(first) || !reads || isDescribed ? lead : null;
+  return names.readingVerbs.has(lead.verb) || names.readingVerbs.has(first) || !reads || isDescribed
+    ? lead
+    : null;
 }
 
 /** How members of a list are counted; "collection days" are things, and no number of days. */

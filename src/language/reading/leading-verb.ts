@@ -4,7 +4,10 @@ import type { NameReading } from '../data/language-data.js';
 export type LeadingVerb = { readonly verb: string; readonly length: number };
 
 /** The verb that words begin with, the longest there is: `sign up for` before `sign`; one written in one (`checkout`) in its words. */
-export function leadingVerb(words: readonly string[], { verbs, gluedVerbs }: NameReading): LeadingVerb | null {
+export function leadingVerb(
+  words: readonly string[],
+  { verbs, gluedVerbs }: NameReading,
+): LeadingVerb | null {
   for (let length = Math.min(longestVerb, words.length); length > 1; length -= 1) {
     const verb = words.slice(0, length).join(' ');
     if (verbs.has(verb)) return { verb, length };

@@ -17,7 +17,9 @@ function readable(words: readonly string[], names: NameReading): readonly string
 }
 
 /** What catalogs call themselves is no thing of theirs. */
-const lifeless: ReadonlySet<string> = new Set('apis endpoint rapid rapidapi rest http https json html'.split(' '));
+const lifeless: ReadonlySet<string> = new Set(
+  'apis endpoint rapid rapidapi rest http https json html'.split(' '),
+);
 
 function verbFirst(words: readonly string[], names: NameReading): readonly string[] {
   const first = words[0] ?? '';
