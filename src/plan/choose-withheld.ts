@@ -74,7 +74,10 @@ export function requiredSlots(
   }
   // One of two cities that are compared is not left out: nobody asks for "Paris and …".
   return [...slots].filter(
-    (slot) => !chain.slots.some((other, index) => index !== slot && isTwin(other, chain.slots[slot])),
+    (slot) =>
+      // What products know of their users is not asked for.
+      chain.slots[slot]?.concept !== 'account_reference' &&
+      !chain.slots.some((other, index) => index !== slot && isTwin(other, chain.slots[slot])),
   );
 }
 

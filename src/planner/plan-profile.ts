@@ -51,9 +51,9 @@ export function planProfile(
       continue;
     // Who is looked up is somebody else, and a change to what the user only now decides is theirs to say.
     const isForThem = slot.intent === 'create' || slot.intent === 'execute';
-    if (!attempt.served || Object.hasOwn(values, key)) continue;
+    if (Object.hasOwn(values, key)) continue;
     // The account that somebody works in goes without saying.
-    if (key !== 'account' && !(isForThem && random.fork(key).chance(0.5))) continue;
+    if (key !== 'account' && !(attempt.served && isForThem && random.fork(key).chance(0.5))) continue;
     values[key] = value;
     context.set(slot.slot, `/profile/${key}`);
   }

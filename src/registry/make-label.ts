@@ -107,7 +107,7 @@ function withoutDigits(tokens: readonly string[]): readonly string[] {
 
 /** An id is spoken of by what it identifies; a name that is nothing but `id` stays `ID`. */
 function withoutId(tokens: readonly string[]): readonly string[] {
-  if (tokens.length > 1 && /^(?:id|ids|uid|uuid|guid)$/.test(tokens[tokens.length - 1] ?? ''))
+  if (tokens.length > 1 && /^(?:id|ids|sid|uid|uuid|guid)$/.test(tokens[tokens.length - 1] ?? ''))
     return tokens.slice(0, -1);
   return tokens;
 }

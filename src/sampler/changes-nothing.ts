@@ -18,6 +18,7 @@ export function isChange(
 ): boolean {
   return (
     parameter.role !== 'identifier' &&
+    parameter.concept?.id !== 'account_reference' &&
     parameter.name !== endpoint.idParameter &&
     endpoint.writes.some((write) => write.parameter === parameter.name)
   );

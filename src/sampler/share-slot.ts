@@ -15,6 +15,8 @@ export function shareSlot(
   slotsBefore: number,
   settings: SamplerSettings,
 ): DraftArgument | null {
+  const account = sameAccount(draft, parameter);
+  if (account >= 0) return { parameter, kind: 'slot', slot: account };
   // A change to what was said before changes nothing.
   if (parameter.entity === 0 && step.target.intent === 'update') return null;
   let best = -1;
@@ -29,6 +31,15 @@ export function shareSlot(
     [best, most] = [slot, rank];
   }
   return best < 0 ? null : { parameter, kind: 'slot', slot: best };
+}
+
+/** The slot of the account that all is done in; -1 for none. */
+function sameAccount(draft: Draft, { parameter }: CompiledParameter): number {
+  if (parameter.concept?.id !== 'account_reference') return -1;
+  return draft.slots.findIndex(
+    ({ parameter: { parameter: said } }) =>
+      said.concept?.id === 'account_reference' && schemasInterchange(said.schema, parameter.schema),
+  );
 }
 
 function takesSlot(step: DraftStep, slot: number): boolean {

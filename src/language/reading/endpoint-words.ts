@@ -75,7 +75,10 @@ function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: 
   const known = lead?.verb ?? null;
   const rest = words.slice(lead?.length ?? 0);
   const { noun, thing } = chooseNoun(
-    rest.filter((word) => word !== 'my'),
+    withoutPossessor(
+      rest.filter((word) => word !== 'my'),
+      endpoint,
+    ),
     entity,
     endpoint.intent,
     names,
@@ -127,6 +130,26 @@ function verbOf(
   return names.readingVerbs.has(lead.verb) || names.readingVerbs.has(first) || !reads || isDescribed
     ? lead
     : null;
+}
+
+/**
+ * `get-an-artists-albums` gets albums: the apostrophe of the one whose they are is lost in names. So it is where the endpoint
+ * takes the id of one, and with users, who are whoever speaks.
+ */
+function withoutPossessor(words: readonly string[], { parameters }: Endpoint): readonly string[] {
+  const at = words.findIndex((word) => word !== 'a' && word !== 'an' && word !== 'the');
+  const first = words[at] ?? '';
+  const rest = words.slice(at + 1);
+  if (rest.length === 0 || !isPluralWord(first) || rest[0] === 'and' || rest[0] === 'or') return words;
+  const owner = pluralize.singular(first);
+  const isOwner =
+    owner === 'user' ||
+    parameters.some(
+      ({ concept, required, name }) =>
+        required &&
+        (concept?.id === `${owner}_id` || name.toLowerCase().replace(/[^a-z]/g, '') === `${owner}id`),
+    );
+  return isOwner ? rest : words;
 }
 
 /** How members of a list are counted; "collection days" are things, and no number of days. */

@@ -53,7 +53,7 @@ function momentFor(
   context: Pick<TwistContext, 'endpoints'>,
 ): Correction['when'] | null {
   const { chain, withheld, requests } = attempt;
-  if (withheld.includes(slot)) return null;
+  if (withheld.includes(slot) || chain.slots[slot]?.concept === 'account_reference') return null;
   const [only, ...others] = stepsUnder(slot, chain);
   // What draws on the answer might be called again with the same values.
   if (only === undefined || others.length > 0) return null;
