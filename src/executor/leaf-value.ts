@@ -23,6 +23,9 @@ export function leafValue(plan: LeafPlan, place: Place, builder: Builder): JsonV
     const around = envelopeValue(plan.name, schema, endpoint, shown, world.settings.locale);
     if (around !== undefined) return fitToSchema(around, fitRequest(schema, shown.call, world));
   }
+  // What an answer that nobody declared says of an end is what was done.
+  if (schema.enum?.length === 1 && endpoint.intent === 'delete' && endpoint.response.origin === 'inferred')
+    return schema.enum[0] as JsonValue;
   const own = isCall ? null : calledBy(world.profile(instance.entity), plan);
   const attribute =
     own === null

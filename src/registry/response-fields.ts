@@ -2,6 +2,7 @@ import { conceptIndexOf, normalWords } from '../concepts/concept-index.js';
 import { createMemory } from '../concepts/create-memory.js';
 import { attributeOf } from '../concepts/match-attribute.js';
 import { matchConcept } from '../concepts/match-concept.js';
+import { singularize } from '../concepts/singularize.js';
 import { tokenizeName } from '../concepts/tokenize-name.js';
 import { childPointer } from '../json/json-pointer.js';
 import type { ConceptMatch } from '../types/concept.js';
@@ -121,10 +122,20 @@ function toField(
     name,
     label: makeLabel(name, knowledge),
     schema,
-    concept: object < 0 && isEnvelopeName(name) ? null : conceptOf(schema, name, entity, place, knowledge),
+    concept:
+      (object < 0 && isEnvelopeName(name)) || countsHolder(schema, pointer, name)
+        ? null
+        : conceptOf(schema, name, entity, place, knowledge),
     object,
     attribute: attributeName(pointer, name, holder, entity, knowledge),
   };
+}
+
+/** `tracks.total` is how many tracks there are, and no sum of money. */
+function countsHolder({ type }: JsonSchema, pointer: PointerPattern, name: string): boolean {
+  const [holder = ''] = pointer.split('/').slice(-2);
+  const noun = tokenizeName(holder).at(-1) ?? '';
+  return type === 'integer' && /^(?:total|count|size)$/i.test(name) && singularize(noun) !== noun;
 }
 
 function isRootEnvelope(pointer: string, name: string, own: ResponseObject): boolean {

@@ -136,7 +136,7 @@ function verbOf(
  * `get-an-artists-albums` gets albums: the apostrophe of the one whose they are is lost in names. So it is where the endpoint
  * takes the id of one, and with users, who are whoever speaks.
  */
-function withoutPossessor(words: readonly string[], { parameters }: Endpoint): readonly string[] {
+function withoutPossessor(words: readonly string[], { parameters, intent }: Endpoint): readonly string[] {
   const at = words.findIndex((word) => word !== 'a' && word !== 'an' && word !== 'the');
   const first = words[at] ?? '';
   const rest = words.slice(at + 1);
@@ -144,11 +144,12 @@ function withoutPossessor(words: readonly string[], { parameters }: Endpoint): r
   const owner = pluralize.singular(first);
   const isOwner =
     owner === 'user' ||
-    parameters.some(
-      ({ concept, required, name }) =>
-        required &&
-        (concept?.id === `${owner}_id` || name.toLowerCase().replace(/[^a-z]/g, '') === `${owner}id`),
-    );
+    ((intent === 'search' || intent === 'retrieve') &&
+      parameters.some(
+        ({ concept, required, name }) =>
+          required &&
+          (concept?.id === `${owner}_id` || name.toLowerCase().replace(/[^a-z]/g, '') === `${owner}id`),
+      ));
   return isOwner ? rest : words;
 }
 

@@ -116,11 +116,23 @@ export const timeGenerators: { readonly [name: string]: Generator } = {
   },
   month: (request, random) =>
     request.schema.type === 'string' ? say('month_name', request, random) : random.integer(1, 12),
-  duration_minutes: ({ entity }, random) => {
-    if (entity !== null && /song|track/.test(entity)) return random.integer(2, 6);
-    if (entity !== null && /movie|film/.test(entity)) return random.integer(82, 168);
-    if (entity !== null && /flight/.test(entity)) return random.integer(11, 150) * 5;
-    return random.integer(2, 48) * 5;
+  duration_minutes: ({ entity, label, schema }, random) => {
+    const unit = unitOfDuration(label);
+    const isBounded = schema.maximum !== undefined || schema.enum !== undefined;
+    return minutesOf(entity, random) * (isBounded ? 1 : unit);
   },
   date_today: ({ now }) => toIsoDate(toMilliseconds(now)),
 };
+
+/** What a minute is in the unit that a label names. */
+function unitOfDuration(label: string): number {
+  if (/(?:^|[\s_])(?:ms|millis|milliseconds?)$/i.test(label)) return 60_000;
+  return /(?:^|[\s_])(?:s|secs?|seconds?)$/i.test(label) ? 60 : 1;
+}
+
+function minutesOf(entity: string | null, random: Random): number {
+  if (entity !== null && /song|track/.test(entity)) return random.integer(2, 6);
+  if (entity !== null && /movie|film/.test(entity)) return random.integer(82, 168);
+  if (entity !== null && /flight/.test(entity)) return random.integer(11, 150) * 5;
+  return random.integer(2, 48) * 5;
+}
