@@ -21,12 +21,13 @@ const stepOf = onceForEach((endpoint: Endpoint, context: PlannerContext): BriefS
 
 function entityWords(
   { entity: id }: Endpoint,
-  { knowledge }: PlannerContext,
+  { knowledge, language: { names } }: PlannerContext,
 ): Parameters<typeof toEndpointWords>[1] {
   if (id === null) return null;
   const entity = knowledge.entities.get(id);
   // A thing that the knowledge does not know is called by its own noun.
-  if (!entity) return /^[a-z_]{3,40}$/.test(id) ? { ...nounsOf(id), category: null } : null;
+  const isNoun = /^[a-z_]{3,40}$/.test(id) && !names.adjectives.has(id) && !names.generic.has(id);
+  if (!entity) return isNoun ? { ...nounsOf(id), category: null } : null;
   return {
     singular: entity.words[0] ?? entity.id,
     plural: entity.plural,

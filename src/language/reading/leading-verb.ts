@@ -26,7 +26,8 @@ const longestVerb = 3;
 export function isDescribedAs(word: string, description: string): boolean {
   const [first = ''] = /^[a-z]+/.exec(description.trimStart().slice(0, 40).toLowerCase()) ?? [];
   if (word.length < 3 || first.length < word.length) return false;
-  if (first === word) return / (?:an?|the|your|all|one|some|this|new|each)\b/i.test(description.slice(0, 60));
+  if (first === word)
+    return /^\s*\S+ (?:an?|the|your|all|one|some|this|new|each)\b/i.test(description.slice(0, 60));
   return (
     first === `${word}s` ||
     first === `${word}es` ||

@@ -23,7 +23,9 @@ const lifeless: ReadonlySet<string> = new Set(
 
 function verbFirst(words: readonly string[], names: NameReading): readonly string[] {
   const first = words[0] ?? '';
-  if (words.length < 2 || names.trailingVerbs.has(first)) return words;
+  const isVerb =
+    names.trailingVerbs.has(first) || names.readingVerbs.has(first) || names.changingVerbs.has(first);
+  if (words.length < 2 || isVerb) return words;
   const verb = names.trailingVerbs.get(words.at(-1) ?? '');
   if (verb === undefined || (leadingVerb(words, names)?.length ?? 0) > 1) return words;
   return [verb, ...words.slice(0, -1)];
@@ -42,7 +44,8 @@ function lastPart(name: string, names: NameReading): readonly string[] {
   const last = readable(splitName(segments.at(-1) ?? ''), names);
   const before = readable(splitName(segments.at(-2) ?? ''), names);
   const lead = leadingVerb(last, names);
-  if (lead !== null && before.length > 0 && lead.length === last.length)
+  const isThing = before.length > 0 && leadingVerb(before, names)?.length !== before.length;
+  if (lead !== null && isThing && lead.length === last.length)
     return [...last, ...(isOfMany(last) ? before : singular(before))];
   if (!isPath || (lead !== null && lead.length < last.length && names.trailingVerbs.has(last[0] ?? '')))
     return last;
