@@ -30,7 +30,10 @@ export function recognizeIntent(clues: IntentClues, knowledge: Knowledge): Inten
   const isVerb =
     method === 'CALL' &&
     (clues.isRead === false || singularVerb(firstDescribed) === nameWords[0] || lead[0] === verbDescribed);
-  const named = isVerb && lead.length > 0 ? lead : nameVerbs(clues.name, nameWords, method, knowledge);
+  const named =
+    isVerb && lead.length > 0
+      ? lead
+      : nameVerbs(clues.name, nameWords, method, singularVerb(firstDescribed), knowledge);
   const describedCounts =
     !mayRead.has(method) ||
     described.some(
@@ -78,20 +81,31 @@ function nameVerbs(
   name: string,
   words: readonly string[],
   method: string,
+  described: string,
   knowledge: Knowledge,
 ): readonly string[] {
   const last = /[./]([\w-]+)$/.exec(name)?.[1];
   const behind = last === undefined ? [] : leadingVerbs(tokenizeName(last), knowledge);
   const isPlain =
     behind.length > 0 && !(mayRead.has(method) && knowledge.ambiguousVerbs.includes(behind[0] ?? ''));
-  return isPlain ? behind : firstVerbs(words, method, knowledge);
+  if (isPlain) return behind;
+  // Paths begin with collections.
+  const isNoun =
+    name.includes('/') && mayRead.has(method) && knowledge.ambiguousVerbs.includes(words[0] ?? '');
+  return isNoun ? [] : firstVerbs(words, method, described, knowledge);
 }
 
-/** The verb a name begins with. */
-function firstVerbs(words: readonly string[], method: string, knowledge: Knowledge): readonly string[] {
+/** The verb a name begins with; where it may be a noun, a description that begins otherwise speaks for the noun. */
+function firstVerbs(
+  words: readonly string[],
+  method: string,
+  described: string,
+  knowledge: Knowledge,
+): readonly string[] {
   const found = leadingVerbs(words, knowledge);
   const [verb] = found;
   if (verb === undefined || !mayRead.has(method) || !knowledge.ambiguousVerbs.includes(verb)) return found;
+  if (described !== '' && described !== words[0]) return [];
   const second = words[verb.split(' ').length];
   // `New Movies` and `Top Scores` name a list.
   if (second !== undefined && singularize(second) !== second) return [];

@@ -70,7 +70,7 @@ function isSame(one: EntityWords | null, other: EntityWords | null): boolean {
 
 function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: LanguageData): EndpointWords {
   const { names } = language;
-  const words = nameWords(endpoint.name, names);
+  const words = nameWords(endpoint.name, names, findsOut(endpoint));
   const lead = verbOf(words, endpoint, names);
   const known = lead?.verb ?? null;
   const rest = words.slice(lead?.length ?? 0);
@@ -78,6 +78,7 @@ function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: 
     withoutPossessor(
       rest.filter((word) => word !== 'my'),
       endpoint,
+      names,
     ),
     entity,
     endpoint.intent,
@@ -116,31 +117,43 @@ function readEndpoint(endpoint: Endpoint, entity: EntityWords | null, language: 
  * The verb that a name begins with. Where things are only found out, a word that may be a noun is one unless the description
  * begins with it as well: `rate_on_date` rates nothing.
  */
-function verbOf(
-  words: readonly string[],
-  { intent, description }: Endpoint,
-  names: NameReading,
-): LeadingVerb | null {
+function verbOf(words: readonly string[], endpoint: Endpoint, names: NameReading): LeadingVerb | null {
+  const { description, method } = endpoint;
   const [first = ''] = words;
   const lead = leadingVerb(words, names);
-  const isDescribed = words.length > 1 && isDescribedAs(first, description);
+  const isDescribed =
+    words.length > 1 && !names.stops.has(words[1] ?? '') && isDescribedAs(first, description);
   if (lead === null) return isDescribed ? { verb: first, length: 1 } : null;
-  const reads =
-    intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
+  // An email checker emails nobody.
+  const isAgent = method === 'GET' && agents.test(words.at(-1) ?? '');
+  const reads = findsOut(endpoint) || isAgent;
   return names.readingVerbs.has(lead.verb) || names.readingVerbs.has(first) || !reads || isDescribed
     ? lead
     : null;
+}
+
+const agents =
+  /^(?:check|generat|convert|validat|detect|find|pars|verifi|scrap|extract|calculat|translat|analy[sz]|download|encod|decod|shorten)(?:er|or)$/;
+
+function findsOut({ intent }: Endpoint): boolean {
+  return intent === 'search' || intent === 'retrieve' || intent === 'compare' || intent === 'summarize';
 }
 
 /**
  * `get-an-artists-albums` gets albums: the apostrophe of the one whose they are is lost in names. So it is where the endpoint
  * takes the id of one, and with users, who are whoever speaks.
  */
-function withoutPossessor(words: readonly string[], { parameters, intent }: Endpoint): readonly string[] {
+function withoutPossessor(
+  words: readonly string[],
+  { parameters, intent }: Endpoint,
+  names: NameReading,
+): readonly string[] {
   const at = words.findIndex((word) => word !== 'a' && word !== 'an' && word !== 'the');
   const first = words[at] ?? '';
   const rest = words.slice(at + 1);
-  if (rest.length === 0 || !isPluralWord(first) || rest[0] === 'and' || rest[0] === 'or') return words;
+  const next = rest[0] ?? 'of';
+  if (!isPluralWord(first) || names.stops.has(next) || /^(?:and|or|ids?|ve|details?)$/.test(next))
+    return words;
   const owner = pluralize.singular(first);
   const isOwner =
     owner === 'user' ||

@@ -26,9 +26,9 @@ const longestVerb = 3;
 export function isDescribedAs(word: string, description: string): boolean {
   const [first = ''] = /^[a-z]+/.exec(description.trimStart().slice(0, 40).toLowerCase()) ?? [];
   if (word.length < 3 || first.length < word.length) return false;
-  if (first === word)
-    return /^\s*\S+ (?:an?|the|your|all|one|some|this|new|each)\b/i.test(description.slice(0, 60));
+  if (!/^\s*\S+ (?:an?|the|your|all|one|some|this|new|each)\b/.test(description.slice(0, 60))) return false;
   return (
+    first === word ||
     first === `${word}s` ||
     first === `${word}es` ||
     (word.endsWith('y') && first === `${word.slice(0, -1)}ies`)

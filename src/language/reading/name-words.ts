@@ -2,9 +2,12 @@ import pluralize from 'pluralize';
 import type { NameReading } from '../data/language-data.js';
 import { leadingVerb } from './leading-verb.js';
 
-/** Words of an endpoint's name that say something, lower-case, a verb at its end moved to the front. */
-export function nameWords(name: string, names: NameReading): readonly string[] {
-  return verbFirst(lastPart(name, names), names);
+/**
+ * Words of an endpoint's name that say something, lower-case, a verb at its end moved to the front: where things are only found
+ * out, no other verb than one of finding out.
+ */
+export function nameWords(name: string, names: NameReading, findsOut = true): readonly string[] {
+  return verbFirst(lastPart(name, names), names, findsOut);
 }
 
 /** Words that say nothing are left out where any other does: `get_copy` gets a copy, "Search (copy)" searches. */
@@ -21,13 +24,15 @@ const lifeless: ReadonlySet<string> = new Set(
   'apis endpoint rapid rapidapi rest http https json html'.split(' '),
 );
 
-function verbFirst(words: readonly string[], names: NameReading): readonly string[] {
+function verbFirst(words: readonly string[], names: NameReading, findsOut: boolean): readonly string[] {
   const first = words[0] ?? '';
   const isVerb =
     names.trailingVerbs.has(first) || names.readingVerbs.has(first) || names.changingVerbs.has(first);
   if (words.length < 2 || isVerb) return words;
   const verb = names.trailingVerbs.get(words.at(-1) ?? '');
-  if (verb === undefined || (leadingVerb(words, names)?.length ?? 0) > 1) return words;
+  // A volatility stop stops nothing.
+  if (verb === undefined || (findsOut && !names.readingVerbs.has(verb))) return words;
+  if ((leadingVerb(words, names)?.length ?? 0) > 1) return words;
   return [verb, ...words.slice(0, -1)];
 }
 
