@@ -13,7 +13,7 @@ export function nameField(answer: AnsweredCall, member: number): ToldField | und
   const { fields, isList } = answer.object;
   const given = fields.find((field) => givenNames.test(field.snakeName));
   const own = fields.find((field) => field.naming === 'own' && isCallable(field, answer, member));
-  if (own === undefined && given && familyField(given, answer, member) && isCallable(given, answer, member))
+  if (own === undefined && given && familyField(given, answer, member) && isNamePart(given, answer, member))
     return given;
   for (const naming of ways) {
     for (const field of naming === 'words' ? tellingFirst(fields) : fields) {
@@ -32,8 +32,14 @@ const familyNames = /^(?:last|family)_?name$|^surname$/;
 export function familyField(given: ToldField, answer: AnsweredCall, member: number): ToldField | undefined {
   if (!givenNames.test(given.snakeName)) return undefined;
   return answer.object.fields.find(
-    (field) => familyNames.test(field.snakeName) && isCallable(field, answer, member),
+    (field) => familyNames.test(field.snakeName) && isNamePart(field, answer, member),
   );
+}
+
+/** Labels of name parts (`first name`) are not said, the parts are. */
+function isNamePart(field: ToldField, answer: AnsweredCall, member: number): boolean {
+  const value = answer.value(field, member);
+  return typeof value === 'string' && /^[^\d.;!]{1,40}$/.test(value);
 }
 
 const numbers = /(?:^|_)(?:number|no|code|symbol|ticker|reference|ref|plate|version|line|hash|time)$/;

@@ -66,6 +66,31 @@ describe('toEndpointWords', () => {
     expect(toEndpointWords(endpoint(name, 'update'), null, language).changes).toBe(changes);
   });
 
+  it.each([
+    ['sign_up_for_event', 'create', 'sign up for', 'event'],
+    ['checkoutCart', 'create', 'check out', 'cart'],
+    ['replace_card', 'update', 'replace', 'card'],
+    ['messages.send', 'execute', 'send', 'message'],
+    ['users/list', 'search', 'list', 'users'],
+    ['issues/add-labels', 'create', 'add', 'labels'],
+    ['order_cancel', 'delete', 'cancel', 'order'],
+    ['Volatility Stop', 'retrieve', 'get', 'volatility stop'],
+    ['get_copy', 'retrieve', 'get', 'copy'],
+  ] as const)('reads the verb of %s (%s) as "%s"', (name, intent, verb, noun) => {
+    const words = toEndpointWords(endpoint(name, intent), null, language);
+    expect(words.verbs[0]).toBe(verb);
+    expect(words.noun).toBe(noun);
+  });
+
+  it('takes what a description begins with for a verb', () => {
+    const words = toEndpointWords(
+      { ...endpoint('reissue_card', 'create'), description: 'Reissues a lost card.' },
+      null,
+      language,
+    );
+    expect(words.verbs).toEqual(['reissue']);
+  });
+
   it('uses the verb of the name', () => {
     expect(toEndpointWords(endpoint('book_room', 'create'), null, language).verbs).toEqual(['book']);
   });
