@@ -3,7 +3,7 @@ import type { AnsweredCall } from './answered-call.js';
 import type { Heard } from './heard.js';
 import { nameField } from './name-field.js';
 import { mostTelling } from './rank-field.js';
-import { selectFacts } from './select-facts.js';
+import { nameOf, selectFacts } from './select-facts.js';
 import { toFact } from './to-fact.js';
 import type { ToldField } from './told-object.js';
 
@@ -34,9 +34,8 @@ export function selectItems(
   // What has no name is known by more than one thing about it.
   const most = names.some((name) => name) ? limit : Math.max(limit, leastOfUnnamed);
   const chosen = mostTelling(fresh.length > 0 ? fresh : telling, most, [], answer.endpoint);
-  return members.map((member, place) => {
-    const named = names[place];
-    const name = named ? toFact(named, answer, member) : null;
+  return members.map((member) => {
+    const name = nameOf(answer, member);
     const facts = chosen
       .filter((field) => isSaid(field, member) && answer.value(field, member) !== name?.value)
       .map((field) => toFact(field, answer, member));
