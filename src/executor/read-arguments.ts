@@ -1,4 +1,5 @@
 import { ownNameOf } from '../arguments/own-name.js';
+import { canShow } from '../registry/can-show.js';
 import type { JsonObject, JsonValue } from '../types/json.js';
 import type { Endpoint, Filter, Parameter } from '../types/tool-registry.js';
 import { normalName, relativeSegments } from './attribute-key.js';
@@ -112,6 +113,9 @@ function undeclaredName(
 ): string {
   const own = normalName(ownNameOf(parameter));
   const called = shapeOf(endpoint).ownIds.find(({ field }) => normalName(field.name) === own);
+  const shown = endpoint.response.fields.find(({ name, object }) => object <= 0 && normalName(name) === own);
+  // What the answer cannot say is no value of what it says.
+  if (shown !== undefined && !canShow(shown, parameter)) return `#said_${own}`;
   const named = namesAnother(parameter, called?.field) ? undefined : names.get(own);
   return named ?? conceptAttribute(parameter, endpoint) ?? own;
 }

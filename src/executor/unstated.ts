@@ -41,6 +41,8 @@ function isOnesOwn({ schema, concept, name, role }: Parameter): boolean {
   if (/(^|_)(date|time|status|currency|language|locale|unit|units)s?$|_(at|on)$/.test(normalName(name)))
     return false;
   if (/date|time|currency|language|count|quantity|status/.test(concept?.id ?? '')) return false;
+  // What things are known by, they have without anybody's saying so.
+  if (/(^|_)(id|isbn|ean|upc|sku|code|number|key|slug)$/.test(normalName(name))) return false;
   if (namesType(schema, 'string')) return true;
   return /tip|amount|price|budget|limit$/.test(normalName(name));
 }

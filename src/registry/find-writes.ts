@@ -4,6 +4,7 @@ import { attributeOf } from '../concepts/match-attribute.js';
 import type { JsonPointer, PointerPattern } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import type { FieldWrite, Intent, Parameter, ResponseField } from '../types/tool-registry.js';
+import { canShow } from './can-show.js';
 import { canonicalAttribute } from './response-fields.js';
 
 /** Which parameter of a write becomes which attribute of the entity. Empty for reads. */
@@ -22,7 +23,7 @@ export function findWrites(
     if (parameter.name === idParameter || !['content', 'identifier', 'filter'].includes(parameter.role))
       continue;
     const field = attributeFor(parameter, entity, fields, knowledge);
-    if (field === 'id' || taken.has(field)) continue;
+    if (field === null || field === 'id' || taken.has(field)) continue;
     taken.add(field);
     writes.push({ parameter: parameter.name, field });
   }
@@ -34,16 +35,16 @@ function attributeFor(
   entity: string | null,
   fields: readonly ResponseField[],
   knowledge: Knowledge,
-): string {
+): string | null {
   const words = normalWords(ownNameOf(parameter));
   // What an answer shows at the place where it was said needs no name.
   const inPlace = fields.find(
     ({ pointer }) => parameter.at !== undefined && pointer.endsWith(patternOf(parameter.at)),
   );
-  if (inPlace !== undefined) return inPlace.attribute;
+  if (inPlace !== undefined && canShow(inPlace, parameter)) return inPlace.attribute;
   const own = fields.filter((field) => field.object === 0);
   const shown = own.find((field) => normalWords(field.name).join(' ') === words.join(' '));
-  if (shown !== undefined) return shown.attribute;
+  if (shown !== undefined) return canShow(shown, parameter) ? shown.attribute : null;
   const known = entity === null ? undefined : attributeOf(entity, words, conceptIndexOf(knowledge));
   if (known !== undefined && known.name !== 'id') return known.name;
   const plain = words.filter((word) => word !== 'new').join(' ');

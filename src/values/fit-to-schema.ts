@@ -108,6 +108,8 @@ function openEnd<Key extends 'minimum' | 'maximum'>(
   return known.length === 0 ? {} : ({ [key]: narrower(...known) } as { readonly [key in Key]?: number });
 }
 
+const mostAway = 100;
+
 /** Counted in steps of the multiple, so that 0.3 is three times 0.1 and not nearly so. */
 function multipleIn(number: number, schema: JsonSchema, step: 0 | 1, multiple: number): number {
   const { multipleOf: _, ...rest } = schema;
@@ -116,7 +118,12 @@ function multipleIn(number: number, schema: JsonSchema, step: 0 | 1, multiple: n
   const high = Math.floor((rest.maximum ?? rest.exclusiveMaximum ?? Number.POSITIVE_INFINITY) / multiple);
   const steps = Math.min(high, Math.max(low, Math.round(inside / multiple)));
   const places = /\.(\d+)$/.exec(String(multiple))?.[1]?.length ?? 0;
-  return Number((steps * multiple).toFixed(Math.min(places, 20)));
+  const at = (count: number): number => Number((count * multiple).toFixed(Math.min(places, 20)));
+  // Checkers divide: 19.99 / 0.01 is no whole number to them, a neighbour's is.
+  for (let away = 0; away <= mostAway; away += 1)
+    for (const count of [steps + away, steps - away])
+      if (count >= low && count <= high && Number.isInteger(at(count) / multiple)) return at(count);
+  return at(steps);
 }
 
 function boundClosed(

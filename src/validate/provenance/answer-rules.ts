@@ -9,6 +9,7 @@ import type { Report, Rule } from '../rule.js';
 import { comparisonProblem } from './comparison-words.js';
 import { derive } from './derive.js';
 import { fieldUnitProblem } from './field-unit.js';
+import { isCovered } from './is-covered.js';
 import { saysSchemaWord } from './says-schema-word.js';
 import { siblingCurrencyProblem } from './sibling-currency.js';
 import { givenBy } from './source-value.js';
@@ -99,8 +100,14 @@ function answerFactClaimed(view: RecordView, report: Report): void {
   view.record.messages.forEach((message, index) => {
     if (message.role !== 'assistant' || message.content === '') return;
     const claims = view.answersByMessage.get(index) ?? [];
+    const characters = [...message.content];
     const isClaimed = (start: number, end: number): boolean =>
-      isCovered(toCodePointOffset(message.content, start), toCodePointOffset(message.content, end), claims);
+      isCovered(
+        characters,
+        toCodePointOffset(message.content, start),
+        toCodePointOffset(message.content, end),
+        claims,
+      );
     for (const fact of scanFacts(view, message.content, index, isClaimed)) {
       if (isClaimed(fact.start, fact.end)) continue;
       const [start, end] = [fact.start, fact.end].map((offset) => toCodePointOffset(message.content, offset));
@@ -110,18 +117,4 @@ function answerFactClaimed(view: RecordView, report: Report): void {
       );
     }
   });
-}
-
-function isCovered(start: number, end: number, claims: readonly AnswerProvenance[]): boolean {
-  let reached = start;
-  for (let progressed = true; progressed && reached < end; ) {
-    progressed = false;
-    for (const claim of claims) {
-      if (claim.start <= reached && claim.end > reached) {
-        reached = claim.end;
-        progressed = true;
-      }
-    }
-  }
-  return reached >= end;
 }
