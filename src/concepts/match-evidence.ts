@@ -25,6 +25,10 @@ const formatConcepts = new Map([
   ['uri', 'url'],
   ['uuid', 'uuid'],
   ['ipv4', 'ip_address'],
+  ['phone-number', 'phone_number'],
+  ['phone', 'phone_number'],
+  ['date-time-rfc-2822', 'date_time'],
+  ['url', 'url'],
 ]);
 
 export function matchDescription(clues: ConceptClues, index: ConceptIndex): ConceptDefinition | null {

@@ -1,6 +1,6 @@
 import { normalWords } from '../concepts/concept-index.js';
 import type { PlanAttempt } from '../types/plan-row.js';
-import type { ChainSource, ToolChain } from '../types/tool-chain.js';
+import type { ChainSource, Slot, ToolChain } from '../types/tool-chain.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { Fingerprint } from './fingerprint.js';
 import type { AttemptOutline } from './outline-attempt.js';
@@ -55,7 +55,7 @@ export function signatureAsShown(
 }
 
 function signatureUncalled(
-  { steps }: ToolChain,
+  { steps, slots }: ToolChain,
   bindings: PlanAttempt['bindings'],
   endpoints: ReadonlyMap<string, Endpoint>,
 ): Fingerprint {
@@ -63,8 +63,18 @@ function signatureUncalled(
   print.integer(steps.length);
   for (const { endpointId } of steps)
     print.text(normalWords(endpoints.get(endpointId)?.name ?? '').join(' '));
-  addValues(print, bindings);
+  // What the product knows by itself is not said where nothing is called.
+  addValues(
+    print,
+    bindings.filter((_, place) => !isKnownAnyway(slots[place], endpoints)),
+  );
   return print;
+}
+
+function isKnownAnyway(slot: Slot | undefined, endpoints: ReadonlyMap<string, Endpoint>): boolean {
+  if (slot === undefined) return false;
+  const taken = endpoints.get(slot.endpointId)?.parameters.find(({ name }) => name === slot.parameter);
+  return slot.concept === 'account_reference' || taken?.fromContext === true;
 }
 
 function addSource(print: Fingerprint, from: ChainSource): void {

@@ -17,6 +17,9 @@ const profileConcepts: { readonly [concept: string]: string } = {
 const othersWords =
   /\b(recipient|receiver|payee|beneficiary|to|attendee|invitee|assignee|assigned|contact|friend|member|sender|from|owner|author|director|artist|agent|driver|teacher|doctor|host|manager|reviewer|employee|candidate|student|player|companion)\b/i;
 
+/** The same, where only the description says so. */
+const goesToOthers = /\b(recipient|receiver|payee|beneficiary|destination|callee|attendee|invitee)\b/i;
+
 export type Profile = { readonly values: JsonObject; readonly context: ReadonlyMap<number, string> };
 
 /** Half of the time a product knows who its user is: then nobody needs to say it. */
@@ -46,7 +49,8 @@ export function planProfile(
       typeof value !== 'string' ||
       attempt.withheld.includes(slot.slot) ||
       revised.has(slot.slot) ||
-      othersWords.test(slot.label)
+      othersWords.test(slot.label) ||
+      goesToOthers.test(slot.description.slice(0, 80))
     )
       continue;
     // Who is looked up is somebody else, and a change to what the user only now decides is theirs to say.

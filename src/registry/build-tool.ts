@@ -8,6 +8,7 @@ import { byCodeUnit } from './by-code-unit.js';
 import { cleanName, cleanText } from './clean-text.js';
 import { isTestTool, pathOf } from './exclusions.js';
 import type { ToolName } from './name-tools.js';
+import { shareMeanings } from './share-meanings.js';
 import { shortHash, toSlug } from './slug.js';
 
 export type BuiltTool = {
@@ -36,7 +37,7 @@ export function buildTool(
       detail: 'The tool is a test or a demonstration; its endpoints are kept out of conversations.',
     });
   }
-  const endpoints = nameEndpoints(raw, refusals).map(({ endpoint, slug }) =>
+  const read = nameEndpoints(raw, refusals).map(({ endpoint, slug }) =>
     buildEndpoint(
       endpoint,
       {
@@ -51,6 +52,7 @@ export function buildTool(
       (level, name, reason, detail) => refusals.push({ level, source: raw.source, name, reason, detail }),
     ),
   );
+  const endpoints = shareMeanings(read);
   return { tool: endpoints.length === 0 ? null : toTool(raw, id, endpoints), endpoints, refusals };
 }
 

@@ -83,6 +83,9 @@ const knownFormats = new Set([
   'ipv4',
   'ipv6',
   'hostname',
+  'phone-number',
+  'phone',
+  'date-time-rfc-2822',
 ]);
 
 function objectNode(raw: RawSchema, base: { description?: string }, depth: number, walk: Walk): JsonSchema {
