@@ -27,7 +27,8 @@ function describeFiles(fileCount: number): string {
 }
 
 function describeRefusals(refusals: readonly Refusal[]): string {
-  const [first] = refusals;
+  // What is left out on purpose is not why nothing is there.
+  const first = refusals.find(({ reason }) => reason !== 'credential_parameter') ?? refusals[0];
   if (first === undefined) return '';
   const counts = new Map<string, number>();
   for (const { reason } of refusals) counts.set(reason, (counts.get(reason) ?? 0) + 1);

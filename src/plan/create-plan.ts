@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../random/random.js';
-import { type PlanRow, referenceLocale } from '../types/plan-row.js';
+import { type PlanRow, referenceLocale, type SamplingMode } from '../types/plan-row.js';
 import type { Endpoint } from '../types/tool-registry.js';
 import { partsOfChain } from './chain-parts.js';
 import { createChainStock } from './chain-stock.js';
@@ -41,7 +41,8 @@ export type PlanOutcome =
 export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutcome, void, undefined> {
   const { settings, registry, graph } = context;
   const random = createRandom(settings.seed).fork('plan');
-  const { reachable } = context.sampler.capacity();
+  const { reachable, modes } = context.sampler.capacity();
+  const carried = new Set(modes);
   const endpoints = new Map(registry.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const state: PlanState = {
     context,
@@ -60,13 +61,18 @@ export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutc
     endpoints,
   };
   for (let index = 0; ; index += 1) {
-    const outcome = await planRow(index, state, random.fork(`row-${index}`));
+    const outcome = await planRow(index, state, carried, random.fork(`row-${index}`));
     yield outcome;
     if (!outcome.ok) return;
   }
 }
 
-async function planRow(index: number, state: PlanState, random: Random): Promise<PlanOutcome> {
+async function planRow(
+  index: number,
+  state: PlanState,
+  carried: ReadonlySet<SamplingMode>,
+  random: Random,
+): Promise<PlanOutcome> {
   const { settings, memory } = state.context;
   const shares = sharesUnder(settings.difficulty, settings.shares);
   const request = toRowRequest(
@@ -76,6 +82,7 @@ async function planRow(index: number, state: PlanState, random: Random): Promise
     state.deck,
     state.mix,
     wantsCalls(settings.difficulty),
+    carried,
     random.fork('request'),
   );
   const now = rowNow(random.fork('now'));

@@ -8,7 +8,7 @@ import type { StockedChain } from './chain-stock.js';
 import { toTraitWish, traitsOf } from './chain-traits.js';
 import { gainOf } from './coverage.js';
 import { drawChain } from './draw-chain.js';
-import { drawsPerRow, easyDraws, lastDraws } from './ease-request.js';
+import { drawsToTheEnd, easyDraws, lastDraws } from './ease-request.js';
 import { earlyGoals, type PlanState } from './plan-state.js';
 import { reservesFor } from './reserves.js';
 import type { RowRequest } from './row-request.js';
@@ -77,7 +77,7 @@ const newDraws = 8;
 
 function drawAttempt(row: RowDraws): PlanAttempt | null {
   const { request, state } = row;
-  if (wantsCalls(state.context.settings.difficulty)) return fromDraws(row, 0, drawsPerRow, hardDraws);
+  if (wantsCalls(state.context.settings.difficulty)) return fromDraws(row, 0, drawsToTheEnd, hardDraws);
   const effort = effortAfter(state);
   for (let draw = 0; draw < effort.draws; draw += 1) drawToStock(row, draw);
   const exact = state.odds.mayShowAll(request) ? effort.exact : effort.draws;
@@ -87,7 +87,7 @@ function drawAttempt(row: RowDraws): PlanAttempt | null {
     fromDraws(row, effort.draws, exact, until) ??
     withLess(row, effort) ??
     fromStock(row, effort, 'nothing_more') ??
-    fromDraws(row, Math.max(exact, easyDraws), drawsPerRow, until)
+    fromDraws(row, Math.max(exact, easyDraws), drawsToTheEnd, until)
   );
 }
 

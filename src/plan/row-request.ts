@@ -28,6 +28,8 @@ export function toRowRequest(
   mix: Mix,
   /** True where the difficulty that is asked for decides about lengths. */
   hardened: boolean,
+  /** Modes of which the catalog has chains. */
+  carried: ReadonlySet<SamplingMode>,
   random: Random,
 ): RowRequest {
   const isNoTool = (row: number): boolean => mode === 'mixed' && deck('no_tool', shares.no_tool, row);
@@ -48,14 +50,16 @@ export function toRowRequest(
     }),
   );
   const wanted = mix.wanted(dealt, (name) => isPossible(name, mode, length));
-  const sampled = mode === 'mixed' ? mixedMode(wanted, length, random) : mode;
-  const goals = goalsFor(wanted, length);
+  const sampled = mode === 'mixed' ? mixedMode(wanted, length, carried, random) : mode;
+  // A catalog without chains has short conversations only.
+  const reached = mode === 'mixed' && sampled === 'short' ? 'short' : length;
+  const goals = goalsFor(wanted, reached);
   return {
     mode: sampled,
-    sample: { mode: sampled, steps: stepsFor(wanted, length, mode, random), goals },
+    sample: { mode: sampled, steps: stepsFor(wanted, reached, mode, random), goals },
     dealt,
     wanted,
-    length: mode === 'mixed' && !hardened ? length : null,
+    length: mode === 'mixed' && !hardened ? reached : null,
     noTool: false,
   };
 }
@@ -103,11 +107,14 @@ function isPossible(name: SteeredPhenomenon, mode: ModeOption, length: 'short' |
 function mixedMode(
   wanted: ReadonlySet<SteeredPhenomenon>,
   length: 'short' | 'medium' | 'long',
+  carried: ReadonlySet<SamplingMode>,
   random: Random,
 ): SamplingMode {
-  if (wanted.has('parallel_calls')) return 'parallel';
+  if (wanted.has('parallel_calls') && carried.has('parallel')) return 'parallel';
   if (length === 'short') return 'short';
-  return random.chance(0.35) ? 'multi_tool' : 'sequential';
+  const mode = random.chance(0.35) ? 'multi_tool' : 'sequential';
+  if (carried.has(mode)) return mode;
+  return carried.has('sequential') ? 'sequential' : 'short';
 }
 
 /** Steps of the chain, so that with the calls that a twist adds or takes away the length comes out. */
