@@ -52,4 +52,19 @@ describe('an input that asks for more than its values show', () => {
     const odd = { type: 'string', pattern: '(?<=x)y' };
     expect(built({ city: odd }).unusable).toMatch(/^input_cannot_be_met: no value can be made for 'city'/);
   });
+
+  it('keeps its endpoint out where a required member is not defined, or what it is could not be read', () => {
+    expect(built({ city }, { required: ['city', 'ghost'] }).unusable).toBe(
+      "input_cannot_be_met: 'ghost' is required, but nothing says what it is",
+    );
+    const guest = { type: 'object', required: ['ghost'], properties: { country: city } };
+    expect(sources(built({ city, guest }))['guest.country']).toBe('default');
+    const elsewhere = { $ref: 'other.json#/city' };
+    expect(built({ city: elsewhere }).unusable).toMatch(/^input_cannot_be_met: what 'city' must be/);
+  });
+
+  it('keeps its endpoint out where only an object or null would do', () => {
+    for (const odd of [{ const: { a: 1 } }, { enum: [{ a: 1 }] }, { type: 'null' }])
+      expect(built({ city: odd }).unusable).toMatch(/^input_cannot_be_met: /);
+  });
 });

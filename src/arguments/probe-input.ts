@@ -1,6 +1,7 @@
+import { isJsonObject } from '../json/is-json-object.js';
 import { surelyFits } from '../json/surely-fits.js';
 import { createRandom } from '../random/random.js';
-import type { JsonSchema, JsonValue } from '../types/json.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
 import { referenceLocale } from '../types/plan-row.js';
 import type { Endpoint, Parameter } from '../types/tool-registry.js';
@@ -31,6 +32,15 @@ export function probeInput(endpoint: Endpoint, knowledge: Knowledge): ProbedInpu
   const first = required.find((parameter) => parameter.source !== 'none' && unmet(parameter));
   if (first !== undefined) return { problem: `no value can be made for '${first.name}'`, useless: new Set() };
   const useless = new Set(optional.filter(unmet).map(({ name }) => name));
+  const lack = lackOf(endpoint.inputSchema, required);
+  if (lack !== null)
+    return { problem: `'${lack}' is required, but nothing says what it is`, useless: new Set() };
+  for (const parameter of optional)
+    if (
+      parameter.at !== undefined &&
+      lackOf(endpoint.inputSchema, withCompanions(parameter, required, endpoint))
+    )
+      useless.add(parameter.name);
   if (!isIntricate(endpoint.inputSchema)) return useless.size === 0 ? plain : { problem: null, useless };
   const problem = problemOf(endpoint, required, knowledge);
   if (problem !== null) return { problem, useless: new Set() };
@@ -47,10 +57,33 @@ const tries = 6;
 
 /** Words by which values that are right one by one can be wrong together. */
 const intricate =
-  /"(?:oneOf|not|if|patternProperties|propertyNames|contains|dependentSchemas|minProperties|maxProperties|prefixItems)":/;
+  /"(?:oneOf|allOf|not|if|const|patternProperties|propertyNames|contains|dependentSchemas|minProperties|maxProperties|prefixItems)":|"type":"null"|"enum":\[(?:null,?)*[[{\]]/;
 
 function isIntricate(schema: JsonSchema): boolean {
   return intricate.test(JSON.stringify(schema));
+}
+
+/** A member that the schema requires beside what is given, and that none of it is: one without a definition, or left out of all. */
+function lackOf(schema: JsonSchema, given: readonly Parameter[]): string | null {
+  const made: OpenArguments = {};
+  for (const parameter of given) placeArgument(made, placeOf(parameter), true);
+  return missingIn(schema, made as JsonObject);
+}
+
+function missingIn({ required = [], properties = {}, items }: JsonSchema, value: JsonValue): string | null {
+  if (Array.isArray(value)) {
+    const [first] = value as readonly JsonValue[];
+    return items === undefined || first === undefined ? null : missingIn(items, first);
+  }
+  if (!isJsonObject(value)) return null;
+  const missing = required.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return missing;
+  for (const [name, member] of Object.entries(value)) {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const found = property === undefined ? null : missingIn(property, member ?? null);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Whether a value that fits the parameter's own schema can be made: a pattern may look around or back, bounds may exclude each other. */
@@ -70,10 +103,12 @@ function isBound({
   exclusiveMinimum,
   exclusiveMaximum,
   minItems,
+  minLength,
+  maxLength,
+  format,
 }: JsonSchema): boolean {
-  return [pattern, uniqueItems, multipleOf, exclusiveMinimum, exclusiveMaximum, minItems].some(
-    (bound) => bound !== undefined,
-  );
+  const bounds = [pattern, uniqueItems, multipleOf, exclusiveMinimum, exclusiveMaximum, minItems, minLength];
+  return [...bounds, maxLength, format].some((bound) => bound !== undefined);
 }
 
 function problemOf(endpoint: Endpoint, given: readonly Parameter[], knowledge: Knowledge): string | null {

@@ -70,6 +70,14 @@ export function buildParameters(
       leftOut.push(placeOf(raw));
       continue;
     }
+    if (raw.isUnknown === true) {
+      if (required)
+        blocked ??= {
+          reason: 'input_cannot_be_met',
+          detail: `what '${name}' must be could not be read`,
+        };
+      else continue;
+    }
     if (isUpload(clean, context.knowledge)) {
       if (required) blocked ??= { reason: 'needs_file_upload', detail: `requires the file '${name}'` };
       else refuse('technical_parameter', name, 'Carries a file; left out.');

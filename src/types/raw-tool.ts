@@ -65,6 +65,8 @@ export type RawParameter = {
   readonly speech?: string;
   /** What a value must satisfy, one alternative of the catalog's own schema; it counts before `type` and `x-enum`. */
   readonly schema?: JsonSchema;
+  /** True where the catalog's words for it could not be followed: any value may be wrong. */
+  readonly isUnknown?: true;
   /** Parameters that must be given where this one is: what an optional object requires. */
   readonly companions?: readonly string[];
   readonly type: JsonValue;

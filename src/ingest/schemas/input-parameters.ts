@@ -50,6 +50,7 @@ type Leaf = {
   readonly at: JsonPointer;
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
+  readonly isUnknown?: true;
   /** Places of the leaves that go with it. */
   readonly companions: readonly JsonPointer[];
 };
@@ -59,15 +60,16 @@ function readObject(schema: JsonSchema, place: Place): readonly Leaf[] {
   const children = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const isNeeded = required.has(name);
     // Nobody knows what would be right there, so nothing is given.
-    if (!isNeeded && (isCutOff(property) || (property.items !== undefined && isCutOff(property.items))))
-      return [];
-    const leaves = readValue(withExamples(narrowSchema(property), examplesOf(schema, name)), {
+    const isUnknown = isCutOff(property) || (property.items !== undefined && isCutOff(property.items));
+    if (!isNeeded && isUnknown) return [];
+    const found = readValue(withExamples(narrowSchema(property), examplesOf(schema, name)), {
       names: [...place.names, name],
       words: [...place.words, name],
       at: childPointer(place.at, name),
       isRequired: place.isRequired && isNeeded,
       depth: place.depth + 1,
     });
+    const leaves = isUnknown ? found.map((leaf): Leaf => ({ ...leaf, isUnknown })) : found;
     return [{ name, isNeeded, leaves }];
   });
   // What the object cannot be without: of an optional one, all that is in it brings this along.
@@ -255,7 +257,7 @@ function isStandIn(example: JsonValue, name: string): boolean {
   return said === 'string' || said === tokenizeName(name).join('');
 }
 
-function toParameter({ name, speech, at, names, schema, isRequired, companionNames }: NamedLeaf): {
+function toParameter({ name, speech, at, names, schema, isRequired, isUnknown, companionNames }: NamedLeaf): {
   readonly isRequired: boolean;
   readonly parameter: RawParameter;
 } {
@@ -265,6 +267,7 @@ function toParameter({ name, speech, at, names, schema, isRequired, companionNam
     name,
     ...(names.length === 1 && at === childPointer('', name) ? {} : { at, speech }),
     schema: { ...bare, ...(members === undefined ? {} : { enum: members }) },
+    ...(isUnknown === undefined ? {} : { isUnknown }),
     ...(companionNames.length === 0 || isRequired ? {} : { companions: companionNames }),
     type: isFile(schema) ? 'file' : typeof schema.type === 'string' ? schema.type : null,
     description: description ?? '',
