@@ -54,7 +54,11 @@ function collect(
         .filter(([, node]) => node.type !== 'object' && node.type !== 'array')
         .map(([name]) => name),
     });
-    for (const [name, node] of entries) collect(node, childPointer(at, name), name, depth + 1, stars, nodes);
+    for (const [name, node] of entries) {
+      // The `items` of a page of `playlists` are playlists.
+      const isPage = node.items !== undefined && isEnvelopeKey(name) && key !== '' && !isEnvelopeKey(key);
+      collect(node, childPointer(at, name), isPage ? key : name, depth + 1, stars, nodes);
+    }
   } else if (schema.items !== undefined) collect(schema.items, `${at}/*`, key, depth, stars + 1, nodes);
 }
 
