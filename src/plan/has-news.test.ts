@@ -56,4 +56,16 @@ describe('hasNews', () => {
     ])
       expect(hasNews(makeChain([step]), [], context)).toBe(false);
   });
+
+  it('takes a list of yes and no for nothing', () => {
+    const names = makeEndpoint({ id: 'feed/saved', response: { '/*': null } });
+    const [field] = names.response.fields;
+    const step = makeChain([makeStep('feed/saved', {})]);
+    for (const type of ['string', 'boolean'] as const) {
+      const fields = field === undefined ? [] : [{ ...field, schema: { type } }];
+      const saved = { ...names, response: { ...names.response, fields } };
+      const known = { ...context, endpoints: new Map([[saved.id, saved]]) };
+      expect(hasNews(step, [], known)).toBe(type === 'string');
+    }
+  });
 });

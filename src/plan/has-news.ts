@@ -59,9 +59,9 @@ function tells(endpoint: Endpoint, news: readonly ResponseField[]): boolean {
     null,
     () =>
       tellsAt(endpoint.response.objects[0]?.at ?? '', endpoint, news) ||
-      news.some(({ pointer }) => {
-        // The values of a plain list are told as they are.
-        if (pointer.endsWith('/*')) return pointer.split('*').length === 2;
+      news.some(({ pointer, schema }) => {
+        // The values of a plain list are told as they are, but yes and no alone say nothing.
+        if (pointer.endsWith('/*')) return pointer.split('*').length === 2 && schema.type !== 'boolean';
         const at = pointer.slice(0, pointer.lastIndexOf('/'));
         const depth = at.split('*').length;
         return depth === 1 || (depth === 2 && at.endsWith('/*'));
