@@ -65,11 +65,11 @@ type Members = {
   readonly required: readonly string[];
 };
 
-function together(own: Members, inner: JsonSchema): JsonSchema {
+function together(own: Members, { type: _, ...inner }: JsonSchema): JsonSchema {
   const required = [...own.required, ...(inner.required ?? [])];
   return {
-    ...inner,
     type: 'object',
+    ...inner,
     properties: Object.fromEntries([
       ...Object.entries(own.properties),
       ...Object.entries(inner.properties ?? {}),
