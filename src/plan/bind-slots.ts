@@ -1,4 +1,5 @@
 import { ownNameOf } from '../arguments/own-name.js';
+import { surelyFits } from '../json/surely-fits.js';
 import type { Random } from '../random/random.js';
 import type { JsonValue } from '../types/json.js';
 import type { Knowledge } from '../types/knowledge.js';
@@ -47,12 +48,26 @@ export function bindSlots(chain: ToolChain, context: BindingContext, random: Ran
     };
     let value = draw('');
     const unfit = (): boolean =>
-      clashes(index, value, fillings, bindings, context) || isSpent(value, index, chain, context);
+      breaksSchema(slot, value, context) ||
+      clashes(index, value, fillings, bindings, context) ||
+      isSpent(value, index, chain, context);
     for (let again = 1; again <= redraws && unfit(); again += 1) value = draw(`-again-${again}`);
     bindings.push(value);
   });
   orderPairs(chain.slots, fillings, bindings, context);
   return bindings;
+}
+
+/** True of a value that the catalog's own schema does not take: what is said of a thing need not have the form that is asked for. */
+function breaksSchema(
+  { endpointId, parameter: name }: Slot,
+  value: JsonValue,
+  { endpoints }: BindingContext,
+): boolean {
+  const endpoint = endpoints.get(endpointId);
+  if (endpoint?.inputSchema === undefined) return false;
+  const parameter = endpoint.parameters.find((each) => each.name === name);
+  return parameter !== undefined && !surelyFits(value, parameter.schema);
 }
 
 /** What the product knows of its user is one value wherever a tool takes it; null for others, and where it comes first. */
