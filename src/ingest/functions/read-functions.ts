@@ -74,7 +74,9 @@ export function readFunctions(document: CatalogDocument, { format, signsOf }: Fu
     const endpoints = toEndpoints(group, ofAll.length, refusals);
     if (endpoints.length === 0) return [];
     const { stem, source, category } = group;
-    return [{ source, format, category, stem, name: stem, title: '', description: ofAll.trim(), endpoints }];
+    const description = ofAll.trim();
+    const lone = group.isLone ? ({ isLone: true } as const) : {};
+    return [{ source, format, category, stem, name: stem, title: '', description, endpoints, ...lone }];
   });
   if (tools.length === 0) {
     const detail = 'None of its functions can be read.';
@@ -96,6 +98,7 @@ type Group = {
   readonly source: string;
   readonly category: string;
   readonly stem: string;
+  readonly isLone: boolean;
   readonly functions: FunctionItem[];
   readonly known: Map<string, Known>;
 };
@@ -117,6 +120,7 @@ function groupOf(
     source: prefix === undefined && !isLoose && server === '' ? relativePath : `${relativePath}${place}`,
     category,
     stem: own,
+    isLone: place === '' && prefix === undefined,
     functions: [],
     known: new Map<string, Known>(),
   };
