@@ -67,7 +67,8 @@ export async function* createPlan(context: PlanContext): AsyncGenerator<PlanOutc
 }
 
 async function planRow(index: number, state: PlanState, random: Random): Promise<PlanOutcome> {
-  const { settings, memory } = state.context;
+  const { settings, memory, sampler } = state.context;
+  const { modes } = sampler.capacity();
   const shares = sharesUnder(settings.difficulty, settings.shares);
   const request = toRowRequest(
     index,
@@ -76,6 +77,7 @@ async function planRow(index: number, state: PlanState, random: Random): Promise
     state.deck,
     state.mix,
     wantsCalls(settings.difficulty),
+    modes,
     random.fork('request'),
   );
   const now = rowNow(random.fork('now'));

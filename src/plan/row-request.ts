@@ -28,6 +28,8 @@ export function toRowRequest(
   mix: Mix,
   /** True where the difficulty that is asked for decides about lengths. */
   hardened: boolean,
+  /** Modes that the catalog carries at all. */
+  carried: readonly SamplingMode[],
   random: Random,
 ): RowRequest {
   const isNoTool = (row: number): boolean => mode === 'mixed' && deck('no_tool', shares.no_tool, row);
@@ -48,7 +50,7 @@ export function toRowRequest(
     }),
   );
   const wanted = mix.wanted(dealt, (name) => isPossible(name, mode, length));
-  const sampled = mode === 'mixed' ? mixedMode(wanted, length, random) : mode;
+  const sampled = mode === 'mixed' ? carriedMode(mixedMode(wanted, length, random), carried) : mode;
   const goals = goalsFor(wanted, length);
   return {
     mode: sampled,
@@ -108,6 +110,11 @@ function mixedMode(
   if (wanted.has('parallel_calls')) return 'parallel';
   if (length === 'short') return 'short';
   return random.chance(0.35) ? 'multi_tool' : 'sequential';
+}
+
+/** Where tools stand alone or nothing goes side by side, one call after the other will do: a row must not wait for the rest. */
+function carriedMode(mode: SamplingMode, carried: readonly SamplingMode[]): SamplingMode {
+  return carried.includes(mode) || !carried.includes('sequential') ? mode : 'sequential';
 }
 
 /** Steps of the chain, so that with the calls that a twist adds or takes away the length comes out. */
