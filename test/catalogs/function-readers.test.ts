@@ -116,6 +116,25 @@ describe('function catalogs', () => {
     }
   });
 
+  it('read each function of a mixed list with its parameters, in a format that was forced, too', () => {
+    const schema = { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] };
+    const list = [
+      { name: 'one', inputSchema: schema },
+      { name: 'two', input_schema: schema },
+      { type: 'function', function: { name: 'three', parameters: schema } },
+      { type: 'function', name: 'four', parameters: JSON.stringify(schema) },
+    ];
+    for (const format of [undefined, 'mcp', 'openai', 'anthropic', 'gemini', 'bfcl', 'xlam'] as const) {
+      const { tools, refusals } = readCatalogFile(Buffer.from(JSON.stringify(list)), 'mixed.json', format);
+      const taken = tools[0]?.endpoints.map(({ functionName, required }) => [
+        functionName,
+        required[0]?.name,
+      ]);
+      expect(taken, format ?? 'none').toEqual(['one', 'two', 'three', 'four'].map((name) => [name, 'q']));
+      expect(refusals).toEqual([]);
+    }
+  });
+
   it('take no parts of a description of HTTP for functions by name', () => {
     const parts = { components: { parameters: { page: { name: 'page', in: 'query' } }, schemas: {} } };
     expect(catalogReaders.filter((reader) => reader.recognizes(parts))).toEqual([]);

@@ -128,11 +128,14 @@ function isMapOfFunctions(value: JsonObject): boolean {
 
 function hasInput(value: JsonValue): boolean {
   const body = bodyOf(value);
-  return body !== null && inputKeys.some((key) => isSchema(readText(member(body, key))));
+  return body !== null && inputSchemaOf(body) !== undefined;
 }
 
-function isSchema(value: JsonValue | undefined): boolean {
-  return isJsonObject(value) && isSchemaOfObject(value);
+/** The schema of a function's input, by whatever name it stands there; undefined where there is none. */
+export function inputSchemaOf(body: JsonObject): JsonObject | undefined {
+  return inputKeys
+    .map((key) => readText(member(body, key)))
+    .find((value): value is JsonObject => isJsonObject(value) && isSchemaOfObject(value));
 }
 
 const inputKeys = ['inputSchema', 'input_schema', 'parameters', 'parametersJsonSchema'] as const;
