@@ -5,6 +5,15 @@ import { functionNameOf } from './function-names.js';
 /** An identifier of at most 64 characters: what every format and model takes. */
 export const portableNames: ToolNameRule = { pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, longest: 64 };
 
+/** What the services take that call functions by name: hyphens, too. */
+export const serviceNames: ToolNameRule = { pattern: /^[a-zA-Z0-9_-]+$/, longest: 64 };
+
+/** What can be called in Python: identifiers with points between them. */
+export const pythonNames: ToolNameRule = {
+  pattern: /^[a-zA-Z_][a-zA-Z0-9_]*(?:\.[a-zA-Z_][a-zA-Z0-9_]*)*$/,
+  longest: 64,
+};
+
 /** Names under which tools go out, each by its own and no two by the same. */
 export type ToolNames = {
   /** `wanted`: how the tool is called where it comes from, taken where the rule allows it and nobody else has it. */
@@ -30,7 +39,8 @@ export function createToolNames(
     exported(name, original) {
       const earlier = byOwn.get(name);
       if (earlier !== undefined) return earlier;
-      if (original !== undefined && fits(original, rule) && !taken.has(original)) return take(name, original);
+      const kept = original === undefined ? null : nearest(original, rule);
+      if (kept !== null && !taken.has(kept)) return take(name, kept);
       const wanted = toFit(name, rule);
       for (let number = 1; ; number += 1) {
         const mark = number === 1 ? '' : `_${number}`;
@@ -42,12 +52,20 @@ export function createToolNames(
   };
 }
 
+/** A name as a rule allows it, where nothing but signs must change: `math.sum` as `math_sum`. */
+function nearest(original: string, rule: ToolNameRule): string | null {
+  if (fits(original, rule)) return original;
+  const isPlain = /^[!-~]*[a-zA-Z][!-~]*$/.test(original) && original.length < rule.longest;
+  return isPlain ? toFit(original, rule) : null;
+}
+
 /** Letters of the name as they are, each run of others as `_`; a name that was long keeps both its ends. */
 function toFit(name: string, rule: ToolNameRule): string {
   if (fits(name, rule)) return name;
   const { longest } = rule;
-  const plain = name.replace(/::/g, '__').replace(/[^a-zA-Z0-9_]+/g, '_');
-  const started = /^[a-zA-Z_]/.test(plain) ? plain : `_${plain}`;
+  const hyphen = rule.pattern.test('a-a') ? '-' : '';
+  const plain = name.replace(/::/g, '__').replace(new RegExp(`[^a-zA-Z0-9_${hyphen}]+`, 'g'), '_');
+  const started = rule.pattern.test(plain.slice(0, 1)) ? plain : `_${plain}`;
   if (started.length <= longest) return started;
   const half = (longest - 1) >> 1;
   return `${started.slice(0, half)}_${started.slice(-half)}`;

@@ -37,6 +37,23 @@ describe('readCatalog', () => {
     expect(formats).toEqual({ 'toolbench-folder': 1 });
   });
 
+  it('makes one tool of the functions of a folder that have a file each', async () => {
+    const inputSchema = { type: 'object', properties: {} };
+    for (const name of ['add_issue', 'get_issue']) await put(`tracker/${name}.json`, { name, inputSchema });
+    await put('tracker/again.json', { name: 'get_issue', description: 'Another.', inputSchema });
+    await put('alone/ping.json', { name: 'ping', inputSchema });
+    const { tools, refusals } = await readCatalog(root);
+    expect(
+      tools.map(({ stem, category, endpoints }) => [stem, category, endpoints.map(({ name }) => name)]),
+    ).toEqual([
+      ['ping', 'alone', ['ping']],
+      ['tracker', 'tracker', ['add_issue', 'get_issue']],
+    ]);
+    expect(refusals).toMatchObject([
+      { source: 'tracker/get_issue.json', name: 'get_issue', reason: 'duplicate_endpoint' },
+    ]);
+  });
+
   it('finds the categories below other folders, as in the unpacked archive', async () => {
     await put('toolbench/tools/Travel/hotels.json', tool);
     expect((await readCatalog(root)).tools[0]?.category).toBe('Travel');

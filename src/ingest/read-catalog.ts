@@ -3,6 +3,7 @@ import { EmptyCatalogError } from '../errors/empty-catalog-error.js';
 import type { RawTool, RawToolFormat } from '../types/raw-tool.js';
 import type { Refusal } from '../types/refusal.js';
 import type { FileReading } from './catalog-reader.js';
+import { joinLoneFunctions } from './functions/join-lone-functions.js';
 import { groupQueryApis } from './group-query-apis.js';
 import { type CatalogListing, listCatalogFiles } from './list-catalog-files.js';
 import { loadFiles } from './load-files.js';
@@ -47,12 +48,16 @@ export async function readCatalog(path: string, options: ReadCatalogOptions = {}
   for (const file of loadFiles(files, hash, options.maximumFileBytes))
     collect(readLoadedFile(file), tools, apis, refusals);
   for (const tool of groupQueryApis(apis)) tools.push(tool);
+  const joined = joinLoneFunctions(tools, ({ source }, name, first) => {
+    const detail = `${first.source} has a function of this name, too, which stands.`;
+    refusals.push({ level: 'endpoint', source, name, reason: 'duplicate_endpoint', detail });
+  });
   if (tools.length === 0) throw new EmptyCatalogError(path, files.length, refusals);
   return {
-    tools,
+    tools: joined,
     refusals,
     hash: hash.digest('hex'),
-    formats: countFormats(tools),
+    formats: countFormats(joined),
     fileCount: files.length,
     ignoredFiles,
   };

@@ -5,7 +5,7 @@ import type { DatagenError } from '../errors/datagen-error.js';
 import { EmptyDatasetError } from '../errors/empty-dataset-error.js';
 import { FileAccessError } from '../errors/file-access-error.js';
 import { UsageError } from '../errors/usage-error.js';
-import { createToolNames, portableNames, renameTools, type ToolNames } from '../exchange/tool-names.js';
+import { createToolNames, renameTools, serviceNames, type ToolNames } from '../exchange/tool-names.js';
 import { createFileGroup, type FileGroup } from '../files/file-group.js';
 import { refuseOverwriting } from '../files/refuse-overwriting.js';
 import type { References } from '../metrics/read-references.js';
@@ -87,7 +87,7 @@ export async function packageDataset(options: PackageOptions): Promise<PackageRe
     [input],
   );
   await findOlder(output, ownFiles);
-  const names = createToolNames(portableNames);
+  const names = createToolNames(serviceNames);
   const plan = await planPackage(inputs, names, options);
   if (plan.conversations === 0) throw nothingToPackage(input, plan.leftOut);
   await clearFolders(output);

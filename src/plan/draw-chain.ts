@@ -30,7 +30,9 @@ export function drawChain(
   );
   const steers = settings.corpusMemory && !request.noTool;
   const confirms = request.wanted.has('confirmation') && (draw < easyDraws || isHard);
-  const looksForNew = steers && (draw < easyDraws || (!isHard && state.goals.size < earlyGoals));
+  // The last draws start anywhere: what is uncovered may be so because all that it can say is said.
+  const looksForNew =
+    steers && draw < lastDraws && (draw < easyDraws || (!isHard && state.goals.size < earlyGoals));
   const start = startOf(request, sample, confirms, looksForNew, state, random.fork('start'));
   const stayClear =
     !request.wanted.has('confirmation') && !request.noTool && draw < (isHard ? easyDraws : lastDraws);

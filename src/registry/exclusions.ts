@@ -5,6 +5,7 @@ import type { RawEndpoint, RawParameter, RawTool } from '../types/raw-tool.js';
 
 /** True where a parameter carries a key, password or token. */
 export function isCredential(parameter: RawParameter, knowledge: Knowledge): boolean {
+  if (isAmount(parameter)) return false;
   const { names, exceptions } = tablesOf(knowledge);
   const words = normalWords(parameter.name);
   const whole = words.join(' ');
@@ -20,6 +21,12 @@ export function isCredential(parameter: RawParameter, knowledge: Knowledge): boo
   return knowledge.exclusions.credentialPhrases.some((phrase) =>
     text.includes(` ${normalWords(phrase).join(' ')} `),
   );
+}
+
+/** A yes or no is no secret, and a number of `tokens` says how many. */
+function isAmount({ name, type }: RawParameter): boolean {
+  const kind = typeof type === 'string' ? type.trim().toLowerCase() : '';
+  return kind === 'boolean' || (/tokens$/i.test(name) && /^(?:number|integer)$/.test(kind));
 }
 
 const strongTails = new Set([

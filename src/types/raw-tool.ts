@@ -13,6 +13,8 @@ export type RawTool = {
   readonly title: string;
   readonly description: string;
   readonly endpoints: readonly RawEndpoint[];
+  /** It is one function that has its file for itself. */
+  readonly isLone?: true;
   /** The documented extension keys (`x-…`) of the tool as found; absent where it has none. */
   readonly extensions?: { readonly [key: string]: JsonValue };
 };

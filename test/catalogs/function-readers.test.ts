@@ -91,6 +91,55 @@ describe('function catalogs', () => {
     }
   });
 
+  it('find functions by their names, and servers by theirs, wherever a list could stand', () => {
+    const inputSchema = { type: 'object', properties: { q: { type: 'string' } } };
+    const tool = (name: string) => ({ name, inputSchema });
+    const forms = {
+      'servers inside of entries': [
+        { name: 'North (Demo)', web: 'x', tools: { north: { tools: [tool('ping'), tool('pong')] } } },
+        { name: 'South', tools: { south: { tools: [tool('ping')] } } },
+      ],
+      'lists by server': { north: [tool('ping'), tool('pong')], south: [tool('ping')] },
+      'functions by name': {
+        north: { tools: { ping: { inputSchema }, pong: { inputSchema } } },
+        south: { tools: { ping: { inputSchema } } },
+      },
+    };
+    for (const [form, value] of Object.entries(forms)) {
+      const { tools, refusals } = readCatalogFile(Buffer.from(JSON.stringify(value)), 'servers.json');
+      const found = tools.map((each) => [each.name, namesOf(each).map(([, name]) => name)]);
+      expect(found, form).toEqual([
+        ['north', ['ping', 'pong']],
+        ['south', ['ping']],
+      ]);
+      expect(refusals, form).toEqual([]);
+    }
+  });
+
+  it('read each function of a mixed list with its parameters, in a format that was forced, too', () => {
+    const schema = { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] };
+    const list = [
+      { name: 'one', inputSchema: schema },
+      { name: 'two', input_schema: schema },
+      { type: 'function', function: { name: 'three', parameters: schema } },
+      { type: 'function', name: 'four', parameters: JSON.stringify(schema) },
+    ];
+    for (const format of [undefined, 'mcp', 'openai', 'anthropic', 'gemini', 'bfcl', 'xlam'] as const) {
+      const { tools, refusals } = readCatalogFile(Buffer.from(JSON.stringify(list)), 'mixed.json', format);
+      const taken = tools[0]?.endpoints.map(({ functionName, required }) => [
+        functionName,
+        required[0]?.name,
+      ]);
+      expect(taken, format ?? 'none').toEqual(['one', 'two', 'three', 'four'].map((name) => [name, 'q']));
+      expect(refusals).toEqual([]);
+    }
+  });
+
+  it('take no parts of a description of HTTP for functions by name', () => {
+    const parts = { components: { parameters: { page: { name: 'page', in: 'query' } }, schemas: {} } };
+    expect(catalogReaders.filter((reader) => reader.recognizes(parts))).toEqual([]);
+  });
+
   it('read the shapes of OpenAI, and refuse tools that are no functions', () => {
     const chat = read('openai-chat.json');
     expect(namesOf(chat.tools[0]).map(([, name]) => name)).toEqual(['get_weather', 'list_alerts']);

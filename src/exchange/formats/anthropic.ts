@@ -8,7 +8,7 @@ import { losses } from '../losses.js';
 import { readAnthropicMessages, readAnthropicTools, readBlocks, textOf } from '../read-anthropic-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /**
  * Anthropic's Messages, as `MessageCreateParams` has them but for the model. Thinking carries a signature of its maker, so that
@@ -19,7 +19,7 @@ export const anthropic: ConversationFormat = {
   description: "Anthropic's Messages, tool_use and tool_result blocks",
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning],
   choices: [],

@@ -6,7 +6,7 @@ import { jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /**
  * Axolotl's `chat_template` datasets. Arguments and schemas are JSON text, so that arguments of one name and several types
@@ -17,7 +17,7 @@ export const axolotl: ConversationFormat = {
   description: 'Axolotl, type chat_template',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id],
   choices: ['arguments', 'tools', 'json-spacing'],

@@ -7,7 +7,7 @@ import type { ConversationFormat, Entry } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { isPythonName, pythonCall } from '../python-literals.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { portableNames } from '../tool-names.js';
+import { pythonNames } from '../tool-names.js';
 
 /**
  * Questions and answers of the Berkeley Function Calling Leaderboard, a file of each for every category. A conversation gives
@@ -19,7 +19,7 @@ export const bfcl: ConversationFormat = {
   description: 'questions and possible answers of the Berkeley Function Calling Leaderboard',
   holds: 'conversations',
   files: { kind: 'parts' },
-  toolNames: portableNames,
+  toolNames: pythonNames,
   parallelCalls: 'kept',
   losses: [
     losses.id,

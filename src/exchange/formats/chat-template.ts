@@ -3,7 +3,7 @@ import { type ChatStyle, toChatMessages, toFunctionTools } from '../chat-message
 import type { ConversationFormat } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** The text that a model's own chat template makes of a conversation. */
 export const chatTemplate: ConversationFormat = {
@@ -11,7 +11,7 @@ export const chatTemplate: ConversationFormat = {
   description: 'texts of any Jinja chat template, given with --template',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, 'reasoning that the template leaves out'],
   choices: ['arguments'],

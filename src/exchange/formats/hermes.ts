@@ -15,7 +15,7 @@ import { refuseUntrained } from '../refuse-untrained.js';
 import { readSystemColumn, readTurns, type ShareGptTurn } from '../share-gpt-turns.js';
 import { toSteps } from '../steps.js';
 import { readTaggedBlocks } from '../tagged-blocks.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { foreignJson } from '../values/foreign-json.js';
 
 /** The texts of Hermes models in ShareGPT's shape: tools in the system turn, calls and results as blocks of JSON. */
@@ -24,7 +24,7 @@ export const hermes: ConversationFormat = {
   description: 'Hermes and ChatML texts: <tools>, <tool_call> and <tool_response> blocks',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.reasoning, losses.callIds, losses.plainResults, losses.resultSpaces],
   choices: ['json-spacing'],

@@ -6,7 +6,7 @@ import type { ConversationFormat, WriteOptions } from '../exchange-format.js';
 import { jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
 import { readChatMessages } from '../read-chat-messages.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 const longestName = 120;
 
@@ -16,7 +16,7 @@ export const hfTraces: ConversationFormat = {
   description: 'session traces for the viewer of the Hugging Face Hub, one file a conversation',
   holds: 'conversations',
   files: { kind: 'folder', extension: '.jsonl' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.untrained, losses.tools],
   choices: ['json-spacing'],

@@ -5,7 +5,7 @@ import { toAlternatingSteps } from '../llamafactory-rules.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** LLaMA-Factory's `openai` formatting: arguments are objects, since it writes strings of them twice. */
 export const llamafactoryOpenai: ConversationFormat = {
@@ -34,7 +34,7 @@ export const llamafactoryOpenai: ConversationFormat = {
       }),
     },
   },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning, losses.wordsBesideCalls],
   choices: ['json-spacing'],

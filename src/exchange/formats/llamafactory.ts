@@ -4,7 +4,7 @@ import { jsonText } from '../json-spacing.js';
 import { toAlternatingSteps } from '../llamafactory-rules.js';
 import { losses } from '../losses.js';
 import { readShareGptEntry, toShareGptTurns } from '../share-gpt-turns.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** LLaMA-Factory's `sharegpt` formatting, with its entry of `dataset_info.json`. */
 export const llamafactory: ConversationFormat = {
@@ -23,7 +23,7 @@ export const llamafactory: ConversationFormat = {
       }),
     },
   },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning, losses.callIds, losses.wordsBesideCalls, losses.plainResults],
   choices: ['json-spacing'],

@@ -9,7 +9,7 @@ import { jsonText } from '../json-spacing.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { parseForeignJson } from '../values/foreign-json.js';
 
 /**
@@ -21,7 +21,7 @@ export const msSwift: ConversationFormat = {
   description: 'ms-swift, its agent format',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning, losses.callIds],
   choices: ['tools', 'json-spacing'],

@@ -4,7 +4,7 @@ import { losses } from '../losses.js';
 import { checkOpenAiRules, openAiStyle, openAiTools } from '../openai-rules.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject, readOneAssistant } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** OpenAI's preference fine-tuning, `FineTunePreferenceRequestInput`. */
 export const openaiDpo: PairFormat = {
@@ -12,7 +12,7 @@ export const openaiDpo: PairFormat = {
   description: 'preference fine-tuning (DPO) of OpenAI',
   holds: 'pairs',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   // The context is not trained on, marked or not.
   losses: [losses.id, losses.reasoning, losses.untrained],

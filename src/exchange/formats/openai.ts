@@ -5,7 +5,7 @@ import { losses } from '../losses.js';
 import { checkOpenAiRules, openAiStyle, openAiTools } from '../openai-rules.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** OpenAI's chat fine-tuning, `FineTuneChatRequestInput`: arguments are JSON text. */
 export const openai: ConversationFormat = {
@@ -13,7 +13,7 @@ export const openai: ConversationFormat = {
   description: 'chat fine-tuning of OpenAI, and whoever reads its messages',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning],
   choices: ['json-spacing'],

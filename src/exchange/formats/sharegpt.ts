@@ -6,7 +6,7 @@ import { losses } from '../losses.js';
 import { refuseUntrained } from '../refuse-untrained.js';
 import { readShareGptEntry, toShareGptTurns } from '../share-gpt-turns.js';
 import { type Step, toSteps } from '../steps.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 
 /** ShareGPT with the roles of LLaMA-Factory for calls and results, the system message as a turn, and an id. */
 export const sharegpt: ConversationFormat = {
@@ -14,7 +14,7 @@ export const sharegpt: ConversationFormat = {
   description: 'ShareGPT lines: from and value, with function_call and observation',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.reasoning, losses.callIds, losses.plainResults],
   choices: ['json-spacing'],

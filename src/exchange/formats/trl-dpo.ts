@@ -2,7 +2,7 @@ import type { PairFormat } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject, readOneAssistant } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { toTrlMessages, toTrlTools } from '../trl-columns.js';
 
 /** Hugging Face TRL's DPO: both sides are one message, since results of tools in them would be trained on. */
@@ -11,7 +11,7 @@ export const trlDpo: PairFormat = {
   description: 'DPOTrainer of Hugging Face TRL',
   holds: 'pairs',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   // The prompt is not trained on, marked or not.
   losses: [losses.id, losses.reasoning, losses.untrained],

@@ -3,7 +3,7 @@ import type { LabelledFormat } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject, readOneAssistant } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { toTrlMessages, toTrlTools } from '../trl-columns.js';
 
 /** Hugging Face TRL's KTO: one message, and whether it is wanted. */
@@ -12,7 +12,7 @@ export const trlKto: LabelledFormat = {
   description: 'KTOTrainer of Hugging Face TRL',
   holds: 'labelled',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   // The prompt is not trained on, marked or not.
   losses: [losses.id, losses.reasoning, losses.untrained],

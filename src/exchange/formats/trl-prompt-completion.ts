@@ -4,7 +4,7 @@ import type { ConversationFormat } from '../exchange-format.js';
 import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject, readOneAssistant } from '../read-entry.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { toTrlMessages, toTrlTools } from '../trl-columns.js';
 
 /** Hugging Face TRL's SFT on completions only: the last answer that a user got, or each message of the assistant. */
@@ -13,7 +13,7 @@ export const trlPromptCompletion: ConversationFormat = {
   description: 'SFTTrainer of Hugging Face TRL, loss on one message of the assistant',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning, losses.untrained, losses.rest],
   choices: ['arguments', 'tools', 'json-spacing', 'completions'],

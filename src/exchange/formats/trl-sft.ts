@@ -3,7 +3,7 @@ import { losses } from '../losses.js';
 import { readChatMessages, readTools } from '../read-chat-messages.js';
 import { readEntryObject } from '../read-entry.js';
 import { refuseUntrained } from '../refuse-untrained.js';
-import { portableNames } from '../tool-names.js';
+import { serviceNames } from '../tool-names.js';
 import { toTrlMessages, toTrlTools } from '../trl-columns.js';
 
 /** Hugging Face TRL's SFT. */
@@ -12,7 +12,7 @@ export const trlSft: ConversationFormat = {
   description: 'SFTTrainer of Hugging Face TRL, and Unsloth through it',
   holds: 'conversations',
   files: { kind: 'lines' },
-  toolNames: portableNames,
+  toolNames: serviceNames,
   parallelCalls: 'kept',
   losses: [losses.id, losses.reasoning],
   choices: ['arguments', 'tools', 'json-spacing'],

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../json/is-json-object.js';
+import { isSchemaOfObject } from '../../schemas/flat-parameters.js';
 import type { JsonObject, JsonValue } from '../../types/json.js';
 import { isJsonList, member, textMember } from '../json-shape.js';
 import { parseJson } from '../parse-json.js';
@@ -49,11 +50,20 @@ function collect(value: JsonValue, walk: Walk, found: FunctionEntry[]): void {
     return;
   }
   const inner = isJsonObject(value) && walk.depth < deepest ? innerOf(value) : null;
-  if (inner === null && isJsonObject(value) && walk.depth <= 1 && isMapOfLists(value)) {
+  if (inner === null && isJsonObject(value) && walk.depth < deepest && isMapOfLists(value)) {
     for (const [name, each] of Object.entries(value)) {
       const place = `${walk.place}${mark(walk)}${name}`;
       const around = [...walk.around, { name }];
-      if (holdsList(each)) collect(each, { ...walk, place, around, depth: walk.depth + 1 }, found);
+      if (holdsList(each) || isListOfFunctions(each))
+        collect(each, { ...walk, place, around, depth: walk.depth + 1 }, found);
+    }
+    return;
+  }
+  if (inner === null && isJsonObject(value) && isMapOfFunctions(value)) {
+    for (const [name, each] of Object.entries(value)) {
+      const { line, around } = walk;
+      const named = isJsonObject(each) && !hasName(each) ? { ...each, name } : each;
+      found.push({ value: named, place: `${walk.place}${mark(walk)}${name}`, around, line });
     }
     return;
   }
@@ -86,7 +96,8 @@ function innerOf(value: JsonObject): [string, JsonValue][] | null {
 function listsIn(value: JsonObject): [string, JsonValue][] {
   return listKeys.flatMap((key): [string, JsonValue][] => {
     const list = readText(member(value, key));
-    return isJsonList(list) ? [[key, list]] : [];
+    const holdsSome = isJsonObject(list) && (isMapOfLists(list) || isMapOfFunctions(list));
+    return isJsonList(list) || holdsSome ? [[key, list as JsonValue]] : [];
   });
 }
 
@@ -100,7 +111,37 @@ function isDescriptionOfApi(value: JsonObject): boolean {
 
 /** Servers by their names, each with its list. */
 function isMapOfLists(value: JsonObject): boolean {
-  return !isDescriptionOfApi(value) && !Object.hasOwn(value, 'name') && Object.values(value).some(holdsList);
+  if (isDescriptionOfApi(value) || Object.hasOwn(value, 'name')) return false;
+  return Object.values(value).some((each) => holdsList(each) || isListOfFunctions(each));
+}
+
+function isListOfFunctions(value: JsonValue): boolean {
+  return isJsonList(value) && value.some((each) => isJsonObject(each) && hasName(each) && hasInput(each));
+}
+
+/** Functions by their names. What has none beside its parameters is called as it is found. */
+function isMapOfFunctions(value: JsonObject): boolean {
+  if (isDescriptionOfApi(value) || hasName(value) || hasInput(value)) return false;
+  const all = Object.values(value);
+  return all.length > 0 && all.every(isJsonObject) && all.some(hasInput);
+}
+
+function hasInput(value: JsonValue): boolean {
+  const body = bodyOf(value);
+  return body !== null && inputSchemaOf(body) !== undefined;
+}
+
+/** The schema of a function's input, by whatever name it stands there; undefined where there is none. */
+export function inputSchemaOf(body: JsonObject): JsonObject | undefined {
+  return inputKeys
+    .map((key) => readText(member(body, key)))
+    .find((value): value is JsonObject => isJsonObject(value) && isSchemaOfObject(value));
+}
+
+const inputKeys = ['inputSchema', 'input_schema', 'parameters', 'parametersJsonSchema'] as const;
+
+function hasName(value: JsonObject): boolean {
+  return textMember(bodyOf(value) ?? value, 'name') !== '';
 }
 
 function holdsList(value: JsonValue): boolean {

@@ -6,7 +6,13 @@ import type { CatalogDocument, FileReading } from '../catalog-reader.js';
 import { describeShape, extensionMembers, textMember } from '../json-shape.js';
 import { toSchemaEndpoint } from '../schema-endpoint.js';
 import { commonDescription } from './common-description.js';
-import { bodyOf, type FunctionEntry, functionEntries, nameAround } from './function-entries.js';
+import {
+  bodyOf,
+  type FunctionEntry,
+  functionEntries,
+  inputSchemaOf,
+  nameAround,
+} from './function-entries.js';
 import { speakingNames } from './speaking-names.js';
 
 /** What a way of writing says of a function, beyond its name and description. */
@@ -53,7 +59,9 @@ export function readFunctions(document: CatalogDocument, { format, signsOf }: Fu
       refuse(name.slice(0, 80), 'no_usable_name', fault);
       continue;
     }
-    const signs = signsOf(body);
+    const told = signsOf(body);
+    // One list may hold functions of several ways of writing, and a format that was forced may be another one.
+    const signs = { ...told, input: told.input ?? inputSchemaOf(body) };
     const group = groupOf(entry, name, document, groups);
     const said = stableStringify({ body, signs });
     const earlier = group.known.get(name);
@@ -74,7 +82,9 @@ export function readFunctions(document: CatalogDocument, { format, signsOf }: Fu
     const endpoints = toEndpoints(group, ofAll.length, refusals);
     if (endpoints.length === 0) return [];
     const { stem, source, category } = group;
-    return [{ source, format, category, stem, name: stem, title: '', description: ofAll.trim(), endpoints }];
+    const description = ofAll.trim();
+    const lone = group.isLone ? ({ isLone: true } as const) : {};
+    return [{ source, format, category, stem, name: stem, title: '', description, endpoints, ...lone }];
   });
   if (tools.length === 0) {
     const detail = 'None of its functions can be read.';
@@ -96,6 +106,7 @@ type Group = {
   readonly source: string;
   readonly category: string;
   readonly stem: string;
+  readonly isLone: boolean;
   readonly functions: FunctionItem[];
   readonly known: Map<string, Known>;
 };
@@ -117,6 +128,7 @@ function groupOf(
     source: prefix === undefined && !isLoose && server === '' ? relativePath : `${relativePath}${place}`,
     category,
     stem: own,
+    isLone: place === '' && prefix === undefined,
     functions: [],
     known: new Map<string, Known>(),
   };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../types/json.js';
+import { readText } from '../functions/function-entries.js';
 import { functionReader } from '../functions/function-reader.js';
 import { member } from '../json-shape.js';
 
@@ -12,5 +13,7 @@ export const geminiFunctions = functionReader('gemini', {
 });
 
 function firstOf(body: JsonObject, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.map((key) => member(body, key)).find((value) => value !== undefined && value !== null);
+  return keys
+    .map((key) => readText(member(body, key)))
+    .find((value) => value !== undefined && value !== null);
 }
