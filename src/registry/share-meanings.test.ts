@@ -18,7 +18,7 @@ function meanings(...inputs: { readonly [name: string]: JsonValue }[]): {
   const endpoints = inputs.map((properties, place) => {
     const { endpoint } = toSchemaEndpoint(
       {
-        name: place === 0 ? 'CreateMessage' : `SendLetter${place}`,
+        name: place === 0 ? 'CreateMessage' : `SendMessage${place}`,
         description: 'Send a message',
         extensions: {},
         input: { type: 'object', properties },
@@ -42,6 +42,31 @@ describe('shareMeanings', () => {
   it('gives a field of which nothing says what it is the meaning of the parameter of its name', () => {
     expect(meanings({ To: phone })).toMatchObject({ to: 'phone_number' });
     expect(meanings({ Body: { type: 'string' } }).to).toBeUndefined();
+  });
+
+  it('asks for the same thing', () => {
+    const endpoint = (name: string, properties: JsonValue, output: JsonValue) => {
+      const made = toSchemaEndpoint(
+        { name, description: '', extensions: {}, input: { type: 'object', properties }, output },
+        {},
+        'test',
+      );
+      if (made.endpoint === null) throw new Error('not read');
+      return made.endpoint;
+    };
+    const called = { type: 'object', properties: { id: { type: 'string' }, called: { type: 'string' } } };
+    const title = { type: 'string', description: 'The phone number of the event' };
+    const tool = { source: 't', category: 'Talk', stem: 't', name: 't', title: '', description: '' };
+    const endpoints = [
+      endpoint('create_event', { called: title }, called),
+      endpoint('get_branch', { id: { type: 'string' } }, called),
+    ];
+    const { registry } = buildRegistry([{ ...tool, format: 'openapi', endpoints }], knowledge);
+    const conceptOf = (name: string): string | undefined =>
+      registry.endpoints
+        .find((each) => each.name === name)
+        ?.response.fields.find((field) => field.name === 'called')?.concept?.id;
+    expect([conceptOf('create_event'), conceptOf('get_branch')]).toEqual(['phone_number', undefined]);
   });
 
   it('asks for the same type, and for parameters that agree', () => {
