@@ -32,7 +32,8 @@ export function findFilters(
     if (type === 'object' || type === 'array') continue;
     const spelled = direct.find((field) => !listed && field.name === ownNameOf(parameter));
     // `summarize(from_date)` that shows `from_date` repeats what it was asked.
-    const bound = spelled === undefined ? boundOf(ownNameOf(parameter)) : null;
+    const bound =
+      spelled === undefined ? boundOf(ownNameOf(parameter), parameter.schema.format === 'date') : null;
     const field = spelled ?? fieldFor(parameter, bound, direct, parameters, knowledge);
     if (field === undefined || !comparable(parameter, field)) continue;
     if (parameter.schema.enum?.some((member) => meansEverything(member, field))) continue;
