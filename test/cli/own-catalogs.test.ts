@@ -38,7 +38,7 @@ describe('import-tools', () => {
     const run = await runInProcess(['import-tools', '--data', data, '--output', output]);
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toContain('1 tool, 1 endpoint');
-    expect(run.stdout).toContain('endpoint: not_an_object');
+    expect(run.stdout).toContain('endpoint: no_usable_name');
     expect(run.stderr).toContain("weather.hints.yaml:4: 'get_wether' names no endpoint");
     const text = readFileSync(output, 'utf8');
     expect(text).toMatch(/^# A catalog of tools/);
