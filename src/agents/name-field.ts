@@ -58,14 +58,16 @@ function tellingFirst(fields: readonly ToldField[]): readonly ToldField[] {
   ];
 }
 
+/** Three letters in a row, or a sign that is a word by itself. */
+const someWord = /[A-Za-z\u00c0-\u024f\u0370-\u1fff\u3040-\u30ff]{3}|[\u3400-\u9fff\uac00-\ud7af]/;
+
 /** A headline may be long; whole sentences are no name. */
 function isCallable(field: ToldField, answer: AnsweredCall, member: number): boolean {
   const value = answer.value(field, member);
   if (typeof value !== 'string') return false;
   const fitness = answer.fitness(field, member);
   // `G9` says nothing by itself where nothing calls it a number.
-  if (field.naming === 'words' && !/\p{L}{3}|\p{Script=Han}/u.test(value) && !numbers.test(field.snakeName))
-    return false;
+  if (field.naming === 'words' && !someWord.test(value) && !numbers.test(field.snakeName)) return false;
   return (
     (fitness === 'brief' || fitness === 'sentences') &&
     !(/[.;!]/.test(value) && /[a-z]{3,}[.;!]\s|^(\S+\s+){4,}\S+\.["')]?$/.test(value))
