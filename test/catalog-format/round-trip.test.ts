@@ -49,6 +49,14 @@ describe('a normalized catalog', () => {
     },
   );
 
+  it.each(['examples/openapi/city-library.yaml', 'test/fixtures/openapi/petstore-2.json'])(
+    'gives the registry of %s',
+    async (source) => {
+      const { tools } = await readCatalog(source);
+      expect(await readBack(tools, 'described.yaml')).toEqual(registryOf(tools));
+    },
+  );
+
   it.each(['odd.yaml', 'odd.json'])('%s keeps hostile texts and shows no escapes', async (name) => {
     const tools = [odd()];
     expect(await readBack(tools, name)).toEqual(registryOf(tools));

@@ -8,7 +8,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config/package-paths.js';
@@ -276,8 +275,8 @@ describe('the process of datagen mcp', () => {
   it('ends with its client in the middle of a run and leaves no files', async () => {
     const place = emptyFolder();
     cpSync(join(folder, 'artifacts'), join(place, 'artifacts'), { recursive: true });
-    const temporary = readdirSync(tmpdir()).length;
-    const { client, transport } = await startClient(place);
+    const temporary = emptyFolder();
+    const { client, transport } = await startClient(place, [], { TMPDIR: temporary });
     const { pid } = transport;
     const call = client.callTool({ name: 'generate', arguments: { n: 100_000, output: 'out/x.jsonl' } });
     const ended = expect(call).rejects.toThrow();
@@ -286,7 +285,7 @@ describe('the process of datagen mcp', () => {
     await ended;
     await until(() => !isRunning(pid));
     expect(readdirSync(join(place, 'out'))).toEqual([]);
-    expect(readdirSync(tmpdir()).length).toBeLessThanOrEqual(temporary + 1);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('shows no keys and calls no models unless that is allowed', async () => {

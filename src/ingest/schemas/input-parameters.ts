@@ -261,12 +261,19 @@ function toParameter({ name, speech, at, names, schema, isRequired, isUnknown, c
   readonly isRequired: boolean;
   readonly parameter: RawParameter;
 } {
-  const { description, default: preset, examples: given = [], enum: members, ...bare } = schema;
+  const { description, default: preset, examples: own, enum: members, items, ...bare } = schema;
+  const { examples: ofItems, ...item } = items ?? {};
+  // A member's example is one of a list that holds it alone.
+  const given = own ?? ofItems?.map((example) => [example]) ?? [];
   const examples = given.filter((example) => !isStandIn(example, names.at(-1) ?? name));
   const parameter: RawParameter = {
     name,
     ...(names.length === 1 && at === childPointer('', name) ? {} : { at, speech }),
-    schema: { ...bare, ...(members === undefined ? {} : { enum: members }) },
+    schema: {
+      ...bare,
+      ...(items === undefined ? {} : { items: item }),
+      ...(members === undefined ? {} : { enum: members }),
+    },
     ...(isUnknown === undefined ? {} : { isUnknown }),
     ...(companionNames.length === 0 || isRequired ? {} : { companions: companionNames }),
     type: isFile(schema) ? 'file' : typeof schema.type === 'string' ? schema.type : null,
